@@ -1,0 +1,326 @@
+"""The words of the house: frozen, typed data that every other room speaks in.
+
+Nothing here touches the world and nothing here imports another module of secscan.
+Lines and columns count from 1. Paths are relative to the scanned root with forward
+slashes; bytes of a file name that are not UTF-8 are kept as surrogate escapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum, StrEnum
+
+
+class Stage(StrEnum):
+    """The six kinds of question that a scan asks, in the order of every report."""
+
+    SECRETS = "secrets"
+    SAST = "sast"
+    DEPENDENCIES = "dependencies"
+    IMAGE = "image"
+    IAC = "iac"
+    POLICY = "policy"
+
+
+class Severity(IntEnum):
+    """How bad a finding is; comparable, so that a gate is one comparison."""
+
+    INFO = 0
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    CRITICAL = 4
+
+    @property
+    def label(self) -> str:
+        """The word users write and read: `critical`, `high`, ..."""
+        return self.name.lower()
+
+
+class Confidence(IntEnum):
+    """How likely a finding is true. It never changes the severity."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    CERTAIN = 4
+
+    @property
+    def label(self) -> str:
+        """The word users write and read: `low`, `medium`, `high`, `certain`."""
+        return self.name.lower()
+
+
+class RunStatus(StrEnum):
+    """The one state that each scanner of a scan ends in."""
+
+    OK = "ok"
+    NOT_APPLICABLE = "not-applicable"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    TIMEOUT = "timeout"
+    MISSING = "missing"
+    PARTIAL = "partial"
+
+    @property
+    def complete(self) -> bool:
+        """True where the scanner looked at all it had to, or had nothing to look at."""
+        return self in (RunStatus.OK, RunStatus.NOT_APPLICABLE, RunStatus.SKIPPED)
+
+
+class FindingStatus(StrEnum):
+    """Whether a finding counts: only a `new` one is gated."""
+
+    NEW = "new"
+    KNOWN = "known"
+    SUPPRESSED = "suppressed"
+
+
+class SuppressionKind(StrEnum):
+    """Who excused a finding."""
+
+    INLINE = "inline"
+    CONFIG = "config"
+    BUILT_IN = "built-in"
+
+
+class ColumnUnit(Enum):
+    """What a tool's columns count; reports carry UTF-16 code units only."""
+
+    UTF16 = "utf16"
+    BYTE = "byte"
+    CODE_POINT = "code-point"
+    WHOLE_LINE = "whole-line"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A region of a file. The end column is exclusive: one past the last character."""
+
+    path: str
+    start_line: int = 1
+    start_column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+    unit: ColumnUnit = field(default=ColumnUnit.UTF16, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The package that a dependency or image finding is about."""
+
+    name: str
+    version: str
+    ecosystem: str
+    purl: str
+    fixed_versions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """One scanner's name for a finding; `rule` is `<scanner>.<id>` or an advisory's id."""
+
+    scanner: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Who excused a finding, why, and until when (ISO date)."""
+
+    kind: SuppressionKind
+    reason: str
+    owner: str = ""
+    expires: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The source lines around a finding, secrets masked; `first_line` is lines[0]'s number."""
+
+    first_line: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule means, told once: `id` equals the `rule` of its findings."""
+
+    id: str
+    name: str
+    short: str
+    full: str = ""
+    help: str = ""
+    url: str = ""
+    cwe: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    severity: Severity = Severity.MEDIUM
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One weakness at one place, whichever scanners saw it.
+
+    A scanner fills the first group; steps fill the second. `weakness` is the class that
+    unites tools (`os-command-injection`); empty means: the step derives it from the rule.
+    `subject` is the finding's own stable text where a line of code is not (a resource's
+    address, an advisory and package, a secret's masked line and short hash).
+    `score` is a CVSS base score as text ("7.5"), or empty; `rated` is False where the
+    severity is our default because nobody rated it.
+    `dismissed` is secscan's own reason not to count it (kind `built-in`).
+    `masks` are the (line, start, end) spans that hold secret text in this file, in `location.unit`
+    columns, end exclusive.
+    """
+
+    stage: Stage
+    scanner: str
+    rule: str
+    severity: Severity
+    message: str
+    location: Location
+    confidence: Confidence = Confidence.MEDIUM
+    cwe: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    package: Package | None = None
+    weakness: str = ""
+    subject: str = ""
+    score: str = ""
+    vector: str = ""
+    rated: bool = True
+    fix: str = ""
+    url: str = ""
+    dismissed: str = ""
+    masks: tuple[tuple[int, int, int], ...] = ()
+    logical: str = ""
+
+    fingerprint: str = ""
+    status: FindingStatus = FindingStatus.NEW
+    suppression: Suppression | None = None
+    also_reported_by: tuple[Source, ...] = ()
+    excerpt: Excerpt | None = None
+    line_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A package that the target declares or ships: what the SBOM lists.
+
+    `path` and `line` say where it is declared; `parents` are purls of the components that
+    need it ("" for the project itself); `hashes` are (algorithm, hex) pairs;
+    `unassessed` is empty, or why no advisory source could judge it.
+    """
+
+    name: str
+    version: str
+    ecosystem: str
+    purl: str
+    path: str
+    line: int = 1
+    column: int = 1
+    end_column: int = 1
+    direct: bool = True
+    scope: str = ""
+    parents: tuple[str, ...] = ()
+    hashes: tuple[tuple[str, str], ...] = ()
+    licenses: tuple[str, ...] = ()
+    unassessed: str = ""
+    origin: str = "manifest"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FileProblem:
+    """A file that a scanner claims and could not look at, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How one scanner's work ended.
+
+    `skipped` counts the claimed files left out, by reason; `failed` names each file that
+    was not looked at; `notes` are remarks for the reader that change nothing.
+    """
+
+    stage: Stage
+    scanner: str
+    version: str
+    status: RunStatus
+    reason: str = ""
+    duration: float = 0.0
+    files_scanned: int = 0
+    failed: tuple[FileProblem, ...] = ()
+    notes: tuple[str, ...] = ()
+    cage: str = ""
+    allowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file of the tree that no scanner was given, and the reason from the closed list."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetInfo:
+    """What was scanned: the root directory's name, the commit, and whether it was changed."""
+
+    root: str
+    commit: str = ""
+    dirty: bool = False
+    branch: str = ""
+    repository: str = ""
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressionNotice:
+    """A suppression that matched nothing (`unused`) or is past its date (`expired`)."""
+
+    what: str
+    origin: str
+    reason: str = ""
+    expires: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a reporter may tell and the gate may judge."""
+
+    version: str
+    target: TargetInfo
+    runs: tuple[Run, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    components: tuple[Component, ...] = ()
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    skipped: tuple[SkippedFile, ...] = ()
+    unused_suppressions: tuple[SuppressionNotice, ...] = ()
+    expired_suppressions: tuple[SuppressionNotice, ...] = ()
+    warnings: tuple[str, ...] = ()
+    started: str = ""
+    ended: str = ""
+    compared_to: str = ""
+
+
+class ExitCode(IntEnum):
+    """The exit codes of the contract; 3 outranks 1."""
+
+    PASSED = 0
+    FAILED = 1
+    USAGE = 2
+    INCOMPLETE = 3
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The gate's answer: the exit code, and in plain sentences what decided it."""
+
+    exit_code: ExitCode
+    reasons: tuple[str, ...]
+    failing: frozenset[str] = frozenset()
