@@ -1,0 +1,1 @@
+"""Parsers of infrastructure documents: bytes in, typed units with exact positions out."""

@@ -1,0 +1,1 @@
+"""Pure functions from findings to findings, in a stated order."""
