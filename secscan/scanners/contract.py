@@ -49,8 +49,9 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a batch's output accounts for. A file of the batch that is not in `files` was not
-    looked at; `problem` says why the output as a whole is not what the tool promises ("" = it is).
+    """What a batch's output accounts for.
+
+    A file of the batch that is not in `files` was not looked at; `problem` says why the output as a whole is not what the tool promises ("" = it is).
     """
 
     files: Mapping[str, FileResult] = field(default_factory=dict)
@@ -143,8 +144,11 @@ class World(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a project scanner works on: components of the manifests, and for policies everything
-    found so far, in the shape of the JSON report (`findings`) and as parsed documents."""
+    """What a project scanner works on.
+
+    Components of the manifests, and for policies everything found so far: findings in the shape of
+    the JSON report, parsed documents, and the target's facts.
+    """
 
     components: tuple[Component, ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
