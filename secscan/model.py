@@ -268,7 +268,11 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class TargetInfo:
-    """What was scanned: the root directory's name, the commit, and whether it was changed."""
+    """What was scanned: the root directory's name, the commit, and whether it was changed.
+
+    `files` counts the regular files considered; `named` is True where the user named files one by
+    one, so that finding nothing to do is not a surprise.
+    """
 
     root: str
     commit: str = ""
@@ -276,6 +280,7 @@ class TargetInfo:
     branch: str = ""
     repository: str = ""
     files: int = 0
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
