@@ -141,6 +141,22 @@ class World(Protocol):
     def write(self, path: str, content: bytes) -> None:
         """Writes a file inside a directory from `directory()`."""
 
+    def kind_of(self, path: str) -> str:
+        """What an absolute path of the caller's is, links followed: `directory`, `file`, or empty."""
+
+    def read(self, path: str, offset: int, size: int) -> bytes:
+        """At most `size` bytes of a file from `offset` on; raises `ToolError` where it cannot be read.
+
+        For what the caller or a tool's own cache holds (an image layout's index, a database's date),
+        never for files of the scanned tree.
+        """
+
+    def local_image(self, reference: str) -> str:
+        """URL of the engine's socket (`unix:///...`) that holds the image, or empty where none does."""
+
+    def now(self) -> float:
+        """Seconds since the epoch: only for how old a tool's data is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
