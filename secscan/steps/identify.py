@@ -1,0 +1,206 @@
+"""The identity of a finding: a fingerprint that survives whatever does not change the finding.
+
+It is made of the weakness class, the path, the finding's own text (the statement it stands in,
+without white space and comments, or the subject that its scanner gave), the enclosing scope and an
+occurrence number. Line numbers, scanners, rule names and severities are not part of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from posixpath import splitext
+
+from secscan.model import Finding
+from secscan.source import SourceText
+
+_LONGEST_STATEMENT = 30
+_TAIL = 8
+_HASH_COMMENTS = frozenset(
+    [
+        ".py",
+        ".pyi",
+        ".rb",
+        ".sh",
+        ".bash",
+        ".zsh",
+        ".yaml",
+        ".yml",
+        ".toml",
+        ".tf",
+        ".hcl",
+        ".cfg",
+        ".ini",
+        ".conf",
+        ".env",
+        ".pl",
+        ".r",
+        ".ps1",
+        ".mk",
+    ]
+)
+_OPENERS, _CLOSERS = "([", ")]"
+_CONTINUES = re.compile(r"(?:[(\[,\\+.|&=?:]|\b(?:and|or|not|in|return))$")
+_CONTINUED = re.compile(r"^(?:[)\].,+|&?:]|(?:and|or)\b)")
+_HEADER = re.compile(
+    r"""^\s*(?:(?:export|default|public|private|protected|static|final|abstract|async|override)\s+)*
+        (?:(?:def|class|func|function|fn|sub|module|interface|struct|impl|trait|namespace|object|record|enum)\b
+           \s*(?:\([^)]*\)\s*)?(?P<name>[\w.$:]+)
+          |(?P<block>resource|data|provider|variable|output|locals|job|stage)\s+(?P<label>"[^"]*"(?:\s+"[^"]*")?)
+          |(?P<method>[\w<>\[\],.\s]+?\s+[\w$]+)\s*\([^;=]*\)\s*(?:throws\s+[\w.,\s]+)?\{\s*$
+          |(?:const|let|var)\s+(?P<arrow>[\w$]+)\s*=\s*(?:async\s*)?(?:function\b|\(?[\w\s,{}$]*\)?\s*=>)
+          |-?\s*(?P<key>"?[\w.\-/]+"?)\s*:\s*(?:[&|>!].*)?$)""",
+    re.VERBOSE,
+)
+_QUOTES = "\"'`"
+
+
+def strip_comment(line: str, path: str) -> str:
+    """The line without its trailing comment, by the comment signs of the file's language."""
+    signs = ("#",) if splitext(path)[1] in _HASH_COMMENTS or "Dockerfile" in path else ("//", "/*")
+    quote = ""
+    for index, char in enumerate(line):
+        if quote:
+            if char == quote and line[index - 1] != "\\":
+                quote = ""
+        elif char in _QUOTES:
+            quote = char
+        elif line.startswith(signs, index) and (index == 0 or line[index - 1] in " \t;{}),"):
+            return line[:index]
+    return line
+
+
+def _bare(line: str, path: str) -> str:
+    return strip_comment(line, path).strip()
+
+
+def statement(source: SourceText, number: int) -> tuple[int, int]:
+    """First and last line of the statement around a line, as brackets and line ends tell."""
+    path, first = source.path, number
+    while first > 1 and number - first < _LONGEST_STATEMENT:
+        before, here = _bare(source.line(first - 1), path), _bare(source.line(first), path)
+        if not before or not (_CONTINUES.search(before) or _CONTINUED.match(here)) or before.endswith("=>"):
+            break
+        first -= 1
+    last, depth = first, 0
+    while last < min(len(source.lines), number + _TAIL):
+        text = _bare(source.line(last), path)
+        depth += sum(text.count(c) for c in _OPENERS) - sum(text.count(c) for c in _CLOSERS)
+        if last >= number and (depth <= 0 or text.endswith(("{", ":"))):
+            break
+        last += 1
+    return first, last
+
+
+def normalised(lines: Iterable[str], path: str) -> str:
+    """Lines without comments and white space: the text that formatting cannot change."""
+    return "".join("".join(strip_comment(line, path).split()) for line in lines)
+
+
+def scope(source: SourceText, number: int) -> str:
+    """The names of the declarations around a line, outermost first, found by indentation."""
+    indent = _indent(source.line(number))
+    names: list[str] = []
+    for index in range(number - 1, 0, -1):
+        line = source.line(index)
+        if indent == 0:
+            break
+        if line.strip() and _indent(line) < indent:
+            match = _HEADER.match(line)
+            indent = _indent(line)
+            if match:
+                names.append(" ".join(next(g for g in match.groups() if g and g != match["block"]).split()))
+    return "/".join(reversed(names))
+
+
+def _indent(line: str) -> int:
+    expanded = line.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
+
+
+def identify(
+    findings: Iterable[Finding],
+    texts: Mapping[str, SourceText],
+    line_hashes: Callable[[str, set[int]], Mapping[int, str]],
+) -> list[Finding]:
+    """Findings with fingerprints that differ from each other, and GitHub's line hash.
+
+    `line_hashes(text, lines)` is the rolling hash of the wanted lines of a (masked) text.
+    """
+    ordered = sorted(findings, key=lambda f: (f.location, f.location.end_line, f.location.end_column, f.rule))
+    counts: Counter[tuple[str, ...]] = Counter()
+    scopes: dict[tuple[str, int], tuple[str, str]] = {}
+    hashes = _hashes(ordered, texts, line_hashes)
+    named = []
+    for finding in ordered:
+        key = _key(finding, texts, scopes)
+        counts[key] += 1
+        name = hashlib.sha256(
+            "\0".join((*key, str(counts[key]))).encode("utf-8", "surrogatepass")
+        ).hexdigest()
+        where = finding.location
+        named.append(
+            replace(finding, fingerprint=name[:32], line_hash=hashes.get((where.path, where.start_line), ""))
+        )
+    return named
+
+
+def _key(
+    finding: Finding, texts: Mapping[str, SourceText], seen: dict[tuple[str, int], tuple[str, str]]
+) -> tuple[str, ...]:
+    """Class, path, text and scope."""
+    where = finding.location
+    weakness = finding.weakness or finding.rule
+    source = texts.get(where.path)
+    if source is None or (finding.subject and finding.stage.value not in {"secrets", "sast"}):
+        return (weakness, where.path, finding.subject or finding.message, "")
+    place = (where.path, where.start_line)
+    if place not in seen:
+        first, last = statement(source, where.start_line)
+        text = normalised(source.lines[first - 1 : last], where.path)
+        seen[place] = (text, scope(source, first))
+    text, around = seen[place]
+    return (weakness, where.path, finding.subject or text, around)
+
+
+def _hashes(
+    findings: Sequence[Finding],
+    texts: Mapping[str, SourceText],
+    line_hashes: Callable[[str, set[int]], Mapping[int, str]],
+) -> dict[tuple[str, int], str]:
+    """GitHub's hash of every line that a finding starts on, with the secrets of the file masked."""
+    wanted: dict[str, set[int]] = {}
+    masks: dict[str, set[tuple[int, int, int]]] = {}
+    for finding in findings:
+        path = finding.location.path
+        if path in texts:
+            wanted.setdefault(path, set()).add(finding.location.start_line)
+            masks.setdefault(path, set()).update(finding.masks)
+    found: dict[tuple[str, int], str] = {}
+    for path, lines in wanted.items():
+        text = masked_text(texts[path], masks[path])
+        found.update({(path, line): value for line, value in line_hashes(text, lines).items()})
+    return found
+
+
+def masked_text(source: SourceText, masks: Iterable[tuple[int, int, int]]) -> str:
+    """The file's text with each masked span replaced by one asterisk."""
+    spans = sorted(masks)
+    if not spans:
+        return source.text
+    lines = list(source.text.splitlines(keepends=True)) if _plain_ends(source) else None
+    if lines is None:
+        lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", source.text)
+    for number, start, end in reversed(spans):
+        if 1 <= number <= len(lines):
+            line = lines[number - 1]
+            lines[number - 1] = line[: start - 1] + "*" + line[end - 1 :]
+    return "".join(lines)
+
+
+def _plain_ends(source: SourceText) -> bool:
+    """True where Python's notion of a line is the report's."""
+    return len(source.text.splitlines()) in {len(source.lines), len(source.lines) - 1}

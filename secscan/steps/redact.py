@@ -1,0 +1,130 @@
+"""Excerpts of the source around each finding, and no secret in any of them or in any text.
+
+A secret is what the secrets stage found (its `masks`), and every string literal that another
+scanner calls a hard-coded secret.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from secscan.model import ColumnUnit, Excerpt, Finding
+from secscan.source import SourceText, to_code_points
+
+SECRET_CLASS = "hardcoded-secret"  # noqa: S105 -- the name of a weakness
+MASK = "*" * 8
+CONTEXT = 2
+WIDEST = 400
+_LITERAL = re.compile(r"""("{3}|'{3}|"|'|`)((?:\\.|(?!\1).)+?)\1""")
+# A value this long is masked wherever it appears; shorter ones (`test`) are words of a language,
+# and are masked only in what is said about their own file.
+_UNMISTAKABLE = 8
+_SHORTEST = 3
+
+Spans = Mapping[int, Sequence[tuple[int, int]]]
+
+
+def redact(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
+    """Findings with an excerpt each, and every secret replaced by asterisks in all their texts."""
+    listed = list(findings)
+    spans = {path: _spans(mine, texts[path]) for path, mine in _by_path(listed).items() if path in texts}
+    own = {path: _values(found, texts[path]) for path, found in spans.items()}
+    everywhere = {v for values in own.values() for v in values if len(v) >= _UNMISTAKABLE}
+    return [_clean(f, texts, spans, own.get(f.location.path, set()) | everywhere) for f in listed]
+
+
+def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    grouped: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        grouped[finding.location.path].append(finding)
+    return grouped
+
+
+def _spans(findings: Iterable[Finding], source: SourceText) -> dict[int, list[tuple[int, int]]]:
+    """Where the secrets of a file stand, by line, in code points from 1, end exclusive."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for finding in findings:
+        for line, start, end in finding.masks:
+            found[line].append((start, end))
+        if finding.weakness == SECRET_CLASS and not finding.masks:
+            for line, start, end in literals(finding, source):
+                found[line].append((start, end))
+    return found
+
+
+def literals(finding: Finding, source: SourceText) -> list[tuple[int, int, int]]:
+    """The string literals that touch a finding's region: (line, start, end) in code points."""
+    where = finding.location
+    spans = []
+    for number in range(where.start_line, min(where.end_line, where.start_line + 20) + 1):
+        line = source.line(number)
+        first = (
+            to_code_points(line, where.start_column, ColumnUnit.UTF16) if number == where.start_line else 1
+        )
+        last = (
+            to_code_points(line, where.end_column, ColumnUnit.UTF16)
+            if number == where.end_line
+            else len(line) + 1
+        )
+        for match in _LITERAL.finditer(line):
+            start, end = match.start(2) + 1, match.end(2) + 1
+            if start <= last and end >= first:
+                spans.append((number, start, end))
+    return spans
+
+
+def _values(spans: Spans, source: SourceText) -> set[str]:
+    texts = (source.line(n)[start - 1 : end - 1] for n, found in spans.items() for start, end in found)
+    return {text for text in texts if len(text) >= _SHORTEST}
+
+
+def _masked_line(line: str, spans: Sequence[tuple[int, int]], values: Iterable[str]) -> str:
+    kept, position = [], 0
+    for start, end in sorted(spans):
+        begin, stop = max(start - 1, position), min(end - 1, len(line))
+        if stop > begin:
+            kept += [line[position:begin], "*" * (stop - begin)]
+            position = stop
+    masked = "".join([*kept, line[position:]])
+    for value in values:
+        masked = masked.replace(value, "*" * len(value))
+    return masked if len(masked) <= WIDEST else masked[:WIDEST] + "…"
+
+
+def _excerpt(finding: Finding, source: SourceText, spans: Spans, values: Iterable[str]) -> Excerpt:
+    where = finding.location
+    first = max(where.start_line - CONTEXT, 1)
+    last = min(min(where.end_line, where.start_line + 8) + CONTEXT, len(source.lines))
+    lines = tuple(_masked_line(source.line(n), spans.get(n, ()), values) for n in range(first, last + 1))
+    return Excerpt(first, lines)
+
+
+def _clean(
+    finding: Finding, texts: Mapping[str, SourceText], spans: Mapping[str, Spans], values: set[str]
+) -> Finding:
+    """One finding, safe to print."""
+    path = finding.location.path
+    longest_first = sorted(values, key=lambda v: (-len(v), v))
+    wide = [v for v in longest_first if len(v) >= _UNMISTAKABLE]
+    excerpt = _excerpt(finding, texts[path], spans.get(path, {}), wide) if path in texts else None
+    if not values:
+        return replace(finding, excerpt=excerpt)
+    spoken = longest_first if finding.weakness == SECRET_CLASS else wide
+    return replace(
+        finding,
+        excerpt=excerpt,
+        message=hide(finding.message, spoken),
+        fix=hide(finding.fix, spoken),
+        logical=hide(finding.logical, wide),
+        subject=hide(finding.subject, wide),
+    )
+
+
+def hide(text: str, values: Iterable[str]) -> str:
+    """The text with every value replaced by asterisks."""
+    for value in values:
+        text = text.replace(value, MASK)
+    return text

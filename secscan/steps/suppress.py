@@ -1,0 +1,277 @@
+"""Suppressions, central: each excuses a finding with a reason, none removes it.
+
+Inline marks of secscan need a rule and a reason: `secscan: ignore[RULE] reason`. The marks that users
+already have for other tools count for what those tools reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+
+from secscan.config import SuppressRule
+from secscan.model import Finding, FindingStatus, Suppression, SuppressionKind, SuppressionNotice
+from secscan.source import SourceText
+
+_OWN = re.compile(r"secscan:\s*ignore\[([^\]\r\n]{1,300})\]([^\r\n]*)")
+_TRAILERS = ("*/", "-->", "#}", "%>", "}}")
+MARK = b"secscan:"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An inline mark of secscan: where it stands, the rules it names, and its reason."""
+
+    path: str
+    line: int
+    rules: tuple[str, ...]
+    reason: str
+
+
+def marks(source: SourceText) -> list[Mark]:
+    """The secscan marks of a text, those without a reason included."""
+    found: list[Mark] = []
+    if "secscan:" not in source.text:
+        return found
+    for number, line in enumerate(source.lines, 1):
+        for match in _OWN.finditer(line):
+            reason = match[2].strip()
+            for trailer in _TRAILERS:
+                reason = reason.removesuffix(trailer).strip()
+            rules = tuple(r.strip() for r in match[1].split(",") if r.strip())
+            found.append(Mark(source.path, number, rules, reason))
+    return found
+
+
+def names(finding: Finding) -> set[str]:
+    """Every name by which a suppression may call a finding."""
+    rules = {finding.rule, *(s.rule for s in finding.also_reported_by)}
+    return {*rules, *(r.split(".", 1)[1] for r in rules if "." in r), *finding.aliases}
+
+
+def _reporters(finding: Finding) -> set[str]:
+    return {finding.scanner, *(s.scanner for s in finding.also_reported_by)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Foreign:
+    """A mark of another tool: its scanners, its pattern (`ids` may name rules), where it may stand."""
+
+    scanners: frozenset[str]
+    pattern: re.Pattern[str]
+    word: str
+    above: bool = True
+    any_line: bool = False
+    same_line: bool = True
+
+
+_IDS = r"(?P<ids>[\w.,\s\-/]*)"
+_FOREIGN = (
+    _Foreign(
+        frozenset({"bandit"}),
+        re.compile(r"#\s*nosec\b:?\s*(?P<ids>(?:B\d+[,\s]*)*)(?P<rest>[^#]*)"),
+        "nosec",
+        above=False,
+        any_line=True,
+    ),
+    _Foreign(
+        frozenset({"semgrep"}),
+        re.compile(r"(?:#|//|/\*|<!--|--)\s*nosem(?:grep)?\b(?::\s*" + _IDS + ")?"),
+        "nosem",
+    ),
+    _Foreign(
+        frozenset({"detect-secrets"}),
+        re.compile(r"pragma: ?(?:allow|white)list[ -]secret"),
+        "list",
+        above=False,
+    ),
+    _Foreign(
+        frozenset({"detect-secrets"}),
+        re.compile(r"pragma: ?(?:allow|white)list[ -]nextline[ -]secret"),
+        "nextline",
+        same_line=False,
+    ),
+    _Foreign(
+        frozenset({"trivy", "iac"}),
+        re.compile(r"(?:#|//)\s*(?:trivy|tfsec):ignore:" + r"(?P<ids>[\w\-]+)"),
+        ":ignore:",
+    ),
+    _Foreign(frozenset({"iac"}), re.compile(r"(?:checkov|bridgecrew):skip=(?P<ids>[\w\-]+)"), ":skip="),
+    _Foreign(
+        frozenset({"hadolint"}),
+        re.compile(r"#\s*hadolint\s+ignore\s*=\s*" + _IDS),
+        "hadolint",
+        same_line=False,
+    ),
+    _Foreign(
+        frozenset({"zizmor"}), re.compile(r"#\s*zizmor:\s*ignore\[" + _IDS + r"\]"), "zizmor", above=False
+    ),
+)
+
+
+def foreign_mark(finding: Finding, source: SourceText) -> tuple[int, str] | None:
+    """The line and text of another tool's mark that covers a finding which that tool reported."""
+    tools, where, called = _reporters(finding), finding.location, names(finding)
+    for kind in _FOREIGN:
+        if not tools & kind.scanners:
+            continue
+        last = where.end_line if kind.any_line else where.start_line
+        lines = list(range(where.start_line, last + 1)) if kind.same_line else []
+        if kind.above:
+            lines.append(where.start_line - 1)
+        for number in lines:
+            line = source.line(number)
+            match = kind.pattern.search(line) if kind.word in line else None
+            if match and _covers(match, called):
+                return number, " ".join(match[0].split())
+    return None
+
+
+def _covers(match: re.Match[str], called: set[str]) -> bool:
+    """Whether a mark names the finding, or names nothing and so means everything on its line.
+
+    A mark that names only unknown ids covers nothing; bandit itself takes it for "everything".
+    """
+    groups = match.groupdict()
+    ids = [i for i in re.split(r"[,\s]+", groups.get("ids") or "") if i]
+    if ids:
+        return any(i in called for i in ids)
+    return not re.match(r"\s*B\d", groups.get("rest") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Excuses:
+    """What may excuse findings: configuration tables, inline marks, and today's date (ISO)."""
+
+    tables: Sequence[SuppressRule] = ()
+    marks: Sequence[Mark] = ()
+    today: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """The findings, and the suppressions that did nothing."""
+
+    findings: list[Finding]
+    unused: tuple[SuppressionNotice, ...]
+    expired: tuple[SuppressionNotice, ...]
+
+
+def suppress(findings: Iterable[Finding], texts: Mapping[str, SourceText], excuses: Excuses) -> Suppressed:
+    """Marks every finding that something excuses; tells which suppressions matched nothing or are past."""
+    used: set[int] = set()
+    live = [t for t in excuses.tables if not _expired(t, excuses.today)]
+    by_line: dict[tuple[str, int], list[Mark]] = {}
+    for mark in excuses.marks:
+        if mark.reason:
+            by_line.setdefault((mark.path, mark.line), []).append(mark)
+    finders: tuple[Callable[[Finding], tuple[int, Suppression] | None], ...] = (
+        lambda f: _by_mark(f, by_line),
+        lambda f: _by_table(f, live),
+        lambda f: _by_foreign(f, texts),
+        _by_ourselves,
+    )
+    marked = []
+    for finding in findings:
+        hits = [hit for find in finders if (hit := find(finding))]
+        used.update(key for key, _ in hits)
+        if hits:
+            finding = replace(finding, status=FindingStatus.SUPPRESSED, suppression=hits[0][1])  # noqa: PLW2901
+        marked.append(finding)
+    return Suppressed(marked, _unused(excuses, live, used), _expired_notices(excuses))
+
+
+def _by_mark(
+    finding: Finding, by_line: Mapping[tuple[str, int], list[Mark]]
+) -> tuple[int, Suppression] | None:
+    where, called = finding.location, names(finding)
+    for number in (where.start_line, where.start_line - 1):
+        for mark in by_line.get((where.path, number), ()):
+            if called & set(mark.rules):
+                origin = f"{mark.path}:{mark.line}"
+                return id(mark), Suppression(SuppressionKind.INLINE, mark.reason, origin=origin)
+    return None
+
+
+def _by_table(finding: Finding, tables: Iterable[SuppressRule]) -> tuple[int, Suppression] | None:
+    for table in tables:
+        if matches(table, finding):
+            return id(table), table.suppression
+    return None
+
+
+def matches(table: SuppressRule, finding: Finding) -> bool:
+    """Whether a `[[suppress]]` table is about a finding: all that it states must hold."""
+    if table.fingerprint and table.fingerprint != finding.fingerprint:
+        return False
+    if table.rule and table.rule not in names(finding):
+        return False
+    if table.package and (finding.package is None or finding.package.name != table.package):
+        return False
+    return not table.path or path_matches(finding.location.path, table.path)
+
+
+def path_matches(path: str, glob: str) -> bool:
+    """A glob over whole paths: `*` also crosses directories; a directory's name covers what is in it."""
+    pattern = glob.removeprefix("./").rstrip("/")
+    return (
+        fnmatchcase(path, pattern)
+        or fnmatchcase(path, f"{pattern}/*")
+        or (pattern.startswith("**/") and fnmatchcase(path, pattern[3:]))
+    )
+
+
+def _by_foreign(finding: Finding, texts: Mapping[str, SourceText]) -> tuple[int, Suppression] | None:
+    source = texts.get(finding.location.path)
+    hit = foreign_mark(finding, source) if source else None
+    if hit is None:
+        return None
+    number, text = hit
+    reason = f"marked in the source: {text}"
+    return 0, Suppression(SuppressionKind.INLINE, reason, origin=f"{finding.location.path}:{number}")
+
+
+def _by_ourselves(finding: Finding) -> tuple[int, Suppression] | None:
+    if not finding.dismissed:
+        return None
+    return 0, Suppression(SuppressionKind.BUILT_IN, finding.dismissed)
+
+
+def _expired(table: SuppressRule, today: str) -> bool:
+    """A suppression holds through the day of its date."""
+    return bool(table.suppression.expires) and table.suppression.expires < today
+
+
+def _what(table: SuppressRule) -> str:
+    parts = {
+        "rule": table.rule,
+        "fingerprint": table.fingerprint,
+        "path": table.path,
+        "package": table.package,
+    }
+    return ", ".join(f"{key} {value}" for key, value in parts.items() if value)
+
+
+def _unused(excuses: Excuses, live: Iterable[SuppressRule], used: set[int]) -> tuple[SuppressionNotice, ...]:
+    notices = [
+        SuppressionNotice(_what(t), t.suppression.origin, t.suppression.reason, t.suppression.expires)
+        for t in live
+        if id(t) not in used
+    ]
+    for mark in excuses.marks:
+        if id(mark) not in used:
+            why = mark.reason or "no reason is given, so it does not count"
+            notices.append(
+                SuppressionNotice(f"rule {', '.join(mark.rules)}", f"{mark.path}:{mark.line}", why)
+            )
+    return tuple(notices)
+
+
+def _expired_notices(excuses: Excuses) -> tuple[SuppressionNotice, ...]:
+    return tuple(
+        SuppressionNotice(_what(t), t.suppression.origin, t.suppression.reason, t.suppression.expires)
+        for t in excuses.tables
+        if _expired(t, excuses.today)
+    )
