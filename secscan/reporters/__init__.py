@@ -1,1 +1,28 @@
-"""One module per format: a report in, text out."""
+"""One module per format: a report in, text out.
+
+Reporters are pure: no clock, no file, no environment; the same report gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from secscan.errors import UsageError
+from secscan.model import Report, Verdict
+
+REPORTERS: dict[str, str] = {
+    "json": "secscan.reporters.json_report:render",
+    "sarif": "secscan.reporters.sarif:render",
+    "sarif-github": "secscan.reporters.sarif:render_github",
+    "cyclonedx": "secscan.reporters.cyclonedx:render",
+}
+"""Each format's `module:function`; a module is imported only when its format is asked for."""
+
+
+def render(format_name: str, report: Report, verdict: Verdict) -> str:
+    """The report as text in a format of the table; raises `UsageError` for any other word."""
+    if format_name not in REPORTERS:
+        raise UsageError(f"unknown format {format_name!r}", f"known formats: {', '.join(REPORTERS)}")
+    module, _, function = REPORTERS[format_name].partition(":")
+    text: str = getattr(import_module(module), function)(report, verdict)
+    return text

@@ -7,7 +7,9 @@ here before it adds the escapes of its own format.
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 CONTROL = "\x00-\x1f\x7f-\x9f"
 INVISIBLE = (
@@ -18,6 +20,7 @@ INVISIBLE = (
 SURROGATE = "\ud800-\udfff"
 HARMLESS = "\t\n"
 UNSAFE = re.compile(f"[{CONTROL}{INVISIBLE}{SURROGATE}]")
+LONE_SURROGATE = re.compile(f"[{SURROGATE}]")
 ELLIPSIS = "\u2026"
 
 
@@ -41,6 +44,11 @@ def safe_path(path: str) -> str:
     return UNSAFE.sub(lambda match: _escape(match[0]), path)
 
 
+def printable_bytes(path: str) -> str:
+    r"""A path for data formats: only bytes that are not UTF-8 become `\xff`, all else stays exact."""
+    return LONE_SURROGATE.sub(lambda match: _escape(match[0]), path)
+
+
 def sentence(text: str, limit: int = 0) -> str:
     """The text on one line that ends with a full stop (or `!`, `?`)."""
     line = one_line(text, limit - 1 if limit else 0)
@@ -56,3 +64,18 @@ def _escape(character: str) -> str:
     if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004  (PEP 383: byte 0x80..0xFF as a lone surrogate)
         return f"\\x{code - 0xDC00:02x}"
     return f"\\u{{{code:x}}}"
+
+
+def public_url(url: str) -> str:
+    """An address on one line without the user name and password that it may carry."""
+    return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@", r"\1", one_line(url))
+
+
+def json_text(value: Any, *, indent: int | None = None) -> str:
+    r"""JSON in UTF-8 that is safe to print: invisible and control characters are `\uXXXX` escapes.
+
+    The data is exact: a reader gets back the very strings that went in.
+    """
+    separators = None if indent is not None else (",", ":")
+    plain = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
+    return UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else json.dumps(match[0])[1:-1], plain)

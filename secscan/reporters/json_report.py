@@ -1,0 +1,172 @@
+r"""The JSON report: secscan's stable machine interface (`schemas/report.schema.json` describes it).
+
+Keys of schema version 1 are never taken away or given another meaning; new ones may be added. Optional
+keys are absent where there is nothing to say. Paths are the files' real names; a byte of a name that is
+not UTF-8 is written as `\xff`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from secscan.model import (
+    Component,
+    Finding,
+    Location,
+    Package,
+    Report,
+    Run,
+    Suppression,
+    SuppressionNotice,
+    TargetInfo,
+    Verdict,
+)
+from secscan.reporters.text import clean, json_text, printable_bytes, public_url
+
+SCHEMA_VERSION = "1"
+
+
+def render(report: Report, verdict: Verdict) -> str:
+    """The whole report as indented JSON that ends with a line feed."""
+    return json_text(report_as_json(report, verdict), indent=2) + "\n"
+
+
+def report_as_json(report: Report, verdict: Verdict) -> dict[str, Any]:
+    """The report as plain JSON values, keys in the order in which they are written."""
+    return {
+        "schemaVersion": SCHEMA_VERSION,
+        "tool": {"name": "secscan", "version": report.version},
+        "target": _target(report.target),
+        "verdict": {"exitCode": int(verdict.exit_code), "reasons": [clean(r) for r in verdict.reasons]},
+        "runs": [_run(run) for run in report.runs],
+        "findings": [finding_as_json(finding) for finding in report.findings],
+        "suppressions": {
+            "unused": [_notice(notice) for notice in report.unused_suppressions],
+            "expired": [_notice(notice) for notice in report.expired_suppressions],
+        },
+        "components": [_component(component) for component in report.components],
+        "skipped": dict(sorted(Counter(file.reason for file in report.skipped).items())),
+        "warnings": [clean(warning) for warning in report.warnings],
+        **_present(comparedTo=clean(report.compared_to)),
+        "started": report.started,
+        "ended": report.ended,
+    }
+
+
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """One finding in the report's shape; user policies are given the same."""
+    return {
+        "stage": finding.stage.value,
+        "scanner": finding.scanner,
+        "rule": printable_bytes(finding.rule),
+        "severity": finding.severity.label,
+        "confidence": finding.confidence.label,
+        "message": clean(finding.message),
+        "location": _location(finding.location),
+        "fingerprint": finding.fingerprint,
+        "cwe": list(finding.cwe),
+        "aliases": list(finding.aliases),
+        **_present(package=_package(finding.package) if finding.package else None),
+        "alsoReportedBy": [{"scanner": s.scanner, "rule": s.rule} for s in finding.also_reported_by],
+        "status": finding.status.value,
+        **_present(suppression=_suppression(finding.suppression) if finding.suppression else None),
+        **_optional(finding),
+    }
+
+
+def _optional(finding: Finding) -> dict[str, Any]:
+    found = _present(
+        weakness=finding.weakness,
+        score=finding.score,
+        vector=clean(finding.vector),
+        fix=clean(finding.fix),
+        url=clean(finding.url),
+        symbol=clean(finding.logical),
+    )
+    return found if finding.rated else {**found, "rated": False}
+
+
+def _present(**values: Any) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value}
+
+
+def _target(target: TargetInfo) -> dict[str, Any]:
+    return {
+        "root": printable_bytes(target.root),
+        "commit": target.commit,
+        "dirty": target.dirty,
+        **_present(branch=clean(target.branch), repository=public_url(target.repository)),
+        "files": target.files,
+    }
+
+
+def _run(run: Run) -> dict[str, Any]:
+    return {
+        "stage": run.stage.value,
+        "scanner": run.scanner,
+        "version": clean(run.version),
+        "status": run.status.value,
+        "reason": clean(run.reason),
+        "durationSeconds": round(run.duration, 3),
+        "filesScanned": run.files_scanned,
+        "filesFailed": [
+            {"path": printable_bytes(problem.path), "reason": clean(problem.reason)} for problem in run.failed
+        ],
+        **_present(notes=[clean(note) for note in run.notes], cage=run.cage, allowedIncomplete=run.allowed),
+    }
+
+
+def _location(location: Location) -> dict[str, Any]:
+    return {
+        "path": printable_bytes(location.path),
+        "startLine": location.start_line,
+        "startColumn": location.start_column,
+        "endLine": location.end_line,
+        "endColumn": location.end_column,
+    }
+
+
+def _package(package: Package) -> dict[str, Any]:
+    return {
+        "name": printable_bytes(package.name),
+        "version": printable_bytes(package.version),
+        "ecosystem": package.ecosystem,
+        "purl": printable_bytes(package.purl),
+        "fixedVersions": list(package.fixed_versions),
+    }
+
+
+def _component(component: Component) -> dict[str, Any]:
+    return {
+        "name": printable_bytes(component.name),
+        "version": printable_bytes(component.version),
+        "ecosystem": component.ecosystem,
+        "purl": printable_bytes(component.purl),
+        "path": printable_bytes(component.path),
+        "line": component.line,
+        "direct": component.direct,
+        **_present(scope=clean(component.scope)),
+        "licenses": [clean(license_) for license_ in component.licenses],
+        **_present(unassessed=clean(component.unassessed)),
+    }
+
+
+def _suppression(suppression: Suppression) -> dict[str, Any]:
+    return {
+        "kind": suppression.kind.value,
+        "reason": clean(suppression.reason),
+        **_present(
+            owner=clean(suppression.owner),
+            expires=suppression.expires,
+            origin=printable_bytes(suppression.origin),
+        ),
+    }
+
+
+def _notice(notice: SuppressionNotice) -> dict[str, Any]:
+    return {
+        "what": printable_bytes(notice.what),
+        "origin": printable_bytes(notice.origin),
+        **_present(reason=clean(notice.reason), expires=notice.expires),
+    }
