@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from secscan.config import Config
 from secscan.model import ExitCode, Finding, FindingStatus, Report, Run, RunStatus, Severity, Stage, Verdict
 
-
 # The states of a scanner that had something to look at.
 LOOKED = frozenset(RunStatus) - {RunStatus.NOT_APPLICABLE, RunStatus.SKIPPED}
 

@@ -1,0 +1,136 @@
+"""Results of file scanners, kept between runs by content. A damaged entry is a miss.
+
+An entry's key is made of the scanner, its version, the digest of its rules and settings, the name
+and kinds under which the tool saw the file, and the file's content. Neither a path of the target
+nor a secret is in an entry: locations are filled in again when an entry is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from typing import Any, Protocol
+
+from secscan.model import (
+    ColumnUnit,
+    Component,
+    Confidence,
+    Finding,
+    Location,
+    Package,
+    Severity,
+    Source,
+    Stage,
+)
+from secscan.scanners.contract import FileResult, SourceFile
+
+FORMAT = 1
+
+
+class Store(Protocol):
+    """A place that keeps bytes by key; every method is best effort and never raises."""
+
+    def get_many(self, keys: Iterable[str]) -> Mapping[str, bytes]:
+        """The known values."""
+
+    def put_many(self, entries: Mapping[str, bytes]) -> None:
+        """Keeps the values."""
+
+
+def key(scanner: str, version: str, digest: str, name: str, file: SourceFile) -> str:
+    """The identity of a result."""
+    parts = (str(FORMAT), scanner, version, digest, name, ",".join(sorted(file.kinds)), file.digest)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def pack(result: FileResult, entry_key: str) -> bytes:
+    """A result as bytes that carry their own check sum, bound to the key."""
+    body = json.dumps(
+        {
+            "findings": [_plain(f) for f in result.findings],
+            "components": [_plain(c) for c in result.components],
+            "documents": list(result.documents),
+        },
+        separators=(",", ":"),
+    ).encode()
+    return _check(entry_key, body) + body
+
+
+def _check(entry_key: str, body: bytes) -> bytes:
+    return hashlib.sha256(entry_key.encode() + body).hexdigest().encode()
+
+
+def unpack(data: bytes, entry_key: str, path: str) -> FileResult | None:
+    """The result for a file at `path`, or None where the entry is damaged in any way."""
+    body = data[64:]
+    if data[:64] != _check(entry_key, body):
+        return None
+    try:
+        plain = json.loads(body)
+        return FileResult(
+            tuple(_finding(f, path) for f in plain["findings"]),
+            tuple(_component(c, path) for c in plain["components"]),
+            tuple({**d, "path": path} if "path" in d else d for d in plain["documents"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _plain(value: Any) -> Any:
+    """A dataclass as JSON values; a field at its default is left out, and so is the path."""
+    plain: dict[str, Any] = {}
+    for item in fields(value):
+        content = getattr(value, item.name)
+        if item.name == "path" or content == item.default:
+            continue
+        plain[item.name] = _plain_value(content)
+    return plain
+
+
+def _plain_value(content: Any) -> Any:
+    if isinstance(content, (Severity, Confidence)):
+        return int(content)
+    if isinstance(content, (Stage, ColumnUnit)):
+        return content.value
+    if isinstance(content, (Location, Package, Source)):
+        return _plain(content)
+    if isinstance(content, tuple):
+        return [_plain_value(item) for item in content]
+    return content
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(v) for v in value) if isinstance(value, list) else value
+
+
+def _location(plain: Mapping[str, Any], path: str) -> Location:
+    unit = ColumnUnit(plain.get("unit", ColumnUnit.UTF16.value))
+    return Location(**{**plain, "path": path, "unit": unit})
+
+
+def _finding(plain: dict[str, Any], path: str) -> Finding:
+    made = {name: _tuples(value) for name, value in plain.items()}
+    made["stage"] = Stage(plain["stage"])
+    made["severity"] = Severity(plain["severity"])
+    made["confidence"] = Confidence(plain.get("confidence", Confidence.MEDIUM))
+    made["location"] = _location(plain["location"], path)
+    made["also_reported_by"] = tuple(Source(**s) for s in plain.get("also_reported_by", ()))
+    if "package" in plain:
+        made["package"] = Package(**{k: _tuples(v) for k, v in plain["package"].items()})
+    return Finding(**made)
+
+
+def _component(plain: dict[str, Any], path: str) -> Component:
+    return Component(**{name: _tuples(value) for name, value in plain.items()}, path=path)
+
+
+def relocate(result: FileResult, path: str) -> FileResult:
+    """The same result for another file of the same content."""
+    return FileResult(
+        tuple(replace(f, location=replace(f.location, path=path)) for f in result.findings),
+        tuple(replace(c, path=path) for c in result.components),
+        tuple({**d, "path": path} if "path" in d else dict(d) for d in result.documents),
+        result.error,
+    )

@@ -1,0 +1,109 @@
+"""What a file is, told by its name and first bytes: the words by which scanners claim files."""
+
+from __future__ import annotations
+
+import re
+from posixpath import basename, splitext
+
+from secscan.source import looks_binary
+
+_SUFFIXES = {
+    "python": ".py .pyi .pyw",
+    "javascript": ".js .jsx .mjs .cjs",
+    "typescript": ".ts .tsx .mts .cts",
+    "go": ".go",
+    "java": ".java",
+    "kotlin": ".kt .kts",
+    "scala": ".scala",
+    "ruby": ".rb .rake .gemspec .erb",
+    "php": ".php .phtml .php5 .inc",
+    "csharp": ".cs .cshtml",
+    "c": ".c .h",
+    "cpp": ".cc .cpp .cxx .hpp .hh",
+    "rust": ".rs",
+    "swift": ".swift",
+    "shell": ".sh .bash .zsh .ksh",
+    "yaml": ".yaml .yml",
+    "json": ".json .jsonc .template",
+    "toml": ".toml",
+    "xml": ".xml .xsd .pom",
+    "html": ".html .htm .xhtml .vue .svelte",
+    "terraform": ".tf",
+    "rego": ".rego",
+    "sql": ".sql",
+    "markdown": ".md .markdown",
+}
+_BY_SUFFIX = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
+_DOCKERFILE = re.compile(r"(?:^|[.\-_])(?:dockerfile|containerfile)(?:[.\-_]|$)", re.IGNORECASE)
+_DOCKERFILE_NOT = (
+    ".dockerignore",
+    ".md",
+    ".txt",
+    ".py",
+    ".go",
+    ".js",
+    ".ts",
+    ".java",
+    ".json",
+    ".yml",
+    ".yaml",
+)
+_WORKFLOW = re.compile(r"(?:^|/)\.(?:github|gitea|forgejo)/workflows/[^/]+\.ya?ml$")
+_SHEBANG = re.compile(
+    rb"^#![ \t]*\S*?(?:/|\benv[ \t]+(?:-S[ \t]+)?)(python|node|deno|bash|sh|zsh|ksh|dash|ruby|php)"
+)
+_INTERPRETERS = {
+    b"python": "python",
+    b"node": "javascript",
+    b"deno": "javascript",
+    b"ruby": "ruby",
+    b"php": "php",
+}
+# Files that hold no text worth reading although some have no NUL among their first bytes.
+_NEVER_BINARY = frozenset(
+    [
+        "python",
+        "javascript",
+        "typescript",
+        "go",
+        "java",
+        "ruby",
+        "php",
+        "csharp",
+        "shell",
+        "yaml",
+        "json",
+        "toml",
+        "terraform",
+        "dockerfile",
+        "manifest",
+    ]
+)
+
+
+def by_name(path: str) -> set[str]:
+    """The kinds that the name alone gives."""
+    name = basename(path)
+    suffix = splitext(name)[1].lower()
+    kinds = {_BY_SUFFIX[suffix]} if suffix in _BY_SUFFIX else set()
+    if _DOCKERFILE.search(name) and not name.lower().endswith(_DOCKERFILE_NOT):
+        kinds.add("dockerfile")
+    if _WORKFLOW.search(path):
+        kinds.add("github-workflow")
+    if name in {"action.yml", "action.yaml"}:
+        kinds.add("github-action")
+    if path.endswith((".tf.json",)):
+        kinds.add("terraform")
+    return kinds
+
+
+def classify(path: str, head: bytes, *, manifest: str | None) -> frozenset[str]:
+    """All kinds of a file. `manifest` is the dependency format that its name stands for, if any."""
+    kinds = by_name(path)
+    if manifest:
+        kinds |= {"manifest", f"manifest:{manifest}"}
+    if not kinds and (match := _SHEBANG.match(head)):
+        kinds.add(_INTERPRETERS.get(match[1], "shell"))
+    if not kinds & _NEVER_BINARY and looks_binary(head):
+        return frozenset({"binary"})
+    return frozenset(kinds or {"text"})
