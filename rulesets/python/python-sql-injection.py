@@ -1,0 +1,55 @@
+import sqlite3
+
+import sqlalchemy
+from django.db import connection
+from flask import request
+
+
+@app.post("/users")
+def users():
+    name = request.form["name"]
+    db = sqlite3.connect("users.db")
+    # ruleid: python-sql-injection
+    db.execute("SELECT * FROM users WHERE name = '" + name + "'")
+    # ruleid: python-sql-injection
+    db.cursor().executescript(f"DELETE FROM users WHERE name = '{name}'")
+    query = "SELECT * FROM users WHERE name = '%s'" % name
+    # ruleid: python-sql-injection
+    rows = db.execute(query).fetchall()
+    # ok: python-sql-injection
+    db.execute("SELECT * FROM users WHERE name = ?", (name,))
+    # ok: python-sql-injection
+    db.execute("SELECT * FROM users WHERE id = %d" % int(request.form["id"]))
+    order = {"new": "created", "old": "created DESC"}[request.form["order"]]
+    # ok: python-sql-injection
+    db.execute("SELECT * FROM users ORDER BY " + order)
+    # ok: python-sql-injection
+    db.execute("SELECT * FROM users WHERE role = '" + "admin" + "'")
+
+
+def search(request):
+    term = request.GET.get("q")
+    with connection.cursor() as cursor:
+        # ruleid: python-sql-injection
+        cursor.execute("SELECT id FROM notes WHERE body LIKE '%{}%'".format(term))
+        # ok: python-sql-injection
+        cursor.execute("SELECT id FROM notes WHERE body LIKE %s", [term])
+    # ruleid: python-sql-injection
+    Note.objects.raw("SELECT * FROM notes WHERE body = '" + term + "'")
+    # ok: python-sql-injection
+    Note.objects.raw("SELECT * FROM notes WHERE body = %s", [term])
+    # ruleid: python-sql-injection
+    session.execute(sqlalchemy.text(f"SELECT * FROM notes WHERE id = {term}"))
+    # ok: python-sql-injection
+    session.execute(sqlalchemy.text("SELECT * FROM notes WHERE id = :id"), {"id": term})
+    column = request.GET["column"]
+    if column not in COLUMNS:
+        return None
+    # ok: python-sql-injection
+    return connection.cursor().execute(f"SELECT {column} FROM notes")
+
+
+@app.get("/item/<int:item>")
+def item(item):
+    # ok: python-sql-injection
+    return db.execute("SELECT * FROM items WHERE id = %s" % item)
