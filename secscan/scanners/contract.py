@@ -71,6 +71,7 @@ class Settings:
     opa_url: str = ""
     osv_url: str = ""
     cache_dir: str = ""
+    trivy_cache_dir: str = ""
 
 
 class Tools(Protocol):
@@ -140,6 +141,12 @@ class World(Protocol):
 
     def write(self, path: str, content: bytes) -> None:
         """Writes a file inside a directory from `directory()`."""
+
+    def make_directory(self, path: str) -> None:
+        """Makes a directory of ours that outlives the scan (a tool's cache), mode 0700, parents too.
+
+        One that is there is left as it is; raises `ToolError` where it cannot be made.
+        """
 
     def kind_of(self, path: str) -> str:
         """What an absolute path of the caller's is, links followed: `directory`, `file`, or empty."""
