@@ -30,6 +30,8 @@ def clean(text: str) -> str:
     Tab and LF stay, and CRLF becomes LF; a byte that was not UTF-8 (a surrogate escape) is shown as
     `\xff`. The result is always encodable as UTF-8 and holds no terminal sequence.
     """
+    if text.isascii() and text.isprintable():  # nearly all text, and quickly seen
+        return text
     return UNSAFE.sub(_visible, text.replace("\r\n", "\n"))
 
 
@@ -74,8 +76,16 @@ def public_url(url: str) -> str:
 def json_text(value: Any, *, indent: int | None = None) -> str:
     r"""JSON in UTF-8 that is safe to print: invisible and control characters are `\uXXXX` escapes.
 
-    The data is exact: a reader gets back the very strings that went in.
+    The data is exact: a reader gets back the very strings that went in; only bytes that were not
+    UTF-8 come back as `\xff`, because half a surrogate pair is refused by many readers.
     """
     separators = None if indent is not None else (",", ":")
     plain = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
-    return UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else json.dumps(match[0])[1:-1], plain)
+    return UNSAFE.sub(_json_escape, plain)
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    if match[0] == "\n":  # between the lines of indented JSON; one in a string is an escape by now
+        return match[0]
+    half = LONE_SURROGATE.match(match[0])
+    return json.dumps(_escape(match[0]) if half else match[0])[1:-1]
