@@ -11,6 +11,7 @@ from secscan.errors import UsageError
 from secscan.model import Report, Verdict
 
 REPORTERS: dict[str, str] = {
+    "console": "secscan.reporters.console:render",
     "json": "secscan.reporters.json_report:render",
     "sarif": "secscan.reporters.sarif:render",
     "sarif-github": "secscan.reporters.sarif:render_github",

@@ -1,0 +1,110 @@
+"""How findings are put together for people: by status, by rule, by package."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from secscan.model import Finding, FindingStatus, Package, Rule, Severity, Stage
+
+STAGE_ORDER = {stage: number for number, stage in enumerate(Stage)}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Findings that are told together: of one rule and message, or of one package at one place."""
+
+    findings: tuple[Finding, ...]
+    package: Package | None = None
+
+    @property
+    def first(self) -> Finding:
+        """The finding that speaks for the block; no other is more severe."""
+        return self.findings[0]
+
+
+def with_status(findings: Iterable[Finding], status: FindingStatus) -> list[Finding]:
+    """The findings of a status, the worst first and those of one rule side by side."""
+    return sorted((f for f in findings if f.status is status), key=rank)
+
+
+def rank(finding: Finding) -> tuple[object, ...]:
+    """The order of every list that people read: severity, stage, rule, place."""
+    where = finding.location
+    stage = STAGE_ORDER[finding.stage]
+    return (
+        -finding.severity,
+        stage,
+        finding.rule,
+        where.path,
+        where.start_line,
+        where.start_column,
+        finding.message,
+    )
+
+
+def blocks(findings: Iterable[Finding]) -> list[Block]:
+    """Findings in the order of `rank`, put together; a package stands where its worst finding would."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(_belongs_to(finding), []).append(finding)
+    return [Block(tuple(group), group[0].package) for group in groups.values()]
+
+
+def _belongs_to(finding: Finding) -> tuple[object, ...]:
+    if finding.package:
+        where = finding.location
+        return (finding.stage, finding.package.purl or finding.package.name, where.path, where.start_line)
+    return (finding.stage, finding.severity, finding.rule, finding.message, finding.fix)
+
+
+def severity_counts(findings: Iterable[Finding]) -> str:
+    """`1 critical, 3 high`; empty without findings."""
+    numbers = Counter(finding.severity for finding in findings)
+    return ", ".join(
+        f"{numbers[level]:,} {level.label}" for level in sorted(Severity, reverse=True) if numbers[level]
+    )
+
+
+def seen_by(finding: Finding) -> str:
+    """`bandit B602 + semgrep os-system`: every scanner that reported the weakness, in its own words."""
+    every = [(finding.scanner, finding.rule), *((s.scanner, s.rule) for s in finding.also_reported_by)]
+    return " + ".join(f"{scanner} {rule.removeprefix(scanner + '.')}" for scanner, rule in every)
+
+
+def advisory(finding: Finding) -> str:
+    """An advisory's id, and its CVE where the id is another: `GHSA-x (CVE-y)`."""
+    cve = next((alias for alias in finding.aliases if alias.startswith("CVE-")), "")
+    return f"{finding.rule} ({cve})" if cve and not finding.rule.startswith("CVE-") else finding.rule
+
+
+def fixed_in(finding: Finding) -> str:
+    """`fixed in 2.20.0`, or that no fix is known."""
+    versions = finding.package.fixed_versions if finding.package else ()
+    return f"fixed in {', '.join(versions)}" if versions else "no fix yet"
+
+
+def named(package: Package) -> str:
+    """`requests 2.19.0 (pypi)`."""
+    return f"{package.name} {package.version} ({package.ecosystem})"
+
+
+def advice(finding: Finding, rules: Mapping[str, Rule]) -> str:
+    """How to mend it, from the finding or else from its rule."""
+    rule = rules.get(finding.rule)
+    return finding.fix or (rule.help if rule else "")
+
+
+def link(finding: Finding, rules: Mapping[str, Rule]) -> str:
+    """Where to read more, if that is a web address; it holds no space, quote or bracket."""
+    rule = rules.get(finding.rule)
+    url = finding.url or (rule.url if rule else "")
+    plain = url.isascii() and url.isprintable() and not set(url) & set(" \"'<>()[]{}|\\`")
+    return url if plain and url.startswith(("https://", "http://")) else ""
+
+
+def weaknesses(finding: Finding, rules: Mapping[str, Rule]) -> tuple[str, ...]:
+    """The CWE ids of a finding, or else of its rule."""
+    rule = rules.get(finding.rule)
+    return finding.cwe or (rule.cwe if rule else ())
