@@ -69,8 +69,9 @@ def objection(command: Command) -> str:
 @contextlib.contextmanager
 def _private(scratch: str) -> Iterator[tuple[str, str, str]]:
     """A directory for one child, and in it an empty home and an empty working directory."""
-    import shutil
     import tempfile
+
+    from secscan.system.files import remove_tree
 
     place = tempfile.mkdtemp(prefix="run-", dir=scratch)
     try:
@@ -79,7 +80,7 @@ def _private(scratch: str) -> Iterator[tuple[str, str, str]]:
         cwd.mkdir(0o700)
         yield place, str(home), str(cwd)
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        remove_tree(place)
 
 
 class Processes:
