@@ -1,0 +1,28 @@
+"""CloudFormation templates -> one unit per resource; short function tags are in their long form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from secscan.iac.unit import CLOUDFORMATION, Place, Unit
+
+
+def is_cloudformation(value: Any) -> bool:
+    """Whether a document is a template: it has resources with a type such as `AWS::S3::Bucket`."""
+    resources = value.get("Resources") if isinstance(value, dict) else None
+    return isinstance(resources, dict) and any(_type(resource) for resource in resources.values())
+
+
+def cloudformation_units(value: Mapping[str, Any], place: Place) -> Iterator[Unit]:
+    """The resources of a template."""
+    for name, resource in value["Resources"].items():
+        kind = _type(resource)
+        if kind:
+            where = place.find(("Resources", name))
+            yield Unit(CLOUDFORMATION, f"Resources.{name}", resource, where, {}, kind)
+
+
+def _type(resource: Any) -> str:
+    name = resource.get("Type") if isinstance(resource, dict) else None
+    return name if isinstance(name, str) and "::" in name else ""

@@ -1,0 +1,155 @@
+"""Which kind of document a file is, and its units: the way into this room.
+
+YAML and JSON hold much that is none of our kinds. Such a file has no units, even where it cannot be read at
+all (a template of another tool, a broken fixture). A file that shows a sign of being ours and cannot be read
+is a `DocumentError`: nobody may take it for clean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from posixpath import basename
+from typing import Any, NamedTuple
+
+from secscan.iac.actions import action_unit, is_action, is_workflow, workflow_unit
+from secscan.iac.cloudformation import cloudformation_units, is_cloudformation
+from secscan.iac.compose import compose_units, is_compose
+from secscan.iac.image_build import dockerfile_units
+from secscan.iac.jsontext import json_place, load_json
+from secscan.iac.kubernetes import is_kubernetes, kubernetes_units
+from secscan.iac.terraform import terraform_json_units, terraform_units
+from secscan.iac.unit import KUBERNETES, Place, DocumentError, Unit
+from secscan.iac.yamltext import load_yaml
+
+_WORDS = (("apiVersion", "kind"), ("services",), ("Resources",), ("jobs", "on"), ("runs", "using"))
+_KUBERNETES_SIGNS = (re.compile(r"""\bapiVersion["']?[ \t]*:"""), re.compile(r"""\bkind["']?[ \t]*:"""))
+_SIGNS = (
+    _KUBERNETES_SIGNS,
+    (
+        re.compile(r"""^["']?services["']?[ \t]*:""", re.MULTILINE),
+        re.compile(r"""\b(?:image|build)["']?[ \t]*:"""),
+    ),
+    (re.compile(r"""\bResources["']?[ \t]*:"""), re.compile(r"\bAWS::")),
+    (
+        re.compile(r"""^["']?on["']?[ \t]*:""", re.MULTILINE),
+        re.compile(r"""^["']?jobs["']?[ \t]*:""", re.MULTILINE),
+    ),
+)
+_ESCAPES = re.compile(r"\\[xuU]")
+_TEMPLATE_MARKS = ("{{", "{%", "<%")
+_HELM = "Helm template: render it first (helm template ... | secscan)"
+
+
+class Reading(NamedTuple):
+    """The units of a file, and what could not be read of it; then the units may be some of them."""
+
+    units: tuple[Unit, ...]
+    problem: DocumentError | None = None
+
+
+def read_units(path: str, kinds: Collection[str], text: str) -> Reading:
+    """Reads a file; `path` is its place in the target, `kinds` are the target's words for it."""
+    try:
+        units = tuple(_read(path, kinds, text))
+    except DocumentError as problem:
+        return Reading((), problem)
+    if _is_helm(path, text) and any(unit.kind == KUBERNETES for unit in units):
+        return Reading(units, DocumentError(_HELM, text.count("\n", 0, text.find("{{")) + 1))
+    return Reading(units)
+
+
+def _is_helm(path: str, text: str) -> bool:
+    return "/templates/" in f"/{path}" and "{{" in text
+
+
+def _read(path: str, kinds: Collection[str], text: str) -> Iterable[Unit]:
+    if "dockerfile" in kinds:
+        return dockerfile_units(text)
+    if "terraform" in kinds:
+        if path.endswith(".tf.json"):
+            return terraform_json_units(text)
+        return terraform_units(text) if path.endswith((".tf", ".tofu")) else ()
+    if not _worth_reading(text, kinds):
+        return ()
+    try:
+        return tuple(_structured(path, kinds, text))
+    except DocumentError as problem:
+        if is_ours(text, kinds):
+            raise _explain(path, text, problem) from None
+        return ()
+
+
+def _worth_reading(text: str, kinds: Collection[str]) -> bool:
+    """Whether the words of any of our kinds stand in the text, or may stand there as escapes."""
+    if "github-workflow" in kinds or "github-action" in kinds:
+        return True
+    return any(all(word in text for word in words) for words in _WORDS) or bool(_ESCAPES.search(text))
+
+
+def is_ours(text: str, kinds: Collection[str]) -> bool:
+    """Whether an unreadable text shows a sign of being a document of ours."""
+    if "github-workflow" in kinds or "github-action" in kinds:
+        return True
+    return any(all(sign.search(text) for sign in signs) for signs in _SIGNS)
+
+
+def _explain(path: str, text: str, problem: DocumentError) -> DocumentError:
+    kubernetes = all(sign.search(text) for sign in _KUBERNETES_SIGNS)
+    if _is_helm(path, text) or (kubernetes and "{{" in text):
+        return DocumentError(_HELM, problem.line)
+    if any(mark in text for mark in _TEMPLATE_MARKS):
+        return DocumentError(f"{problem.message}: a template must be rendered first", problem.line)
+    return problem
+
+
+def _structured(path: str, kinds: Collection[str], text: str) -> Iterator[Unit]:
+    if path.endswith(".json") or text.lstrip()[:1] == "{":
+        value = _json_or_nothing(path, text)
+        if isinstance(value, dict):
+            if _is_any(value, path, kinds):
+                yield from _units(value, json_place(text), path, kinds)
+            return
+    workflow = "github-workflow" in kinds or "github-action" in kinds
+    for document in load_yaml(text, old_booleans=not workflow):
+        if isinstance(document.value, dict):
+            yield from _units(document.value, document.place, path, kinds)
+
+
+def _json_or_nothing(path: str, text: str) -> Any:
+    """The JSON value of a text; a YAML file that only begins like JSON is left to YAML."""
+    try:
+        return load_json(text)
+    except DocumentError:
+        if path.endswith(".json"):
+            raise
+        return None
+
+
+def _is_any(value: Any, path: str, kinds: Collection[str]) -> bool:
+    return (
+        is_kubernetes(value)
+        or is_cloudformation(value)
+        or is_compose(value, path)
+        or is_workflow(value)
+        or _is_action_file(value, path, kinds)
+    )
+
+
+def _is_action_file(value: Any, path: str, kinds: Collection[str]) -> bool:
+    named = "github-action" in kinds or basename(path) in ("action.yml", "action.yaml")
+    return named and is_action(value)
+
+
+def _units(value: dict[str, Any], place: Place, path: str, kinds: Collection[str]) -> Iterator[Unit]:
+    """The units of one document, by the first kind that it is."""
+    if is_kubernetes(value):
+        yield from kubernetes_units(value, place)
+    elif is_cloudformation(value):
+        yield from cloudformation_units(value, place)
+    elif is_workflow(value):
+        yield workflow_unit(value, place)
+    elif _is_action_file(value, path, kinds):
+        yield action_unit(value, place)
+    elif is_compose(value, path):
+        yield from compose_units(value, place)
