@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from secscan.iac.lines import Lines
 from secscan.iac.shell import unquote
-from secscan.iac.unit import Span, DocumentError
+from secscan.iac.unit import DocumentError, Span
 
 INSTRUCTIONS = frozenset(
     (

@@ -19,7 +19,7 @@ from secscan.iac.image_build import dockerfile_units
 from secscan.iac.jsontext import json_place, load_json
 from secscan.iac.kubernetes import is_kubernetes, kubernetes_units
 from secscan.iac.terraform import terraform_json_units, terraform_units
-from secscan.iac.unit import KUBERNETES, Place, DocumentError, Unit
+from secscan.iac.unit import KUBERNETES, DocumentError, Place, Unit
 from secscan.iac.yamltext import load_yaml
 
 _WORDS = (("apiVersion", "kind"), ("services",), ("Resources",), ("jobs", "on"), ("runs", "using"))

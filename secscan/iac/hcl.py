@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from secscan.iac.jsontext import json_place, load_json
 from secscan.iac.lines import Lines
-from secscan.iac.unit import Key, Place, DocumentError
+from secscan.iac.unit import DocumentError, Key, Place
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from secscan.iac.lines import Lines
-from secscan.iac.unit import Key, Place, DocumentError
+from secscan.iac.unit import DocumentError, Key, Place
 
 MAX_DEPTH = 100
 _TOKEN = re.compile(r'[ \t\r\n,:]*([{}\[\]]|"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+)', re.DOTALL)
@@ -42,16 +42,16 @@ def json_place(text: str, offset: int = 0, whole: Lines | None = None) -> Place:
     root = _Open(offset, is_map=False)
     stack = [root]
     for match in _TOKEN.finditer(text):
-        token, start, end = match[1], match.start(1) + offset, match.end(1) + offset
-        if token in "{[":
+        word, start, end = match[1], match.start(1) + offset, match.end(1) + offset
+        if word in "{[":
             if len(stack) > MAX_DEPTH:
                 raise DocumentError("nested deeper than is read", lines.at(start)[0])
             stack.append(_Open(start, is_map=match[1] == "{"))
-        elif token in "}]":
+        elif word in "}]":
             closed = stack.pop()
             _put(stack[-1], lines, closed.start, end, closed.parts)
         elif stack[-1].is_map and stack[-1].key is None:
-            stack[-1].key, stack[-1].key_start = json.loads(token, strict=False), start
+            stack[-1].key, stack[-1].key_start = json.loads(word, strict=False), start
         else:
             _put(stack[-1], lines, start, end, {})
     return root.parts.get(0) or Place((1, 1, 1, 1), 1, {})

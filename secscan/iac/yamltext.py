@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from secscan.iac.lines import Lines
-from secscan.iac.unit import Place, Span, DocumentError
+from secscan.iac.unit import DocumentError, Place, Span
 
 MAX_DEPTH = 100
 MAX_NODES = 1_000_000
