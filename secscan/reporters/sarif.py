@@ -21,9 +21,10 @@ from typing import Any
 from secscan.model import Finding, FindingStatus, Report, Run, RunStatus, Stage, Verdict
 from secscan.reporters.sarif_objects import SOURCE_ROOT, as_json
 from secscan.reporters.sarif_results import Setting, results
-from secscan.reporters.sarif_rules import Told, cwe_number, descriptor, rules_told, taxonomy
+from secscan.reporters.sarif_rules import TOOL_PAGES, Told, cwe_number, descriptor, rules_told, taxonomy
 from secscan.reporters.sarif_runs import (
     DEAD,
+    HOME_PAGE,
     descriptors,
     invocation,
     notification,
@@ -33,16 +34,6 @@ from secscan.reporters.sarif_runs import (
 from secscan.reporters.text import json_text, one_line, public_url
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-HOME_PAGE = "https://github.com/secscan/secscan"
-TOOL_PAGES = {
-    "bandit": "https://bandit.readthedocs.io/",
-    "detect-secrets": "https://github.com/Yelp/detect-secrets",
-    "hadolint": "https://github.com/hadolint/hadolint",
-    "pip-audit": "https://github.com/pypa/pip-audit",
-    "semgrep": "https://semgrep.dev/",
-    "trivy": "https://trivy.dev/",
-    "zizmor": "https://docs.zizmor.sh/",
-}
 NAMESPACE = uuid.UUID("6f1d0f0e-56f1-5c5b-9f0c-2f6f5d1f7a10")
 SEMANTIC_VERSION = re.compile(r"\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?")
 REPOSITORY = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>\"{}|\\^`\[\]\x7f-\U0010ffff]+")

@@ -8,7 +8,6 @@ level `error` would become an error. Both are put right in `as_json`.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -22,6 +21,7 @@ RENAMED = {"state": "status"}
 MESSAGE_LIMIT = 1500
 PLACEHOLDER = re.compile(r"\{(\d+)\}")
 NO_NAME = "unnamed"
+_FIELDS: dict[Any, tuple[tuple[str, str, Any], ...]] = {}
 
 
 def as_json(value: Any) -> Any:
@@ -33,16 +33,18 @@ def as_json(value: Any) -> Any:
     if not hasattr(value, "__attrs_attrs__"):
         return value
     found = {}
-    kind: Hashable = type(value)
-    for attribute, name, default in _fields(kind):
+    for attribute, name, default in _fields(type(value)):
         item = getattr(value, attribute)
         if item is not None and (item != default or name in ALWAYS):
             found[name] = item if type(item) in (str, int, bool, float) else as_json(item)
     return found
 
 
-@cache
 def _fields(kind: Any) -> tuple[tuple[str, str, Any], ...]:
+    return _FIELDS[kind] if kind in _FIELDS else _FIELDS.setdefault(kind, _read_fields(kind))
+
+
+def _read_fields(kind: Any) -> tuple[tuple[str, str, Any], ...]:
     fields = []
     for field in kind.__attrs_attrs__:
         name = field.metadata["schema_property_name"]

@@ -37,12 +37,22 @@ PRECISIONS = {
     Confidence.HIGH: "high",
     Confidence.CERTAIN: "very-high",
 }
+TOOL_PAGES = {
+    "bandit": "https://bandit.readthedocs.io/",
+    "detect-secrets": "https://github.com/Yelp/detect-secrets",
+    "hadolint": "https://github.com/hadolint/hadolint",
+    "pip-audit": "https://github.com/pypa/pip-audit",
+    "semgrep": "https://semgrep.dev/",
+    "trivy": "https://trivy.dev/",
+    "zizmor": "https://docs.zizmor.sh/",
+}
 NAME_LIMIT = 255
 TEXT_LIMIT = 1024
 HELP_LIMIT = 20_000
 TAG_LIMIT = 10
 SCORE = re.compile(r"\d{1,2}(\.\d+)?")
 CWE = re.compile(r"CWE-([1-9]\d*)")
+ADVISORY = re.compile(r"(CVE-\d{4}|GHSA|PYSEC-\d{4}|GO-\d{4}|RUSTSEC-\d{4})-[0-9a-z-]+")
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9\[][^\s<>\"{}|\\^`\x00-\x20\x7f-\U0010ffff]*")
 
 
@@ -108,7 +118,7 @@ def descriptor(told: Told, taxa: Mapping[str, int]) -> Any:
         short_description=om.MultiformatMessageString(text=short),
         full_description=om.MultiformatMessageString(text=full),
         help=om.MultiformatMessageString(text=_help_text(told, full), markdown=_help_markdown(told, short)),
-        help_uri=web_address(rule.url),
+        help_uri=web_address(rule.url) or _usual_page(rule.id, told.scanner),
         default_configuration=om.ReportingConfiguration(level=LEVELS[told.severity]),
         relationships=[_relationship(name, taxa[name]) for name in told.cwe] or None,
         properties=_properties(told),
@@ -118,12 +128,17 @@ def descriptor(told: Told, taxa: Mapping[str, int]) -> Any:
 def pascal_case(name: str) -> str:
     """`os-command injection` as `OsCommandInjection`, within GitHub's limit."""
     words = re.findall(r"[A-Za-z0-9]+", name)
-    return "".join(word[0].upper() + word[1:] for word in words)[:NAME_LIMIT] or "Rule"
+    cased = (word.capitalize() if word.isupper() else word[0].upper() + word[1:] for word in words)
+    return "".join(cased)[:NAME_LIMIT] or "Rule"
 
 
 def web_address(url: str) -> str | None:
     """The address if it is a plain http(s) one."""
     return url if WEB_ADDRESS.fullmatch(url) else None
+
+
+def _usual_page(rule: str, scanner: str) -> str | None:
+    return f"https://osv.dev/vulnerability/{rule}" if ADVISORY.fullmatch(rule) else TOOL_PAGES.get(scanner)
 
 
 def _help_text(told: Told, full: str) -> str:
