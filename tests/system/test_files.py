@@ -297,7 +297,7 @@ def test_a_failing_disk_leaves_what_was_there(tmp_path, monkeypatch, call, numbe
     owner = Path if call == "replace" else os
     with monkeypatch.context() as broken:
         broken.setattr(owner, call, fail)
-        with pytest.raises(SecscanError, match="report.sarif: ") as caught:
+        with pytest.raises(SecscanError, match=r"report\.sarif: ") as caught:
             write_atomic(target, b"new" * 1000)
     assert os.strerror(number).lower() in caught.value.message
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == (
