@@ -1,0 +1,148 @@
+"""What a parser of a manifest gives back, and how a package is named in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from secscan.model import Component
+
+NOT_PINNED = "not pinned"
+NO_VERSION = "no version"
+BAD_VERSION = "the version is not valid"
+DIRECT_URL = "direct URL"
+VERSION_CONTROL = "version control URL"
+LOCAL_PATH = "local path"
+UNSUPPORTED = "unsupported ecosystem"
+
+PYPI = "PyPI"
+PURL_TYPES = {
+    PYPI: "pypi",
+    "npm": "npm",
+    "Go": "golang",
+    "crates.io": "cargo",
+    "RubyGems": "gem",
+    "Packagist": "composer",
+    "Maven": "maven",
+    "conda": "conda",
+}
+"""The purl type of each ecosystem, which is named as OSV names it; any other is `generic`."""
+
+
+class Mark(NamedTuple):
+    """Where a package is declared: a line and its columns in UTF-16 code units, the end exclusive."""
+
+    line: int = 1
+    column: int = 1
+    end_column: int = 1
+
+
+class MalformedError(ValueError):
+    """The text is not of its format; the message names the line and never quotes the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The packages of one file, and (`error`) what of the file could not be read, with its line."""
+
+    components: tuple[Component, ...] = ()
+    error: str = ""
+
+
+def canonical_name(name: str) -> str:
+    """A Python package's name as PEP 503 compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def component(  # noqa: PLR0913 - one keyword for each thing that a manifest may say
+    ecosystem: str,
+    name: str,
+    version: str,
+    mark: Mark,
+    *,
+    scope: str = "",
+    direct: bool = True,
+    hashes: Iterable[tuple[str, str]] = (),
+    licenses: Iterable[str] = (),
+    unassessed: str = "",
+) -> Component:
+    """A component without a path (whoever knows the file sets it) and without parents.
+
+    `name` is as its ecosystem writes it in full (`@scope/name`, `group:name`); PyPI names are made canonical.
+    """
+    shown = canonical_name(name) if ecosystem == PYPI else name
+    return Component(
+        name=shown,
+        version=version,
+        ecosystem=ecosystem,
+        purl=_purl(ecosystem, shown, version),
+        path="",
+        line=mark.line,
+        column=mark.column,
+        end_column=mark.end_column,
+        direct=direct,
+        scope=scope,
+        hashes=tuple(sorted(set(hashes))),
+        licenses=tuple(licenses),
+        unassessed=unassessed,
+    )
+
+
+def _purl(ecosystem: str, name: str, version: str) -> str:
+    from packageurl import PackageURL
+
+    kind = PURL_TYPES.get(ecosystem, "generic")
+    separator = ":" if ecosystem == "Maven" else "/"
+    group, _, bare = ("", "", name) if kind in ("pypi", "generic") else name.rpartition(separator)
+    if kind == "generic" or not bare.strip("/ "):
+        return f"pkg:generic/{_plain(name)}"
+    return PackageURL(kind, group.strip("/") or None, bare, version or None).to_string()
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_]+", "-", name).strip("-") or "unnamed"
+
+
+def tables(value: Any) -> list[Mapping[str, Any]]:
+    """The tables of a list, whatever else is in it; empty where it is no list."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def table(value: Any) -> Mapping[str, Any]:
+    """The value if it is a table, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def strings(value: Any) -> list[str]:
+    """The strings of a list, whatever else is in it."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def text_of(value: Any) -> str:
+    """The value if it is text, else empty."""
+    return value if isinstance(value, str) else ""
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: by its byte order mark, else UTF-8; what is neither becomes U+FFFD."""
+    for mark, encoding in (
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+        (b"\xef\xbb\xbf", "utf-8"),
+    ):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    return data.decode("utf-8", "replace")
+
+
+def split_hash(text: str) -> tuple[str, str] | None:
+    """`sha256:ab12` as (algorithm, hex), or None where it is no such thing."""
+    found = re.fullmatch(r"(md5|sha1|sha224|sha256|sha384|sha512)[:=]([0-9A-Fa-f]{16,128})", text, re.ASCII)
+    return (found[1], found[2].lower()) if found else None
+
+
+def hash_pairs(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Those of the texts that are hashes, as pairs."""
+    return tuple(pair for pair in map(split_hash, texts) if pair)
