@@ -1,0 +1,95 @@
+"""Worlds for the image stage's tests: one with the real tool in its cage, one that plays it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from secscan.errors import ToolError
+from secscan.scanners.contract import Settings
+from secscan.system.process import Command, Completed, Ending, Processes
+
+NOW = 1_793_500_000.0
+"""A day and some hours after the test database's date, 2026-10-31."""
+
+
+class Tools:
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def find(self, name: str) -> str:
+        if not self.path:
+            raise ToolError(f"{name} is not installed")
+        return self.path
+
+
+class HostWorld:
+    """The real thing: children in their cage, files on disk. `engines` are images and their sockets."""
+
+    def __init__(self, tool: str, scratch: Path, cage: str = "auto") -> None:
+        self.tools = Tools(tool)
+        self.network = None
+        self.scratch = scratch
+        self.processes = Processes(jobs=1, cage=cage)
+        self.commands: list[Command] = []
+        self.outputs: list[Completed] = []
+        self.engines: dict[str, str] = {}
+
+    def run(self, command: Command) -> Completed:
+        self.commands.append(command)
+        done = self.processes.run(command, timeout=120, scratch=str(self.scratch))
+        self.outputs.append(done)
+        return done
+
+    def directory(self) -> str:
+        return tempfile.mkdtemp(dir=self.scratch)
+
+    def write(self, path: str, content: bytes) -> None:
+        Path(path).write_bytes(content)
+
+    def make_directory(self, path: str) -> None:
+        Path(path).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def kind_of(self, path: str) -> str:
+        place = Path(path)
+        return "directory" if place.is_dir() else "file" if place.is_file() else ""
+
+    def read(self, path: str, offset: int, size: int) -> bytes:
+        try:
+            with Path(path).open("rb") as stream:
+                stream.seek(offset)
+                return stream.read(size)
+        except OSError as error:
+            raise ToolError(str(error)) from error
+
+    def local_image(self, reference: str) -> str:
+        return self.engines.get(reference, "")
+
+    def now(self) -> float:
+        return NOW
+
+
+class PlayedWorld(HostWorld):
+    """Trivy is played by a function from command to output; all else is as it is."""
+
+    def __init__(
+        self, scratch: Path, play: Callable[[Command], Completed], version: str = "0.74.0"
+    ) -> None:
+        super().__init__("/opt/bin/trivy", scratch, cage="off")
+        self.play = play
+        self.version = version
+
+    def run(self, command: Command) -> Completed:
+        self.commands.append(command)
+        if command.argv[1:] == ("--version",):
+            return answer(f"Version: {self.version}\n".encode())
+        return self.play(command)
+
+
+def answer(stdout: bytes, code: int = 0, stderr: bytes = b"", ending: Ending = Ending.EXIT) -> Completed:
+    return Completed(ending, code, stdout, stderr, 0.1)
+
+
+def settings(cache: Path, *images: str, offline: bool = True) -> Settings:
+    return Settings(images=tuple(images), trivy_cache_dir=str(cache), offline=offline, timeout=120)
