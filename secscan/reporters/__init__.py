@@ -12,6 +12,8 @@ from secscan.model import Report, Verdict
 
 REPORTERS: dict[str, str] = {
     "console": "secscan.reporters.console:render",
+    "github": "secscan.reporters.github:render",
+    "markdown": "secscan.reporters.markdown:render",
     "json": "secscan.reporters.json_report:render",
     "sarif": "secscan.reporters.sarif:render",
     "sarif-github": "secscan.reporters.sarif:render_github",

@@ -18,4 +18,9 @@ def harmless(line: str) -> str:
     r"""The line, which no runner takes for a command: `\::error::` and `##\[error]`."""
     if "::" not in line and "##" not in line and line.isascii() and line.isprintable():
         return line
-    return ANYWHERE.sub(r"#\1#\\", AT_START.sub(r"\1\\:", line))
+    return unhashed(AT_START.sub(r"\1\\:", line))
+
+
+def unhashed(text: str) -> str:
+    r"""The text without the form that counts anywhere in a line: `##\[error]`."""
+    return ANYWHERE.sub(r"#\1#\\", text) if "#" in text else text

@@ -44,11 +44,15 @@ def rank(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def blocks(findings: Iterable[Finding]) -> list[Block]:
-    """Findings in the order of `rank`, put together; a package stands where its worst finding would."""
+def blocks(findings: Iterable[Finding], *, apart: bool = False) -> list[Block]:
+    """Findings in the order of `rank`, put together; a package stands where its worst finding would.
+
+    With `apart` every finding that is not about a package stands alone.
+    """
     groups: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(_belongs_to(finding), []).append(finding)
+    for number, finding in enumerate(findings):
+        key = (number,) if apart and not finding.package else _belongs_to(finding)
+        groups.setdefault(key, []).append(finding)
     return [Block(tuple(group), group[0].package) for group in groups.values()]
 
 

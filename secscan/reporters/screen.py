@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from secscan.model import Confidence, Severity
+from secscan.reporters.commands import unhashed
 
 NARROWEST = 40
 STYLES = {
@@ -97,7 +98,7 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     A word wider than a line (a path, a link) stays whole, so that it can still be copied.
     """
     lines, line, empty = [], first, True
-    for word in text.split():
+    for word in unhashed(text).split():
         if not empty and cells(line) + 1 + cells(word) > width:
             lines.append(line)
             line, empty = rest, True

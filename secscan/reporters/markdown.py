@@ -1,0 +1,325 @@
+"""Markdown for a job's summary or a comment on a pull request.
+
+The verdict comes first, then the stages, new findings with the worst first, and all that was not looked
+at or not counted. A size limit cuts rows, never the verdict, the stages or the numbers, and says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from secscan.model import (
+    ExitCode,
+    Finding,
+    FindingStatus,
+    Report,
+    Run,
+    RunStatus,
+    Stage,
+    SuppressionNotice,
+    Verdict,
+)
+from secscan.reporters.commands import harmless
+from secscan.reporters.console_findings import excuse
+from secscan.reporters.frames import frame
+from secscan.reporters.groups import (
+    Block,
+    advice,
+    advisory,
+    blocks,
+    fixed_in,
+    link,
+    seen_by,
+    severity_counts,
+    weaknesses,
+    with_status,
+)
+from secscan.reporters.markup import code, escape, fence, place
+from secscan.reporters.screen import Look, count, listing
+from secscan.reporters.text import safe_path
+
+LIMIT = 1_000_000
+"""Bytes; GitHub takes 1 MiB of summary from a step, and 65,536 characters for a comment."""
+LAST_LINE = 120
+"""Bytes kept for the line that says what was left out."""
+OPEN_ROWS = 25
+"""Rows of a table that are seen at once; the others are folded away."""
+FRAMED = 20
+LONGEST = 400
+SHORT = 160
+NAMED = 10
+OUTCOMES = {
+    ExitCode.PASSED: "\u2705 secscan: passed",
+    ExitCode.FAILED: "\u274c secscan: failed",
+    ExitCode.USAGE: "\u274c secscan: wrong usage",
+    ExitCode.INCOMPLETE: "\u26a0 secscan: incomplete",
+    ExitCode.INTERRUPTED: "\u26a0 secscan: interrupted",
+}
+STATES = {
+    RunStatus.OK: "\u2705 ok",
+    RunStatus.NOT_APPLICABLE: "nothing to do",
+    RunStatus.SKIPPED: "skipped",
+    RunStatus.PARTIAL: "\u26a0 partial",
+    RunStatus.TIMEOUT: "\u274c timeout",
+    RunStatus.FAILED: "\u274c failed",
+    RunStatus.MISSING: "\u274c missing",
+}
+FINDINGS_HEAD = ("| | Severity | Finding | Where |", "|---|---|---|---|")
+PACKAGES_HEAD = ("| | Severity | Package | Advisories | Where |", "|---|---|---|---|---|")
+LISTED_HEAD = ("| Severity | Finding | Where | Why |", "|---|---|---|---|")
+SHAPE = Look(width=110)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page: rows that may be cut, between what opens and what closes them."""
+
+    opening: tuple[str, ...]
+    rows: tuple[str, ...]
+    closing: tuple[str, ...] = ("",)
+
+
+def render(report: Report, verdict: Verdict, limit: int = LIMIT) -> str:
+    """The page in at most `limit` bytes, or as much over it as verdict and stages alone take."""
+    head = _lines([*_headline(report, verdict), *_stages(report)])
+    return _fit(head, _sections(report, verdict), limit)
+
+
+def _lines(rows: Iterable[str]) -> str:
+    """The rows, each ended; no line of them is a command to a CI runner."""
+    return "".join(f"{harmless(line)}\n" for row in rows for line in row.split("\n"))
+
+
+def _fit(head: str, sections: Iterable[Section], limit: int) -> str:
+    """The head and the sections' rows that fit; what does not is counted in the last line."""
+    parts, left_out = [head], 0
+    room = limit - len(head.encode()) - LAST_LINE
+    for section in sections:
+        opening, closing = _lines(section.opening), _lines(section.closing)
+        taken = _taken(section.rows, room - len((opening + closing).encode()))
+        left_out += len(section.rows) - len(taken)
+        if taken:
+            parts.append("".join([opening, *taken, closing]))
+            room -= len(parts[-1].encode())
+    if left_out:
+        told = f"{left_out:,} rows were left out: this page may hold {limit:,} bytes."
+        parts.append(f"{told} The JSON report has all.\n")
+    return "".join(parts)
+
+
+def _taken(rows: Iterable[str], room: int) -> list[str]:
+    taken = []
+    for text in (_lines([row]) for row in rows):
+        room -= len(text.encode())
+        if room < 0:
+            break
+        taken.append(text)
+    return taken
+
+
+def _headline(report: Report, verdict: Verdict) -> list[str]:
+    target, new = report.target, with_status(report.findings, FindingStatus.NEW)
+    numbers = Counter(finding.status for finding in report.findings)
+    levels = severity_counts(new)
+    facts = [
+        code(safe_path(target.root)),
+        f"commit {code(target.commit[:10])}" + (" with changes" if target.dirty else "")
+        if target.commit
+        else "",
+        count(target.files, "file") if target.files else "",
+        f"compared to {code(report.compared_to)}" if report.compared_to else "",
+        f"secscan {escape(report.version)}",
+    ]
+    totals = [
+        f"**{count(len(new), 'new finding')}**" + (f" ({levels})" if levels else ""),
+        f"{numbers[FindingStatus.KNOWN]:,} known",
+        f"{numbers[FindingStatus.SUPPRESSED]:,} suppressed",
+    ]
+    reasons = [f"- Decided by: {escape(reason)}" for reason in verdict.reasons]
+    return [
+        f"## {OUTCOMES[verdict.exit_code]}", "", " · ".join(filter(None, facts)), "", ", ".join(totals), "",
+        *reasons, f"- Exit code {verdict.exit_code.value}", "",
+    ]  # fmt: skip
+
+
+def _stages(report: Report) -> list[str]:
+    rows = ["| Stage | Scanner | Status | New | Known | Suppressed | Time |", "|---|---|---|--:|--:|--:|--:|"]
+    for stage in Stage:
+        runs = [run for run in report.runs if run.stage is stage]
+        numbers = Counter(finding.status for finding in report.findings if finding.stage is stage)
+        looked = bool(numbers) or any(run.status is RunStatus.OK for run in runs)
+        for number, run in enumerate(runs):
+            counts = [f"{numbers[status]:,}" if looked else "-" for status in FindingStatus]
+            rows.append(
+                _stage_row(stage.value, run, counts) if number == 0 else _stage_row("", run, [""] * 3)
+            )
+    return [*rows, ""]
+
+
+def _stage_row(stage: str, run: Run, counts: list[str]) -> str:
+    notes = [escape(run.reason, LONGEST)] * bool(run.reason) + ["allowed"] * run.allowed
+    status = STATES[run.status] + (f": {'; '.join(notes)}" if notes else "")
+    idle = run.status in (RunStatus.SKIPPED, RunStatus.NOT_APPLICABLE, RunStatus.MISSING)
+    cells = (
+        stage,
+        escape(f"{run.scanner} {run.version}"),
+        status,
+        *counts,
+        "-" if idle else f"{run.duration:.1f} s",
+    )
+    return _row(*cells)
+
+
+def _sections(report: Report, verdict: Verdict) -> list[Section]:
+    new = with_status(report.findings, FindingStatus.NEW)
+    every = blocks(new, apart=True)
+    found = [_finding_row(block.first, report, verdict) for block in every if not block.package]
+    packages = [_package_row(block, report, verdict) for block in every if block.package]
+    listed = [
+        _folded(
+            f"{status.value.capitalize()} findings", LISTED_HEAD, [_listed_row(f, report) for f in findings]
+        )
+        for status in (FindingStatus.KNOWN, FindingStatus.SUPPRESSED)
+        if (findings := with_status(report.findings, status))
+    ]
+    return [
+        *_table("New findings", FINDINGS_HEAD, found),
+        *_table("Vulnerable packages", PACKAGES_HEAD, packages),
+        *_frames([f for f in new if f.excerpt], report, verdict),
+        *_bullets("Not looked at", _failed_files(report.runs)),
+        *_bullets("Not assessed", _unassessed(report)),
+        *_bullets("Suppressions that matched nothing", map(_notice, report.unused_suppressions)),
+        *_bullets(
+            "Suppressions past their date: what they excused counts",
+            map(_notice, report.expired_suppressions),
+        ),
+        *_bullets("Remarks", _remarks(report)),
+        *listed,
+    ]
+
+
+def _table(title: str, head: tuple[str, ...], rows: list[str]) -> list[Section]:
+    """A table whose first rows are seen and whose others are folded."""
+    sections = [Section((f"### {title}", "", *head), tuple(rows[:OPEN_ROWS]))] if rows else []
+    if rows[OPEN_ROWS:]:
+        sections.append(_folded(f"More of: {title.lower()}", head, rows[OPEN_ROWS:]))
+    return sections
+
+
+def _folded(title: str, head: tuple[str, ...], rows: Iterable[str]) -> Section:
+    held = tuple(rows)
+    opening = ("<details>", f"<summary>{title} ({len(held):,})</summary>", "", *head)
+    return Section(opening, held, ("", "</details>", ""))
+
+
+def _mark(findings: Iterable[Finding], verdict: Verdict) -> str:
+    return "\u274c" if any(finding.fingerprint in verdict.failing for finding in findings) else ""
+
+
+def _finding_row(finding: Finding, report: Report, verdict: Verdict) -> str:
+    url, help_ = link(finding, report.rules), escape(advice(finding, report.rules), LONGEST)
+    facts = [
+        *map(escape, weaknesses(finding, report.rules)),
+        f"seen by {escape(seen_by(finding))}" if finding.also_reported_by else "",
+        f"[docs]({url})" if url else "",
+    ]
+    lines = [
+        escape(finding.message, LONGEST),
+        f"Fix: {help_}" if help_ else "",
+        code(finding.rule),
+        " · ".join(filter(None, facts)),
+    ]
+    told = "<br>".join(filter(None, lines))
+    return _row(_mark([finding], verdict), finding.severity.label, told, _where(finding, report))
+
+
+def _package_row(block: Block, report: Report, verdict: Verdict) -> str:
+    first, package = block.first, block.package
+    name = f"{code(f'{package.name} {package.version}')} {escape(package.ecosystem)}" if package else ""
+    told = [_advisory(finding, report) for finding in block.findings[:NAMED]]
+    more = len(block.findings) - len(told)
+    lines = "<br>".join([*told, *([f"and {more} more"] if more else [])])
+    return _row(_mark(block.findings, verdict), first.severity.label, name, lines, _where(first, report))
+
+
+def _advisory(finding: Finding, report: Report) -> str:
+    url, said = link(finding, report.rules), escape(advisory(finding))
+    name = f"[{said}]({url})" if url else said
+    message = escape(finding.message, SHORT)
+    return f"{name} {finding.severity.label}, {escape(fixed_in(finding))}: {message}"
+
+
+def _where(finding: Finding, report: Report) -> str:
+    return place(finding.location, report.target, linked=finding.stage is not Stage.IMAGE)
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _listed_row(finding: Finding, report: Report) -> str:
+    said = f"{code(finding.rule)} {escape(finding.message, LONGEST)}"
+    return _row(finding.severity.label, said, _where(finding, report), escape(excuse(finding)))
+
+
+def _frames(findings: list[Finding], report: Report, verdict: Verdict) -> list[Section]:
+    """The code of the first findings, those that fail the gate before the others, each in a fence."""
+    chosen = sorted(findings, key=lambda finding: finding.fingerprint not in verdict.failing)[:FRAMED]
+    rows = []
+    for finding in chosen:
+        drawn = frame(finding.excerpt, finding.location, SHAPE)
+        title = f"{finding.severity.label} {code(finding.rule)} {place(finding.location, report.target)}"
+        rows += ["\n".join([title, "", *fence(drawn.rows), ""])] if drawn.rows else []
+    return (
+        [
+            Section(
+                ("<details>", f"<summary>Code ({len(rows):,})</summary>", ""),
+                tuple(rows),
+                ("", "</details>", ""),
+            )
+        ]
+        if rows
+        else []
+    )
+
+
+def _bullets(title: str, lines: Iterable[str]) -> list[Section]:
+    rows = tuple(f"- {line}" for line in lines)
+    return [Section((f"### {title}", ""), rows)] if rows else []
+
+
+def _failed_files(runs: Iterable[Run]) -> list[str]:
+    rows = []
+    for run in runs:
+        rows += [
+            f"{escape(run.scanner)}: {code(safe_path(f.path))}: {escape(f.reason, LONGEST)}"
+            for f in run.failed[:NAMED]
+        ]
+        if len(run.failed) > NAMED:
+            rows.append(f"{escape(run.scanner)}: and {len(run.failed) - NAMED:,} more files")
+    return rows
+
+
+def _unassessed(report: Report) -> list[str]:
+    reasons: dict[str, set[str]] = {}
+    for part in report.components:
+        if part.unassessed:
+            reasons.setdefault(part.unassessed, set()).add(escape(f"{part.name} {part.version}".strip()))
+    return [f"{listing(sorted(names), NAMED)}: {escape(reason)}" for reason, names in sorted(reasons.items())]
+
+
+def _notice(notice: SuppressionNotice) -> str:
+    facts = [notice.what, notice.origin, notice.expires and f"until {notice.expires}", notice.reason]
+    return " · ".join(escape(fact) for fact in facts if fact)
+
+
+def _remarks(report: Report) -> list[str]:
+    numbers = Counter(file.reason for file in report.skipped)
+    left = ", ".join(f"{number:,} {escape(reason)}" for reason, number in sorted(numbers.items()))
+    notes = [f"{run.scanner}: {note}" for run in report.runs for note in run.notes]
+    return [
+        *([f"Files left out: {left}"] if left else []),
+        *(f"Note: {escape(text)}" for text in (*report.warnings, *notes)),
+    ]
