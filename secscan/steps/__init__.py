@@ -1,1 +1,24 @@
 """Pure functions from findings to findings, in a stated order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from secscan.model import Finding
+from secscan.source import SourceText
+
+
+def refine(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
+    """Raw findings of all scanners -> placed, classified, united, redacted and identified ones."""
+    from secscan.steps.identify import identify
+    from secscan.steps.linehash import line_hashes_for
+    from secscan.steps.place import place
+    from secscan.steps.redact import redact
+    from secscan.steps.unite import unite
+    from secscan.steps.weakness import classify
+
+    placed = place(findings, texts)  # first: every later step compares regions in one unit
+    classified = classify(placed)  # before unite: only one weakness class unites
+    united = unite(classified)  # before redact: a united finding has the masks of all its members
+    redacted = redact(united, texts)  # before identify: no fingerprint may be made of a secret
+    return identify(redacted, texts, line_hashes_for)

@@ -19,6 +19,7 @@ from secscan.source import SourceText
 
 _LONGEST_STATEMENT = 30
 _TAIL = 8
+_LONGEST_HEADER = 300
 _HASH_COMMENTS = frozenset(
     [
         ".py",
@@ -46,11 +47,11 @@ _OPENERS, _CLOSERS = "([", ")]"
 _CONTINUES = re.compile(r"(?:[(\[,\\+.|&=?:]|\b(?:and|or|not|in|return))$")
 _CONTINUED = re.compile(r"^(?:[)\].,+|&?:]|(?:and|or)\b)")
 _HEADER = re.compile(
-    r"""^\s*(?:(?:export|default|public|private|protected|static|final|abstract|async|override)\s+)*
+    r"""^(?!\s*[}\s]*(?:if|else|elif|for|while|switch|catch|try|do|with|when|return|case)\b)\s*(?:(?:export|default|public|private|protected|static|final|abstract|async|override)\s+)*
         (?:(?:def|class|func|function|fn|sub|module|interface|struct|impl|trait|namespace|object|record|enum)\b
            \s*(?:\([^)]*\)\s*)?(?P<name>[\w.$:]+)
           |(?P<block>resource|data|provider|variable|output|locals|job|stage)\s+(?P<label>"[^"]*"(?:\s+"[^"]*")?)
-          |(?P<method>[\w<>\[\],.\s]+?\s+[\w$]+)\s*\([^;=]*\)\s*(?:throws\s+[\w.,\s]+)?\{\s*$
+          |(?:[\w<>\[\],.]+\s+)*(?P<method>[\w$]+)\s*\([^;=]*\)\s*(?:throws\s+[\w.,\s]+)?\{\s*$
           |(?:const|let|var)\s+(?P<arrow>[\w$]+)\s*=\s*(?:async\s*)?(?:function\b|\(?[\w\s,{}$]*\)?\s*=>)
           |-?\s*(?P<key>"?[\w.\-/]+"?)\s*:\s*(?:[&|>!].*)?$)""",
     re.VERBOSE,
@@ -109,7 +110,7 @@ def scope(source: SourceText, number: int) -> str:
         if indent == 0:
             break
         if line.strip() and _indent(line) < indent:
-            match = _HEADER.match(line)
+            match = _HEADER.match(line[:_LONGEST_HEADER])
             indent = _indent(line)
             if match:
                 names.append(" ".join(next(g for g in match.groups() if g and g != match["block"]).split()))

@@ -51,11 +51,12 @@ def unite(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def drop_equal(findings: Iterable[Finding]) -> list[Finding]:
-    """Without exact repetitions: one scanner, one rule, one region, one subject."""
+    """Without exact repetitions: one scanner saying the same of the same region twice."""
     seen: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         where = finding.location
-        key = (finding.scanner, finding.rule, where, where.end_line, where.end_column, finding.subject)
+        said = (finding.weakness, finding.subject, finding.message, finding.package)
+        key = (finding.scanner, finding.rule, where, where.end_line, where.end_column, *said)
         seen.setdefault(key, finding)
     return list(seen.values())
 

@@ -1,0 +1,5 @@
+"""`python -m secscan` is `secscan`."""
+
+from secscan.cli.main import main
+
+main()

@@ -1,0 +1,119 @@
+"""`secscan`: the entry point. Commands are imported when they are named."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from secscan import __version__
+from secscan.errors import SecscanError
+from secscan.model import ExitCode
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "scan": ("secscan.cli.scan:scan", "Run every stage that applies, report and judge (the default)."),
+    "image": ("secscan.cli.scan:image", "Scan container images alone."),
+    "baseline": (
+        "secscan.cli.baseline:baseline",
+        "Accept today's findings; show or prune what was accepted.",
+    ),
+    "doctor": ("secscan.cli.doctor:doctor", "Prove that each scanner finds what it must find."),
+}
+EPILOG = """\
+Exit codes: 0 passed, 1 the gate failed, 2 wrong usage or configuration, 3 something could not be
+looked at, 130 interrupted."""
+
+
+class Commands(click.Group):
+    """The commands; the first word that is none of them is a path to scan."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """The commands in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Imports a command when it is named."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """`secscan PATH…` and `secscan --option …` mean `secscan scan …`."""
+        own = {"--help", "-h", "--version"}
+        if not args or (args[0] not in COMMANDS and args[0] not in own):
+            args = ["scan", *args]
+        return super().parse_args(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, without importing them, and the options of the default one."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+        scan = self.get_command(ctx, "scan")
+        if scan is not None:
+            rows = [r for p in scan.get_params(ctx) if (r := p.get_help_record(ctx))]
+            with formatter.section("Options of a scan"):
+                formatter.write_dl(rows)
+
+
+@click.group(
+    cls=Commands,
+    epilog=EPILOG,
+    subcommand_metavar="[PATH]... | COMMAND",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="secscan")
+def cli() -> None:
+    """Scan a repository for secrets, weak code, vulnerable packages and unsafe infrastructure.
+
+    `secscan .` runs every stage that applies, prints what it found and fails by severity. What could
+    not be looked at is never called clean.
+    """
+
+
+def complain(error: BaseException, advice: str = "") -> None:
+    """One line on standard error on what went wrong, and one on what to do."""
+    from secscan.reporters.text import clean
+
+    sys.stderr.write(f"secscan: error: {clean(str(error))}\n")
+    if advice:
+        sys.stderr.write(f"  help: {clean(advice)}\n")
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command line and returns its exit code; every way out has one of the contract's."""
+    try:
+        code: Any = cli.main(args=arguments, prog_name="secscan", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        complain(click.ClickException(error.format_message()), "secscan --help lists the options.")
+        return ExitCode.USAGE
+    except SecscanError as error:
+        complain(error, error.advice)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        complain(RuntimeError("interrupted"))
+        return ExitCode.INTERRUPTED
+    except Exception as error:
+        if os.environ.get("SECSCAN_DEBUG"):
+            raise
+        complain(
+            RuntimeError(f"a bug in secscan: {type(error).__name__}: {error}"), "SECSCAN_DEBUG=1 shows where."
+        )
+        return ExitCode.INCOMPLETE
+    return int(code or 0)
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""The options of a scan, declared once for every command that scans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from secscan.config import FORMATS, LEVELS
+from secscan.model import Confidence, Severity, Stage
+
+_STAGES = ", ".join(s.value for s in Stage)
+_SEVERITIES = ", ".join(s.label for s in reversed(Severity))
+_CONFIDENCES = ", ".join(c.label for c in Confidence)
+
+# name, short form, kind, metavar, help. Kinds: text, many (repeatable), flag.
+SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
+    ("stage", "", "many", "NAME", f"Run only these stages: {_STAGES}."),
+    ("skip", "", "many", "NAME", "Leave these stages out."),
+    ("image", "", "many", "REF", "Scan this image too: a name, an OCI layout or a `docker save` archive."),
+    (
+        "fail-on",
+        "",
+        "many",
+        "LEVEL",
+        f"Fail at this severity or worse, or STAGE=LEVEL: {', '.join(LEVELS)}.  [default: high]",
+    ),
+    (
+        "severity",
+        "",
+        "text",
+        "LEVEL",
+        f"Show findings from this severity on: {_SEVERITIES}. Never changes the gate.",
+    ),
+    (
+        "min-confidence",
+        "",
+        "text",
+        "LEVEL",
+        f"Show findings from this confidence on: {_CONFIDENCES}. Never changes the gate.",
+    ),
+    ("format", "-f", "many", "FMT", f"Print this report: {', '.join(FORMATS)}.  [default: console]"),
+    ("output", "-o", "many", "FMT=FILE", "Write this report to a file; `-` is standard output."),
+    ("baseline", "", "text", "FILE", "Findings accepted in this file do not fail."),
+    ("since", "", "text", "REF", "Findings that were there at REF do not fail."),
+    ("staged", "", "flag", "", "Scan what git would commit, not the working tree."),
+    ("config", "", "text", "FILE", "Read this configuration instead of pyproject.toml or .secscan.toml."),
+    ("offline", "", "flag", "", "Use no network; what needs it is incomplete."),
+    ("jobs", "", "text", "N", "Run this many children at once.  [default: the processors we may use]"),
+    ("timeout", "", "text", "SECONDS", "Bound each scanner's whole work.  [default: 900]"),
+    ("no-cache", "", "flag", "", "Neither read nor write stored results."),
+    ("exclude", "", "many", "GLOB", "Leave these paths out; they are listed as skipped."),
+    ("fail-on-unassessed", "", "flag", "", "Fail where a package could not be assessed."),
+    ("policy", "", "many", "DIR", "Judge the findings by the Rego policies of this directory too."),
+    ("opa-url", "", "text", "URL", "Evaluate policies on this OPA server instead of the embedded engine."),
+    (
+        "osv-url",
+        "",
+        "text",
+        "URL",
+        "Ask this OSV service for advisories.  [default: https://api.osv.dev/v1/query]",
+    ),
+    (
+        "cage",
+        "",
+        "text",
+        "MODE",
+        "Confine the scanners: auto, strict (refuse to run without it) or off.  [default: auto]",
+    ),
+    ("allow-incomplete", "", "many", "STAGE", "Do not exit with 3 because of this stage."),
+    ("exit-zero", "", "flag", "", "Exit with 0 where findings alone would fail."),
+)
+SCREEN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
+    ("quiet", "-q", "flag", "", "Print only what fails, and the verdict."),
+    ("verbose", "-v", "flag", "", "Print known and suppressed findings too."),
+    ("no-color", "", "flag", "", "Print no colours (as NO_COLOR does)."),
+    ("no-progress", "", "flag", "", "Show no progress."),
+)
+
+
+def _option(name: str, short: str, kind: str, metavar: str, text: str) -> Callable[[Any], Any]:
+    names = [n for n in (short, f"--{name}") if n]
+    variable = "SECSCAN_" + name.upper().replace("-", "_")
+    settings: dict[str, Any] = {"envvar": variable, "help": text}
+    if kind == "flag":
+        settings |= {"is_flag": True, "default": None}
+    else:
+        settings |= {"metavar": metavar, "multiple": kind == "many", "default": None}
+    return click.option(*names, name.replace("-", "_"), **settings)
+
+
+def scan_options(function: Any) -> Any:
+    """Declares every option of a scan on a command."""
+    for row in reversed((*SCAN_OPTIONS, *SCREEN_OPTIONS)):
+        function = _option(*row)(function)
+    return function

@@ -1,0 +1,178 @@
+"""What the scanning commands share: configuration from its files, the scan, the reports, the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from secscan import config as configuration
+from secscan.config import Config
+from secscan.errors import ConfigError, UsageError
+from secscan.gate import judge
+from secscan.model import ExitCode, Report, Verdict
+from secscan.session import find_root, scan
+from secscan.steps import baseline
+from secscan.system import files
+
+SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config")
+FILES = (("pyproject.toml", True), (".secscan.toml", False))
+
+
+def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
+    """Defaults < file < environment < options, all checked."""
+    given = {key.replace("_", "-"): value for key, value in options.items() if key not in SCREEN}
+    if not given.get("osv-url"):
+        # Where pip-audit itself is pointed at a mirror, its users mean us as well.
+        given["osv-url"] = os.environ.get("PIP_AUDIT_OSV_URL")
+    named = options.get("config")
+    layer = _named_file(named) if named else _found_file(find_root(paths))
+    config = configuration.combine(layer, configuration.from_options(given))
+    _check_files(config)
+    return config
+
+
+def _named_file(name: str) -> dict[str, Any]:
+    try:
+        text = Path(name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{name}: cannot be read: {error}") from None
+    return configuration.from_file(text, name, pyproject=Path(name).name == "pyproject.toml")
+
+
+def _found_file(root: str) -> dict[str, Any]:
+    """The root's own configuration; two of them are one too many."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, pyproject in FILES:
+        try:
+            text = files.read_regular(root, name).decode("utf-8")
+        except FileNotFoundError:
+            continue
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{name}: cannot be read: {error}") from None
+        layer = configuration.from_file(text, name, pyproject=pyproject)
+        if layer or not pyproject:
+            found[name] = layer
+    if len(found) > 1:
+        raise ConfigError(f"{' and '.join(found)} both configure secscan", "Keep one of them.")
+    return next(iter(found.values()), {})
+
+
+def _check_files(config: Config) -> None:
+    outputs = [file for _, file in config.outputs]
+    twice = next((file for file in outputs if outputs.count(file) > 1), None)
+    if twice:
+        raise UsageError(f"two reports are to be written to {twice!r}")
+    for file in outputs:
+        if file != "-" and not Path(file).absolute().parent.is_dir():
+            raise UsageError(f"{file}: its directory does not exist")
+    for policy in config.policies:
+        if not Path(policy).exists():
+            raise UsageError(f"{policy}: no such policy directory")
+
+
+def accepted(config: Config) -> set[str]:
+    """The fingerprints of the named baseline; a named one that is not there is an error."""
+    if not config.baseline:
+        return set()
+    return {entry.fingerprint for entry in read_baseline(config.baseline)}
+
+
+def read_baseline(name: str) -> list[baseline.Entry]:
+    """The entries of a baseline file."""
+    try:
+        text = Path(name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            f"{name}: cannot be read: {error}", "Make it with: secscan baseline create"
+        ) from None
+    return baseline.read(text, name)
+
+
+def scan_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
+    """A whole `secscan scan`."""
+    return report_on(read_config(paths, options), paths, options)
+
+
+def report_on(config: Config, paths: Sequence[str], options: Mapping[str, Any]) -> int:
+    """Scans, writes every report, and returns the exit code."""
+    from secscan.cli.progress import progress_for
+
+    known = accepted(config)
+    with progress_for(options) as progress:
+        report = scan(config, paths, progress, known)
+    verdict = judge(report, config)
+    written = write_reports(report, verdict, config, options)
+    return int(verdict.exit_code if written else max(verdict.exit_code, ExitCode.INCOMPLETE))
+
+
+def shown(report: Report, config: Config) -> Report:
+    """The report with the findings that were asked to be shown."""
+    kept = tuple(
+        f for f in report.findings if f.severity >= config.severity and f.confidence >= config.min_confidence
+    )
+    return replace(report, findings=kept)
+
+
+def write_reports(report: Report, verdict: Verdict, config: Config, options: Mapping[str, Any]) -> bool:
+    """Writes every requested report; False where one could not be written (the others are)."""
+    from secscan.errors import SecscanError
+
+    printed = list(config.formats) + [name for name, file in config.outputs if file == "-"]
+    visible = shown(report, config)
+    good = True
+    for name, file in config.outputs:
+        if file != "-":
+            try:
+                files.write_atomic(file, _render(name, visible, verdict, options).encode("utf-8"))
+            except SecscanError as error:
+                from secscan.cli.main import complain
+
+                complain(error, error.advice)
+                good = False
+    for name in printed or ["console"]:
+        good = _print(_render(name, visible, verdict, options)) and good
+    return good
+
+
+def _render(name: str, report: Report, verdict: Verdict, options: Mapping[str, Any]) -> str:
+    from secscan.reporters import render
+
+    if name != "console":
+        return render(name, report, verdict)
+    from secscan.reporters import console
+
+    return console.render(report, verdict, look(options))
+
+
+def look(options: Mapping[str, Any]) -> Any:
+    """How the console report looks here: NO_COLOR, FORCE_COLOR and the terminal's width count."""
+    import shutil
+
+    from secscan.reporters.screen import Look
+
+    forced = os.environ.get("FORCE_COLOR", "") not in {"", "0"}
+    plain = bool(options.get("no_color")) or bool(os.environ.get("NO_COLOR"))
+    color = not plain and (forced or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb"))
+    width = shutil.get_terminal_size((100, 24)).columns
+    return Look(
+        color=color,
+        width=min(max(width, 60), 120),
+        verbose=bool(options.get("verbose")),
+        quiet=bool(options.get("quiet")),
+    )
+
+
+def _print(text: str) -> bool:
+    """Writes to standard output; False where nobody takes it any more."""
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except OSError:
+        # The interpreter flushes again at its exit, which must not end in a traceback.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        return False
+    return True

@@ -1,0 +1,272 @@
+"""The scan: scanners side by side, then the steps, then the report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from secscan import __version__
+from secscan.config import Config
+from secscan.drive import Drive, Workshop
+from secscan.errors import SecscanError, ToolError
+from secscan.ledger import Account
+from secscan.model import (
+    Component,
+    Finding,
+    Report,
+    Rule,
+    Run,
+    RunStatus,
+    Stage,
+)
+from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
+from secscan.scanners.contract import (
+    FileResult,
+    FileScanner,
+    Material,
+    ProjectResult,
+    ProjectScanner,
+    World,
+)
+from secscan.steps import refine
+from secscan.steps.baseline import mark_known
+from secscan.steps.order import order_components, order_findings
+from secscan.steps.suppress import Excuses, marks, suppress
+from secscan.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The world as a scan sees it; tests hand in their own."""
+
+    shop: Callable[[Executor, Target], Workshop]
+    world: Callable[[ProjectScanner], World]
+    today: str = ""
+    now: Callable[[], str] = lambda: ""
+    cage: str = ""
+
+
+@dataclass(slots=True)
+class Work:
+    """What one scanner brought home."""
+
+    run: Run
+    findings: tuple[Finding, ...] = ()
+    components: tuple[Component, ...] = ()
+    documents: tuple[Mapping[str, Any], ...] = ()
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+
+
+def _broken(stage: Stage, name: str, error: BaseException) -> Work:
+    """A scanner that raised: missing tool, expected failure, or a bug of ours; never a pass."""
+    if isinstance(error, ToolError):
+        status = RunStatus.MISSING if getattr(error, "missing", False) else RunStatus.FAILED
+        reason = error.message + (f" ({error.advice})" if error.advice else "")
+        return Work(Run(stage, name, "", status, reason))
+    if isinstance(error, SecscanError):
+        return Work(Run(stage, name, "", RunStatus.FAILED, error.message))
+    return Work(Run(stage, name, "", RunStatus.FAILED, f"a bug in secscan: {type(error).__name__}: {error}"))
+
+
+def _guarded(stage: Stage, name: str, work: Callable[[], Work]) -> Work:
+    """One scanner's bug must not hide what the others found."""
+    begun = time.monotonic()
+    try:
+        done = work()
+    except Exception as error:  # noqa: BLE001 -- the one broad except: it becomes the run's state
+        done = _broken(stage, name, error)
+    done.run = replace(done.run, duration=round(time.monotonic() - begun, 3))
+    return done
+
+
+def _scan_files(scanner: FileScanner, target: Target, shop: Workshop, config: Config) -> Work:
+    """A file scanner's whole work."""
+    claimed = [f for f in target.files if scanner.claims(f)]
+    unreadable = [p for p in target.problems if scanner.claims(target.guess(p.path))] + list(target.unseen)
+    account = Account(scanner.STAGE, claimed, unreadable=unreadable)
+    version = scanner.version(shop.tools) if claimed else ""
+    if claimed:
+        Drive(scanner, account, shop, version).run()
+    status, reason, failed, notes = account.close(config.accept_unscanned)
+    run = Run(
+        scanner.STAGE,
+        scanner.NAME,
+        version,
+        status,
+        reason,
+        files_scanned=len(claimed) - len({p.path for p in failed} & {f.path for f in claimed}),
+        failed=failed,
+        notes=tuple(notes),
+    )
+    results = [account.results[f.path] for f in claimed if f.path in account.results]
+    return _gathered(run, results, scanner)
+
+
+def _gathered(run: Run, results: Sequence[FileResult], scanner: FileScanner) -> Work:
+    findings = tuple(f for r in results for f in r.findings)
+    return Work(
+        run,
+        findings,
+        tuple(c for r in results for c in r.components),
+        tuple(d for r in results for d in r.documents),
+        scanner.rules() if findings else {},
+    )
+
+
+def _scan_project(scanner: ProjectScanner, material: Material, shop: Workshop, world: World) -> Work:
+    """A project scanner's whole work."""
+    why_not = scanner.applies(material, shop.settings)
+    if why_not:
+        return Work(Run(scanner.STAGE, scanner.NAME, "", RunStatus.NOT_APPLICABLE, why_not))
+    done: ProjectResult = scanner.scan(material, shop.settings, world)
+    run = Run(
+        scanner.STAGE,
+        scanner.NAME,
+        done.version,
+        done.status,
+        done.reason,
+        files_scanned=done.units,
+        notes=done.notes,
+    )
+    return Work(run, done.findings, done.components, rules=done.rules)
+
+
+@dataclass(slots=True)
+class Scan:
+    """One scan of one target."""
+
+    config: Config
+    target: Target
+    doors: Doors
+    works: dict[str, Work] = field(default_factory=dict)
+
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages that were asked for."""
+        return self.config.requested
+
+    def run_scanners(self) -> None:
+        """Runs everything but the policies; the results are in `works`, in whatever order."""
+        jobs = max(self.config.jobs, 1)
+        with ThreadPoolExecutor(jobs) as pool, ThreadPoolExecutor(32) as threads:
+            shop = self.doors.shop(pool, self.target)
+            files = {s.NAME: self._start(threads, s, shop) for s in FILE_SCANNERS if s.STAGE in self.stages()}
+            projects = [
+                threads.submit(self._project, s, shop, files)
+                for s in PROJECT_SCANNERS
+                if s.STAGE in self.stages() and s.STAGE is not Stage.POLICY
+            ]
+            for future in [*files.values(), *projects]:
+                work = future.result()
+                self.works[work.run.scanner] = work
+
+    def _start(self, threads: Executor, scanner: FileScanner, shop: Workshop) -> Future[Work]:
+        return threads.submit(
+            _guarded,
+            scanner.STAGE,
+            scanner.NAME,
+            lambda: _scan_files(scanner, self.target, shop, self.config),
+        )
+
+    def _project(self, scanner: ProjectScanner, shop: Workshop, files: Mapping[str, Future[Work]]) -> Work:
+        """A project scanner after the manifests, which tell it what there is."""
+        components: tuple[Component, ...] = ()
+        if scanner.STAGE is Stage.DEPENDENCIES and "manifests" in files:
+            components = files["manifests"].result().components
+        material = Material(components=components)
+        return _guarded(
+            scanner.STAGE,
+            scanner.NAME,
+            lambda: _scan_project(scanner, material, shop, self.doors.world(scanner)),
+        )
+
+    def findings(self) -> list[Finding]:
+        """All raw findings so far, through the steps."""
+        raw = [f for work in self.ordered() for f in work.findings]
+        paths = {f.location.path for f in raw}
+        return refine(raw, self.target.texts(paths))
+
+    def ordered(self) -> list[Work]:
+        """The scanners' work in the table's order."""
+        table = [s.NAME for s in (*FILE_SCANNERS, *PROJECT_SCANNERS)]
+        return [self.works[name] for name in sorted(self.works, key=table.index)]
+
+    def run_policies(self) -> None:
+        """Runs the user's policies over what was found."""
+        for scanner in PROJECT_SCANNERS:
+            if scanner.STAGE is Stage.POLICY and scanner.STAGE in self.stages():
+                self.works[scanner.NAME] = _guarded(
+                    scanner.STAGE, scanner.NAME, partial(self._policy, scanner)
+                )
+
+    def _policy(self, scanner: ProjectScanner) -> Work:
+        material = self._material() if self.config.policies else Material()
+        with ThreadPoolExecutor(1) as pool:
+            shop = self.doors.shop(pool, self.target)
+            return _scan_project(scanner, material, shop, self.doors.world(scanner))
+
+    def _material(self) -> Material:
+        from secscan.reporters.json_report import finding_as_json
+
+        found = order_findings(self.findings())
+        return Material(
+            self.components(),
+            tuple(finding_as_json(f) for f in found),
+            tuple(d for work in self.ordered() for d in work.documents),
+            {
+                "root": self.target.info.root,
+                "commit": self.target.info.commit,
+                "dirty": self.target.info.dirty,
+            },
+        )
+
+    def components(self) -> tuple[Component, ...]:
+        """All packages; what an assessing scanner says of one replaces what the manifest said."""
+        chosen: dict[tuple[str, int, str, str], Component] = {}
+        for work in self.ordered():
+            for component in work.components:
+                chosen[component.path, component.line, component.purl, component.scope] = component
+        return order_components(chosen.values())
+
+
+def _runs(scan: Scan, doors: Doors) -> tuple[Run, ...]:
+    """Every scanner's run in table order; a stage that was not asked for is `skipped`."""
+    runs = []
+    for scanner in (*FILE_SCANNERS, *PROJECT_SCANNERS):
+        if scanner.NAME in scan.works:
+            run = scan.works[scanner.NAME].run
+            runs.append(replace(run, cage=doors.cage, allowed=scanner.STAGE in scan.config.allow_incomplete))
+        elif scanner.STAGE in scan.config.skip:
+            runs.append(Run(scanner.STAGE, scanner.NAME, "", RunStatus.SKIPPED, "not requested"))
+    order = {stage: position for position, stage in enumerate(Stage)}
+    return tuple(sorted(runs, key=lambda run: order[run.stage]))
+
+
+def run_scan(config: Config, target: Target, doors: Doors, known: Callable[[], set[str]] = set) -> Report:
+    """Scans the target and returns the report. `known` gives the fingerprints that are not new."""
+    started = doors.now()
+    scan = Scan(config, target, doors)
+    scan.run_scanners()
+    scan.run_policies()
+    found = scan.findings()
+    texts = target.texts({f.location.path for f in found} | set(target.mark_paths))
+    inline = [mark for path in target.mark_paths if path in texts for mark in marks(texts[path])]
+    judged = suppress(found, texts, Excuses(config.suppress, inline, doors.today))
+    return Report(
+        version=__version__,
+        target=target.info,
+        runs=_runs(scan, doors),
+        findings=order_findings(mark_known(judged.findings, known())),
+        components=scan.components(),
+        rules={name: rule for work in scan.ordered() for name, rule in work.rules.items()},
+        skipped=target.skipped,
+        unused_suppressions=judged.unused,
+        expired_suppressions=judged.expired,
+        warnings=target.warnings,
+        started=started,
+        ended=doors.now(),
+        compared_to=config.since or config.baseline,
+    )

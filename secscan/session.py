@@ -1,0 +1,316 @@
+"""One run of secscan: opens the doors to the world, makes the target, and hands both to the pipeline."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from secscan import cache
+from secscan.config import Config
+from secscan.drive import Workshop
+from secscan.errors import SecscanError, ToolError, UsageError
+from secscan.model import FindingStatus, Report, Stage, TargetInfo
+from secscan.pipeline import Doors, run_scan
+from secscan.scanners.contract import FileResult, ProjectScanner, Settings, SourceFile
+from secscan.source import staged_bytes
+from secscan.system import clock, files, git
+from secscan.system.network import Http
+from secscan.system.process import Command, Completed, Processes
+from secscan.system.signals import interruptible
+from secscan.system.store import SqliteStore
+from secscan.system.tools import SystemTools
+from secscan.target import Choice, Target, Tree, list_target
+from secscan.trees import BlobTree, WorkingTree
+
+Progress = Callable[[str, int, int], None]
+
+
+class NoStore:
+    """Stored results switched off."""
+
+    def get_many(self, keys: object) -> dict[str, bytes]:
+        """Nothing is known."""
+        del keys
+        return {}
+
+    def put_many(self, entries: object) -> None:
+        """Nothing is kept."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+@dataclass(slots=True)
+class Session:
+    """The open doors of one run."""
+
+    config: Config
+    root: str
+    processes: Processes
+    tools: SystemTools
+    scratch: files.Scratch
+    store: SqliteStore | NoStore
+    progress: Progress
+    memory: dict[str, FileResult] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=itertools.count)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def settings(self) -> Settings:
+        """What scanners may know of the configuration."""
+        return Settings(
+            jobs=self.config.jobs,
+            timeout=self.config.timeout,
+            file_timeout=min(FILE_TIMEOUT, self.config.timeout),
+            offline=self.config.offline,
+            images=self.config.images,
+            policies=self.config.policies,
+            opa_url=self.config.opa_url,
+            osv_url=self.config.osv_url,
+            cache_dir=files.cache_dir(),
+        )
+
+    def run(self, command: Command, timeout: float) -> Completed:
+        """A caged child in this run's private directory."""
+        return self.processes.run(command, timeout=timeout, scratch=self.scratch.path)
+
+    def workshop(self, pool: Executor, target: Target) -> Workshop:
+        """The doors of file scanners."""
+        return Workshop(
+            self.tools,
+            self.run,
+            partial(self.stage, target, Path(self.scratch.directory())),
+            self.store,
+            pool,
+            self.settings(),
+            self.memory,
+            self.progress,
+        )
+
+    def stage(self, target: Target, directory: Path, file: SourceFile) -> SourceFile:
+        """The private copy of a file; raises `ToolError` where the file is another one by now."""
+        data = staged_bytes(target.bytes_of(file), python="python" in file.kinds)
+        with self.lock:
+            number = next(self.numbers)
+        return replace(file, staged=files.stage(str(directory), number, os.path.basename(file.path), data))  # noqa: PTH119
+
+    def doors(self) -> Doors:
+        """The world as the pipeline sees it."""
+        return Doors(self.workshop, self.world, clock.today(), clock.now, self.processes.cage.words)
+
+    def world(self, scanner: ProjectScanner) -> ProjectWorld:
+        """The doors of a project scanner."""
+        del scanner
+        return ProjectWorld(self, self.tools, Http(offline=self.config.offline), clock.monotonic())
+
+
+FILE_TIMEOUT = 30.0
+
+
+@dataclass(slots=True)
+class ProjectWorld:
+    """The doors of one project scanner, bounded by its time."""
+
+    session: Session
+    tools: SystemTools
+    network: Http
+    begun: float
+
+    def run(self, command: Command) -> Completed:
+        """A child within what is left of the scanner's time."""
+        left = self.session.config.timeout - (clock.monotonic() - self.begun)
+        return self.session.run(command, max(left, 0.001))
+
+    def directory(self) -> str:
+        """A new private directory, gone after the scan."""
+        return self.session.scratch.directory()
+
+    def write(self, path: str, content: bytes) -> None:
+        """A new file in a private directory."""
+        files.write_new(path, content)
+
+    def make_directory(self, path: str) -> None:
+        """A directory of ours that outlives the scan."""
+        try:
+            Path(path).mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise ToolError(f"{path}: {files.plain_reason(error)}") from None
+
+    def kind_of(self, path: str) -> str:
+        """`directory`, `file`, or empty."""
+        place = Path(path)
+        return "directory" if place.is_dir() else "file" if place.is_file() else ""
+
+    def read(self, path: str, offset: int, size: int) -> bytes:
+        """Part of a file of the caller's."""
+        try:
+            with Path(path).open("rb") as source:
+                source.seek(offset)
+                return source.read(size)
+        except OSError as error:
+            raise ToolError(f"{path}: {files.plain_reason(error)}") from None
+
+    def local_image(self, reference: str) -> str:
+        """The socket of the engine that holds the image, or nothing."""
+        from secscan.system.docker import local_image
+
+        found = local_image(reference)
+        return found["socket"] if found else ""
+
+    def now(self) -> float:
+        """Seconds since the epoch."""
+        return clock.epoch()
+
+
+@contextlib.contextmanager
+def open_session(config: Config, root: str, progress: Progress) -> Iterator[Session]:
+    """The doors, closed again on every way out: no child, no temporary file is left."""
+    processes = Processes(config.jobs + 2, cage=config.cage)
+    with interruptible(processes.stop_all), files.Scratch(outside=root) as scratch:
+        store = SqliteStore(files.cache_dir()) if config.cache else NoStore()
+        try:
+            yield Session(config, root, processes, SystemTools(root), scratch, store, progress)
+        finally:
+            processes.stop_all()
+            store.close()
+
+
+def find_root(paths: Sequence[str]) -> str:
+    """The git top level of the first path; outside git, what the paths have in common."""
+    places = [Path(p) for p in paths or (".",)]
+    for place in places:
+        if not os.path.lexists(place):
+            raise UsageError(f"{place}: no such file or directory")
+    first = places[0] if places[0].is_dir() else places[0].parent
+    top = git.find_root(os.path.realpath(first))
+    if top:
+        return top
+    return os.path.commonpath([os.path.realpath(p if p.is_dir() else p.parent) for p in places])
+
+
+def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
+    """The part of the tree that the paths name; a path outside the root is a usage error."""
+    chosen, named = [], bool(paths)
+    for text in paths or (".",):
+        path = Path(text)
+        named = named and not (path.is_dir() and not path.is_symlink())
+        real = os.path.realpath(path if path.is_dir() and not path.is_symlink() else path.parent)
+        full = real if path.is_dir() and not path.is_symlink() else os.path.join(real, path.name)  # noqa: PTH118
+        relative = os.path.relpath(full, root)
+        if relative.startswith(".."):
+            raise UsageError(f"{text}: outside the root {root}", "Scan each repository by itself.")
+        chosen.append("" if relative == "." else relative.replace(os.sep, "/"))
+    return Choice(tuple(dict.fromkeys(chosen)), config.exclude, named)
+
+
+def own_files(config: Config, root: str) -> tuple[str, ...]:
+    """The reports and the baseline of this very run, relative to the root: not part of the target."""
+    named = [file for _, file in config.outputs if file != "-"] + [config.baseline]
+    inside = (os.path.relpath(os.path.realpath(f), root) for f in named if f)
+    return tuple(path for path in inside if not path.startswith(".."))
+
+
+def private_places() -> tuple[str, ...]:
+    """The environment that secscan runs from."""
+    return tuple({sys.prefix} - {sys.base_prefix})
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """What git says of the root, if it is a repository that git will talk about."""
+
+    head: git.Head | None = None
+    ignored: frozenset[str] = frozenset()
+    warnings: tuple[str, ...] = ()
+
+
+def ask_git(session: Session) -> Repository:
+    """Head and ignored paths; where git refuses, nothing counts as ignored, and a warning says so."""
+    if git.find_root(session.root) != session.root:
+        return Repository()
+    try:
+        repository = git.Git(session.processes, session.root, session.scratch.path)
+        return Repository(repository.head(), frozenset(repository.ignored()))
+    except (ToolError, SecscanError) as error:
+        return Repository(warnings=(f"git could not be asked, so nothing counts as ignored: {error}",))
+
+
+def working_target(session: Session, choice: Choice) -> Target:
+    """The working tree as a target."""
+    asked = ask_git(session)
+    only = choice.paths if choice.named else ()
+    tree = WorkingTree(session.root, asked.ignored, private_places(), only)
+    return list_target(tree, partial(_info, session, asked, choice), choice, warnings=asked.warnings)
+
+
+def _info(session: Session, asked: Repository, choice: Choice, count: int) -> TargetInfo:
+    head = asked.head or git.Head()
+    return TargetInfo(
+        root=Path(session.root).name or "/",
+        commit=head.commit,
+        dirty=head.dirty,
+        branch=head.branch,
+        repository=head.repository,
+        files=count,
+        named=choice.named,
+    )
+
+
+def known_at(session: Session, ref: str, choice: Choice) -> set[str]:
+    """The fingerprints of what was there at the merge base with `ref`."""
+    repository = git.Git(session.processes, session.root, session.scratch.path)
+    base = repository.merge_base(ref)
+    tree = _blob_tree(repository, repository.list_tree(base), choice)
+    asked = Repository(git.Head(commit=base))
+    wide = replace(choice, named=True)
+    target = list_target(tree, partial(_info, session, asked, wide), wide)
+    stages = tuple(s for s in session.config.requested if s not in {Stage.IMAGE, Stage.POLICY})
+    config = replace(session.config, stages=stages, skip=(), images=(), since="", baseline="")
+    report = run_scan(config, target, replace(session.doors()))
+    return {f.fingerprint for f in report.findings if f.status is FindingStatus.NEW}
+
+
+def _blob_tree(repository: git.Git, rows: Sequence[git.TreeEntry], choice: Choice) -> Tree:
+    """A tree of git's objects, limited to what was chosen."""
+    wanted = [row for row in rows if choice.wants(row.path)]
+    regular = {row.path: row.oid for row in wanted if row.mode.startswith("100")}
+    others = {row.path: "link" if row.mode == "120000" else "not a regular file" for row in wanted}
+    blobs = repository.read_blobs(sorted(set(regular.values())))
+    return BlobTree(
+        {path: blobs[oid] for path, oid in regular.items()},
+        {path: reason for path, reason in others.items() if path not in regular},
+    )
+
+
+def staged_target(session: Session, choice: Choice) -> Target:
+    """What git would commit as a target."""
+    repository = git.Git(session.processes, session.root, session.scratch.path)
+    tree = _blob_tree(repository, repository.list_index(), choice)
+    return list_target(tree, partial(_info, session, ask_git(session), choice), choice)
+
+
+def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[str] | None = None) -> Report:
+    """One scan, from paths to report. `known` are the fingerprints of a baseline."""
+    root = find_root(paths)
+    choice = choose(paths, root, config)
+    choice = replace(choice, exclude=(*choice.exclude, *own_files(config, root)))
+    jobs = config.jobs or len(os.sched_getaffinity(0))
+    with open_session(replace(config, jobs=jobs), root, progress) as session:
+        target = (staged_target if config.staged else working_target)(session, choice)
+        return run_scan(
+            session.config, target, session.doors(), partial(_known, session, choice, known or set())
+        )
+
+
+def _known(session: Session, choice: Choice, baseline: set[str]) -> set[str]:
+    return baseline | (known_at(session, session.config.since, choice) if session.config.since else set())
+
+
+__all__ = ["Progress", "Session", "cache", "find_root", "open_session", "scan"]

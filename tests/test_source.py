@@ -1,0 +1,84 @@
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secscan.kinds import classify
+from secscan.model import ColumnUnit, Location
+from secscan.source import SourceText, decode, locate, looks_binary, source_text, staged_bytes, to_utf16
+
+LINE = 'x = "hééé😀"; subprocess'
+
+
+def test_byte_columns_become_utf16_columns():
+    column = LINE.encode().index(b"subprocess") + 1
+    assert column == 20
+    assert to_utf16(LINE, column, ColumnUnit.BYTE) == 15
+    assert to_utf16(LINE, 14, ColumnUnit.CODE_POINT) == 15
+
+
+def test_whole_lines_are_their_visible_text():
+    source = SourceText("a", "  RUN x  \n")
+    assert locate(Location("a", unit=ColumnUnit.WHOLE_LINE), source) == Location("a", 1, 3, 1, 8)
+    assert locate(Location("a", unit=ColumnUnit.WHOLE_LINE), source).end_column == 8
+
+
+@given(st.text(), st.integers(-3, 50), st.integers(-3, 50), st.integers(-1, 9), st.sampled_from(ColumnUnit))
+def test_a_place_is_always_inside_the_text(content, start, end, line, unit):
+    source = SourceText("a", content)
+    where = locate(Location("a", line, start, line + 1, end, unit), source)
+    assert 1 <= where.start_line <= where.end_line <= len(source.lines)
+    assert where.start_column >= 1
+    if where.start_line == where.end_line:
+        assert where.end_column >= where.start_column
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-8", "latin-1"])
+def test_every_encoding_is_staged_as_the_same_lines_of_utf8(name):
+    content = "key = 'café'\nsecond line of text\n"
+    data = content.encode(name)
+    assert staged_bytes(data).decode("utf-8") == content
+    assert not looks_binary(data)
+
+
+def test_a_coding_cookie_is_obeyed_and_replaced():
+    data = "# -*- coding: utf-7 -*-\nx = '+AGEAYg-'\n".encode("ascii")
+    assert staged_bytes(data, python=True) == b"# -*- coding: utf-8 -*-\nx = 'ab'\n"
+    odd = b"# coding: no-such-codec\nx = 1\n"
+    assert staged_bytes(odd, python=True) == odd
+
+
+@given(st.binary(max_size=200), st.booleans())
+def test_decoding_never_fails(data, python):
+    assert isinstance(decode(data, python=python)[0], str)
+    source_text("a", data, python=python)
+
+
+def test_only_three_line_ends_count():
+    assert SourceText("a", "a\x0cb\u2028c\rd\r\ne\n").lines == ("a\x0cb\u2028c", "d", "e", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "kind"),
+    [
+        ("a.py", b"", "python"),
+        ("bin/run", b"#!/usr/bin/env python3\n", "python"),
+        ("Dockerfile", b"FROM x", "dockerfile"),
+        ("docker/api.Dockerfile", b"", "dockerfile"),
+        ("Dockerfile.prod", b"", "dockerfile"),
+        (".github/workflows/a.yml", b"", "github-workflow"),
+        ("sub/action.yaml", b"", "github-action"),
+        ("x.png", b"\x89PNG\r\n\x1a\n\0\0", "binary"),
+        ("x.js", b"a\0b", "javascript"),
+        ("notes", b"hello", "text"),
+        ("x.txt", codecs.BOM_UTF16_LE + "secret text".encode("utf-16-le"), "text"),
+    ],
+)
+def test_kinds(path, head, kind):
+    assert kind in classify(path, head, manifest=None)
+
+
+def test_a_file_named_like_a_docker_tool_is_no_dockerfile():
+    assert "dockerfile" not in classify("dockerfile_parser.py", b"", manifest=None)
+    assert "dockerfile" not in classify(".dockerignore", b"", manifest=None)
