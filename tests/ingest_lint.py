@@ -281,6 +281,8 @@ def _flows_and_fixes(result):
     flows = [thread for flow in result.get("codeFlows", []) for thread in flow.get("threadFlows", [])]
     if sum(len(thread.get("locations", [])) for thread in flows) > MAX_FLOW:
         yield ".codeFlows: too many places"
+    if not isinstance(result.get("properties", {}).get("cwe", ""), str):
+        yield ".properties.cwe: not a string; DefectDojo crashes"
     for fix in result.get("fixes", []):
         if not fix.get("description", {}).get("text"):
             yield ".fixes: no description; DefectDojo crashes"

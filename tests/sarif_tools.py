@@ -47,7 +47,10 @@ def schema_errors(text: str) -> list[str]:
     path = Path(directory) / "sarif-schema-2.1.0.json"
     if not directory or not path.exists():
         absent("the SARIF schema (SECSCAN_SCHEMAS)")
-    return [f"{error.json_path}: {error.message[:200]}" for error in _validator(path).iter_errors(json.loads(text))]
+    return [
+        f"{error.json_path}: {error.message[:200]}"
+        for error in _validator(path).iter_errors(json.loads(text))
+    ]
 
 
 def multitool_says(text: str, directory: Path) -> list[tuple[str, str, str]]:
@@ -62,7 +65,15 @@ def multitool_says(text: str, directory: Path) -> list[tuple[str, str, str]]:
     log, settings, out = directory / "in.sarif", directory / "settings.json", directory / "out.sarif"
     log.write_text(text, encoding="utf-8")
     settings.write_text(json.dumps({f"{name}.Options": {"RuleEnabled": "Error"} for name in RULES_ON}))
-    command = [str(tools[0]), "validate", str(log), "--rule-kind", "Sarif;Ghas", "--level", "Error;Warning;Note"]
+    command = [
+        str(tools[0]),
+        "validate",
+        str(log),
+        "--rule-kind",
+        "Sarif;Ghas",
+        "--level",
+        "Error;Warning;Note",
+    ]
     command += ["-c", str(settings), "-o", str(out), "--log", "ForceOverwrite", "--quiet", "true"]
     subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=directory)
     remarks = [remark for run in json.loads(out.read_bytes())["runs"] for remark in run.get("results", [])]

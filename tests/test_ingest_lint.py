@@ -125,6 +125,7 @@ FAULTS = {
     "too many places": lambda log: result(log).update(
         codeFlows=[{"threadFlows": [{"locations": [{}] * 10_001}]}]
     ),
+    "properties.cwe": lambda log: result(log).update(properties={"cwe": ["CWE-78"]}),
     "no description": lambda log: result(log).update(fixes=[{"artifactChanges": []}]),
 }
 

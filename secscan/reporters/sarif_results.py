@@ -177,7 +177,6 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "scanner": finding.scanner,
         "alsoReportedBy": [{"scanner": s.scanner, "rule": s.rule} for s in finding.also_reported_by],
         "aliases": list(finding.aliases),
-        "cwe": list(finding.cwe),
         "purl": printable_bytes(package.purl) if package else "",
         "fixedVersion": ", ".join(package.fixed_versions) if package else "",
         "cvss": [clean(finding.vector)] if finding.vector else [],
