@@ -186,9 +186,9 @@ BANDIT: Mapping[str, BanditTest] = MappingProxyType(
         "B506": BanditTest("yaml_load", "insecure-deserialization", "CWE-502", "Unsafe YAML loader"),
         "B507": BanditTest("ssh_no_host_key_verification", "", "CWE-295", "SSH host keys are not verified"),
         "B508": BanditTest(
-            "snmp_insecure_version", "cleartext-transport", "CWE-319", "Insecure SNMP version"
+            "snmp_insecure_version_check", "cleartext-transport", "CWE-319", "Insecure SNMP version"
         ),
-        "B509": BanditTest("snmp_weak_cryptography", "cleartext-transport", "CWE-319", "SNMP not encrypted"),
+        "B509": BanditTest("snmp_crypto_check", "cleartext-transport", "CWE-319", "SNMP not encrypted"),
         "B601": BanditTest("paramiko_calls", "os-command-injection", "CWE-78", "Command run over SSH"),
         "B602": BanditTest(
             "subprocess_popen_with_shell_equals_true",

@@ -1,0 +1,1 @@
+"""What is known about secrets themselves: how to speak of one without saying it."""

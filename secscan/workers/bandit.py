@@ -1,0 +1,183 @@
+"""Runs bandit's tests over Python files, one answer per file.
+
+bandit is used as a library: without its configuration, its `# nosec` and its reports. The findings are
+those of its own `BanditManager`; what that only logs (a test that broke on a node) is an error here.
+
+A finding: {"test", "text", "severity", "confidence", "cwe", "region": [line, column, line, column],
+"whole", "masks": [[line, column, column]], "subject", "dismissed"}. Columns count UTF-8 bytes from 1, the
+end exclusive; `whole` says that only the lines of the region are known. No text holds a password.
+"""
+
+from __future__ import annotations
+
+import ast
+import gc
+import re
+import sys
+import threading
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from secscan.secrets.trace import cover, identity
+from secscan.workers.protocol import Answer, Look, Task, content, serve
+
+if TYPE_CHECKING:
+    from secscan.workers.bandit_visitor import Broken, Hit
+
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+_PYTHON = f"Python {sys.version_info.major}.{sys.version_info.minor}"
+_DEPTH = 10_000
+_STACK = 256 * 1024 * 1024
+_TEXTS = {
+    "B105": "Possible password in a string.",
+    "B106": "Possible password as a function argument.",
+    "B107": "Possible password as a default argument.",
+}
+_QUOTED = re.compile(r"Possible hardcoded password: '(.*)'", re.DOTALL)
+
+
+def prepare(_options: Mapping[str, Any]) -> Look:
+    """Loads bandit once, and gives what looks at one file."""
+    from bandit.core.config import BanditConfig
+    from bandit.core.test_set import BanditTestSet
+
+    from secscan.workers.bandit_visitor import visit
+
+    warnings.simplefilter("ignore")  # the parser's warnings quote the file
+    tests = BanditTestSet(BanditConfig())
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 1000)  # a syntax tree is many objects and no garbage: saves a fifth
+
+    def look(task: Task) -> Answer:
+        data = content(task)
+        try:
+            tree = ast.parse(data)
+        except (SyntaxError, ValueError) as problem:
+            return {"error": _unparsable(problem)}
+        except (RecursionError, MemoryError):
+            return {"error": f"is nested too deeply for {_PYTHON}"}
+        hits, broken = visit(task["staged"], data, tree, tests)
+        lines = _LINE_END.split(data)
+        return {"findings": [describe(hit, lines) for hit in hits], "error": _told(broken)}
+
+    return look
+
+
+def _unparsable(problem: SyntaxError | ValueError) -> str:
+    if not isinstance(problem, SyntaxError):
+        return f"cannot be parsed by {_PYTHON}: it holds NUL bytes or broken text"
+    advice = "newer syntax needs a newer interpreter, Python 2 cannot be scanned"
+    return f"line {problem.lineno or 1} cannot be parsed by {_PYTHON} ({advice})"
+
+
+def _told(broken: Sequence[Broken]) -> str:
+    if not broken:
+        return ""
+    first = broken[0]
+    times = f", and {len(broken) - 1} times more" if len(broken) > 1 else ""
+    return f"bandit's test {first.test} broke at line {first.line} ({first.kind}){times}"
+
+
+def describe(hit: Hit, lines: Sequence[bytes]) -> dict[str, Any]:
+    """One finding as the parent is told about it."""
+    issue, node = hit.issue, hit.node
+    place = _region(node, issue.lineno)
+    found: dict[str, Any] = {
+        "test": issue.test_id,
+        "text": _TEXTS.get(issue.test_id, issue.text),
+        "severity": issue.severity,
+        "confidence": issue.confidence,
+        "cwe": issue.cwe.id,
+        "region": place or [issue.lineno, 1, issue.lineno, 1],
+        "whole": place is None,
+    }
+    return {**found, **_password(hit, lines)} if issue.test_id in _TEXTS else found
+
+
+def _region(node: ast.AST | None, line: int) -> list[int] | None:
+    """The node's own region; None where the line alone tells more: a definition, a handler, a whole file."""
+    if not isinstance(node, (ast.expr, ast.stmt)) or hasattr(node, "body"):
+        return None
+    end_line, end = node.end_lineno or node.lineno, node.end_col_offset or 0
+    if not node.lineno <= line <= end_line:
+        return None
+    return [node.lineno, node.col_offset + 1, end_line, end + 1]
+
+
+def _password(hit: Hit, lines: Sequence[bytes]) -> dict[str, Any]:
+    """Where the password stands and what identifies it. Without a literal of its own: the lines alone."""
+    quoted = _QUOTED.fullmatch(hit.issue.text)
+    value = quoted[1] if quoted else ""
+    literal = next((node for node in _literals(hit.node) if str(node.value) == value), None)
+    if literal is None:
+        return {"dismissed": ""}
+    if not isinstance(literal.value, str) or not value.strip():
+        return {
+            "region": _region(literal, literal.lineno),
+            "whole": False,
+            "dismissed": "no text is assigned",
+        }
+    masks = _masks(literal, value, lines)
+    line, start, end = masks[0]
+    raw = lines[line - 1]
+    own = _points(raw, start), _points(raw, end)
+    text = raw.decode("utf-8", "replace")
+    return {
+        "region": _region(literal, literal.lineno),
+        "whole": False,
+        "masks": masks,
+        "subject": identity(text, cover(text, [own]), own, value),
+    }
+
+
+def _literals(node: ast.AST | None) -> Iterator[ast.Constant]:
+    """The constants that bandit's password tests may mean, the likeliest first."""
+    parent = getattr(node, "_bandit_parent", None)
+    candidates: list[ast.AST | None] = []
+    if isinstance(node, ast.Call):
+        candidates = [keyword.value for keyword in node.keywords]
+    elif isinstance(node, ast.FunctionDef):
+        candidates = [*node.args.defaults]
+    elif isinstance(parent, ast.Dict):
+        candidates = [value for key, value in zip(parent.keys, parent.values, strict=True) if key is node]
+    elif isinstance(parent, ast.Subscript):
+        candidates = [getattr(getattr(parent, "_bandit_parent", None), "value", None)]
+    elif isinstance(parent, ast.Compare):
+        candidates = [*parent.comparators[:1]]
+    else:
+        candidates = [node]
+    yield from (item for item in candidates if isinstance(item, ast.Constant))
+
+
+def _masks(literal: ast.Constant, value: str, lines: Sequence[bytes]) -> list[list[int]]:
+    """The value's own span, or all of the literal's where it is written in another way."""
+    first, last = literal.lineno, literal.end_lineno or literal.lineno
+    begin, stop = literal.col_offset, literal.end_col_offset or 0
+    raw = value.encode("utf-8", "surrogatepass")
+    if first == last:
+        at = lines[first - 1].find(raw, begin, stop)
+        return [[first, at + 1, at + len(raw) + 1]] if at >= 0 else [[first, begin + 1, stop + 1]]
+    ends = [(1, len(lines[number - 1]) + 1) for number in range(first, last + 1)]
+    ends[0] = (begin + 1, ends[0][1])
+    ends[-1] = (1, stop + 1)
+    return [[number, start, end] for number, (start, end) in enumerate(ends, first)]
+
+
+def _points(line: bytes, column: int) -> int:
+    return len(line[: column - 1].decode("utf-8", "replace")) + 1
+
+
+def main() -> int:
+    """Runs the worker with room for deeply nested code."""
+    codes: list[int] = []
+    sys.setrecursionlimit(_DEPTH)
+    threading.stack_size(_STACK)
+    thread = threading.Thread(target=lambda: codes.append(serve(prepare)))
+    thread.start()
+    thread.join()
+    return codes[0] if codes else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
