@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
-from posixpath import basename
+from posixpath import basename, dirname
 from typing import Protocol
 
 from secscan import cache
@@ -160,8 +160,10 @@ class Drive:
             command = self.scanner.command(staged, self.shop.tools, self.shop.settings)
         except ToolError as error:
             return Outcome(lost, problem=error.message), _nothing(Ending.NOT_STARTED)
-        if command.stall:
-            command = replace(command, stall=command.stall * (1 + megabytes))
+        # The private copies are what the cage lets the child see of the target.
+        shown = sorted({dirname(dirname(f.staged)) for f in staged if f.staged})
+        stall = command.stall * (1 + megabytes) if command.stall else None
+        command = replace(command, reads=(*command.reads, *shown), stall=stall)
         self.budget.start(time.monotonic())
         try:
             done = self.shop.run(command, min(left, allowance))

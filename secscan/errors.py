@@ -39,3 +39,7 @@ class IncompleteError(SecscanError):
 
 class ToolError(SecscanError):
     """A tool or service could not be used; a scanner's run ends `missing` or `failed`."""
+
+
+class MissingToolError(ToolError):
+    """The tool is not installed, or not where it may be trusted."""

@@ -12,7 +12,7 @@ from typing import Any
 from secscan import __version__
 from secscan.config import Config
 from secscan.drive import Drive, Workshop
-from secscan.errors import SecscanError, ToolError
+from secscan.errors import MissingToolError, SecscanError, ToolError
 from secscan.ledger import Account
 from secscan.model import (
     Component,
@@ -64,7 +64,7 @@ class Work:
 def _broken(stage: Stage, name: str, error: BaseException) -> Work:
     """A scanner that raised: missing tool, expected failure, or a bug of ours; never a pass."""
     if isinstance(error, ToolError):
-        status = RunStatus.MISSING if getattr(error, "missing", False) else RunStatus.FAILED
+        status = RunStatus.MISSING if isinstance(error, MissingToolError) else RunStatus.FAILED
         reason = error.message + (f" ({error.advice})" if error.advice else "")
         return Work(Run(stage, name, "", status, reason))
     if isinstance(error, SecscanError):

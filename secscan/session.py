@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import os
 import sys
@@ -24,6 +25,7 @@ from secscan.source import staged_bytes
 from secscan.system import clock, files, git
 from secscan.system.network import Http
 from secscan.system.process import Command, Completed, Processes
+from secscan.system.resources import resource_dir
 from secscan.system.signals import interruptible
 from secscan.system.store import SqliteStore
 from secscan.system.tools import SystemTools
@@ -78,8 +80,9 @@ class Session:
         )
 
     def run(self, command: Command, timeout: float) -> Completed:
-        """A caged child in this run's private directory."""
-        return self.processes.run(command, timeout=timeout, scratch=self.scratch.path)
+        """A caged child in this run's private directory; it may read our own code and data."""
+        visible = replace(command, reads=(*command.reads, *own_places()))
+        return self.processes.run(visible, timeout=timeout, scratch=self.scratch.path)
 
     def workshop(self, pool: Executor, target: Target) -> Workshop:
         """The doors of file scanners."""
@@ -215,6 +218,13 @@ def own_files(config: Config, root: str) -> tuple[str, ...]:
     named = [file for _, file in config.outputs if file != "-"] + [config.baseline]
     inside = (os.path.relpath(os.path.realpath(f), root) for f in named if f)
     return tuple(path for path in inside if not path.startswith(".."))
+
+
+@functools.cache
+def own_places() -> tuple[str, ...]:
+    """Where secscan's code, rules and policies lie."""
+    package = Path(__file__).resolve().parent
+    return (str(package), *(str(resource_dir(name)) for name in ("policies", "rulesets")))
 
 
 def private_places() -> tuple[str, ...]:
