@@ -227,7 +227,7 @@ def database(advisories: dict[str, dict[str, dict[str, dict[str, object]]]]) -> 
 
 
 def write_database(
-    cache: Path, *, advisories: dict | None = None, updated: str = "2026-11-01T00:00:00Z"
+    cache: Path, *, advisories: dict | None = None, updated: str = "2026-11-02T00:00:00Z"
 ) -> Path:
     """Writes `<cache>/db/trivy.db` and its `metadata.json`; gives the cache's path."""
     folder = cache / "db"

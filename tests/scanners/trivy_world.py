@@ -10,8 +10,8 @@ from secscan.errors import ToolError
 from secscan.scanners.contract import Settings
 from secscan.system.process import Command, Completed, Ending, Processes
 
-NOW = 1_793_500_000.0
-"""A day and some hours after the test database's date, 2026-10-31."""
+NOW = 1_793_600_000.0
+"""2026-11-02, eight hours after the date of the test database."""
 
 
 class Tools:
@@ -73,9 +73,7 @@ class HostWorld:
 class PlayedWorld(HostWorld):
     """Trivy is played by a function from command to output; all else is as it is."""
 
-    def __init__(
-        self, scratch: Path, play: Callable[[Command], Completed], version: str = "0.74.0"
-    ) -> None:
+    def __init__(self, scratch: Path, play: Callable[[Command], Completed], version: str = "0.74.0") -> None:
         super().__init__("/opt/bin/trivy", scratch, cage="off")
         self.play = play
         self.version = version
