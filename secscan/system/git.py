@@ -1,0 +1,324 @@
+"""Git, asked so that nothing of the repository runs: no hook, filter, monitor, driver or transport.
+
+A repository can name programs in its configuration and switch them on by its attributes; a hostile
+one does. Here git gets its directories explicitly (nothing is discovered), its dangerous settings
+overridden, no system or user configuration, no transport, and a cage without network in which it
+can only read. Where git or the owner check refuses, `ToolError` says why.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from secscan.errors import ToolError, UsageError
+from secscan.system.process import Command, Completed, Ending, Processes
+from secscan.system.tools import SystemTools
+
+TIMEOUT = 120.0
+OVERRIDES = (
+    ("core.fsmonitor", "false"),
+    ("core.hooksPath", os.devnull),
+    ("core.excludesFile", os.devnull),
+    ("core.attributesFile", os.devnull),
+    ("core.sshCommand", "false"),
+    ("core.gitProxy", "false"),
+    ("core.pager", "cat"),
+    ("diff.external", ""),
+    ("protocol.allow", "never"),
+    ("safe.bareRepository", "explicit"),
+    ("submodule.recurse", "false"),
+)
+ENVIRONMENT = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_ASKPASS": "false",
+    "SSH_ASKPASS": "false",
+}
+FILTER_SWITCHES = ("clean", "smudge", "process")
+# Of a conflict's versions ours is what stands for the path.
+STAGES = ("0", "2", "3", "1")
+PLACE_LIMIT = 4096
+
+
+class TreeEntry(NamedTuple):
+    """A name in a commit or the index: `mode` as git writes it (`100644`, `120000`, `160000`)."""
+
+    mode: str
+    oid: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is checked out. `dirty`: tracked files differ from the commit (untracked ones do not count).
+
+    `branch` is empty where none is checked out; `repository` is the origin's URL without credentials.
+    """
+
+    commit: str = ""
+    dirty: bool = False
+    branch: str = ""
+    repository: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A repository's directories, absolute. `common` is where a linked worktree's objects are."""
+
+    root: str
+    git: str
+    common: str
+
+
+def find_root(path: str) -> str | None:
+    """The nearest directory from `path` upwards that holds a `.git`; git itself is not asked."""
+    here = Path(path).absolute()
+    for place in (here, *here.parents):
+        dot = place / ".git"
+        if dot.is_symlink() or dot.is_file() or (dot / "HEAD").is_file():
+            return str(place)
+    return None
+
+
+def _line(path: Path, prefix: str = "") -> str:
+    """The one line of a small pointer file of git's, without its prefix; empty where it is not one."""
+    try:
+        with path.open("rb") as source:
+            text = os.fsdecode(source.read(PLACE_LIMIT))
+    except OSError:
+        return ""
+    return text[len(prefix) :].strip("\n").strip() if text.startswith(prefix) else ""
+
+
+def _pointed(root: Path, dot: Path) -> Path:
+    """The git directory that a `.git` file names, if that is a linked worktree's or a submodule's."""
+    target = Path(os.path.normpath(root / _line(dot, "gitdir: ")))
+    back = _line(target / "gitdir")
+    if back and Path(os.path.normpath(target / back)).resolve() == dot.resolve():
+        return target
+    owners = (parent / ".git" / "modules" for parent in root.parents)
+    if any(target.resolve().is_relative_to(owner) for owner in owners if owner.is_dir()):
+        return target
+    raise ToolError("the repository's .git file points to a directory that does not point back")
+
+
+def locate(root: str) -> Places:
+    """A repository's directories; raises `ToolError` where its `.git` leads somewhere unexpected."""
+    top = Path(os.path.realpath(root))
+    dot = top / ".git"
+    if dot.is_symlink():
+        raise ToolError("the repository's .git is a link")
+    git = dot if dot.is_dir() else _pointed(top, dot)
+    common = Path(os.path.normpath(git / (_line(git / "commondir") or ".")))
+    return Places(str(top), str(git), str(common))
+
+
+def _mine(path: str) -> bool:
+    """Whether we, or whoever called us through sudo, own the file."""
+    owner = os.lstat(path).st_uid
+    behind = os.environ.get("SUDO_UID", "") if os.geteuid() == 0 else ""
+    return owner == os.geteuid() or str(owner) == behind
+
+
+def public_url(url: str) -> str:
+    """A remote's address as a URL without user, password, query; empty for a local path."""
+    if not url.isprintable() or " " in url:
+        return ""
+    if "://" not in url:
+        host, colon, path = url.partition(":")
+        plain = colon and "/" not in host and "@" not in path
+        return f"ssh://{host.rpartition('@')[2]}/{path.lstrip('/')}" if plain else ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    host = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{host}{parts.path}" if host and parts.scheme != "file" else ""
+
+
+def parse_config(data: bytes) -> list[tuple[str, str]]:
+    """Keys and values of `git config --list -z`, in order; a key without a value has an empty one."""
+    pairs = (os.fsdecode(entry).partition("\n") for entry in data.split(b"\0") if entry)
+    return [(key, value) for key, _, value in pairs]
+
+
+def parse_tree(data: bytes) -> list[TreeEntry]:
+    """The rows of `git ls-tree -r -z`."""
+    rows = (os.fsdecode(row).partition("\t") for row in data.split(b"\0") if row)
+    return [TreeEntry(*(facts.split()[0], facts.split()[2]), path) for facts, _, path in rows]
+
+
+def parse_index(data: bytes) -> list[TreeEntry]:
+    """The rows of `git ls-files -s -z`, one for each path."""
+    best: dict[str, tuple[int, TreeEntry]] = {}
+    for row in (os.fsdecode(row) for row in data.split(b"\0") if row):
+        facts, _, path = row.partition("\t")
+        mode, oid, stage = facts.split()
+        rank = STAGES.index(stage)
+        if path not in best or rank < best[path][0]:
+            best[path] = (rank, TreeEntry(mode, oid, path))
+    return [entry for _, entry in best.values()]
+
+
+def parse_blobs(data: bytes, oids: Sequence[str]) -> dict[str, bytes]:
+    """The objects of `git cat-file --batch`; raises `ToolError` for one that is missing or no file."""
+    found: dict[str, bytes] = {}
+    position = 0
+    for oid in oids:
+        end = data.find(b"\n", position)
+        words = data[position : max(end, position)].split()
+        if len(words) != 3 or words[0].decode() != oid or words[1] != b"blob":  # noqa: PLR2004
+            raise ToolError(f"git cannot read the object {oid}", "fetch the whole history, without filters")
+        start, size = end + 1, int(words[2])
+        found[oid] = data[start : start + size]
+        position = start + size + 1
+        if len(data) < position:
+            raise ToolError("git's answer is cut short")
+    return found
+
+
+class Git:
+    """One repository. `scratch` is a private directory. Raises `ToolError` for another owner's."""
+
+    def __init__(self, processes: Processes, root: str, scratch: str) -> None:
+        self._processes = processes
+        self._scratch = scratch
+        self._places = locate(root)
+        self._program = SystemTools(root).find("git")
+        self._check_owner()
+
+    def _check_owner(self) -> None:
+        """Git checks no owner where it is told the directories, so that this falls to us."""
+        places = self._places
+        foreign = [p for p in (places.root, places.git, places.common) if not _mine(p)]
+        if foreign and not self._declared_safe():
+            raise ToolError(
+                f"{foreign[0]} belongs to another user",
+                f"if you trust it: git config --global --add safe.directory {places.root}",
+            )
+
+    def _declared_safe(self) -> bool:
+        """Whether the user's own configuration names the repository in `safe.directory`."""
+        home = os.environ.get("HOME", "")
+        reads = tuple(str(Path(home, name)) for name in (".gitconfig", ".config/git")) if home else ()
+        command = Command(
+            (self._program, "config", "--global", "-z", "--get-all", "safe.directory"),
+            env={"GIT_CONFIG_NOSYSTEM": "1", "HOME": home},
+            reads=reads,
+        )
+        done = self._processes.run(command, timeout=TIMEOUT, scratch=self._scratch)
+        names = [os.fsdecode(name) for name in done.stdout.split(b"\0")] if done.code == 0 else []
+        return "*" in names or self._places.root in names
+
+    def _ask(
+        self, *arguments: str, stdin: bytes = b"", settings: Iterable[tuple[str, str]] = ()
+    ) -> Completed:
+        places = self._places
+        counted = list(enumerate((*OVERRIDES, *settings)))
+        configured = {f"GIT_CONFIG_KEY_{number}": key for number, (key, _) in counted}
+        configured |= {f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in counted}
+        place = ("-C", places.root, f"--git-dir={places.git}", f"--work-tree={places.root}")
+        command = Command(
+            (self._program, *place, *arguments),
+            stdin=stdin,
+            env={**ENVIRONMENT, "GIT_CONFIG_COUNT": str(len(counted)), **configured},
+            reads=tuple(dict.fromkeys((places.root, places.git, places.common))),
+        )
+        return self._processes.run(command, timeout=TIMEOUT, scratch=self._scratch)
+
+    def _answer(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        """The standard output of a question that must succeed."""
+        done = self._ask(*arguments, stdin=stdin)
+        if done.ending is not Ending.EXIT or done.code != 0:
+            last = done.stderr.decode("utf-8", "backslashreplace").strip().rpartition("\n")[2]
+            raise ToolError(f"git {arguments[0]} failed: {last or done.ending.value}")
+        return done.stdout
+
+    def _paths(self, *arguments: str) -> tuple[str, ...]:
+        return tuple(os.fsdecode(path) for path in self._answer(*arguments).split(b"\0") if path)
+
+    def tracked(self) -> tuple[str, ...]:
+        """The paths in the index."""
+        return tuple(dict.fromkeys(self._paths("ls-files", "-z")))
+
+    def ignored(self) -> tuple[str, ...]:
+        """What is untracked and ignored; a directory of which nothing is tracked ends in a slash."""
+        options = ("--others", "--ignored", "--exclude-standard", "--directory")
+        return self._paths("ls-files", "-z", *options)
+
+    def head(self) -> Head:
+        """The commit, the branch, whether tracked files were changed, and where it came from."""
+        config = parse_config(self._answer("config", "--list", "-z"))
+        url = public_url(dict(config).get("remote.origin.url", ""))
+        found = self._ask("rev-parse", "HEAD", "--symbolic-full-name", "HEAD")
+        lines = found.stdout.decode("utf-8", "surrogateescape").splitlines()
+        if found.code != 0 or len(lines) != 2:  # noqa: PLR2004  (a commit and a name)
+            return Head(dirty=True, repository=url)
+        branch = lines[1].removeprefix("refs/heads/") if lines[1].startswith("refs/heads/") else ""
+        return Head(lines[0], self._dirty(config), branch, url)
+
+    def _dirty(self, config: Iterable[tuple[str, str]]) -> bool:
+        """Compares content with every filter switched off: a filter is a program of the repository."""
+        filters = {key.rpartition(".")[0] for key, _ in config if key.startswith("filter.")}
+        switches = [(f"{name}.{switch}", "") for name in sorted(filters) for switch in FILTER_SWITCHES]
+        switches += [(f"{name}.required", "false") for name in sorted(filters)]
+        quiet = ("--quiet", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
+        return self._ask("diff", *quiet, "HEAD", settings=switches).code != 0
+
+    def commit_of(self, ref: str) -> str:
+        """The commit that a name means; a name that means none is a `UsageError`."""
+        done = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        lines = done.stdout.decode("ascii", "replace").split()
+        if done.code != 0 or not lines:
+            raise UsageError(
+                f"git knows no commit {ref!r}", "fetch it first; in CI, check out the whole history"
+            )
+        return lines[-1]
+
+    def merge_base(self, ref: str) -> str:
+        """The commit at which HEAD left `ref`."""
+        done = self._ask("merge-base", "HEAD", self.commit_of(ref))
+        if done.code != 0 or not done.stdout.strip():
+            raise ToolError(
+                f"HEAD and {ref} have no common commit here", "in CI, check out the whole history"
+            )
+        return done.stdout.decode("ascii", "replace").split()[0]
+
+    def list_tree(self, ref: str) -> list[TreeEntry]:
+        """Every name below a commit's root, directories aside."""
+        return parse_tree(self._answer("ls-tree", "-r", "-z", "--full-tree", self.commit_of(ref)))
+
+    def list_index(self) -> list[TreeEntry]:
+        """Every name in the index: what a commit would hold."""
+        return parse_index(self._answer("ls-files", "-s", "-z"))
+
+    def read_blobs(self, oids: Iterable[str]) -> Mapping[str, bytes]:
+        """The bytes of each of these files, through one git process where they fit."""
+        wanted = tuple(dict.fromkeys(oids))
+        if not wanted:
+            return {}
+        done = self._ask("cat-file", "--batch", stdin="".join(f"{oid}\n" for oid in wanted).encode())
+        if done.ending is Ending.OUTPUT_LIMIT and len(wanted) > 1:
+            half = len(wanted) // 2
+            return {**self.read_blobs(wanted[:half]), **self.read_blobs(wanted[half:])}
+        if done.ending is not Ending.EXIT or done.code != 0:
+            raise ToolError(f"git cat-file failed: {done.ending.value}")
+        return parse_blobs(done.stdout, wanted)
+
+    def show(self, ref: str, path: str) -> bytes | None:
+        """A regular file's bytes in a commit, None where the commit has no such file."""
+        rows = parse_tree(self._answer("ls-tree", "-z", "--full-tree", self.commit_of(ref), "--", path))
+        oids = [row.oid for row in rows if row.path == path and row.mode.startswith("100")]
+        return self.read_blobs(oids)[oids[0]] if oids else None
