@@ -1,0 +1,27 @@
+# METADATA
+# title: A secret in a template
+# description: A password or key that is written into the template is known to everybody who can read the repository or the stack.
+# custom:
+#   id: cloudformation-hardcoded-secret
+#   severity: high
+#   cwe: [CWE-798]
+#   aliases: []
+#   fix: Use a dynamic reference to Secrets Manager, or a parameter with NoEcho and without a default.
+#   url: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+package secscan.cloudformation.hardcoded_secret
+
+import data.secscan.lib.values
+
+deny contains {"msg": sprintf("The value of '%s' is written in the template.", [key]), "at": ["Properties", key]} if {
+	some key, value in input.body.Properties
+	values.is_secret_name(key)
+	values.is_literal(value)
+	not contains(value, "{{resolve:")
+}
+
+deny contains {"msg": sprintf("The value of '%s' is written in the template.", [key]), "at": ["Properties", "Environment", "Variables", key]} if {
+	some key, value in input.body.Properties.Environment.Variables
+	values.is_secret_name(key)
+	values.is_literal(value)
+	not contains(value, "{{resolve:")
+}

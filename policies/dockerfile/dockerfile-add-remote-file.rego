@@ -1,0 +1,19 @@
+# METADATA
+# title: ADD of a remote file without a checksum
+# description: ADD takes whatever the address serves on the day of the build; nothing checks that it is what was meant.
+# custom:
+#   id: dockerfile-add-remote-file
+#   severity: medium
+#   cwe: [CWE-494]
+#   aliases: []
+#   fix: Give ADD the file's --checksum, or download and verify it in a RUN instruction.
+#   url: https://docs.docker.com/reference/dockerfile/#add---checksum
+package secscan.dockerfile.add_remote_file
+
+deny contains {"msg": "ADD of a remote file without --checksum.", "at": ["instructions", index]} if {
+	some index, instruction in input.body.instructions
+	instruction.instruction == "ADD"
+	regex.match(`^\s*\[?\s*"?(https?|ftp)://`, lower(instruction.value))
+	not regex.match(`\.git(#\S*)?"?\s*,?\s`, instruction.value)
+	object.get(instruction.flags, "checksum", "") == ""
+}

@@ -1,0 +1,20 @@
+# METADATA
+# title: A resource policy for everybody
+# description: The statement allows its actions to every principal of every account, without a condition.
+# custom:
+#   id: terraform-aws-public-principal
+#   severity: high
+#   cwe: [CWE-284]
+#   aliases: []
+#   types: [aws_s3_bucket, aws_s3_bucket_policy, aws_sqs_queue, aws_sqs_queue_policy, aws_sns_topic, aws_sns_topic_policy, aws_kms_key, aws_ecr_repository_policy, aws_secretsmanager_secret_policy, aws_elasticsearch_domain, aws_elasticsearch_domain_policy, aws_iam_role]
+#   fix: Name the accounts or services that need access, or add a condition.
+#   url: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+package secscan.terraform.aws_public_principal
+
+import data.secscan.lib.iam
+
+deny contains {"msg": "The policy allows access to everybody.", "at": array.concat(["values", key], array.concat(statement.at, ["Principal"]))} if {
+	some key in ["policy", "access_policies", "assume_role_policy"]
+	some statement in iam.statements(input.body.values[key])
+	iam.is_public(statement.body)
+}

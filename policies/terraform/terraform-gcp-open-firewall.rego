@@ -1,0 +1,39 @@
+# METADATA
+# title: A firewall rule open to the internet
+# description: A port of remote administration or of a database, or every port, is open to every address.
+# custom:
+#   id: terraform-gcp-open-firewall
+#   severity: high
+#   cwe: [CWE-284]
+#   aliases: [AVD-GCP-0027, CKV_GCP_2, CKV_GCP_3]
+#   types: [google_compute_firewall]
+#   fix: Name the addresses that need the port, or use Identity-Aware Proxy.
+#   url: https://cloud.google.com/firewall/docs/firewalls
+package secscan.terraform.gcp_open_firewall
+
+import data.secscan.lib.ports
+import data.secscan.lib.values
+
+everybody if {
+	some source in values.as_list(object.get(input.body.values, "source_ranges", []))
+	source in {"0.0.0.0/0", "::/0"}
+}
+
+what contains "all ports" if {
+	some rule in values.as_list(object.get(input.body.values, "allow", []))
+	object.get(rule, "protocol", "") in {"all", "tcp"}
+	not rule.ports
+}
+
+what contains name if {
+	some rule in values.as_list(object.get(input.body.values, "allow", []))
+	some range in values.as_list(object.get(rule, "ports", []))
+	is_string(range)
+	name := ports.exposed_text(range)
+}
+
+deny contains {"msg": sprintf("The rule opens %s to every address.", [concat(", ", sort(what))]), "at": ["values", "source_ranges"]} if {
+	lower(object.get(input.body.values, "direction", "INGRESS")) == "ingress"
+	everybody
+	count(what) > 0
+}
