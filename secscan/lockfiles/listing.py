@@ -11,6 +11,7 @@ from secscan.model import Component
 
 NOT_PINNED = "not pinned"
 NO_VERSION = "no version"
+BAD_NAME = "the name is not valid"
 BAD_VERSION = "the version is not valid"
 DIRECT_URL = "direct URL"
 VERSION_CONTROL = "version control URL"

@@ -10,6 +10,7 @@ from secscan.lockfiles import listing
 if TYPE_CHECKING:
     from packaging.specifiers import SpecifierSet
 
+NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?", re.ASCII)
 NAMED = re.compile(
     r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\]\s*)?(?=[<>=!~;(]|$)", re.ASCII
 )
@@ -44,14 +45,22 @@ def read_requirement(text: str) -> Declared | None:
 
 def exact(name: str, version: str) -> Declared:
     """A package that a lock file holds at a version."""
-    from packaging.version import InvalidVersion, Version
-
     if not version:
         return Declared(name, "", listing.NO_VERSION)
+    if not NAME.fullmatch(name):
+        return Declared(name, "", listing.BAD_NAME)
+    normal = normal_version(version)
+    return Declared(name, normal, "" if normal else listing.BAD_VERSION)
+
+
+def normal_version(version: str) -> str:
+    """A version as PEP 440 writes it, or empty where it is none."""
+    from packaging.version import InvalidVersion, Version
+
     try:
-        return Declared(name, str(Version(version)))
+        return str(Version(version))
     except (InvalidVersion, ValueError):
-        return Declared(name, "", listing.BAD_VERSION)
+        return ""
 
 
 def constrained(name: str, constraint: str, *, bare_is_exact: bool) -> Declared:

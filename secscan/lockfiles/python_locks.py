@@ -18,7 +18,7 @@ from secscan.lockfiles.listing import (
     tables,
     text_of,
 )
-from secscan.lockfiles.pins import exact, read_requirement
+from secscan.lockfiles.pins import exact, normal_version, read_requirement
 from secscan.model import Component
 
 MAIN_GROUPS = frozenset({"main", "default"})
@@ -130,9 +130,7 @@ def _uv_needs(entry: Entry) -> Iterable[tuple[str, Mapping[str, Any]]]:
 def _uv_children(needed: Mapping[str, Any], names: Names, found: Sequence[Component]) -> list[int]:
     candidates = names.get(canonical_name(text_of(needed.get("name"))), ())
     version = text_of(needed.get("version"))
-    return [
-        index for index in candidates if not version or found[index].version == exact("", version).version
-    ]
+    return [index for index in candidates if not version or found[index].version == normal_version(version)]
 
 
 def parse_pdm(text: str) -> Listing:
