@@ -35,11 +35,18 @@ def _failure_reasons(failing: list[Finding]) -> list[str]:
     return reasons
 
 
+_SAID = {
+    RunStatus.FAILED: "failed",
+    RunStatus.TIMEOUT: "ran out of time",
+    RunStatus.MISSING: "is missing",
+    RunStatus.PARTIAL: "did not see everything",
+}
+
+
 def describe_incomplete(run: Run) -> str:
     """One sentence on a run that did not look at everything."""
-    return f"{run.stage.value}: {run.scanner} is {run.status.value}" + (
-        f": {run.reason}" if run.reason else ""
-    )
+    said = f"{run.stage.value}: {run.scanner} {_SAID.get(run.status, run.status.value)}"
+    return f"{said}: {run.reason}" if run.reason else said
 
 
 def judge(report: Report, config: Config) -> Verdict:

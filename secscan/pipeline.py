@@ -23,7 +23,7 @@ from secscan.model import (
     RunStatus,
     Stage,
 )
-from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
+from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS, SCANNERS
 from secscan.scanners.contract import (
     FileResult,
     FileScanner,
@@ -191,7 +191,7 @@ class Scan:
 
     def ordered(self) -> list[Work]:
         """The scanners' work in the table's order."""
-        table = [s.NAME for s in (*FILE_SCANNERS, *PROJECT_SCANNERS)]
+        table = [s.NAME for s in SCANNERS]
         return [self.works[name] for name in sorted(self.works, key=table.index)]
 
     def run_policies(self) -> None:
@@ -235,7 +235,7 @@ class Scan:
 def _runs(scan: Scan, doors: Doors) -> tuple[Run, ...]:
     """Every scanner's run in table order; a stage that was not asked for is `skipped`."""
     runs = []
-    for scanner in (*FILE_SCANNERS, *PROJECT_SCANNERS):
+    for scanner in SCANNERS:
         if scanner.NAME in scan.works:
             run = scan.works[scanner.NAME].run
             runs.append(replace(run, cage=doors.cage, allowed=scanner.STAGE in scan.config.allow_incomplete))

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from secscan import cache
+from secscan import cache, canary
 from secscan.config import Config
 from secscan.drive import Workshop
 from secscan.errors import SecscanError, ToolError, UsageError
 from secscan.model import FindingStatus, Report, Stage, TargetInfo
 from secscan.pipeline import Doors, run_scan
-from secscan.scanners.contract import FileResult, ProjectScanner, Settings, SourceFile
+from secscan.scanners.contract import Door, FileResult, ProjectScanner, Settings, SourceFile, Tools
 from secscan.source import staged_bytes
 from secscan.system import clock, files, git
 from secscan.system.network import Http
@@ -122,8 +122,8 @@ class ProjectWorld:
     """The doors of one project scanner, bounded by its time."""
 
     session: Session
-    tools: SystemTools
-    network: Http
+    tools: Tools
+    network: Door
     begun: float
 
     def run(self, command: Command) -> Completed:
@@ -321,6 +321,36 @@ def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[st
 
 def _known(session: Session, choice: Choice, baseline: set[str]) -> set[str]:
     return baseline | (known_at(session, session.config.since, choice) if session.config.since else set())
+
+
+def examine_scanners(config: Config, progress: Progress) -> tuple[list[canary.Health], str]:
+    """Runs the requested stages on the canary, and says how each scanner fared and how it was caged."""
+    with files.Scratch() as place:
+        sample = Path(place.directory())
+        for name, content in canary.files().items():
+            (sample / name).parent.mkdir(parents=True, exist_ok=True)
+            files.write_new(sample / name, content)
+        beside = Path(place.directory())
+        files.write_new(beside / "canary.rego", canary.POLICY.encode())
+        files.write_new(beside / "canary.tar", canary.image())
+        stages = tuple(s for s in config.stages or tuple(Stage) if s not in config.skip)
+        jobs = config.jobs or len(os.sched_getaffinity(0))
+        examined = Config(
+            stages=stages,
+            images=(str(beside / "canary.tar"),) if Stage.IMAGE in stages else (),
+            policies=(str(beside),) if Stage.POLICY in stages else (),
+            jobs=jobs,
+            cache=False,
+            offline=config.offline,
+            timeout=config.timeout,
+            osv_url=config.osv_url,
+            opa_url=config.opa_url,
+            cage=config.cage,
+        )
+        with open_session(examined, str(sample), progress) as session:
+            target = working_target(session, Choice())
+            report = run_scan(examined, target, session.doors())
+            return canary.examine(report), session.processes.cage.words
 
 
 __all__ = ["Progress", "Session", "cache", "find_root", "open_session", "scan"]

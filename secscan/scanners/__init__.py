@@ -1,1 +1,26 @@
-"""One module per tool, and the literal table that lists them."""
+"""One module per tool, and the literal table that lists them.
+
+The table's order is the order of every report. Nothing else is ever loaded: a security tool runs its
+own code only.
+"""
+
+from __future__ import annotations
+
+from secscan.scanners import (
+    bandit,
+    manifests,
+    pip_audit,
+    trivy,
+)
+from secscan.scanners.contract import FileScanner, ProjectScanner
+
+FILE_SCANNERS: tuple[FileScanner, ...] = (
+    manifests,  # first: what it finds is what pip-audit waits for
+    bandit,
+)
+PROJECT_SCANNERS: tuple[ProjectScanner, ...] = (
+    pip_audit,
+    trivy,
+)
+SCANNERS: tuple[FileScanner | ProjectScanner, ...] = (*FILE_SCANNERS, *PROJECT_SCANNERS)
+"""All of them, in the order of every report."""

@@ -22,6 +22,7 @@ _LITERAL = re.compile(r"""("{3}|'{3}|"|'|`)((?:\\.|(?!\1).)+?)\1""")
 # A value this long is masked wherever it appears; shorter ones (`test`) are words of a language,
 # and are masked only in what is said about their own file.
 _UNMISTAKABLE = 8
+_WORD = re.compile(r"[a-z]{1,11}|[A-Z][a-z]{1,10}|[A-Z]{1,11}")
 _SHORTEST = 3
 
 Spans = Mapping[int, Sequence[tuple[int, int]]]
@@ -32,7 +33,7 @@ def redact(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list
     listed = list(findings)
     spans = {path: _spans(mine, texts[path]) for path, mine in _by_path(listed).items() if path in texts}
     own = {path: _values(found, texts[path]) for path, found in spans.items()}
-    everywhere = {v for values in own.values() for v in values if len(v) >= _UNMISTAKABLE}
+    everywhere = {v for values in own.values() for v in values if unmistakable(v)}
     return [_clean(f, texts, spans, own.get(f.location.path, set()) | everywhere) for f in listed]
 
 
@@ -108,7 +109,7 @@ def _clean(
     """One finding, safe to print."""
     path = finding.location.path
     longest_first = sorted(values, key=lambda v: (-len(v), v))
-    wide = [v for v in longest_first if len(v) >= _UNMISTAKABLE]
+    wide = [v for v in longest_first if unmistakable(v)]
     excerpt = _excerpt(finding, texts[path], spans.get(path, {}), wide) if path in texts else None
     if not values:
         return replace(finding, excerpt=excerpt)
@@ -121,6 +122,11 @@ def _clean(
         logical=hide(finding.logical, wide),
         subject=hide(finding.subject, wide),
     )
+
+
+def unmistakable(value: str) -> bool:
+    """Whether a value can be told from a word (`password`) wherever it stands."""
+    return len(value) >= _UNMISTAKABLE and not _WORD.fullmatch(value)
 
 
 def hide(text: str, values: Iterable[str]) -> str:
