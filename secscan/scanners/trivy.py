@@ -26,7 +26,9 @@ STAGE = Stage.IMAGE
 _REFUSED = ("0.69.4", "0.69.5", "0.69.6")
 """Releases that were published with a credential stealer inside (CVE-2026-33634)."""
 _VERSION = re.compile(rb"^Version: *v?(\S+)", re.MULTILINE)
-_FATAL = re.compile(r"^\S*\s+FATAL\s+(?:Fatal error\s+)?(.*(?:\n[\t ]+\S.*|\n(?=[\t ]))*)", re.MULTILINE)
+_FATAL = re.compile(
+    r"^\S*[\t ]+FATAL[\t ]+(?:Fatal error[\t ]+)?(.*(?:\n[\t ]+\S.*|\n(?=[\t ]))*)", re.MULTILINE
+)
 _LONG_WORD = re.compile(r"[A-Za-z0-9+_=%-]{24,}")
 _REASON_LENGTH = 300
 _DAY = 24 * 3600
@@ -97,7 +99,7 @@ def scan(material: Material, settings: Settings, world: World) -> ProjectResult:
     version = _version(world.run(Command((tool, "--version"))))
     if not version:
         return ProjectResult(RunStatus.FAILED, f"{posixpath.basename(tool)} does not tell its version")
-    if version in _REFUSED:
+    if re.split(r"[-+]", version)[0] in _REFUSED:
         reason = (
             f"Trivy {version} is a release that steals credentials (CVE-2026-33634): remove it, use another"
         )

@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import stat
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -389,7 +390,7 @@ def test_a_missing_trivy_is_an_error_of_the_tool(scratch, cache):
         look(trivy_world.HostWorld("", scratch), cache, "app:1")
 
 
-@pytest.mark.parametrize("version", ["0.69.4", "0.69.5", "0.69.6", "v0.69.4"])
+@pytest.mark.parametrize("version", ["0.69.4", "0.69.5", "0.69.6", "v0.69.4", "0.69.4-dirty"])
 def test_malicious_releases_are_refused_before_they_see_an_image(scratch, cache, tmp_path, version):
     world = played(scratch, ALPINE, version=version)
     result = look(world, cache, tmp_path / "app.tar")
@@ -440,6 +441,15 @@ def test_any_exit_code_but_zero_fails_with_the_last_fatal_line(scratch, cache, t
         f"app.tar: Trivy ended with code {code}: 2 errors occurred: * cannot open app.tar * token …"
     )
     assert result.findings == ()
+
+
+def test_odd_words_on_standard_error_cost_no_time(scratch, cache, tmp_path):
+    (tmp_path / "app.tar").write_bytes(b"x")
+    for errors in (b"\n" * 65536, b" \n" * 32768, b"FATAL\t" * 9000, b"x\tFATAL\t" + b"\n\t" * 32000):
+        world = trivy_world.PlayedWorld(scratch, lambda _, text=errors: trivy_world.answer(b"", 1, text))
+        started = time.process_time()
+        assert look(world, cache, tmp_path / "app.tar").status is RunStatus.FAILED
+        assert time.process_time() - started < 2
 
 
 def test_a_database_in_use_is_waited_for(scratch, cache, tmp_path):
