@@ -57,9 +57,12 @@ class SystemTools:
         self._root = root
 
     @cached_property
+    def _own(self) -> tuple[str, ...]:
+        return (str(Path(sys.executable).parent), sysconfig.get_path("scripts"))
+
+    @cached_property
     def _places(self) -> tuple[str, ...]:
-        own = (str(Path(sys.executable).parent), sysconfig.get_path("scripts"))
-        return tuple(dict.fromkeys((*own, *trusted_path(self._root))))
+        return tuple(dict.fromkeys((*self._own, *trusted_path(self._root))))
 
     @property
     def path(self) -> str:
@@ -80,8 +83,8 @@ class SystemTools:
 
     def _leads_inside(self, candidate: Path, place: str) -> bool:
         """Whether a link on PATH ends in the scanned tree; our own environment may lie there."""
-        own = place in self._places[:2]
-        return bool(self._root) and not own and candidate.resolve().is_relative_to(Path(self._root).resolve())
+        trusted = not self._root or place in self._own
+        return not trusted and candidate.resolve().is_relative_to(Path(self._root).resolve())
 
     def _semgrep_core(self) -> str:
         """The engine inside the installed semgrep package, found without importing it."""

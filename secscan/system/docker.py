@@ -1,0 +1,55 @@
+"""The container engine on this machine, asked only where an image was asked for."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from secscan.errors import ToolError
+
+if TYPE_CHECKING:
+    from docker import DockerClient
+
+TIMEOUT = 10
+DEFAULT_SOCKET = "unix:///var/run/docker.sock"
+
+
+def socket_url() -> str:
+    """Where the engine listens: `DOCKER_HOST`, or the usual place."""
+    return os.environ.get("DOCKER_HOST", "") or DEFAULT_SOCKET
+
+
+def _describe(client: DockerClient, reference: str) -> dict[str, Any]:
+    image = client.images.get(reference)
+    return {
+        "id": image.id,
+        "digests": tuple(image.attrs.get("RepoDigests") or ()),
+        "tags": tuple(image.tags),
+        "socket": socket_url(),
+    }
+
+
+def local_image(reference: str) -> dict[str, Any] | None:
+    """What the engine holds under a name: `id`, `digests`, `tags`, and the `socket` it answers on.
+
+    None where it holds no such image; raises `ToolError` where no engine answers.
+    """
+    import docker
+    from docker.errors import DockerException, ImageNotFound
+    from requests.exceptions import RequestException
+
+    url = socket_url()
+    try:
+        client = docker.DockerClient(base_url=url, timeout=TIMEOUT)
+        try:
+            return _describe(client, reference)
+        finally:
+            client.close()
+    except ImageNotFound:
+        return None
+    except (DockerException, RequestException, ValueError) as problem:
+        kind = type(problem).__name__
+        raise ToolError(
+            f"no container engine answers ({kind})",
+            "start one, set DOCKER_HOST, or give the image as an archive",
+        ) from None
