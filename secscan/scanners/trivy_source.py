@@ -64,15 +64,23 @@ def _reference(name: str, settings: Settings, world: World) -> Source:
     source = Source(name, repository_of(name))
     if not _REFERENCE.match(name):
         return replace(source, problem="it is neither an image reference nor an absolute path")
-    socket = world.local_image(name)
+    socket = _engine(name, world)
     if socket:
-        engine = ("--image-src", "docker", "--docker-host", socket, "--", name)
-        place = socket.removeprefix("unix://")
-        return replace(source, inputs=(engine,), reads=(place,), writes=(place,))
+        place = (socket.removeprefix("unix://"),) if socket.startswith("unix://") else ()
+        end = ("--image-src", "docker", "--docker-host", socket, "--", name)
+        return replace(source, inputs=(end,), network=not place, reads=place, writes=place)
     if settings.offline:
         advice = "pull it into the local engine first, or give an archive (docker save)"
         return replace(source, problem=f"no local engine has it, and offline no registry is asked; {advice}")
     return replace(source, inputs=(("--image-src", "remote", "--", name),), network=True)
+
+
+def _engine(name: str, world: World) -> str:
+    """The socket of the local engine that holds the image; empty where no engine answers, too."""
+    try:
+        return world.local_image(name)
+    except ToolError:
+        return ""
 
 
 def _layout(source: Source, path: str, world: World) -> Source:

@@ -524,6 +524,24 @@ def test_references_are_asked_of_the_engine_first_and_of_no_registry_offline(scr
     assert world.commands[-1].network
 
 
+def test_an_engine_that_does_not_answer_leaves_the_registry(scratch, cache):
+    def refuse(_):
+        raise ToolError("no container engine answers")
+
+    world = played(scratch, ALPINE)
+    world.local_image = refuse
+    assert look(world, cache, "app:1").status is RunStatus.FAILED
+    assert look(world, cache, "app:1", offline=False).status is RunStatus.OK
+
+
+def test_an_engine_on_another_machine_needs_the_network(scratch, cache):
+    world = played(scratch, ALPINE)
+    world.engines["app:1"] = "tcp://127.0.0.1:2375"
+    look(world, cache, "app:1")
+    assert world.commands[-1].network
+    assert world.commands[-1].writes == (str(cache),)
+
+
 @pytest.mark.parametrize("name", ["", "-v", "--config=x", "a b", "a\nb", "../app.tar", "a;b", "$(x)"])
 def test_what_is_no_reference_reaches_no_command_line(scratch, cache, name):
     world = played(scratch, ALPINE)

@@ -14,6 +14,7 @@ from test_trivy import ALPINE_RULES
 from secscan.model import RunStatus
 from secscan.scanners import trivy
 from secscan.scanners.contract import Material
+from secscan.system.docker import local_image
 
 pytestmark = pytest.mark.real
 
@@ -68,7 +69,7 @@ def test_an_image_that_the_registry_does_not_have(world, cache, tmp_path):
     assert "Trivy ended with code 1" in result.reason
 
 
-def test_an_image_of_the_engine(world, cache, tmp_path, docker_engine, require_tool):
+def test_an_image_of_the_engine(world, cache, tmp_path, docker_engine, require_tool, monkeypatch):
     if os.geteuid() != 0:
         pytest.skip("the engine needs root")
     import docker
@@ -81,7 +82,9 @@ def test_an_image_of_the_engine(world, cache, tmp_path, docker_engine, require_t
     saved.write_bytes(b"".join(image.save(named=True)))
     client.close()
     names = ("example/app:1.0", image.id, image.short_id.removeprefix("sha256:"))
-    world.engines = dict.fromkeys(names, socket)
+    monkeypatch.setenv("DOCKER_HOST", socket)
+    monkeypatch.setattr(world, "local_image", lambda name: (local_image(name) or {"socket": ""})["socket"])
+    assert world.local_image("no/such:1") == ""
     expected = look(world, cache, str(archive), offline=True)
     assert expected.status is RunStatus.OK
     for name in (*names, str(saved)):
