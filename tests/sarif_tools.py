@@ -1,4 +1,4 @@
-"""Checkers that others wrote, for SARIF that tests produce; each is found by the environment or skipped.
+"""Logs to test, and checkers that others wrote, for SARIF that tests produce; each is found by the environment or skipped.
 
 `SECSCAN_SCHEMAS` names a directory with `sarif-schema-2.1.0.json`, `SECSCAN_NODE_MODULES` one with the npm
 package `@microsoft/sarif-multitool`. `SECSCAN_REQUIRE_TOOLS=1` makes their absence a failure.
@@ -9,10 +9,15 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+import reports_sample as sample
+
+from secscan.model import Run, RunStatus, Severity, Stage
+from secscan.reporters import render
 
 RULES_OFF = ("SARIF2006", "GH1004")
 """One asks the network, the other has limits of years ago."""
@@ -25,6 +30,29 @@ RULES_ON = (
     "GH1007.ProvideFullyFormattedMessageStrings",
 )
 """GitHub's rules that the multitool leaves off unless it is told."""
+
+
+def log_of(report, name="sarif"):
+    return json.loads(render(name, report, sample.sample_verdict()))
+
+
+def runs_by_stage(log):
+    return {run["properties"]["logFileName"].removeprefix("secscan "): run for run in log["runs"]}
+
+
+def report_of(*findings, **changes):
+    """A report whose only runs are those of the findings' stages, each `ok`."""
+    stages = {found.stage: Run(found.stage, found.scanner, "1.0.0", RunStatus.OK) for found in findings}
+    return replace(sample.clean_report(), runs=tuple(stages.values()), findings=findings, **changes)
+
+
+def one_result(found, name="sarif", **changes):
+    return log_of(report_of(found, **changes), name)["runs"][0]["results"][0]
+
+
+def sast(message="It is bad.", path="a.py", line=1, severity=Severity.HIGH, rule="semgrep.x", **more):
+    more.setdefault("line_hash", "4ac41e078a0c3213:1")
+    return sample.finding(Stage.SAST, "semgrep", rule, severity, message, path, line, **more)
 
 
 def absent(what: str) -> None:

@@ -19,25 +19,23 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from secscan.model import Finding, FindingStatus, Report, Run, RunStatus, Stage, Verdict
+from secscan.reporters.links import HOME_PAGE, TOOL_PAGES, cwe_number, repository_uri
 from secscan.reporters.sarif_objects import SOURCE_ROOT, as_json
 from secscan.reporters.sarif_results import Setting, results
-from secscan.reporters.sarif_rules import TOOL_PAGES, Told, cwe_number, descriptor, rules_told, taxonomy
+from secscan.reporters.sarif_rules import Told, descriptor, rules_told, taxonomy
 from secscan.reporters.sarif_runs import (
     DEAD,
-    HOME_PAGE,
     descriptors,
     invocation,
     notification,
     settings_notes,
     took_part,
 )
-from secscan.reporters.text import json_text, one_line, public_url
+from secscan.reporters.text import json_text, one_line
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 NAMESPACE = uuid.UUID("6f1d0f0e-56f1-5c5b-9f0c-2f6f5d1f7a10")
 SEMANTIC_VERSION = re.compile(r"\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?")
-REPOSITORY = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>\"{}|\\^`\[\]\x7f-\U0010ffff]+")
-COPY_ADDRESS = re.compile(r"[\w.-]+@([\w.-]+):([\w./~-]+)", re.ASCII)
 GITHUB_RESULTS = 25_000
 GITHUB_BYTES = 10_000_000
 
@@ -215,7 +213,7 @@ def _provenance(report: Report) -> list[Any] | None:
     import sarif_om as om
 
     target = report.target
-    address = _repository(target.repository)
+    address = repository_uri(target.repository)
     if not address:
         return None
     details = om.VersionControlDetails(
@@ -225,10 +223,3 @@ def _provenance(report: Report) -> list[Any] | None:
         mapped_to=om.ArtifactLocation(uri_base_id=SOURCE_ROOT),
     )
     return [details]
-
-
-def _repository(address: str) -> str:
-    """The repository as a URI without user name and password; empty where it is no such address."""
-    copied = COPY_ADDRESS.fullmatch(address)
-    uri = f"ssh://{copied[1]}/{copied[2]}" if copied else public_url(address)
-    return uri if REPOSITORY.fullmatch(uri) else ""

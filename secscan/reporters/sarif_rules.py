@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from secscan.model import Confidence, Finding, Rule, Severity, Stage
+from secscan.reporters.links import cwe_address, cwe_number, usual_page, web_address
 from secscan.reporters.text import clean, one_line, printable_bytes
 
 LEVELS = {
@@ -37,23 +38,11 @@ PRECISIONS = {
     Confidence.HIGH: "high",
     Confidence.CERTAIN: "very-high",
 }
-TOOL_PAGES = {
-    "bandit": "https://bandit.readthedocs.io/",
-    "detect-secrets": "https://github.com/Yelp/detect-secrets",
-    "hadolint": "https://github.com/hadolint/hadolint",
-    "pip-audit": "https://github.com/pypa/pip-audit",
-    "semgrep": "https://semgrep.dev/",
-    "trivy": "https://trivy.dev/",
-    "zizmor": "https://docs.zizmor.sh/",
-}
 NAME_LIMIT = 255
 TEXT_LIMIT = 1024
 HELP_LIMIT = 20_000
 TAG_LIMIT = 10
 SCORE = re.compile(r"\d{1,2}(\.\d+)?")
-CWE = re.compile(r"CWE-([1-9]\d*)")
-ADVISORY = re.compile(r"(CVE-\d{4}|GHSA|PYSEC-\d{4}|GO-\d{4}|RUSTSEC-\d{4})-[0-9a-z-]+")
-WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9\[][^\s<>\"{}|\\^`\x00-\x20\x7f-\U0010ffff]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +79,6 @@ def _told(rule: Rule, findings: Sequence[Finding]) -> Told:
     )
 
 
-def cwe_number(name: str) -> int:
-    """78 for `CWE-78`; 0 for anything else."""
-    match = CWE.fullmatch(name)
-    return int(match[1]) if match else 0
-
-
 def security_severity(severity: Severity, score: str) -> float:
     """The CVSS score kept within its severity's band, else the band's usual value; 0 for info."""
     if severity is Severity.INFO:
@@ -118,7 +101,7 @@ def descriptor(told: Told, taxa: Mapping[str, int]) -> Any:
         short_description=om.MultiformatMessageString(text=short),
         full_description=om.MultiformatMessageString(text=full),
         help=om.MultiformatMessageString(text=_help_text(told, full), markdown=_help_markdown(told, short)),
-        help_uri=web_address(rule.url) or _usual_page(rule.id, told.scanner),
+        help_uri=web_address(rule.url) or usual_page(rule.id, told.scanner),
         default_configuration=om.ReportingConfiguration(level=LEVELS[told.severity]),
         relationships=[_relationship(name, taxa[name]) for name in told.cwe] or None,
         properties=_properties(told),
@@ -130,15 +113,6 @@ def pascal_case(name: str) -> str:
     words = re.findall(r"[A-Za-z0-9]+", name)
     cased = (word.capitalize() if word.isupper() else word[0].upper() + word[1:] for word in words)
     return "".join(cased)[:NAME_LIMIT] or "Rule"
-
-
-def web_address(url: str) -> str | None:
-    """The address if it is a plain http(s) one."""
-    return url if WEB_ADDRESS.fullmatch(url) else None
-
-
-def _usual_page(rule: str, scanner: str) -> str | None:
-    return f"https://osv.dev/vulnerability/{rule}" if ADVISORY.fullmatch(rule) else TOOL_PAGES.get(scanner)
 
 
 def _help_text(told: Told, full: str) -> str:
@@ -180,11 +154,6 @@ def _relationship(name: str, index: int) -> Any:
         ),
         kinds=["superset"],
     )
-
-
-def cwe_address(name: str) -> str:
-    """Where MITRE describes a weakness."""
-    return f"https://cwe.mitre.org/data/definitions/{cwe_number(name)}.html"
 
 
 def taxonomy(names: Sequence[str]) -> Any:

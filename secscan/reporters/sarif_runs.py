@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from secscan.model import FileProblem, Report, Run, RunStatus, SuppressionNotice
+from secscan.reporters.links import HOME_PAGE
 from secscan.reporters.sarif_objects import SOURCE_ROOT, message_text, relative_uri
 from secscan.reporters.sarif_rules import pascal_case
 from secscan.reporters.text import printable_bytes
@@ -23,7 +24,6 @@ NOTICES: Mapping[str, str] = {
     "secscan/suppression-expired": "A suppression is past its date and counts no longer.",
     "secscan/warning": "Something about the scan deserves attention.",
 }
-HOME_PAGE = "https://github.com/secscan/secscan"
 ADVICE = "The message names the scanner, file or setting. `secscan doctor` finds broken scanners."
 
 
