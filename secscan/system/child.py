@@ -225,8 +225,12 @@ class Child:
             self._kill_family()
             if self._pidfd >= 0:  # stays readable from now on
                 self._selector.unregister(self._pidfd)
-        unread = [stream for stream in self._files if stream is not self._process.stdin]
-        return self._drain_until != float("inf") and (not unread or time.monotonic() > self._drain_until)
+        return self._drained() or time.monotonic() > self._drain_until
+
+    def _drained(self) -> bool:
+        """Whether the child ended and nobody holds its pipes any more."""
+        unread = any(stream is not self._process.stdin for stream in self._files)
+        return self._drain_until != float("inf") and not unread
 
     def finish(
         self, timeout: float, cancelled: Event, before_reaping: Callable[[Child], None] = lambda _: None
@@ -240,7 +244,8 @@ class Child:
                     key.data(key.fileobj)
                 self._judge(deadline, cancelled)
         finally:
-            self._kill_family()
+            if not self._drained():
+                self._kill_family()
             before_reaping(self)
             self._process.wait()
             self._release()

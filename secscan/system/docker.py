@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from secscan.errors import ToolError
@@ -11,12 +12,18 @@ if TYPE_CHECKING:
     from docker import DockerClient
 
 TIMEOUT = 10
-DEFAULT_SOCKET = "unix:///var/run/docker.sock"
+SOCKET = "/var/run/docker.sock"
+# Below the user's runtime directory: a rootless Docker, and Podman's imitation.
+USER_SOCKETS = ("docker.sock", "podman/podman.sock")
 
 
 def socket_url() -> str:
-    """Where the engine listens: `DOCKER_HOST`, or the usual place."""
-    return os.environ.get("DOCKER_HOST", "") or DEFAULT_SOCKET
+    """Where the engine listens: `DOCKER_HOST`, else the first of the usual places that is there."""
+    named = os.environ.get("DOCKER_HOST", "")
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    usual = [SOCKET, *(str(Path(runtime, name)) for name in USER_SOCKETS if runtime)]
+    present = [path for path in usual if Path(path).is_socket()]
+    return named or f"unix://{(present or usual)[0]}"
 
 
 def _describe(client: DockerClient, reference: str) -> dict[str, Any]:

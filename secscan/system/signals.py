@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from types import FrameType
 
@@ -28,9 +29,11 @@ def interruptible(stop: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Within it SIGINT, SIGTERM and SIGHUP call `stop` and raise `Interrupted`, in the main thread.
 
     `stop` is `Processes.stop_all`. Further signals while it works, and while the stack unwinds, are
-    ignored: it takes no longer than half a second, and cleaning up must come to its end.
+    ignored: it takes no longer than half a second, and cleaning up must come to its end. Elsewhere than
+    in the main thread, where Python handles no signal, it changes nothing.
     """
-    changed = {number: signal.getsignal(number) for number in INTERRUPTING if _ours(number)}
+    here = threading.current_thread() is threading.main_thread()
+    changed = {number: signal.getsignal(number) for number in INTERRUPTING if here and _ours(number)}
 
     def interrupt(number: int, _: FrameType | None) -> None:
         for other in changed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import socketserver
 import threading
 from http.server import BaseHTTPRequestHandler
@@ -10,6 +11,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from secscan.errors import ToolError
+from secscan.system import docker
 from secscan.system.docker import local_image, socket_url
 
 IMAGE = {"Id": "sha256:" + "a" * 64, "RepoDigests": ["app@sha256:" + "b" * 64], "RepoTags": ["app:1"]}
@@ -84,5 +86,12 @@ def test_no_engine(monkeypatch, host):
     assert "archive" in caught.value.advice
 
 
-def test_the_usual_place():
-    assert socket_url() == "unix:///var/run/docker.sock"
+def test_the_usual_places(monkeypatch, tmp_path):
+    monkeypatch.setattr(docker, "SOCKET", str(tmp_path / "none.sock"))
+    assert socket_url() == f"unix://{tmp_path}/none.sock"
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    with socket.socket(socket.AF_UNIX) as rootless:
+        rootless.bind(str(tmp_path / "docker.sock"))
+        assert socket_url() == f"unix://{tmp_path}/docker.sock"
+        monkeypatch.setenv("DOCKER_HOST", "tcp://127.0.0.1:1")
+        assert socket_url() == "tcp://127.0.0.1:1"

@@ -456,11 +456,14 @@ class TestNothingRuns:
         assert git.head().dirty
         assert git.show("HEAD", "a.py") == b"one\n"
 
-    @pytest.mark.parametrize("key", ["core.fsmonitor", "core.hooksPath", "diff.external", "core.sshCommand"])
-    def test_an_included_file_names_it(self, repository, canary, tmp_path, ask, caged, key):
-        section, name = key.split(".")
-        (repository / "included").write_text(f"[{section}]\n {name} = touch {canary}\n")
+    def test_an_included_file_names_it(self, repository, canary, ask, caged):
+        named = f"touch {canary}"
+        (repository / "included").write_text(
+            f"[core]\n fsmonitor = {named}\n sshCommand = {named}\n[diff]\n external = {named}\n"
+            f'[filter "evil"]\n clean = {named}\n'
+        )
         call(repository, "config", "include.path", "../included")
+        (repository / ".gitattributes").write_text("* filter=evil\n")
         (repository / "a.py").write_text("changed\n")
         questions(ask(repository, caged))
         assert not canary.exists()
