@@ -152,14 +152,15 @@ def _read(entry: Entry, tree: Tree, listing: _Listing) -> None:
         if entry.size > LARGEST_FILE:
             kinds, data = classify(entry.path, tree.read(entry.path, _HEAD), manifest=manifest), b""
         else:
-            data = tree.read(entry.path)
+            # A file may be longer than it says (those of /proc do), or grow while it is read.
+            data = tree.read(entry.path, LARGEST_FILE + 1)
             kinds = classify(entry.path, data[:_HEAD], manifest=manifest)
     except ToolError as error:
         listing.problems.append(FileProblem(entry.path, error.message))
         return
     if kinds == {"binary"}:
         listing.skipped.append(SkippedFile(entry.path, "binary"))
-    elif entry.size > LARGEST_FILE:
+    elif max(entry.size, len(data)) > LARGEST_FILE:
         listing.problems.append(FileProblem(entry.path, f"larger than {LARGEST_FILE >> 20} MiB"))
     else:
         if MARK in data:
