@@ -179,7 +179,7 @@ def parse_blobs(data: bytes, oids: Sequence[str]) -> dict[str, bytes]:
     for oid in oids:
         end = data.find(b"\n", position)
         words = data[position : max(end, position)].split()
-        if len(words) != 3 or words[0].decode() != oid or words[1] != b"blob":  # noqa: PLR2004
+        if len(words) != 3 or words[0] != oid.encode() or words[1] != b"blob":  # noqa: PLR2004
             raise ToolError(f"git cannot read the object {oid}", "fetch the whole history, without filters")
         start, size = end + 1, int(words[2])
         found[oid] = data[start : start + size]
