@@ -137,25 +137,19 @@ def _parents(place: Component) -> list[str]:
 
 
 def _compositions(report: Report, packages: Mapping[str, Package]) -> list[dict[str, Any]]:
-    """How far the graph can be trusted: `complete` only where a lock file tells every edge."""
-    graphs = {
-        p.path
-        for package in packages.values()
-        for p in package.places
-        if any(p.parents) and p.origin == "lockfile"
-    }
-    locked = [
-        ref for ref, package in packages.items() if all(place.path in graphs for place in package.places)
-    ]
-    unknown = sorted({*packages, *_images(packages)} - set(locked))
-    parts = [("complete", locked), ("unknown", unknown), (_root_state(report, unknown), [ROOT])]
+    """How far the graph can be trusted: `complete` only where a file tells more than direct needs."""
+    places = [place for package in packages.values() for place in package.places if not _image_of(place)]
+    graphs = {place.path for place in places if any(place.parents)}
+    told = [ref for ref, package in packages.items() if all(place.path in graphs for place in package.places)]
+    unknown = sorted({*packages, *_images(packages)} - set(told))
+    parts = [("complete", told), ("unknown", unknown), (_root_state(report, unknown), [ROOT])]
     return [{"aggregate": state, "dependencies": refs} for state, refs in parts if refs]
 
 
 def _root_state(report: Report, unknown: Sequence[str]) -> str:
     runs = [run for run in report.runs if run.stage in PACKAGE_STAGES]
-    whole = all(run.status.complete for run in runs) and not any(c.unassessed for c in report.components)
-    if not whole:
+    pinned = all(component.version for component in report.components)
+    if not pinned or not all(run.status.complete for run in runs):
         return "incomplete"
     return "unknown" if unknown else "complete"
 

@@ -174,7 +174,7 @@ def test_what_was_not_looked_at_is_an_incomplete_graph(status):
     assert told == {"aggregate": "complete" if status.complete else "incomplete", "dependencies": [ROOT]}
 
 
-def test_an_unassessed_package_is_marked_and_makes_the_graph_incomplete():
+def test_an_unpinned_package_is_marked_and_makes_the_graph_incomplete():
     bom = bom_of(
         with_components(Component("numpy", "", "pypi", "pkg:pypi/numpy", "r.txt", unassessed="not pinned"))
     )
