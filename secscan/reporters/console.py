@@ -135,9 +135,10 @@ def _row(texts: Iterable[str]) -> str:
 
 
 def _numbers(findings: Iterable[Finding], runs: list[Run], stage: Stage) -> tuple[str, ...]:
-    """New, known and suppressed findings of a stage; dashes where none is no news."""
+    """New, known and suppressed findings of a stage; dashes where finding none says nothing."""
     numbers = Counter(finding.status for finding in findings if finding.stage is stage)
-    if not numbers and not any(run.status is RunStatus.OK for run in runs):
+    looked = any(run.status is RunStatus.OK for run in runs) and all(run.status.complete for run in runs)
+    if not numbers and not looked:
         return ("-", "-", "-")
     return tuple(f"{numbers[status]:,}" for status in FindingStatus)
 

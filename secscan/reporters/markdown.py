@@ -149,7 +149,10 @@ def _stages(report: Report) -> list[str]:
     for stage in Stage:
         runs = [run for run in report.runs if run.stage is stage]
         numbers = Counter(finding.status for finding in report.findings if finding.stage is stage)
-        looked = bool(numbers) or any(run.status is RunStatus.OK for run in runs)
+        complete = any(run.status is RunStatus.OK for run in runs) and all(
+            run.status.complete for run in runs
+        )
+        looked = bool(numbers) or complete
         for number, run in enumerate(runs):
             counts = [f"{numbers[status]:,}" if looked else "-" for status in FindingStatus]
             rows.append(

@@ -82,6 +82,15 @@ def test_only_ok_looks_like_ok(status):
     assert "semgrep 1: why" in row
 
 
+def test_no_zero_stands_beside_a_scanner_that_did_not_look():
+    runs = (
+        Run(Stage.SAST, "semgrep", "1", RunStatus.OK),
+        Run(Stage.SAST, "bandit", "1", RunStatus.FAILED, "why"),
+    )
+    shown = render(replace(clean_report(), runs=runs), clean_verdict(), WIDE)
+    assert re.search(r"^sast +✗ failed +- +- +- ", shown, re.M)
+
+
 def test_numbers_of_a_stage_stand_once_beside_its_worst_state():
     rows = [line for line in screen().splitlines()[2:18] if line]
     sast = next(n for n, row in enumerate(rows) if row.startswith("sast"))
