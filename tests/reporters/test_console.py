@@ -88,7 +88,7 @@ def test_no_zero_stands_beside_a_scanner_that_did_not_look():
         Run(Stage.SAST, "bandit", "1", RunStatus.FAILED, "why"),
     )
     shown = render(replace(clean_report(), runs=runs), clean_verdict(), WIDE)
-    assert re.search(r"^sast +✗ failed +- +- +- ", shown, re.M)
+    assert re.search(r"^sast +✗ failed +- +- +- ", shown, re.MULTILINE)
 
 
 def test_numbers_of_a_stage_stand_once_beside_its_worst_state():
