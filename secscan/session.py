@@ -175,11 +175,12 @@ class ProjectWorld:
 @contextlib.contextmanager
 def open_session(config: Config, root: str, progress: Progress) -> Iterator[Session]:
     """The doors, closed again on every way out: no child, no temporary file is left."""
-    processes = Processes(config.jobs + 2, cage=config.cage)
+    tools = SystemTools(root)
+    processes = Processes(config.jobs + 2, cage=config.cage, env_path=tools.path)
     with interruptible(processes.stop_all), files.Scratch(outside=root) as scratch:
         store = SqliteStore(files.cache_dir()) if config.cache else NoStore()
         try:
-            yield Session(config, root, processes, SystemTools(root), scratch, store, progress)
+            yield Session(config, root, processes, tools, scratch, store, progress)
         finally:
             processes.stop_all()
             store.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from secscan.scanners import (
     bandit,
+    iac,
     manifests,
     pip_audit,
     trivy,
@@ -17,6 +18,7 @@ from secscan.scanners.contract import FileScanner, ProjectScanner
 FILE_SCANNERS: tuple[FileScanner, ...] = (
     manifests,  # first: what it finds is what pip-audit waits for
     bandit,
+    iac,
 )
 PROJECT_SCANNERS: tuple[ProjectScanner, ...] = (
     pip_audit,
