@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from secscan.model import Confidence, Finding, FindingStatus, Location, Package, Rule
-from secscan.reporters.frames import Frame, frame
+from secscan.reporters.frames import frame
 from secscan.reporters.groups import (
     Block,
     advice,
@@ -109,10 +109,13 @@ def _draw(taken: tuple[Finding, ...], scene: Scene, budget: Budget) -> list[str]
 
 
 def _code(taken: tuple[Finding, ...], scene: Scene, budget: Budget) -> list[str]:
-    first, gutter, look = taken[0], 1, scene.look
+    first, look = taken[0], scene.look
+    framed = [finding.excerpt if budget.frame() else None for finding in taken]
+    lines = [finding.location.end_line for finding, held in zip(taken, framed, strict=True) if held]
+    gutter = len(str(max(lines, default=1)))
     rows = _title(first, _shortened(first.message, look), first.rule, scene)
-    for finding in taken:
-        drawn = frame(finding.excerpt, finding.location, look) if budget.frame() else Frame()
+    for finding, held in zip(taken, framed, strict=True):
+        drawn = frame(held, finding.location, look, gutter)
         gutter = drawn.gutter
         rows += [_arrow(finding.location, gutter, look), *drawn.rows]
         if finding.also_reported_by and len(taken) > 1:

@@ -34,17 +34,20 @@ class Frame:
     rows: tuple[str, ...] = ()
 
 
-def frame(excerpt: Excerpt | None, location: Location, look: Look) -> Frame:
-    """The frame; without rows where the excerpt does not hold the region's first line."""
+def frame(excerpt: Excerpt | None, location: Location, look: Look, gutter: int = 1) -> Frame:
+    """The frame; without rows where the excerpt does not hold the region's first line.
+
+    `gutter` is how wide the line numbers are at least, so that frames below one another agree.
+    """
     lines = dict(enumerate(excerpt.lines, excerpt.first_line)) if excerpt else {}
     if location.start_line not in lines:
-        return Frame()
+        return Frame(gutter)
     region = _settled(location, lines)
     single = region.start_line == region.end_line
     rows = _one_line(region, lines) if single else _many_lines(region, lines)
     if look.verbose:
         rows = _with_context(rows, region, lines)
-    gutter = max(len(str(row.number or "")) for row in rows)
+    gutter = max(gutter, *(len(str(row.number or "")) for row in rows))
     return Frame(gutter, tuple(_paint(rows, gutter, max(look.room - gutter - 3, SMALLEST), look)))
 
 

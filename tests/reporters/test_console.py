@@ -22,6 +22,7 @@ from runner_model import commands
 
 from secscan.model import (
     Component,
+    Excerpt,
     ExitCode,
     FileProblem,
     FindingStatus,
@@ -109,6 +110,30 @@ def test_a_finding_has_its_place_frame_help_sources_weakness_and_link():
   = note: seen by semgrep python-os-system + bandit B605 · CWE-78
   = docs: https://docs.example.org/rules/python-os-system
 """ in screen()
+
+
+def test_frames_below_one_another_have_one_gutter():
+    near, far = (
+        replace(
+            finding(Stage.SAST, "bandit", "bandit.B1", Severity.LOW, "Weak.", "a.py", line),
+            excerpt=Excerpt(line, ("x = 1",)),
+        )
+        for line in (7, 1234)
+    )
+    shown = render(replace(clean_report(), findings=(near, far)), clean_verdict(), WIDE)
+    assert (
+        """
+    --> a.py:7:1
+     |
+   7 | x = 1
+     | ^^^^^
+    --> a.py:1234:1
+     |
+1234 | x = 1
+     | ^^^^^
+"""
+        in shown
+    )
 
 
 def test_findings_of_one_package_stand_together_with_their_fixes():
