@@ -12,9 +12,8 @@ package secscan.compose.dangerous_capability
 
 import data.secscan.lib.values
 
-deny contains {"msg": sprintf("The service adds the capability %s.", [name]), "at": ["cap_add", index]} if {
+deny contains {"msg": sprintf("The service adds the capability %s.", [capability]), "at": ["cap_add", index]} if {
 	some index, capability in values.as_list(object.get(input.body, "cap_add", []))
 	is_string(capability)
-	name := replace(upper(capability), "CAP_", "")
-	name in values.dangerous_capabilities
+	replace(upper(capability), "CAP_", "") in values.dangerous_capabilities
 }

@@ -12,7 +12,7 @@ package secscan.compose.secret_in_environment
 
 import data.secscan.lib.values
 
-deny contains {"msg": sprintf("The value of '%s' is written in the file.", [variable.name]), "at": variable.at} if {
+deny contains {"msg": sprintf("The value of '%s' is written in the file.", [variable.name]), "at": variable.at, "secret": variable.value} if {
 	some variable in input.context.environment
 	values.is_secret_name(variable.name)
 	values.is_literal(variable.value)

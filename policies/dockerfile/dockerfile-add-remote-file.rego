@@ -13,7 +13,8 @@ package secscan.dockerfile.add_remote_file
 deny contains {"msg": "ADD of a remote file without --checksum.", "at": ["instructions", index]} if {
 	some index, instruction in input.body.instructions
 	instruction.instruction == "ADD"
-	regex.match(`^\s*\[?\s*"?(https?|ftp)://`, lower(instruction.value))
-	not regex.match(`\.git(#\S*)?"?\s*,?\s`, instruction.value)
+	some source in instruction.sources
+	regex.match(`^(https?|ftp)://`, lower(source))
+	not regex.match(`\.git(#.*)?$`, source)
 	object.get(instruction.flags, "checksum", "") == ""
 }

@@ -10,12 +10,9 @@
 #   url: https://docs.docker.com/build/building/secrets/
 package secscan.dockerfile.copies_credentials
 
-deny contains {"msg": sprintf("%s puts '%s' into the image.", [instruction.instruction, word]), "at": ["instructions", index]} if {
+deny contains {"msg": sprintf("%s puts '%s' into the image.", [instruction.instruction, source]), "at": ["instructions", index]} if {
 	some index, instruction in input.body.instructions
-	instruction.instruction in {"COPY", "ADD"}
 	not instruction.flags.from
-	words := regex.split(`[\s,"\[\]]+`, trim(instruction.value, " []\""))
-	some number, word in words
-	number < count(words) - 1
-	regex.match(`(^|/)(id_rsa|id_dsa|id_ecdsa|id_ed25519|\.netrc|\.pgpass|\.git-credentials|\.htpasswd|\.env|\.env\.(prod|production|local)|credentials\.json|service-account\.json|kubeconfig|\.aws/credentials|\.docker/config\.json|[^/]+\.(pfx|p12|jks|keystore))$`, lower(word))
+	some source in instruction.sources
+	regex.match(`(^|/)(id_rsa|id_dsa|id_ecdsa|id_ed25519|\.netrc|\.pgpass|\.git-credentials|\.htpasswd|\.env|\.env\.(prod|production|local)|credentials\.json|service-account\.json|kubeconfig|\.aws/credentials|\.docker/config\.json|[^/]+\.(pfx|p12|jks|keystore))$`, lower(source))
 }

@@ -12,7 +12,7 @@ package secscan.dockerfile.secret_in_environment
 
 import data.secscan.lib.values
 
-deny contains {"msg": sprintf("%s '%s' puts a secret into the image.", [instruction.instruction, variable.name]), "at": ["instructions", index], "find": variable.name} if {
+deny contains {"msg": sprintf("%s '%s' puts a secret into the image.", [instruction.instruction, variable.name]), "at": ["instructions", index], "secret": variable.value} if {
 	some index, instruction in input.body.instructions
 	instruction.instruction in {"ENV", "ARG"}
 	some variable in instruction.variables

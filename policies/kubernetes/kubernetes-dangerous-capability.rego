@@ -13,10 +13,9 @@ package secscan.kubernetes.dangerous_capability
 
 import data.secscan.lib.values
 
-deny contains {"msg": sprintf("The container adds the capability %s.", [name]), "at": array.concat(container.at, ["securityContext", "capabilities", "add", index])} if {
+deny contains {"msg": sprintf("The container adds the capability %s.", [capability]), "at": array.concat(container.at, ["securityContext", "capabilities", "add", index])} if {
 	some container in input.context.containers
 	some index, capability in values.as_list(container.body.securityContext.capabilities.add)
 	is_string(capability)
-	name := replace(upper(capability), "CAP_", "")
-	name in values.dangerous_capabilities
+	replace(upper(capability), "CAP_", "") in values.dangerous_capabilities
 }

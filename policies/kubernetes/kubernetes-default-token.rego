@@ -13,8 +13,10 @@ package secscan.kubernetes.default_token
 
 import data.secscan.lib.values
 
+off if values.is_false(input.context.pod.spec.automountServiceAccountToken)
+
 deny contains {"msg": "The pod mounts the token of the default account.", "at": array.concat(input.context.pod.at, ["serviceAccountName"])} if {
 	spec := input.context.pod.spec
 	object.get(spec, "serviceAccountName", "default") == "default"
-	not values.is_false(spec.automountServiceAccountToken)
+	not off
 }

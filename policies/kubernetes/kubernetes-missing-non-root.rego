@@ -11,25 +11,16 @@
 #   url: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
 package secscan.kubernetes.missing_non_root
 
-import data.secscan.lib.values
-
-safe(context) if values.is_true(context.runAsNonRoot)
-
-safe(context) if context.runAsUser > 0
-
 # What is set, for good or bad, is judged by kubernetes-root-user.
-set_here(context) if is_boolean(context.runAsNonRoot)
+set_here(thing) if is_boolean(thing.securityContext.runAsNonRoot)
 
-set_here(context) if is_number(context.runAsUser)
+set_here(thing) if is_number(thing.securityContext.runAsUser)
 
-pod_safe if safe(input.context.pod.spec.securityContext)
-
-pod_set if set_here(input.context.pod.spec.securityContext)
+pod_set if set_here(input.context.pod.spec)
 
 deny contains {"msg": "The container may run as root.", "at": container.at} if {
 	some container in input.context.containers
 	container.type != "ephemeralContainers"
-	not pod_safe
 	not pod_set
-	not set_here(container.body.securityContext)
+	not set_here(container.body)
 }

@@ -13,8 +13,10 @@ package secscan.kubernetes.privilege_escalation
 
 import data.secscan.lib.values
 
+forbidden(container) if values.is_false(container.body.securityContext.allowPrivilegeEscalation)
+
 deny contains {"msg": "The container allows privilege escalation.", "at": array.concat(container.at, ["securityContext", "allowPrivilegeEscalation"])} if {
 	some container in input.context.containers
 	container.type != "ephemeralContainers"
-	not values.is_false(container.body.securityContext.allowPrivilegeEscalation)
+	not forbidden(container)
 }

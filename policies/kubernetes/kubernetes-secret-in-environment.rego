@@ -13,7 +13,7 @@ package secscan.kubernetes.secret_in_environment
 
 import data.secscan.lib.values
 
-deny contains {"msg": sprintf("The value of '%s' is written in the manifest.", [variable.name]), "at": array.concat(container.at, ["env", index, "value"])} if {
+deny contains {"msg": sprintf("The value of '%s' is written in the manifest.", [variable.name]), "at": array.concat(container.at, ["env", index, "value"]), "secret": variable.value} if {
 	some container in input.context.containers
 	some index, variable in values.as_list(object.get(container.body, "env", []))
 	is_object(variable)

@@ -13,8 +13,10 @@ package secscan.kubernetes.writable_root_filesystem
 
 import data.secscan.lib.values
 
+read_only(container) if values.is_true(container.body.securityContext.readOnlyRootFilesystem)
+
 deny contains {"msg": "The container's root file system is writable.", "at": array.concat(container.at, ["securityContext", "readOnlyRootFilesystem"])} if {
 	some container in input.context.containers
 	container.type != "ephemeralContainers"
-	not values.is_true(container.body.securityContext.readOnlyRootFilesystem)
+	not read_only(container)
 }

@@ -26,7 +26,7 @@ is_secret_name(name) if {
 is_literal(value) if {
 	is_string(value)
 	trim_space(value) != ""
-	not regex.match(`^\s*[$<{%*]|\$\{|\{\{|^x+$|^\.+$|^(true|false|none|null|[0-9])$|^(arn|projects|ssm|vault|secretsmanager):`, lower(value))
+	not regex.match(`^\s*[$<{%*]|\$\{|\{\{|^x+$|^\.+$|^(true|false|none|null|[0-9])$|^(arn|ssm|vault|secretsmanager):|^projects/`, lower(value))
 }
 
 # The capabilities that lead out of a container.

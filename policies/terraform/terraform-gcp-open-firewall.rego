@@ -19,21 +19,23 @@ everybody if {
 	source in {"0.0.0.0/0", "::/0"}
 }
 
-what contains "all ports" if {
+ingress if lower(object.get(input.body.values, "direction", "INGRESS")) == "ingress"
+
+deny contains {"msg": "The rule opens all ports to every address.", "at": ["values", "source_ranges"]} if {
+	ingress
+	everybody
 	some rule in values.as_list(object.get(input.body.values, "allow", []))
 	object.get(rule, "protocol", "") in {"all", "tcp"}
 	not rule.ports
 }
 
-what contains name if {
-	some rule in values.as_list(object.get(input.body.values, "allow", []))
-	some range in values.as_list(object.get(rule, "ports", []))
-	is_string(range)
-	name := ports.exposed_text(range)
-}
-
-deny contains {"msg": sprintf("The rule opens %s to every address.", [concat(", ", sort(what))]), "at": ["values", "source_ranges"]} if {
-	lower(object.get(input.body.values, "direction", "INGRESS")) == "ingress"
+deny contains {"msg": sprintf("The rule opens %s to every address.", [what[0]]), "at": ["values", "source_ranges"]} if {
+	ingress
 	everybody
+	what := [ports.exposed_text(range) |
+		some rule in values.as_list(object.get(input.body.values, "allow", []))
+		some range in values.as_list(object.get(rule, "ports", []))
+		is_string(range)
+	]
 	count(what) > 0
 }

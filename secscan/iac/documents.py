@@ -38,6 +38,9 @@ _SIGNS = (
 )
 _ESCAPES = re.compile(r"\\[xuU]")
 _TEMPLATE_MARKS = ("{{", "{%", "<%")
+_HELM_MARK = re.compile(
+    r"\{\{-?[^{}\n]*\.(?:Values|Release|Chart|Capabilities|Template)\b|\{\{-?\s*(?:include|template|define)\s"
+)
 _HELM = "Helm template: render it first (helm template ... | secscan)"
 
 
@@ -54,13 +57,13 @@ def read_units(path: str, kinds: Collection[str], text: str) -> Reading:
         units = tuple(_read(path, kinds, text))
     except DocumentError as problem:
         return Reading((), problem)
-    if _is_helm(path, text) and any(unit.kind == KUBERNETES for unit in units):
+    if _is_helm(text) and any(unit.kind == KUBERNETES for unit in units):
         return Reading(units, DocumentError(_HELM, text.count("\n", 0, text.find("{{")) + 1))
     return Reading(units)
 
 
-def _is_helm(path: str, text: str) -> bool:
-    return "/templates/" in f"/{path}" and "{{" in text
+def _is_helm(text: str) -> bool:
+    return "{{" in text and bool(_HELM_MARK.search(text))
 
 
 def _read(path: str, kinds: Collection[str], text: str) -> Iterable[Unit]:
@@ -76,7 +79,7 @@ def _read(path: str, kinds: Collection[str], text: str) -> Iterable[Unit]:
         return tuple(_structured(path, kinds, text))
     except DocumentError as problem:
         if is_ours(text, kinds):
-            raise _explain(path, text, problem) from None
+            raise _explain(text, problem) from None
         return ()
 
 
@@ -94,9 +97,9 @@ def is_ours(text: str, kinds: Collection[str]) -> bool:
     return any(all(sign.search(text) for sign in signs) for signs in _SIGNS)
 
 
-def _explain(path: str, text: str, problem: DocumentError) -> DocumentError:
+def _explain(text: str, problem: DocumentError) -> DocumentError:
     kubernetes = all(sign.search(text) for sign in _KUBERNETES_SIGNS)
-    if _is_helm(path, text) or (kubernetes and "{{" in text):
+    if _is_helm(text) or (kubernetes and "{{" in text):
         return DocumentError(_HELM, problem.line)
     if any(mark in text for mark in _TEMPLATE_MARKS):
         return DocumentError(f"{problem.message}: a template must be rendered first", problem.line)

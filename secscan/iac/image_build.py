@@ -1,10 +1,11 @@
 """A Dockerfile's instructions -> the one unit that policies judge.
 
 body     {"instructions": [{"instruction", "value", "flags", "items", "stage", "onbuild",
-           "commands": [{"words", "operator"}], "variables": [{"name", "value"}]}],
+           "commands": [{"words", "operator"}], "variables": [{"name", "value"}], "sources": [words]}],
           "stages": [{"index", "name", "image", "resolved", "tag", "digest", "variable", "parent", "at"}],
           "final": {"stage", "image", "user", "user_at", "at"}}
-`commands` are those of RUN, CMD, ENTRYPOINT and HEALTHCHECK; `variables` those of ENV and ARG.
+`commands` are those of RUN, CMD, ENTRYPOINT and HEALTHCHECK; `variables` those of ENV and ARG; `sources`
+what ADD and COPY take.
 `parent` is the index of the stage that a stage builds on (null: an image); `user` is the last USER of the
 final stage or of the stages that it builds on (null: there is none); `*_at` are paths in the body.
 """
@@ -59,6 +60,7 @@ def _instruction(instruction: Instruction, stage: int, lines: Lines) -> tuple[di
         "onbuild": instruction.onbuild,
         "commands": [{"words": list(c.words), "operator": c.operator} for c in commands],
         "variables": _variables(instruction),
+        "sources": _sources(instruction),
     }
     parts: dict[Key, Place] = {}
     for index, command in enumerate(commands):
@@ -103,6 +105,14 @@ def _variables(instruction: Instruction) -> list[dict[str, str]]:
         return [{"name": first[0], "value": first[1].strip()}]
     pairs = [(m[1], unquote(m[2])) for m in _PAIR.finditer(instruction.value)]
     return [{"name": name, "value": value} for name, value in pairs]
+
+
+def _sources(instruction: Instruction) -> list[str]:
+    """What ADD and COPY take; their last word is where it goes."""
+    if instruction.name not in ("ADD", "COPY"):
+        return []
+    words = instruction.items or [unquote(word) for word in instruction.value.split()]
+    return list(words[:-1])
 
 
 def _stages(found: Sequence[Instruction]) -> list[dict[str, Any]]:

@@ -10,3 +10,10 @@ def resource_dir(name: str) -> Path:
     package = Path(__file__).resolve().parent.parent
     bundled = package / "_data" / name
     return bundled if bundled.is_dir() else package.parent / name
+
+
+def resource_texts(name: str, suffix: str) -> dict[str, str]:
+    """The bundled files below a directory whose names end in `suffix`, by relative path, in order."""
+    top = resource_dir(name)
+    found = sorted(path for path in top.rglob(f"*{suffix}") if path.is_file())
+    return {path.relative_to(top).as_posix(): path.read_text(encoding="utf-8") for path in found}

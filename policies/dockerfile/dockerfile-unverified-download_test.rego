@@ -1,0 +1,15 @@
+package secscan.dockerfile.unverified_download_test
+
+import data.secscan.dockerfile.unverified_download
+
+test_denies if {
+	count(unverified_download.deny) == 1 with input as {"body": {"instructions": [{"variables": [], "commands": [{"words": ["curl", "-sk", "x"], "operator": ""}]}]}}
+}
+
+test_denies_2 if {
+	count(unverified_download.deny) == 1 with input as {"body": {"instructions": [{"commands": [], "variables": [{"name": "PYTHONHTTPSVERIFY", "value": "0"}]}]}}
+}
+
+test_allows if {
+	count(unverified_download.deny) == 0 with input as {"body": {"instructions": [{"variables": [], "commands": [{"words": ["curl", "-fsSL", "x"], "operator": ""}]}]}}
+}

@@ -1,0 +1,110 @@
+"""What a policy's answer means for a unit: the place to show, a name that does not shift, texts to hide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from secscan.iac.lines import Lines
+from secscan.iac.unit import ACTIONS, Place, Span, Unit
+from secscan.secrets.trace import short_hash
+
+_NAMES = ("name", "id", "sid", "Sid", "containerPort", "key")
+_LONGEST = 80
+Mask = tuple[int, int, int]
+
+
+class Hit(NamedTuple):
+    """One finding of a policy. `subject` is stable text; `masks` are (line, start, end) columns."""
+
+    policy: str
+    message: str
+    address: str
+    subject: str
+    span: Span
+    masks: tuple[Mask, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The hit as plain JSON values."""
+        return self._asdict()
+
+
+def engine_input(unit: Unit) -> dict[str, Any]:
+    """What policies see of a unit. A workload's pod is in `context` alone: input costs time."""
+    body = unit.body
+    if "pod" in unit.context:
+        body = {key: body[key] for key in ("apiVersion", "kind", "metadata") if key in body}
+    return {"kind": unit.kind, "address": unit.address, "body": body, "context": unit.context}
+
+
+def judge(policy: str, answer: Mapping[str, Any], unit: Unit, lines: Lines) -> Hit:
+    """The hit for one element of a policy's `deny`; raises `ValueError` for any other shape."""
+    message, at = answer.get("msg"), answer.get("at")
+    find, secret = answer.get("find", ""), answer.get("secret", "")
+    well_formed = isinstance(message, str) and isinstance(at, list) and isinstance(find, str)
+    if not well_formed:
+        raise ValueError(f"{policy} answered something else than a message and a path")
+    place = unit.place.find(at)
+    span = _pointed(find, place, lines)
+    masks = _masks(secret, place, lines) if isinstance(secret, str) and secret else ()
+    address = _address(unit, at)
+    name = f"{address}#{policy}#{_stable(unit.body, at)}"
+    subject = f"{name}#{find}" if find else name
+    subject += f":{short_hash(secret)}" if masks else ""
+    return Hit(policy, message, address, subject, span, masks)
+
+
+def _pointed(find: str, place: Place, lines: Lines) -> Span:
+    """Where the first line of a text stands inside a node; the node where it does not."""
+    wanted = find.split("\n", 1)[0]
+    for number in range(place.span[0], place.last + 1) if wanted else ():
+        column = lines.text(number).find(wanted, place.span[1] - 1 if number == place.span[0] else 0)
+        if column >= 0:
+            return (number, column + 1, number, column + 1 + len(wanted))
+    return place.span
+
+
+def _masks(secret: str, place: Place, lines: Lines) -> tuple[Mask, ...]:
+    """The columns that hold a secret's text; where it is written otherwise, all of the node's lines."""
+    wanted = secret.split("\n", 1)[0]
+    found = []
+    whole = []
+    for number in range(place.span[0], place.last + 1):
+        text = lines.text(number)
+        first = place.span[1] - 1 if number == place.span[0] else 0
+        whole.append((number, first + 1, len(text) + 1))
+        at = text.find(wanted, first)
+        while at >= 0 and wanted:
+            found.append((number, at + 1, at + 1 + len(wanted)))
+            at = text.find(wanted, at + len(wanted))
+    return tuple(whole if "\n" in secret or not found else found)
+
+
+def _address(unit: Unit, at: Sequence[Any]) -> str:
+    if unit.kind == ACTIONS and len(at) > 1 and at[0] == "jobs":
+        return f"jobs.{at[1]}"
+    return unit.address
+
+
+def _stable(body: Any, at: Sequence[Any]) -> str:
+    """A path as text, where a list's element is called by its name or value rather than its number."""
+    names = []
+    here = body
+    for key in at:
+        here = _step(here, key)
+        names.append(_name(here, key) if isinstance(key, int) else str(key))
+    return ".".join(names)
+
+
+def _step(value: Any, key: Any) -> Any:
+    if isinstance(value, dict):
+        return value.get(key)
+    inside = isinstance(value, list) and isinstance(key, int) and 0 <= key < len(value)
+    return value[key] if inside else None
+
+
+def _name(value: Any, index: int) -> str:
+    if isinstance(value, dict):
+        named = next((value[key] for key in _NAMES if isinstance(value.get(key), str | int)), index)
+        return str(named)[:_LONGEST]
+    return value[:_LONGEST] if isinstance(value, str) else str(index)

@@ -1,0 +1,122 @@
+"""Our own policies over infrastructure documents, from Dockerfiles to GitHub workflows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from secscan.iac.policies import RULE, Policy, read_policies
+from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Severity, Stage
+from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.system.command import Command, Completed
+from secscan.system.resources import resource_texts
+from secscan.workers.protocol import read_answers, request
+
+NAME = "iac"
+STAGE = Stage.IAC
+ORDERED = True
+BATCH_BYTES = 1024 * 1024
+FORMAT = "1"
+"""Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
+
+_KINDS = frozenset(("dockerfile", "terraform", "yaml", "json", "github-workflow", "github-action"))
+
+
+def claims(file: SourceFile) -> bool:
+    """Every file that may hold a document of ours; YAML and JSON say only inside what they are."""
+    return not _KINDS.isdisjoint(file.kinds)
+
+
+def version(tools: Tools) -> str:
+    """The embedded Rego engine's version: it is what judges."""
+    return tools.package("regopy")
+
+
+def digest() -> str:
+    """The policies' texts and the parsers' format."""
+    hashed = hashlib.sha256(f"{NAME} {FORMAT}".encode())
+    for path, text in resource_texts("policies", ".rego").items():
+        hashed.update(f"\0{path}\0{text}".encode())
+    return hashed.hexdigest()
+
+
+def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Command:
+    """The caged worker over the staged copies."""
+    return Command(
+        argv=(*tools.python(), "-m", "secscan.workers.iac"),
+        stdin=request(batch, {}),
+        reads=tuple(file.staged for file in batch),
+        stall=settings.file_timeout,
+    )
+
+
+def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
+    """The findings of each file; one that could not be read or judged has failed."""
+    answers, problem = read_answers(done, batch)
+    files = {file.path: _result(answer, file.path) for file, answer in zip(batch, answers, strict=False)}
+    return Outcome(files, problem)
+
+
+def rules() -> Mapping[str, Rule]:
+    """What the policies' METADATA says."""
+    return {RULE + policy.id: _rule(policy) for policy in _policies().values()}
+
+
+@cache
+def _policies() -> Mapping[str, Policy]:
+    return {policy.id: policy for policy in read_policies(resource_texts("policies", ".rego"))}
+
+
+def _rule(policy: Policy) -> Rule:
+    return Rule(
+        id=RULE + policy.id,
+        name=policy.id,
+        short=policy.title,
+        full=policy.description,
+        help=policy.fix,
+        url=policy.url,
+        cwe=policy.cwe,
+        tags=("security", policy.kind),
+        severity=Severity[policy.severity.upper()],
+    )
+
+
+def _result(answer: Mapping[str, Any], path: str) -> FileResult:
+    read = [_finding(found, path) for found in answer["findings"]]
+    kept = tuple(found for found in read if found is not None)
+    listed = answer.get("documents", [])
+    documents = tuple({"path": path, **d} for d in listed if isinstance(d, dict))
+    broken = "" if len(kept) == len(read) else "the worker's answer is not readable"
+    return FileResult(kept, documents=documents, error=answer["error"] or broken)
+
+
+def _finding(found: Mapping[str, Any], path: str) -> Finding | None:
+    """A finding of the worker, or None: it read hostile bytes, so that its word is checked.
+
+    A policy that another tool knows as well leaves the identity to the line of code, so that a finding
+    of either is the same one.
+    """
+    try:
+        policy = _policies()[found["policy"]]
+        line, column, end_line, end_column = map(int, found["span"])
+        return Finding(
+            stage=STAGE,
+            scanner=NAME,
+            rule=RULE + policy.id,
+            severity=Severity[policy.severity.upper()],
+            confidence=Confidence.HIGH,
+            message=str(found["message"]),
+            location=Location(path, line, column, end_line, end_column, ColumnUnit.CODE_POINT),
+            cwe=policy.cwe,
+            aliases=policy.aliases,
+            weakness=policy.weakness or policy.id,
+            subject="" if policy.weakness else str(found["subject"]),
+            fix=policy.fix,
+            url=policy.url,
+            masks=tuple((int(row), int(start), int(end)) for row, start, end in found["masks"]),
+            logical=str(found["address"]),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -1,0 +1,4 @@
+FROM debian:12 AS build
+# expect
+FROM debian:12
+CMD ["/app"]

@@ -1,0 +1,4 @@
+FROM debian:12
+# expect
+EXPOSE 80 22/tcp
+EXPOSE 2222 8022

@@ -1,0 +1,162 @@
+"""Every policy over its examples, through our parsers and the embedded engine, and again through OPA.
+
+In an example, a line that holds nothing but the word "expect" in a comment stands above each line that the
+policy of the file's name must point at; it must point at no other. Files with `.good.` in their name hold
+no such line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from secscan.iac.documents import read_units
+from secscan.iac.judge import engine_input
+from secscan.iac.lines import Lines
+from secscan.iac.policies import TEST, read_policies
+from secscan.model import Severity
+from secscan.system.resources import resource_dir, resource_texts
+from secscan.workers.iac import Court
+
+EXAMPLES = sorted((Path(__file__).parent / "examples").iterdir())
+TEXTS = resource_texts("policies", ".rego")
+POLICIES = {policy.id: policy for policy in read_policies(TEXTS)}
+EXPECT = re.compile(r'^\s*(?:# ?expect|"//": "expect",)$')
+COURTS: dict[str, Court] = {}
+
+
+def court(kind: str) -> Court:
+    if kind not in COURTS:
+        COURTS[kind] = Court(TEXTS, tuple(POLICIES.values()), kind)
+    return COURTS[kind]
+
+
+def policy_of(path: Path) -> str:
+    return path.name.split(".")[0]
+
+
+def units_of(path: Path):
+    """The units and lines of an example; marks inside a here-document are blanked, JSON has no comments."""
+    text = re.sub(r"^#expect$", "       ", path.read_text(), flags=re.MULTILINE)
+    kinds = {".tf": {"terraform"}, ".Dockerfile": {"dockerfile"}, ".json": {"terraform", "json"}}.get(
+        path.suffix, {"yaml"}
+    )
+    name = path.name
+    if policy_of(path).startswith("actions-"):
+        kinds = {"yaml", "github-action" if ".action." in name else "github-workflow"}
+    if policy_of(path).startswith("compose-"):
+        name = "compose.yaml"
+    reading = read_units(name, kinds, text)
+    assert reading.problem is None, path.name
+    assert reading.units, path.name
+    return reading.units, Lines(text)
+
+
+def expected(path: Path) -> list[int]:
+    return [n + 1 for n, line in enumerate(path.read_text().splitlines(), 1) if EXPECT.match(line)]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_a_policy_points_at_each_bad_line_and_no_other(path):
+    units, lines = units_of(path)
+    hits = [hit for unit in units for hit in court(unit.kind).judge(unit, lines)]
+    found = sorted({hit.span[0] for hit in hits if hit.policy == policy_of(path)})
+    assert found == expected(path)
+    assert bool(found) != (".good." in path.name)
+
+
+@pytest.mark.parametrize("policy", sorted(POLICIES))
+def test_every_policy_has_an_example_and_a_test_beside_it(policy):
+    assert any(policy_of(path) == policy and ".good." not in path.name for path in EXAMPLES)
+    assert f"{POLICIES[policy].kind}/{policy}{TEST}" in TEXTS
+
+
+@pytest.mark.parametrize("policy", sorted(POLICIES))
+def test_metadata_is_whole(policy):
+    told = POLICIES[policy]
+    assert told.severity.upper() in Severity.__members__
+    assert told.title
+    assert told.description.endswith(".")
+    assert told.fix.endswith(".")
+    assert told.url.startswith("https://")
+    assert all(re.fullmatch(r"CWE-\d+", cwe) for cwe in told.cwe)
+    assert told.package.startswith(f"secscan.{told.kind.replace('-', '_')}.")
+    assert (
+        policy.removeprefix(told.kind + "-").removeprefix("actions-").replace("-", "_")
+        == told.package.rpartition(".")[2]
+    )
+
+
+def test_opa_agrees_with_the_embedded_engine_on_every_example(require_tool, tmp_path):
+    """Both engines give the same sets for the same inputs."""
+    opa = require_tool("opa")
+    inputs, ours = [], []
+    for path in EXAMPLES:
+        units, _ = units_of(path)
+        for unit in units:
+            court_ = court(unit.kind)
+            group = frozenset(p.id for p in court_.policies if p.concerns(unit))
+            if group:
+                inputs.append(
+                    {"group": sorted(POLICIES[p].package for p in group), "input": engine_input(unit)}
+                )
+                answer = court_.engine.evaluate(f"secscan/entry/{court_.groups[group]}", engine_input(unit))
+                ours.append({POLICIES[p].package: answer[p] for p in group})
+    entry = [
+        f'answer[index]["{package}"] := found if {{ some index, unit in data.units; "{package}" in unit.group; '
+        f"found := data.{package}.deny with input as unit.input }}"
+        for package in sorted({package for one in inputs for package in one["group"]})
+    ]
+    (tmp_path / "entry.rego").write_text("\n".join(["package entry", *entry]))
+    (tmp_path / "units.json").write_text(json.dumps({"units": inputs}))
+    done = subprocess.run(
+        [
+            opa,
+            "eval",
+            "--format",
+            "json",
+            "-d",
+            str(resource_dir("policies")),
+            "-d",
+            str(tmp_path),
+            "data.entry.answer",
+        ],
+        capture_output=True,
+        check=True,
+    )
+    theirs = json.loads(done.stdout)["result"][0]["expressions"][0]["value"]
+    assert len(theirs) == len(ours) > len(POLICIES)
+    for index, own in enumerate(ours):
+        assert {p: as_set(found) for p, found in own.items()} == {
+            p: as_set(f) for p, f in theirs[str(index)].items()
+        }
+
+
+def as_set(found):
+    return {json.dumps(element, sort_keys=True) for element in found}
+
+
+def test_opa_runs_the_tests_beside_the_policies(require_tool):
+    done = subprocess.run(
+        [require_tool("opa"), "test", "--format", "json", str(resource_dir("policies"))],
+        capture_output=True,
+        check=False,
+    )
+    results = json.loads(done.stdout)
+    assert [r["name"] for r in results if r.get("fail") or r.get("error")] == []
+    assert done.returncode == 0
+    tested = {r["package"].removeprefix("data.").removesuffix("_test") for r in results}
+    assert tested >= {policy.package for policy in POLICIES.values()}
+
+
+def test_opa_finds_nothing_to_correct(require_tool):
+    opa = require_tool("opa")
+    for arguments in (["check", "--strict"], ["fmt", "--list", "--fail"]):
+        done = subprocess.run(
+            [opa, *arguments, str(resource_dir("policies"))], capture_output=True, check=False
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
