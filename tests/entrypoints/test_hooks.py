@@ -184,22 +184,27 @@ def test_a_secret_stops_a_commit_and_a_clean_or_foreign_file_does_not(try_hook, 
     assert "QYLPMN5HFIQR7" not in done.stdout
 
 
+WEAK = "import subprocess\n\n\ndef run(command):\n    subprocess.call(command, shell=True)\n"
+
+
 @pytest.mark.real
 def test_what_the_remote_has_does_not_stop_a_push_and_what_is_new_does(try_hook, repository):
-    arguments = ("--hook-stage", "pre-push", "--to-ref", "HEAD", "--from-ref")
-    (repository / ".secscan.toml").write_text('stage = ["secrets"]\n')
-    (repository / "old.py").write_text(leak())
-    git(repository, "add", ".")
-    git(repository, "commit", "-q", "-m", "old")
-    (repository / "fine.py").write_text("z = 3\n")
-    git(repository, "add", ".")
-    git(repository, "commit", "-q", "-m", "fine")
-    done = try_hook("secscan-push", *arguments, "HEAD~1", program=REAL)
+    def commit(name, text):
+        (repository / name).write_text(text)
+        git(repository, "add", ".")
+        git(repository, "commit", "-q", "-m", name)
+
+    def push():
+        arguments = ("--hook-stage", "pre-push", "--to-ref", "HEAD", "--from-ref", "HEAD~1")
+        return try_hook("secscan-push", *arguments, program=REAL)
+
+    commit(".secscan.toml", 'stage = ["sast"]\n')
+    commit("old.py", WEAK)
+    commit("fine.py", "z = 3\n")
+    done = push()
     assert done.returncode == 0, done.stdout
-    (repository / "new.py").write_text(leak().replace("7BBB", "7CCC"))
-    git(repository, "add", ".")
-    git(repository, "commit", "-q", "-m", "new")
-    done = try_hook("secscan-push", *arguments, "HEAD~1", program=REAL)
+    commit("new.py", WEAK.replace("run", "start"))
+    done = push()
     assert done.returncode == 1
-    assert "--> new.py:1:" in done.stdout
+    assert "--> new.py:5:" in done.stdout
     assert "old.py" not in done.stdout
