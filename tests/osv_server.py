@@ -141,7 +141,8 @@ def osv_server() -> Iterator[OsvServer]:
 
 def main(arguments: list[str]) -> None:
     server = OsvServer(load(Path(arguments[1])), int(arguments[0]))
-    print(server.url, flush=True)
+    sys.stdout.write(server.url + "\n")
+    sys.stdout.flush()
     server.serve_forever()
 
 

@@ -32,6 +32,10 @@ PURL_TYPES = {
 """The purl type of each ecosystem, which is named as OSV names it; any other is `generic`."""
 
 
+PLAIN = re.compile(r"[a-z0-9.-]+", re.ASCII)
+"""What a package URL holds as it is."""
+
+
 class Mark(NamedTuple):
     """Where a package is declared: a line and its columns in UTF-16 code units, the end exclusive."""
 
@@ -92,6 +96,8 @@ def component(  # noqa: PLR0913 - one keyword for each thing that a manifest may
 
 
 def _purl(ecosystem: str, name: str, version: str) -> str:
+    if ecosystem == PYPI and PLAIN.fullmatch(name + version):
+        return f"pkg:pypi/{name}{'@' if version else ''}{version}"
     from packageurl import PackageURL
 
     kind = PURL_TYPES.get(ecosystem, "generic")

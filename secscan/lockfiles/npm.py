@@ -193,7 +193,7 @@ def _descriptor_name(descriptor: str) -> str:
     """`@scope/name@range` without the range; an alias (`a@npm:b@1`) is what it stands for."""
     name, _, wanted = descriptor[1:].partition("@")
     alias = re.match(r"npm:((?:@[^/@]+/)?[A-Za-z][^@/]*)@", wanted)
-    return alias[1] if alias else descriptor[0] + name
+    return alias[1] if alias else descriptor[:1] + name
 
 
 def _yarn_needs(block: Block) -> Iterator[str]:

@@ -133,6 +133,9 @@ def parse_composer(text: str) -> Listing:
     return Listing(tuple(with_parents(found, edges)))
 
 
+CONDA = re.compile(r"(?:[^\s:]+::)?([A-Za-z0-9_][\w.-]*)(?:\s*={1,2}\s*(\d[\w.+!]*)(?:=\S*)?\s*$)?")
+
+
 def parse_conda(text: str) -> Listing:
     """`environment.yml`: conda's packages, and what its `pip` list has pip install."""
     document = load_yaml(text)
@@ -161,10 +164,6 @@ def parse_conda(text: str) -> Listing:
 
 
 def _conda_package(node: Node) -> Component:
-    name, _, version = (
-        node.text.partition("::")[2].partition("=") if "::" in node.text else node.text.partition("=")
-    )
-    exact = version.strip("= ").partition("=")[0]
-    bare = re.split(r"[\s<>!~\[]", name)[0]
-    known = exact if re.fullmatch(r"\d[\w.+!]*", exact) else ""
-    return component("conda", bare or "unnamed", known, node.mark, unassessed=UNSUPPORTED)
+    found = CONDA.match(node.text)
+    name, version = (found[1], found[2] or "") if found else ("unnamed", "")
+    return component("conda", name, version, node.mark, unassessed=UNSUPPORTED)

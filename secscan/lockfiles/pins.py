@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from packaging.specifiers import SpecifierSet
 
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?", re.ASCII)
+PLAIN_VERSION = re.compile(r"(?:0|[1-9]\d{0,9})(?:\.(?:0|[1-9]\d{0,9})){0,9}", re.ASCII)
+PLAIN_PIN = re.compile(rf"({NAME.pattern}) ?== ?({PLAIN_VERSION.pattern})", re.ASCII)
+"""What most lines are: known without a parser, in the form that the parser would give."""
 NAMED = re.compile(
     r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\]\s*)?(?=[<>=!~;(]|$)", re.ASCII
 )
 EGG = re.compile(r"#(?:[^#&]*&)*egg=([A-Za-z0-9][A-Za-z0-9._-]*)", re.ASCII)
 VCS = re.compile(r"(?:git|hg|svn|bzr)(?:\+|:|@)", re.ASCII)
+URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+$", re.ASCII)
 ARCHIVES = (".whl", ".zip", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 
 
@@ -32,6 +36,9 @@ def read_requirement(text: str) -> Declared | None:
 
     A URL's text is never kept: it may hold credentials.
     """
+    plain = PLAIN_PIN.fullmatch(text)
+    if plain:
+        return Declared(plain[1], plain[2])
     from packaging.requirements import InvalidRequirement, Requirement
 
     try:
@@ -55,6 +62,8 @@ def exact(name: str, version: str) -> Declared:
 
 def normal_version(version: str) -> str:
     """A version as PEP 440 writes it, or empty where it is none."""
+    if PLAIN_VERSION.fullmatch(version):
+        return version
     from packaging.version import InvalidVersion, Version
 
     try:
@@ -95,7 +104,7 @@ def _odd_requirement(text: str) -> Declared | None:
     """A URL, a path, or a name whose version no installer of today accepts."""
     egg = EGG.search(text)
     place = text.partition("#")[0].partition(";")[0].strip()
-    if VCS.match(place) or "://" in place:
+    if VCS.match(place) or URL.match(place):
         return Declared(egg[1] if egg else _name_in_url(place), "", _kind_of_url(place))
     named = NAMED.match(text)
     if named:

@@ -6,7 +6,7 @@ A declaration that is no exact pin is `not pinned` here; a lock file beside it m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from secscan.lockfiles import listing
@@ -137,10 +137,16 @@ def _included_files(document: Document) -> Iterator[Component]:
     ]
     for keys in places:
         files = table(_at(document.data, keys)).get("file")
-        for file in [files] if isinstance(files, str) else strings(files):
-            reason = include_problem("pyproject.toml", file)
-            if reason:
-                yield component("file", file, "", document.mark(*keys), unassessed=reason)
+        named = [files] if isinstance(files, str) else strings(files)
+        yield from _reminders("pyproject.toml", named, document.mark(*keys))
+
+
+def _reminders(name: str, files: Iterable[str], mark: Mark, scope: str = "") -> Iterator[Component]:
+    """A package-shaped reminder of each file that the manifest takes in and that is not read."""
+    for file in files:
+        reason = include_problem(name, file.strip())
+        if reason:
+            yield component("file", file.strip(), "", mark, scope=scope, unassessed=reason)
 
 
 SECTION = re.compile(r"\[([^\]]+)\]\s*(?:[#;].*)?$")
@@ -154,13 +160,15 @@ def parse_setup_cfg(text: str) -> Listing:
     found: list[Component] = []
     error = ""
     for line, scope in _setup_lines(text):
+        mark = Mark(line.number, line.indent + 1, line.indent + 1 + len(line.text))
         if line.text.startswith("file:"):
+            files = line.text.removeprefix("file:").split(",")
+            found += _reminders("setup.cfg", files, mark, scope)
             continue
         declared = read_requirement(line.text)
         if declared is None:
             error = error or f"line {line.number}: {NOT_REQUIREMENT}"
         else:
-            mark = Mark(line.number, line.indent + 1, line.indent + 1 + len(line.text))
             found.append(_declared(declared, mark, scope))
     return Listing(tuple(found), error)
 

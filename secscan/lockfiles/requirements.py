@@ -20,6 +20,10 @@ INCLUDED = "included file with a name that is not a requirements file's"
 INCLUDED_OUTSIDE = "included file with an absolute path"
 INCLUDED_URL = "included URL"
 
+LONGEST_PATH = 1000
+LONGEST_LINE = 100_000
+"""What is longer is no requirement, and some parsers take the square of its length."""
+
 COMMENT = re.compile(r"(?:^|\s)#.*$")
 CONDA = re.compile(r"([A-Za-z0-9_][\w.-]*)=([\w.!+]+)=[\w.]+", re.ASCII)
 SCOPES = {"dev": "dev", "develop": "dev", "development": "dev", "lint": "dev", "docs": "dev", "doc": "dev"}
@@ -76,6 +80,8 @@ def _logical(number: int, first: str, joined: str) -> Iterator[Line]:
 
 def _read(line: Line, name: str) -> list[Component] | None:
     """The line's packages (options declare none), or None where it is not of the format."""
+    if len(line.text) > LONGEST_LINE:
+        return None
     if line.text.startswith("-"):
         return _read_options(line, name)
     words = line.text.split()
@@ -91,18 +97,18 @@ def _read_package(line: Line, name: str, wanted: str, options: list[str]) -> lis
     if declared is None:
         return None
     texts = (word.rpartition("--hash=")[2] for word in options)
-    return [_component(line, name, declared, wanted, listing.hash_pairs(texts))]
+    return [_component(declared, _mark(line, wanted), name, listing.hash_pairs(texts))]
 
 
 def _component(
-    line: Line, name: str, declared: Declared, shown: str, hashes: tuple[tuple[str, str], ...] = ()
+    declared: Declared, mark: Mark, name: str, hashes: tuple[tuple[str, str], ...] = ()
 ) -> Component:
     unnamed = declared.unassessed == listing.LOCAL_PATH and not re.fullmatch(r"[\w.-]*\w", declared.name)
     return component(
         "file" if unnamed else listing.PYPI,
         declared.name or "unnamed",
         declared.version,
-        _mark(line, shown),
+        mark,
         scope=_scope(name),
         hashes=hashes,
         unassessed=declared.unassessed,
@@ -126,6 +132,7 @@ def _scope(name: str) -> str:
 
 
 def _read_options(line: Line, name: str) -> list[Component] | None:
+    mark = _mark(line, line.text)
     found: list[Component] = []
     for option, value in _options(line.text):
         if option == "editable":
@@ -133,9 +140,10 @@ def _read_options(line: Line, name: str) -> list[Component] | None:
             if declared is None:
                 return None
             if value.partition("[")[0].rstrip("/\\") != ".":
-                found.append(_component(line, name, declared, line.text))
-        else:
-            found += _included(line, name, value)
+                found.append(_component(declared, mark, name))
+        elif reason := include_problem(name, value):
+            shown = "included URL" if reason == INCLUDED_URL else value
+            found.append(component("file", shown, "", mark, unassessed=reason))
     return found
 
 
@@ -144,9 +152,8 @@ def _options(text: str) -> Iterator[tuple[str, str]]:
 
     The rest (index URLs, which may hold credentials, and switches) is passed over unread.
     """
-    words = text.split()
-    while words:
-        word = words.pop(0)
+    words = iter(text.split())
+    for word in words:
         name, equals, value = word.partition("=")
         option = _option_name(name if name.startswith("--") else word[:2])
         if not option:
@@ -154,7 +161,7 @@ def _options(text: str) -> Iterator[tuple[str, str]]:
         if not name.startswith("--"):
             equals, value = word[2:], word[2:].removeprefix("=")
         if not equals:
-            value = words.pop(0) if words else ""
+            value = next(words, "")
         yield option, value.strip("\"'")
 
 
@@ -168,12 +175,6 @@ def _option_name(word: str) -> str:
     return ""
 
 
-def _included(line: Line, name: str, target: str) -> list[Component]:
-    """Nothing where the included file is one that is read by its own name; else a package-shaped reminder."""
-    reason = include_problem(name, target)
-    return [_reminder(line, "included URL" if reason == INCLUDED_URL else target, reason)] if reason else []
-
-
 def include_problem(name: str, target: str) -> str:
     """Why a file that the manifest `name` includes is not read as a requirements file itself, or nothing.
 
@@ -181,13 +182,11 @@ def include_problem(name: str, target: str) -> str:
     """
     if "://" in target:
         return INCLUDED_URL
+    if len(target) > LONGEST_PATH:
+        return INCLUDED
     # A file that is claimed for its directory's name includes its neighbours, which are claimed likewise.
     beside = "" if REQUIREMENTS.fullmatch(name) or recognise(name) else "requirements"
     joined = posixpath.normpath(posixpath.join(beside, target.replace("\\", "/")))
     if joined.startswith("/") or re.match(r"[A-Za-z]:", joined):
         return INCLUDED_OUTSIDE
     return "" if recognise(joined) == "requirements" else INCLUDED
-
-
-def _reminder(line: Line, name: str, reason: str) -> Component:
-    return component("file", name, "", _mark(line, line.text), unassessed=reason)

@@ -1,9 +1,12 @@
-"""YAML as plain nodes with places: nothing is constructed, so tags do nothing and aliases cost nothing."""
+"""YAML as plain nodes with places: nothing is constructed, so tags do nothing and aliases cost nothing.
+
+The nodes are made from the parser's events: PyYAML's own composer recurses in C, and deep nesting kills it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from secscan.lockfiles.listing import MalformedError, Mark
@@ -11,41 +14,29 @@ from secscan.lockfiles.listing import MalformedError, Mark
 if TYPE_CHECKING:
     import yaml
 
+MAX_DEPTH = 200
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True, eq=False)
 class Node:
-    """A node of the document; each question looks at that part alone, so aliases never multiply."""
+    """A scalar's text, a list's items, or a table's keys and values in turn; and where it stands.
 
-    raw: yaml.Node
+    A node that several aliases name is one object: who walks must not follow every path.
+    """
 
-    @property
-    def text(self) -> str:
-        """The scalar's text; empty for a list or table."""
-        value = self.raw.value
-        return value if isinstance(value, str) else ""
+    mark: Mark
+    text: str = ""
+    parts: list[Node] = field(default_factory=list, repr=False)
+    is_table: bool = False
 
-    @property
-    def mark(self) -> Mark:
-        """Where the node stands; its end is on the same line."""
-        start, end = self.raw.start_mark, self.raw.end_mark
-        last = end.column if end.line == start.line else start.column
-        return Mark(start.line + 1, start.column + 1, last + 1)
-
-    def items(self) -> Iterator[Node]:
+    def items(self) -> list[Node]:
         """The nodes of a list; none where it is no list."""
-        import yaml
-
-        if isinstance(self.raw, yaml.SequenceNode):
-            for one in self.raw.value:
-                yield Node(one)
+        return [] if self.is_table else self.parts
 
     def pairs(self) -> Iterator[tuple[Node, Node]]:
         """The keys and values of a table; none where it is no table."""
-        import yaml
-
-        if isinstance(self.raw, yaml.MappingNode):
-            for key, value in self.raw.value:
-                yield Node(key), Node(value)
+        if self.is_table:
+            yield from zip(self.parts[::2], self.parts[1::2], strict=False)
 
     def get(self, name: str) -> Node | None:
         """A table's value by its key."""
@@ -63,13 +54,57 @@ def load_yaml(text: str) -> Node | None:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        raw = next(iter(yaml.compose_all(text, Loader=loader)), None)
-    except RecursionError:
-        raise MalformedError("nested too deeply") from None
+        return _compose(yaml.parse(text, Loader=loader))
     except yaml.YAMLError as problem:
         place = getattr(problem, "problem_mark", None)
         line = place.line + 1 if place else 1
         raise MalformedError(f"line {line}: not valid YAML") from None
-    except ValueError:
+    except ValueError as problem:
+        if isinstance(problem, MalformedError):
+            raise
         raise MalformedError("not valid YAML") from None
-    return Node(raw) if raw is not None else None
+
+
+def _compose(events: Iterator[yaml.Event]) -> Node | None:
+    import yaml
+
+    root: Node | None = None
+    open_nodes: list[Node] = []
+    anchors: dict[str, Node] = {}
+    for event in events:
+        if isinstance(event, yaml.DocumentEndEvent):
+            break
+        if isinstance(event, yaml.CollectionEndEvent):
+            open_nodes.pop()
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        node = _node(event, anchors)
+        root = root or node
+        if open_nodes:
+            open_nodes[-1].parts.append(node)
+        if isinstance(event, yaml.CollectionStartEvent):
+            open_nodes.append(node)
+        if len(open_nodes) > MAX_DEPTH:
+            raise MalformedError(f"line {node.mark.line}: nested too deeply")
+    return root
+
+
+def _node(event: yaml.NodeEvent, anchors: dict[str, Node]) -> Node:
+    import yaml
+
+    if isinstance(event, yaml.AliasEvent):
+        return anchors.get(event.anchor or "", Node(_mark(event)))
+    text = event.value if isinstance(event, yaml.ScalarEvent) else ""
+    node = Node(_mark(event), text, is_table=isinstance(event, yaml.MappingStartEvent))
+    if event.anchor:
+        anchors[event.anchor] = node
+    return node
+
+
+def _mark(event: yaml.Event) -> Mark:
+    """Where the node begins; its end where that is on the same line."""
+    start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        return Mark()
+    last = end.column if end.line == start.line else start.column
+    return Mark(start.line + 1, start.column + 1, last + 1)
