@@ -31,7 +31,7 @@ from secscan.reporters.sarif_runs import (
     settings_notes,
     took_part,
 )
-from secscan.reporters.text import json_text, one_line
+from secscan.reporters.text import json_text, one_line, printable_bytes
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 NAMESPACE = uuid.UUID("6f1d0f0e-56f1-5c5b-9f0c-2f6f5d1f7a10")
@@ -170,15 +170,19 @@ def _automation(stage: Stage, report: Report) -> Any:
     import sarif_om as om
 
     target = report.target
-    seed = f"{stage.value}\0{target.repository}\0{target.root}\0{target.commit}\0{report.started}"
-    base = uuid.uuid5(NAMESPACE, f"baseline\0{stage.value}\0{report.compared_to}")
+    compared = {
+        "baselineGuid": _guid("baseline", stage.value, report.compared_to),
+        "comparedTo": one_line(report.compared_to),
+    }
     return om.RunAutomationDetails(
         id=f"secscan/{stage.value}/",
-        guid=str(uuid.uuid5(NAMESPACE, seed.encode("utf-8", "backslashreplace").decode())),
-        properties={"baselineGuid": str(base), "comparedTo": one_line(report.compared_to)}
-        if report.compared_to
-        else None,
+        guid=_guid(stage.value, target.repository, target.root, target.commit, report.started),
+        properties=compared if report.compared_to else None,
     )
+
+
+def _guid(*parts: str) -> str:
+    return str(uuid.uuid5(NAMESPACE, "\0".join(map(printable_bytes, parts))))
 
 
 def _invocations(

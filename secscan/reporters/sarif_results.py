@@ -68,7 +68,7 @@ def _result(finding: Finding, key: str, setting: Setting) -> Any:
 
     invocation = setting.invocations.get(finding.scanner)
     return om.Result(
-        message=om.Message(text=message_text(finding.message, finding.fix) or printable_bytes(finding.rule)),
+        message=om.Message(text=message_text(finding.message, finding.fix) or message_text(finding.rule)),
         rule_id=printable_bytes(finding.rule),
         rule_index=setting.rules[finding.rule],
         level=LEVELS[finding.severity],

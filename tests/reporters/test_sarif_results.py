@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import replace
 from urllib.parse import unquote_to_bytes
@@ -8,19 +9,24 @@ from urllib.parse import unquote_to_bytes
 import ingest_lint
 import pytest
 import reports_sample as sample
+import sarif_tools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sarif_tools import log_of, one_result, report_of, runs_by_stage, sast
 
 from secscan.model import (
     Excerpt,
+    FileProblem,
     Location,
     Rule,
+    Run,
+    RunStatus,
     Severity,
     Source,
     Stage,
     TargetInfo,
 )
+from secscan.reporters import render
 from secscan.reporters.sarif_objects import as_json, message_text, relative_uri
 from secscan.reporters.sarif_rules import pascal_case, security_severity
 
@@ -286,7 +292,7 @@ def test_a_message_is_a_sentence_in_which_no_link_works(text, expected):
 
 
 def test_an_empty_message_becomes_the_rules_name():
-    assert one_result(sast(message=" "))["message"]["text"] == "semgrep.x"
+    assert one_result(sast(message=" "))["message"]["text"] == "semgrep.x."
 
 
 def test_defaults_are_left_out_of_objects_but_never_results():
@@ -298,3 +304,28 @@ def test_defaults_are_left_out_of_objects_but_never_results():
         "kind": "inSource",
         "status": "accepted",
     }
+
+
+HOSTILE = st.text(
+    alphabet=st.one_of(st.sampled_from("\x1b\x00\n\u202e\u2028[](){0}\\:/.%<\udcff\ud800"), st.characters()),
+    max_size=20,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(message=HOSTILE, path=HOSTILE, rule=HOSTILE.filter(str.strip), words=HOSTILE)
+def test_any_text_makes_a_log_that_consumers_take(message, path, rule, words):
+    found = sast(message, path, rule=rule, fix=words, logical=words, url=words, vector=words, cwe=(words,))
+    told = Rule(rule, words, words, words, words, words, (words,), (words,))
+    run = Run(Stage.SAST, "semgrep", words, RunStatus.PARTIAL, words, failed=(FileProblem(path, words),))
+    target = TargetInfo(words, words, branch=words, repository=words)
+    report = replace(
+        report_of(found, rules={rule: told}, target=target, compared_to=words, warnings=(words,)), runs=(run,)
+    )
+    for name in ("sarif", "sarif-github"):
+        text = render(name, report, sample.sample_verdict())
+        said = ingest_lint.lint(text, full=name == "sarif")
+        assert [line for line in said if "changes from run to run" not in line] == []
+        assert not ingest_lint.UNSEEN.search(text.rstrip("\n"))
+        if os.environ.get("SECSCAN_SCHEMAS"):
+            assert sarif_tools.schema_errors(text) == []
