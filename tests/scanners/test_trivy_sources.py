@@ -9,7 +9,7 @@ import images
 import pytest
 import trivy_db
 import trivy_world
-from test_trivy import ALPINE_RULES
+from trivy_world import ALPINE_RULES
 
 from secscan.model import RunStatus
 from secscan.scanners import trivy

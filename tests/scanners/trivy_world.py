@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import trivy_db
+
 from secscan.errors import ToolError
-from secscan.scanners.contract import Settings
+from secscan.scanners import trivy
+from secscan.scanners.contract import Material, ProjectResult, Settings
+from secscan.scanners.trivy_report import Question
 from secscan.system.process import Command, Completed, Ending, Processes
 
 NOW = 1_793_600_000.0
@@ -91,3 +96,38 @@ def answer(stdout: bytes, code: int = 0, stderr: bytes = b"", ending: Ending = E
 
 def settings(cache: Path, *images: str, offline: bool = True) -> Settings:
     return Settings(images=tuple(images), trivy_cache_dir=str(cache), offline=offline, timeout=120)
+
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "trivy"
+ALPINE = (FIXTURES / "alpine.json").read_bytes()
+DEBIAN = (FIXTURES / "debian.json").read_bytes()
+"""What Trivy 0.74.0 wrote of `images.sample_image()`, and of a Debian image that is called `deb:2`."""
+KNOWN = frozenset(["alpine 3.10", "debian 12", trivy_db.GHSA_PIP])
+ALPINE_RULES = [
+    "CVE-2018-18074",
+    "CVE-2019-14697",
+    "CVE-2019-1549",
+    "CVE-2019-1549",
+    "CVE-2019-1551",
+    "CVE-2019-1551",
+    "CVE-2024-35195",
+    "trivy.DS-0002",
+    "trivy.DS-0026",
+    "trivy.github-pat",
+]
+
+
+def question(**changes: object) -> Question:
+    return replace(Question("app", is_file=True, buckets=KNOWN), **changes)
+
+
+def rules(result) -> list[str]:
+    return sorted(finding.rule for finding in result.findings)
+
+
+def played(scratch: Path, output: bytes, **more: str) -> PlayedWorld:
+    return PlayedWorld(scratch, lambda _: answer(output), **more)
+
+
+def look(world: HostWorld, cache: Path, *names: object, offline: bool = True) -> ProjectResult:
+    return trivy.scan(Material(), settings(cache, *map(str, names), offline=offline), world)
