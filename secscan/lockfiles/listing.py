@@ -77,7 +77,7 @@ def component(  # noqa: PLR0913 - one keyword for each thing that a manifest may
 
     `name` is as its ecosystem writes it in full (`@scope/name`, `group:name`); PyPI names are made canonical.
     """
-    shown = canonical_name(name) if ecosystem == PYPI else name
+    shown = (canonical_name(name) if ecosystem == PYPI else name) or "unnamed"
     return Component(
         name=shown,
         version=version,

@@ -225,13 +225,13 @@ def parse_pnpm(text: str) -> Listing:
     return Listing(tuple(with_parents(found, edges)))
 
 
+PNPM_KEY = re.compile(r"/?((?:@[^/@]+/)?[^/@]+)(?:@|/(?=\d))([^(_]+)")
+
+
 def _pnpm_id(key: str) -> str:
-    """A package's key as `name@version`: without the slash, the peers and the old `/` before the version."""
-    bare = key.lstrip("/").partition("(")[0]
-    if "@" not in bare[1:]:
-        name, _, version = bare.rpartition("/")
-        bare = f"{name}@{version.partition('_')[0]}"
-    return bare
+    """A package's key as `name@version`, without peers: `/a/1.0.0_b@2` and `a@1.0.0(b@2)` alike."""
+    found = PNPM_KEY.match(key)
+    return f"{found[1]}@{found[2]}" if found else f"{key}@"
 
 
 def _pnpm_package(key: Node, entry: Node) -> Component:

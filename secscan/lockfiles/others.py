@@ -152,7 +152,7 @@ def parse_conda(text: str) -> Listing:
                 found.append(
                     component(
                         listing.PYPI,
-                        declared.name or "unnamed",
+                        declared.name,
                         declared.version,
                         requirement.mark,
                         unassessed=declared.unassessed,

@@ -95,7 +95,7 @@ def _listed(data: Mapping[str, Any], keys: Keys) -> list[Any]:
 def _declared(declared: Declared, mark: Mark, scope: str) -> Component:
     return component(
         listing.PYPI,
-        declared.name or "unnamed",
+        declared.name,
         declared.version,
         mark,
         scope=scope,

@@ -106,7 +106,7 @@ def _component(
     unnamed = declared.unassessed == listing.LOCAL_PATH and not re.fullmatch(r"[\w.-]*\w", declared.name)
     return component(
         "file" if unnamed else listing.PYPI,
-        declared.name or "unnamed",
+        declared.name,
         declared.version,
         mark,
         scope=_scope(name),
@@ -135,6 +135,8 @@ def _read_options(line: Line, name: str) -> list[Component] | None:
     mark = _mark(line, line.text)
     found: list[Component] = []
     for option, value in _options(line.text):
+        if not value:
+            return None
         if option == "editable":
             declared = read_requirement(value)
             if declared is None:
