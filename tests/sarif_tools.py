@@ -1,7 +1,8 @@
 """Logs to test, and checkers that others wrote, for SARIF that tests produce; each is found by the environment or skipped.
 
 `SECSCAN_SCHEMAS` names a directory with `sarif-schema-2.1.0.json`, `SECSCAN_NODE_MODULES` one with the npm
-package `@microsoft/sarif-multitool`. `SECSCAN_REQUIRE_TOOLS=1` makes their absence a failure.
+package `@microsoft/sarif-multitool`, which carries the schema as well. `SECSCAN_REQUIRE_TOOLS=1` makes
+their absence a failure.
 """
 
 from __future__ import annotations
@@ -65,16 +66,26 @@ def absent(what: str) -> None:
 def _validator(path: Path):
     import jsonschema
 
-    schema = json.loads(path.read_text(encoding="utf-8"))
+    schema = json.loads(path.read_text(encoding="utf-8-sig"))
     return jsonschema.validators.validator_for(schema)(schema, format_checker=jsonschema.FormatChecker())
+
+
+def _multitool_files(name: str) -> list[Path]:
+    modules = os.environ.get("SECSCAN_NODE_MODULES", "")
+    return sorted(Path(modules).glob(f"@microsoft/sarif-multitool-*/{name}")) if modules else []
+
+
+def _schema() -> Path | None:
+    named = Path(os.environ.get("SECSCAN_SCHEMAS", "")) / "sarif-schema-2.1.0.json"
+    found = [path for path in (named, *_multitool_files("sarif-2.1.0.json")) if path.is_file()]
+    return found[0] if found else None
 
 
 def schema_errors(text: str) -> list[str]:
     """What the SARIF 2.1.0 schema says against a log."""
-    directory = os.environ.get("SECSCAN_SCHEMAS", "")
-    path = Path(directory) / "sarif-schema-2.1.0.json"
-    if not directory or not path.exists():
-        absent("the SARIF schema (SECSCAN_SCHEMAS)")
+    path = _schema()
+    if path is None:
+        absent("the SARIF schema (SECSCAN_SCHEMAS, or the multitool's in SECSCAN_NODE_MODULES)")
     return [
         f"{error.json_path}: {error.message[:200]}"
         for error in _validator(path).iter_errors(json.loads(text))
@@ -86,8 +97,7 @@ def multitool_says(text: str, directory: Path) -> list[tuple[str, str, str]]:
 
     Its exit code is 0 whatever it finds, and for a log against the schema it says nothing at all.
     """
-    modules = os.environ.get("SECSCAN_NODE_MODULES", "")
-    tools = sorted(Path(modules).glob("@microsoft/sarif-multitool-*/Sarif.Multitool")) if modules else []
+    tools = _multitool_files("Sarif.Multitool")
     if not tools:
         absent("the npm package @microsoft/sarif-multitool (SECSCAN_NODE_MODULES)")
     log, settings, out = directory / "in.sarif", directory / "settings.json", directory / "out.sarif"
