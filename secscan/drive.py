@@ -8,7 +8,6 @@ failed by itself.
 from __future__ import annotations
 
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
@@ -20,6 +19,7 @@ from secscan import cache
 from secscan.errors import ToolError
 from secscan.ledger import Account
 from secscan.scanners.contract import FileResult, FileScanner, Outcome, Settings, SourceFile, Tools
+from secscan.system import clock
 from secscan.system.command import Command, Completed, Ending
 
 # So many failures in a row, with no success at all, prove the tool broken rather than a file.
@@ -148,7 +148,7 @@ class Drive:
 
     def _attempt(self, batch: list[SourceFile]) -> tuple[Outcome, Completed]:
         """Stages a batch, runs the scanner on it and reads the answer. Runs in a thread."""
-        left = self.budget.left(time.monotonic())
+        left = self.budget.left(clock.monotonic())
         if left <= 0:
             return Outcome(problem="out of time"), _nothing(Ending.TIMEOUT)
         staged, lost = self._staged(batch)
@@ -164,11 +164,11 @@ class Drive:
         shown = sorted({dirname(dirname(f.staged)) for f in staged if f.staged})
         stall = command.stall * (1 + megabytes) if command.stall else None
         command = replace(command, reads=(*command.reads, *shown), stall=stall)
-        self.budget.start(time.monotonic())
+        self.budget.start(clock.monotonic())
         try:
             done = self.shop.run(command, min(left, allowance))
         finally:
-            self.budget.stop(time.monotonic())
+            self.budget.stop(clock.monotonic())
         outcome = self.scanner.parse(done, staged)
         return replace(outcome, files={**lost, **outcome.files}), done
 
@@ -197,7 +197,7 @@ class Drive:
             return ()
         reason = describe(done, outcome)
         self.failures = 0 if self.account.results else self.failures + 1
-        out_of_time = self.budget.left(time.monotonic()) <= 0
+        out_of_time = self.budget.left(clock.monotonic()) <= 0
         if (
             len(rest) == 1 == len(batch)
             or out_of_time

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -36,6 +35,7 @@ from secscan.steps import refine
 from secscan.steps.baseline import mark_known
 from secscan.steps.order import order_components, order_findings
 from secscan.steps.suppress import Excuses, marks, suppress
+from secscan.system import clock
 from secscan.target import Target
 
 
@@ -74,12 +74,12 @@ def _broken(stage: Stage, name: str, error: BaseException) -> Work:
 
 def _guarded(stage: Stage, name: str, work: Callable[[], Work]) -> Work:
     """One scanner's bug must not hide what the others found."""
-    begun = time.monotonic()
+    begun = clock.monotonic()
     try:
         done = work()
     except Exception as error:  # noqa: BLE001 -- the one broad except: it becomes the run's state
         done = _broken(stage, name, error)
-    done.run = replace(done.run, duration=round(time.monotonic() - begun, 3))
+    done.run = replace(done.run, duration=round(clock.monotonic() - begun, 3))
     return done
 
 

@@ -6,11 +6,11 @@ import contextlib
 import os
 import sys
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from secscan.session import Progress
+from secscan.system import clock
 
 _INTERVAL = 0.1
 
@@ -28,7 +28,7 @@ class Screen:
         """Notes that a scanner has done so much, and redraws at most ten times a second."""
         with self._lock:
             self._rows[scanner] = (done, total)
-            now = time.monotonic()
+            now = clock.monotonic()
             if now - self._last >= _INTERVAL or done >= total:
                 self._last = now
                 self._draw()
