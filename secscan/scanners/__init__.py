@@ -11,12 +11,14 @@ from secscan.scanners import (
     iac,
     manifests,
     pip_audit,
+    semgrep,
     trivy,
 )
 from secscan.scanners.contract import FileScanner, ProjectScanner
 
 FILE_SCANNERS: tuple[FileScanner, ...] = (
     manifests,  # first: what it finds is what pip-audit waits for
+    semgrep,
     bandit,
     iac,
 )

@@ -1,0 +1,200 @@
+"""semgrep's engine over source files, with our own rules and nothing else: no registry, no network."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
+from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.steps.severity import rate, trust
+from secscan.system.command import Command, Completed, Ending
+from secscan.system.resources import resource_dir, resource_texts
+
+NAME = "semgrep"
+STAGE = Stage.SAST
+ORDERED = False
+BATCH_BYTES = 1024 * 1024
+FORMAT = "1"
+"""Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
+
+FOLDERS = ("go", "java", "javascript", "python")
+"""The directories of `rulesets/` that hold rules; TypeScript is scanned by JavaScript's."""
+_LANGUAGES = re.compile(r"^  languages: \[([a-z, ]+)\]$", re.MULTILINE)
+RULE_TIMEOUT = 30
+TIMEOUTS_BEFORE_GIVING_UP = 3
+MEMORY_MIB = 3000
+_FLAGS = (
+    "--experimental",  # the engine itself, without its 2 s Python wrapper
+    "--metrics=off",
+    "--disable-version-check",
+    "--no-rewrite-rule-ids",
+    "--json",
+    "-q",
+    "-j1",  # more threads of one process are slower; batches run side by side instead
+    f"--timeout={RULE_TIMEOUT}",
+    f"--timeout-threshold={TIMEOUTS_BEFORE_GIVING_UP}",
+    f"--max-memory={MEMORY_MIB}",
+    "--max-target-bytes=0",  # the default leaves out files above 1 MB, silently
+    "--disable-nosem",  # marks are read centrally: nothing is dropped here
+)
+# 0 whatever was found; 3 with errors in some files, which the output names.
+_NORMAL_CODES = frozenset({0, 1, 3})
+_SHOWN_SPANS = 3
+
+
+def claims(file: SourceFile) -> bool:
+    """Files of the languages that we have rules for."""
+    return not file.kinds.isdisjoint(_languages())
+
+
+@functools.cache
+def _languages() -> frozenset[str]:
+    """The languages that some rule is for, in the words of files' kinds."""
+    named = (match[1] for text in _texts().values() for match in _LANGUAGES.finditer(text))
+    return frozenset(word.strip() for words in named for word in words.split(","))
+
+
+def version(tools: Tools) -> str:
+    """The installed semgrep's version; raises `ToolError` where the engine itself is not there."""
+    tools.find("semgrep-core")
+    return tools.package("semgrep")
+
+
+@functools.cache
+def _texts() -> Mapping[str, str]:
+    """The rules' texts by path."""
+    texts = resource_texts("rulesets", ".yaml")
+    return {path: text for path, text in texts.items() if path.split("/")[0] in FOLDERS}
+
+
+@functools.cache
+def digest() -> str:
+    """Of every rule, and of what decides how the engine runs."""
+    parts = (FORMAT, *_FLAGS, *(f"{path}\n{text}" for path, text in sorted(_texts().items())))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Command:
+    """The engine over the staged copies, named one by one: its ignore lists know nothing of them."""
+    del settings
+    top = resource_dir("rulesets")
+    configs = tuple(f"--config={top / folder}" for folder in FOLDERS if (top / folder).is_dir())
+    return Command(
+        argv=(tools.find("semgrep-core"), "scan", *_FLAGS, *configs, *(file.staged for file in batch)),
+        argv0="osemgrep",
+        env={"SEMGREP_SEND_METRICS": "off", "SEMGREP_ENABLE_VERSION_CHECK": "0"},
+        reads=(str(top),),
+    )
+
+
+def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
+    """What the output accounts for: a file that it names as scanned, with its findings and errors."""
+    try:
+        report = json.loads(done.stdout)
+        staged = {file.staged: file.path for file in batch}
+        scanned = {staged[path] for path in report["paths"]["scanned"] if path in staged}
+        errors, problem = _errors(report["errors"], staged)
+        found = [_finding(result, staged) for result in report["results"]]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Outcome(problem=_unreadable(done))
+    if done.ending is not Ending.EXIT or done.code not in _NORMAL_CODES:
+        problem = problem or _unreadable(done)
+    if problem:
+        # The run as a whole went wrong, so no file's silence means that nothing is there.
+        return Outcome(problem=problem)
+    by_path: dict[str, list[Finding]] = {path: [] for path in scanned | errors.keys()}
+    for finding in found:
+        by_path.setdefault(finding.location.path, []).append(finding)
+    files = {path: FileResult(tuple(hits), error=errors.get(path, "")) for path, hits in by_path.items()}
+    return Outcome(files)
+
+
+def _unreadable(done: Completed) -> str:
+    """Why the output is no report."""
+    if done.code != 0:
+        last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+        return f"exit code {done.code}" + (f": {last[0][:200]}" if last else "")
+    return "no readable report" if done.stdout.strip() else "no output"
+
+
+def _errors(errors: Iterable[Mapping[str, Any]], staged: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """The errors of files by path, and the first error that is nobody's file's (a rule's, the run's)."""
+    of_files: dict[str, str] = {}
+    problem = ""
+    for error in errors:
+        place = str(error.get("path") or "")
+        if place in staged:
+            of_files.setdefault(staged[place], _said(error))
+        elif not problem:
+            problem = " ".join(str(error.get("message", error.get("type"))).split())[:300]
+    return of_files, problem
+
+
+def _said(error: Mapping[str, Any]) -> str:
+    """One line on what was not looked at, without the file's text."""
+    kind = error.get("type")
+    name = str(kind[0] if isinstance(kind, list) else kind)
+    spans = [s for s in error.get("spans") or () if isinstance(s, dict)]
+    if name in {"PartialParsing", "Syntax error", "Other syntax error"} and spans:
+        lines = [f"{s['start']['line']}-{s['end']['line']}" for s in spans[:_SHOWN_SPANS]]
+        more = ", ..." if len(spans) > _SHOWN_SPANS else ""
+        return f"lines {', '.join(lines)}{more} could not be parsed"
+    return f"{name.lower()} while it was scanned"
+
+
+def _finding(result: Mapping[str, Any], staged: Mapping[str, str]) -> Finding:
+    extra, start, end = result["extra"], result["start"], result["end"]
+    about = extra.get("metadata", {})
+    rule = str(result["check_id"])
+    return Finding(
+        stage=STAGE,
+        scanner=NAME,
+        rule=f"{NAME}.{rule}",
+        severity=rate(NAME, str(extra["severity"])),
+        confidence=trust(NAME, str(about.get("confidence", ""))),
+        message=" ".join(str(extra["message"]).split()),
+        location=Location(
+            staged[result["path"]],
+            int(start["line"]),
+            int(start["col"]),
+            int(end["line"]),
+            int(end["col"]),
+            ColumnUnit.BYTE,
+        ),
+        cwe=tuple(str(c) for c in about.get("cwe", ())),
+        weakness=str(about.get("class", "")),
+        fix=str(about.get("fix", "")),
+        url=str((about.get("references") or [""])[0]),
+    )
+
+
+@functools.cache
+def rules() -> Mapping[str, Rule]:
+    """Our rules, from their files."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    documents = [yaml.load(text, loader) for text in _texts().values()]  # noqa: S506 -- a safe loader
+    made = [_rule(entry) for document in documents for entry in document["rules"]]
+    return {rule.id: rule for rule in made}
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    about = entry["metadata"]
+    message = " ".join(str(entry["message"]).split())
+    return Rule(
+        id=f"{NAME}.{entry['id']}",
+        name=str(entry["id"]),
+        short=message.split(". ")[0].rstrip(".") + ".",
+        full=message,
+        help=str(about.get("fix", "")),
+        url=str((about.get("references") or [""])[0]),
+        cwe=tuple(about.get("cwe", ())),
+        tags=("security", *(str(o) for o in about.get("owasp", ()))),
+        severity=rate(NAME, str(entry["severity"])),
+    )
