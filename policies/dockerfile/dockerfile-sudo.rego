@@ -11,9 +11,9 @@
 #   url: https://docs.docker.com/build/building/best-practices/#user
 package secscan.dockerfile.sudo
 
-deny contains {"msg": "A build command runs through sudo.", "at": ["instructions", index, "commands", number]} if {
+deny contains {"msg": "A build command runs through sudo.", "at": ["instructions", index]} if {
 	some index, instruction in input.body.instructions
 	instruction.instruction == "RUN"
-	some number, command in instruction.commands
+	some command in instruction.commands
 	regex.match(`^(.*/)?sudo$`, command.words[0])
 }

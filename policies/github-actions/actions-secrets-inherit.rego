@@ -12,7 +12,7 @@
 #   url: https://docs.github.com/en/actions/sharing-automations/reusing-workflows#passing-inputs-and-secrets-to-a-reusable-workflow
 package secscan.github_actions.secrets_inherit
 
-deny contains {"msg": sprintf("Job '%s' passes on all secrets.", [job.id]), "at": array.concat(job.at, ["secrets"])} if {
+deny contains {"msg": sprintf("Job '%s' passes on all secrets.", [job.id]), "at": array.concat(job.at, ["uses"])} if {
 	some job in input.context.jobs
 	input.body.jobs[job.id].secrets == "inherit"
 	not startswith(job.uses, "./")

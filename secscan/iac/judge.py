@@ -41,9 +41,10 @@ def judge(policy: str, answer: Mapping[str, Any], unit: Unit, lines: Lines) -> H
     """The hit for one element of a policy's `deny`; raises `ValueError` for any other shape."""
     message, at = answer.get("msg"), answer.get("at")
     find, secret = answer.get("find", ""), answer.get("secret", "")
-    well_formed = isinstance(message, str) and isinstance(at, list) and isinstance(find, str)
-    if not well_formed:
-        raise ValueError(f"{policy} answered something else than a message and a path")
+    if not isinstance(message, str) or not isinstance(at, list) or not isinstance(find, str):
+        raise ValueError(  # noqa: TRY004 - a wrong policy is a wrong value
+            f"{policy} answered something else than a message and a path"
+        )
     place = unit.place.find(at)
     span = _pointed(find, place, lines)
     masks = _masks(secret, place, lines) if isinstance(secret, str) and secret else ()

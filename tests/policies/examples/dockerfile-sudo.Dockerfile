@@ -1,5 +1,5 @@
 FROM debian:12
 RUN apt-get install -y sudo
-RUN make && \
 # expect
+RUN make && \
     sudo make install
