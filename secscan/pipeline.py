@@ -241,6 +241,12 @@ def _runs(scan: Scan, doors: Doors) -> tuple[Run, ...]:
             runs.append(replace(run, cage=doors.cage, allowed=scanner.STAGE in scan.config.allow_incomplete))
         elif scanner.STAGE in scan.config.skip:
             runs.append(Run(scanner.STAGE, scanner.NAME, "", RunStatus.SKIPPED, "not requested"))
+    told = {run.stage for run in runs}
+    runs += [
+        Run(stage, stage.value, "", RunStatus.MISSING, "secscan has no scanner for it")
+        for stage in scan.stages()
+        if stage not in told
+    ]
     order = {stage: position for position, stage in enumerate(Stage)}
     return tuple(sorted(runs, key=lambda run: order[run.stage]))
 

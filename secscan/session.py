@@ -77,6 +77,7 @@ class Session:
             opa_url=self.config.opa_url,
             osv_url=self.config.osv_url,
             cache_dir=files.cache_dir(),
+            trivy_cache_dir=os.environ.get("SECSCAN_TRIVY_CACHE_DIR", ""),
         )
 
     def run(self, command: Command, timeout: float) -> Completed:

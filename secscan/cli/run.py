@@ -32,7 +32,12 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
     layer = _named_file(named) if named else _found_file(find_root(paths))
     config = configuration.combine(layer, configuration.from_options(given))
     _check_files(config)
-    return config
+    return replace(config, images=tuple(map(image_reference, config.images)))
+
+
+def image_reference(text: str) -> str:
+    """A path that exists as an absolute path, everything else as the reference that it is."""
+    return str(Path(text).absolute()) if Path(text).exists() else text
 
 
 def _named_file(name: str) -> dict[str, Any]:
@@ -110,45 +115,53 @@ def report_on(config: Config, paths: Sequence[str], options: Mapping[str, Any]) 
 
 
 def shown(report: Report, config: Config) -> Report:
-    """The report with the findings that were asked to be shown."""
+    """The report with the findings that were asked to be shown, and a warning that counts the others."""
     kept = tuple(
         f for f in report.findings if f.severity >= config.severity and f.confidence >= config.min_confidence
     )
-    return replace(report, findings=kept)
+    hidden = len(report.findings) - len(kept)
+    if not hidden:
+        return report
+    said = f"{hidden} findings are below --severity or --min-confidence and not shown; the gate saw them"
+    return replace(report, findings=kept, warnings=(*report.warnings, said))
 
 
 def write_reports(report: Report, verdict: Verdict, config: Config, options: Mapping[str, Any]) -> bool:
     """Writes every requested report; False where one could not be written (the others are)."""
-    from secscan.errors import SecscanError
-
     printed = list(config.formats) + [name for name, file in config.outputs if file == "-"]
-    visible = shown(report, config)
     good = True
     for name, file in config.outputs:
         if file != "-":
-            try:
-                files.write_atomic(file, _render(name, visible, verdict, options).encode("utf-8"))
-            except SecscanError as error:
-                from secscan.cli.main import complain
-
-                complain(error, error.advice)
-                good = False
+            good = _write(file, _render(name, report, verdict, config, options)) and good
     for name in printed or ["console"]:
-        good = _print(_render(name, visible, verdict, options)) and good
+        good = _print(_render(name, report, verdict, config, options)) and good
     return good
 
 
-def _render(name: str, report: Report, verdict: Verdict, options: Mapping[str, Any]) -> str:
+def _write(file: str, text: str) -> bool:
+    """Writes one report; False, and a message, where that fails."""
+    from secscan.cli.main import complain
+    from secscan.errors import SecscanError
+
+    try:
+        files.write_atomic(file, text.encode("utf-8"))
+    except SecscanError as error:
+        complain(error, error.advice)
+        return False
+    return True
+
+
+def _render(name: str, report: Report, verdict: Verdict, config: Config, options: Mapping[str, Any]) -> str:
     from secscan.reporters import render
 
     if name != "console":
-        return render(name, report, verdict)
+        return render(name, shown(report, config), verdict)
     from secscan.reporters import console
 
-    return console.render(report, verdict, look(options))
+    return console.render(report, verdict, look(config, options))
 
 
-def look(options: Mapping[str, Any]) -> Any:
+def look(config: Config, options: Mapping[str, Any]) -> Any:
     """How the console report looks here: NO_COLOR, FORCE_COLOR and the terminal's width count."""
     import shutil
 
@@ -163,6 +176,8 @@ def look(options: Mapping[str, Any]) -> Any:
         width=min(max(width, 60), 120),
         verbose=bool(options.get("verbose")),
         quiet=bool(options.get("quiet")),
+        show=config.severity,
+        min_confidence=config.min_confidence,
     )
 
 

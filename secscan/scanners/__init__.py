@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from secscan.scanners import (
     bandit,
+    hadolint,
     iac,
     manifests,
     pip_audit,
     semgrep,
     trivy,
+    zizmor,
 )
 from secscan.scanners.contract import FileScanner, ProjectScanner
 
@@ -21,6 +23,8 @@ FILE_SCANNERS: tuple[FileScanner, ...] = (
     semgrep,
     bandit,
     iac,
+    hadolint,
+    zizmor,
 )
 PROJECT_SCANNERS: tuple[ProjectScanner, ...] = (
     pip_audit,
