@@ -24,7 +24,7 @@ from urllib.request import (
 from secscan import __version__
 from secscan.errors import ToolError
 from secscan.system import clock
-from secscan.system.network import plain_host
+from secscan.system.hosts import plain_host
 
 REDIRECT_LIMIT = 3
 CHUNK = 1 << 16

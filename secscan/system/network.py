@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import urlsplit
 
 from secscan.errors import ToolError
+from secscan.system.hosts import plain_host
 
 SIZE_LIMIT = 32 * 1024 * 1024
-
-
-def plain_host(url: str) -> str:
-    """The host of a URL for messages: no user, no password, no path, no query."""
-    try:
-        return ascii(urlsplit(url).hostname or "an address without a host")[1:-1]
-    except ValueError:
-        return "an address that cannot be read"
 
 
 class Http:

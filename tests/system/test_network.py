@@ -13,7 +13,8 @@ from typing import ClassVar
 import pytest
 
 from secscan.errors import ToolError
-from secscan.system.network import Http, plain_host
+from secscan.system.hosts import plain_host
+from secscan.system.network import Http
 
 
 class Service(BaseHTTPRequestHandler):
