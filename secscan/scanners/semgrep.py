@@ -83,7 +83,8 @@ def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Co
     """The engine over the staged copies, named one by one: its ignore lists know nothing of them."""
     del settings
     top = resource_dir("rulesets")
-    configs = tuple(f"--config={top / folder}" for folder in FOLDERS if (top / folder).is_dir())
+    folders = sorted({path.split("/")[0] for path in _texts()})
+    configs = tuple(f"--config={top / folder}" for folder in folders)
     return Command(
         argv=(tools.find("semgrep-core"), "scan", *_FLAGS, *configs, *(file.staged for file in batch)),
         argv0="osemgrep",
