@@ -1,0 +1,29 @@
+from django import forms
+from flask import request
+
+
+@app.post("/users")
+def create():
+    # ruleid: python-mass-assignment
+    one = User(**request.json)
+    # ruleid: python-mass-assignment
+    two = User.objects.create(**request.POST.dict())
+    # ok: python-mass-assignment
+    three = User(name=request.json["name"])
+    # ok: python-mass-assignment
+    four = log(**request.json)
+    return one, two, three, four
+
+
+class OpenForm(forms.ModelForm):
+    class Meta:
+        model = "User"
+        # ruleid: python-mass-assignment
+        fields = "__all__"
+
+
+class ClosedForm(forms.ModelForm):
+    class Meta:
+        model = "User"
+        # ok: python-mass-assignment
+        fields = ["name"]
