@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,8 @@ NAME = "manifests"
 STAGE = Stage.DEPENDENCIES
 ORDERED = True
 BATCH_BYTES = 4 * 1024 * 1024
+PIN = re.compile(r"[a-z0-9][a-z0-9-]*=[0-9A-Za-z.!+]+", re.ASCII)
+"""What a pinned Python package may look like: these words go into another tool's input."""
 FORMAT = "1"
 """Raise it when a parser's result for the same bytes changes: it decides what the cache may replay."""
 
@@ -68,6 +71,12 @@ def _result(answer: Mapping[str, Any], path: str) -> FileResult:
 def _component(one: Any, path: str) -> Component | None:
     """The component of an answer, or None: the worker read hostile bytes, so that its word is checked."""
     try:
+        if (
+            one["version"]
+            and one["ecosystem"] == "PyPI"
+            and not PIN.fullmatch(f"{one['name']}={one['version']}")
+        ):
+            return None
         return Component(
             name=_text(one["name"]),
             version=_text(one["version"]),
