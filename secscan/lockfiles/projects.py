@@ -33,7 +33,7 @@ def parse_pyproject(text: str) -> Listing:
             if not isinstance(wanted, str):
                 continue  # PEP 735's include-group: that group is read by its own name
             mark = document.mark(*keys, index)
-            declared = read_requirement(wanted)
+            declared = read_requirement(wanted.removeprefix("-e "))  # an editable path, as PDM writes it
             if declared is None:
                 error = error or f"line {mark.line}: {NOT_REQUIREMENT}"
             else:
@@ -64,6 +64,8 @@ def _requirement_lists(data: Mapping[str, Any]) -> Iterator[Place]:
     for name in table(_at(data, ("tool", "hatch", "envs"))):
         for key in ("dependencies", "extra-dependencies"):
             yield ("tool", "hatch", "envs", name, key), "dev"
+    yield ("tool", "flit", "metadata", "requires"), ""
+    yield from _groups(data, ("tool", "flit", "metadata", "requires-extra"), "optional")
     yield ("build-system", "requires"), "build"
 
 

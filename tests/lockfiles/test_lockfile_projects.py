@@ -213,3 +213,22 @@ def test_conda_environment():
     ]
     assert listed("environment.yml", "a: [\n").error == "line 2: not valid YAML"
     assert listed("environment.yml", "just text").components == ()
+
+
+def test_older_tools_tables():
+    text = """\
+        [tool.pdm.dev-dependencies]
+        dev = ["-e file:///${PROJECT_ROOT}/sub#egg=sub", "six==1.0"]
+        [tool.flit.metadata]
+        requires = ["requests==2.19.0"]
+        [tool.flit.metadata.requires-extra]
+        docs = ["sphinx"]
+        """
+    found = listed("pyproject.toml", text)
+    assert found.error == ""
+    assert lines(found) == [
+        (2, "sub", "", "local path"),
+        (2, "six", "1.0", ""),
+        (4, "requests", "2.19.0", ""),
+        (6, "sphinx", "", "not pinned"),
+    ]
