@@ -1,0 +1,142 @@
+"""Hits of many detectors made one finding for one secret, with what may be told about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from secscan.secrets.detectors import ENTROPY, KEYWORD, PRIVATE_KEY, PROVIDER
+from secscan.secrets.trace import Span, cover, identity, masked
+
+_RANK = {PRIVATE_KEY: 0, PROVIDER: 0, KEYWORD: 1, ENTROPY: 2}
+MANY = 200
+_BIN = 64
+_MANY_REASON = "one of many random values of this file: a list of hashes or test data"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A detector's match: lines and columns count from 1, columns in code points, the end exclusive.
+
+    `masks` are (line, start, end) where the secret takes up more than its own span.
+    """
+
+    kind: str
+    title: str
+    grade: str
+    line: int
+    start: int
+    end: int
+    value: str
+    dismissed: str = ""
+    masks: tuple[tuple[int, int, int], ...] = ()
+
+
+@dataclass(slots=True)
+class Secret:
+    """One secret: the hit that says most about it, and the others that mean the same."""
+
+    hit: Hit
+    others: list[Hit] = field(default_factory=list)
+
+    @property
+    def masks(self) -> list[tuple[int, int, int]]:
+        """All spans of the file that hold the secret."""
+        hits = (self.hit, *self.others)
+        own = ((hit.line, hit.start, hit.end) for hit in hits)
+        return sorted({*own, *(mask for hit in hits for mask in hit.masks)})
+
+
+def unite(hits: Iterable[Hit]) -> list[Secret]:
+    """One secret for the hits that mean the same text, in order of place.
+
+    The most telling hit speaks: one that is not dismissed, of a provider before a name before entropy,
+    the shorter text first.
+    """
+    near: dict[tuple[int, int], list[Secret]] = defaultdict(list)
+    secrets: list[Secret] = []
+    for hit in sorted(set(hits), key=_order):
+        bins = [(hit.line, column) for column in range(hit.start // _BIN, (hit.end - 1) // _BIN + 1)]
+        same = next((known for place in bins for known in near[place] if _same(known.hit, hit)), None)
+        if same is not None:
+            same.others.append(hit)
+            continue
+        secrets.append(Secret(hit))
+        for place in bins:
+            near[place].append(secrets[-1])
+    return sorted(secrets, key=lambda secret: (secret.hit.line, secret.hit.start, secret.hit.kind))
+
+
+def _order(hit: Hit) -> tuple[Any, ...]:
+    return (
+        bool(hit.dismissed),
+        _RANK[hit.grade],
+        hit.end - hit.start,
+        hit.line,
+        hit.start,
+        hit.kind,
+        hit.value,
+    )
+
+
+def _same(one: Hit, other: Hit) -> bool:
+    """Whether two hits of a line mean one secret.
+
+    They overlap, and what the longer has more than the shorter is no other word.
+    """
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    if shared <= 0:
+        return False
+    if _RANK[one.grade] == _RANK[other.grade]:
+        return True
+    short, long = sorted((one, other), key=lambda hit: hit.end - hit.start)
+    if 2 * shared >= long.end - long.start:
+        return True
+    rest = long.value.replace(short.value, "", 1)
+    return shared == short.end - short.start and not any(char.isspace() for char in rest)
+
+
+def calm(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits, those of entropy alone dismissed where a file holds so many that they are its purpose."""
+    random = [hit for hit in hits if hit.grade == ENTROPY and not hit.dismissed]
+    if len(random) <= MANY:
+        return list(hits)
+    return [
+        replace(hit, dismissed=_MANY_REASON) if hit.grade == ENTROPY and not hit.dismissed else hit
+        for hit in hits
+    ]
+
+
+def tell(secrets: Sequence[Secret], lines: Sequence[str]) -> list[dict[str, Any]]:
+    """The secrets as the parent is told about them: without a character of any of them."""
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for secret in secrets:
+        for line, start, end in secret.masks:
+            spans[line].append((start, end))
+    covered = {line: cover(lines[line - 1], spans[line]) for line in {secret.hit.line for secret in secrets}}
+    return [_told(secret, lines[secret.hit.line - 1], covered[secret.hit.line]) for secret in secrets]
+
+
+def _told(secret: Secret, line: str, covered: Sequence[Span]) -> dict[str, Any]:
+    hit = secret.hit
+    own = (hit.start, hit.end)
+    # A dismissed one is told from others by its line: hashing it slowly would cost more than it is worth.
+    subject = (
+        masked(line, covered, *_around(own)) if hit.dismissed else identity(line, covered, own, hit.value)
+    )
+    return {
+        "kind": hit.kind,
+        "title": hit.title,
+        "grade": hit.grade,
+        "place": [hit.line, hit.start, hit.end],
+        "masks": [list(mask) for mask in secret.masks],
+        "subject": subject,
+        "dismissed": hit.dismissed,
+        "also": sorted({other.kind for other in secret.others} - {hit.kind}),
+    }
+
+
+def _around(own: Span) -> Span:
+    return max(own[0] - 500, 1), own[1] + 500

@@ -1,0 +1,108 @@
+"""Runs detect-secrets' plugins over files, one answer per file. Nothing it writes holds a secret's text.
+
+All that the library's `scan_file` finds with its default settings is here, and beside it: every
+occurrence of a secret, lock files and generated files (for provider tokens and private keys alone), and
+what the library's heuristics drop without a word, as dismissed with the reason.
+
+A finding: {"kind", "title", "grade", "place": [line, column, column], "masks": [[line, column, column]],
+"subject", "dismissed", "also": [kinds]}; columns count code points from 1, the end exclusive.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from secscan.secrets.assigned import Assigned, ini_values, yaml_values
+from secscan.secrets.detectors import PRIVATE_KEY, Detector
+from secscan.secrets.hits import Hit, calm, tell, unite
+from secscan.secrets.library import Library
+from secscan.secrets.lines import Lines, around, split_lines
+from secscan.secrets.pem import body_after
+from secscan.workers.protocol import Answer, Look, Task, content, serve
+
+
+def prepare(_options: Mapping[str, Any]) -> Look:
+    """Loads the library once, and gives what looks at one file."""
+    library = Library()
+
+    def look(task: Task) -> Answer:
+        text = content(task).decode("utf-8", "surrogateescape")
+        lines = split_lines(text)
+        hits = find(lines, assigned(text, lines, task["name"], library), task["name"], library)
+        return {"findings": tell(unite(calm(hits)), lines.lines)}
+
+    return look
+
+
+def assigned(text: str, lines: Lines, name: str, library: Library) -> Sequence[Assigned]:
+    """The values that need no quotes in this file's format."""
+    if library.is_generated(name):
+        return ()
+    if library.is_yaml(name):
+        return yaml_values(text)
+    return ini_values(lines.lines, bare=library.is_other(name))
+
+
+def find(lines: Lines, values: Sequence[Assigned], name: str, library: Library) -> list[Hit]:
+    """All hits in a file's own lines, and in the lines that say its unquoted values in quotes."""
+    rewritten = Lines([value.as_code for value in values])
+    hits: list[Hit] = []
+    for detector in library.detectors(name):
+        for index, start, end in detector.search(lines):
+            hits.append(_hit(detector, lines, index, (start, end), library))
+        for index, start, end in detector.search(rewritten) if values else ():
+            hit = _hit(detector, rewritten, index, (start, end), library)
+            hits += _moved(hit, values[index], lines)
+    return hits
+
+
+def _hit(detector: Detector, lines: Lines, index: int, span: tuple[int, int], library: Library) -> Hit:
+    line = lines.lines[index]
+    value = line[slice(*span)]
+    dismissed = library.dismissal(detector, value, around(line, *span))
+    hit = Hit(
+        detector.kind, detector.title, detector.grade, index + 1, span[0] + 1, span[1] + 1, value, dismissed
+    )
+    return _key(hit, lines) if detector.grade == PRIVATE_KEY else hit
+
+
+def _key(hit: Hit, lines: Lines) -> Hit:
+    """A private key's header with its body: two keys are two secrets, and a header alone is none."""
+    body = body_after(lines.lines, hit.line, hit.end)
+    if body is None:
+        return replace(hit, dismissed="no key follows the header")
+    return replace(hit, value=body.text, masks=body.spans)
+
+
+def _moved(hit: Hit, source: Assigned, lines: Lines) -> Iterator[Hit]:
+    """The hit of a rewritten line where its text stands in the file."""
+    if hit.grade == PRIVATE_KEY or hit.start <= len(source.key):
+        return  # keys and headers are in the file's own lines
+    line = lines.lines[source.line - 1] if source.line <= len(lines.lines) else ""
+    at = line.find(hit.value, source.start - 1)
+    if at >= 0:
+        yield replace(hit, line=source.line, start=at + 1, end=at + 1 + len(hit.value))
+        return
+    masks = tuple(_whole(source, lines))
+    if masks:
+        number, start, end = masks[0]
+        yield replace(hit, line=number, start=start, end=end, masks=masks)
+
+
+def _whole(source: Assigned, lines: Lines) -> Iterator[tuple[int, int, int]]:
+    """Every line that a value takes up, from its first to its last visible column."""
+    for number in range(source.line, min(source.end_line, len(lines.lines)) + 1):
+        line = lines.lines[number - 1]
+        start = (
+            source.start if number == source.line and source.start > 1 else len(line) - len(line.lstrip()) + 1
+        )
+        end = min(source.end, len(line) + 1) if number == source.end_line else len(line) + 1
+        if end > start:
+            yield number, start, end
+
+
+if __name__ == "__main__":
+    sys.exit(serve(prepare))
