@@ -1,0 +1,292 @@
+"""The habits of the house, over the source as it is. Each exception stands here with its reason."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from functools import cache
+from pathlib import Path
+
+import house
+import pytest
+
+from secscan import canary, scanners
+from secscan.scanners import contract
+
+MODULES = house.modules()
+CHECKOUT = {"cwd": house.ROOT, "capture_output": True, "text": True, "timeout": 120}
+
+# Who may touch the world outside `system`: file -> what it names there, and why.
+DOORS = {
+    "secscan/canary.py": ({".open"}, "a tar archive in memory"),
+    "secscan/cli/main.py": (
+        {"os.environ", "sys.stderr"},
+        "the process's edge: SECSCAN_DEBUG and messages",
+    ),
+    "secscan/cli/progress.py": ({"os.environ", "sys.stderr"}, "draws on a terminal, never under CI"),
+    "secscan/cli/run.py": (
+        {".absolute", ".exists", ".is_dir", ".read_text", "open", "os.environ", "shutil", "sys.stdout"},
+        "checks and reads the files that the caller names, asks how the terminal looks, prints reports",
+    ),
+    "secscan/secrets/library.py": ({"logging"}, "switches the library's log off: it would quote the file"),
+    "secscan/session.py": (
+        {".is_dir", ".is_file", ".is_symlink", ".mkdir", ".open", ".resolve", "os.path.lexists", "os.path.realpath",
+         "os.environ", "os.sched_getaffinity", "sys.base_prefix", "sys.prefix"},
+        "opens the doors of a run: resolves the caller's paths, reads what is not the target's, knows where Trivy's database is",
+    ),
+    "secscan/workers/bandit.py": ({"sys.setrecursionlimit"}, "deep code needs a deep stack"),
+    "secscan/workers/protocol.py": (
+        {".read_bytes", "os.dup", "os.dup2", "os.fdopen", "sys.stdin", "sys.stdout"},
+        "a worker's only ways: the request, the staged copies that it names, the answers",
+    ),
+}  # fmt: skip
+
+# Who may import a library that reads hostile text, outside `workers`.
+CAGED = {"secscan/secrets/library.py": "the detectors of the detect-secrets worker; no parent imports it"}
+
+# Functions that catch everything, in the order of the files.
+BROAD = {
+    "secscan/cli/main.py run": "the edge: a bug is exit code 3 and one line, not a traceback",
+    "secscan/pipeline.py _guarded": "one scanner's bug becomes its run's state, and the others go on",
+    "secscan/workers/bandit_visitor.py run_tests": "a test of bandit's that breaks must not hide the others",
+    "secscan/workers/protocol.py _answer": "a worker's edge: one file's failure is that file's",
+    "secscan/workers/protocol.py serve": "a worker's edge: what cannot start says so",
+}
+
+# From the top floor down: a room imports only from floors below.
+FLOORS = re.findall(
+    r"\w+",
+    "__main__ cli session trees pipeline drive cache target ledger gate reporters scanners workers "
+    "lockfiles iac secrets kinds steps source system canary config errors model secscan",
+)
+
+# Rooms of pure functions, and all of the package that they may know.
+PURE = {
+    "model": set(),
+    "errors": {"model"},
+    "config": {"errors", "model"},
+    "source": {"model"},
+    "kinds": {"source"},
+    "gate": {"config", "model"},
+    "canary": {"model"},
+    "reporters": {"errors", "model"},
+    "steps": {"config", "errors", "model", "source"},
+    "lockfiles": {"model"},
+    "iac": {"errors", "secrets"},
+    "secrets": set(),
+    "ledger": {"config", "model", "scanners", "steps"},
+    "workers": {"iac", "lockfiles", "secrets", "system"},
+}
+# Of `system` and `scanners` the rooms below need the plain data alone.
+NARROW = {
+    ("workers", "system"): {"secscan.system.resources"},
+    ("scanners", "system"): {"secscan.system.command", "secscan.system.process", "secscan.system.resources"},
+    ("scanners", "workers"): {"secscan.workers.protocol"},
+    ("ledger", "scanners"): {"secscan.scanners.contract"},
+    ("cache", "scanners"): {"secscan.scanners.contract"},
+    ("target", "scanners"): {"secscan.scanners.contract"},
+    ("drive", "scanners"): {"secscan.scanners.contract"},
+    ("session", "scanners"): {"secscan.scanners.contract"},
+    ("target", "system"): {"secscan.system.files"},
+    ("trees", "system"): {"secscan.system.files"},
+    ("drive", "system"): {"secscan.system.clock", "secscan.system.command"},
+    ("pipeline", "system"): {"secscan.system.clock"},
+    ("pipeline", "reporters"): {
+        "secscan.reporters.json_report"
+    },  # policies see findings as the report shows them
+}
+
+HEAVY = house.listed(
+    "semgrep bandit detect_secrets pip_audit regopy yaml rich cyclonedx sarif_om packageurl packaging docker requests "
+    "opa_client tree_sitter asyncio multiprocessing urllib.request http.client ssl subprocess tempfile ctypes"
+)
+
+
+@cache
+def edges():
+    """(module, imported module of ours, line) for everything but what only a type checker reads."""
+    return tuple(_edges())
+
+
+def _edges():
+    known = house.names()
+    for module in MODULES:
+        for found in house.imports(module):
+            target = found.module
+            while target and target not in known:
+                target = target.rpartition(".")[0]
+            if target and not found.typing:
+                yield module, target, found.line
+
+
+def room(name):
+    return name.split(".")[1] if "." in name else "secscan"
+
+
+def test_only_system_touches_the_world():
+    allowed = {f"{path} {name}" for path, (names, _reason) in DOORS.items() for name in names}
+    found = {f"{m.path} {name}" for m in MODULES if m.room != "system" for name in house.touches(m)}
+    assert found - allowed == set()
+    assert allowed - found == set(), "an exception that nobody needs any more"
+
+
+def test_only_workers_import_what_reads_hostile_text():
+    importing = {
+        module.path
+        for module in MODULES
+        for found in house.imports(module)
+        if module.room != "workers" and house.belongs(found.module, house.CAGED)
+    }
+    assert importing == CAGED.keys()
+
+
+def test_exactly_these_functions_catch_everything():
+    found = Counter(f"{module.path} {name}" for module in MODULES for name in house.broad_excepts(module))
+    assert found == Counter(dict.fromkeys(BROAD, 1))
+
+
+UNFINISHED = house.words("TODO", "FIXME", "XXX", "HACK", "pragma: no cover")
+
+
+def test_nothing_is_unfinished():
+    unfinished = []
+    for path in house.python_files():
+        text = (house.ROOT / path).read_text("utf-8")
+        tree = house.parse(text)
+        told = [*house.comments(text), *house.docstrings(tree)]
+        unfinished += [f"{path}: {line}" for line in told if UNFINISHED.search(line)]
+        unfinished += [path for name in house.identifiers(tree) if name == "NotImplementedError"]
+    assert unfinished == []
+
+
+def test_files_and_functions_are_short():
+    long = []
+    for path in house.python_files("secscan", "rulesets/compose.py", ".github"):
+        text = (house.ROOT / path).read_text("utf-8")
+        long += [path] if len(text.splitlines()) > 400 else []
+        long += [(path, *one) for one in house.functions(house.parse(text)) if one[2] > 50]
+    assert long == []
+
+
+def test_most_functions_are_very_short():
+    lengths = sorted(length for module in MODULES for _, _, length in house.functions(module.tree))
+    assert lengths[len(lengths) // 2] <= 10
+    assert lengths[len(lengths) * 9 // 10] <= 35
+
+
+def test_every_import_points_down():
+    assert {module.room for module in MODULES} == set(FLOORS)
+    wrong = [
+        f"{module.path}:{line} imports {target}"
+        for module, target, line in edges()
+        if FLOORS.index(module.room) > FLOORS.index(room(target))
+    ]
+    assert wrong == []
+
+
+def test_no_module_imports_itself_by_a_detour():
+    graph = defaultdict(set)
+    for module, target, _ in edges():
+        graph[module.name].add(target)
+    while leaves := [name for name, targets in graph.items() if not targets & graph.keys()]:
+        for name in leaves:
+            del graph[name]
+    assert dict(graph) == {}
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_a_pure_room_knows_little(name):
+    known = {room(target) for module, target, _ in edges() if module.room == name} - {name}
+    assert known <= PURE[name]
+
+
+@pytest.mark.parametrize(("above", "below"), NARROW, ids="-".join)
+def test_a_room_uses_another_by_its_narrow_door(above, below):
+    used = {target for module, target, _ in edges() if module.room == above and room(target) == below}
+    assert used <= NARROW[above, below]
+
+
+def test_the_model_needs_the_standard_library_alone():
+    [model] = [module for module in MODULES if module.name == "secscan.model"]
+    assert {one.module.split(".")[0] for one in house.imports(model)} <= {
+        "__future__",
+        "collections",
+        "dataclasses",
+        "enum",
+    }
+
+
+def loaded(program):
+    """Which heavy modules a fresh interpreter has loaded after a program."""
+    ending = (
+        f"\nimport sys\nsys.stderr.write(repr([name for name in {sorted(HEAVY)!r} if name in sys.modules]))"
+    )
+    done = subprocess.run([sys.executable, "-c", program + ending], check=False, **CHECKOUT)
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "from secscan.cli.main import run\nassert run(['--help']) == 0",
+        "from secscan.cli.main import run\nassert run(['scan', '--help']) == 0",
+        "import secscan.cli.run",
+    ],
+)
+def test_the_command_line_loads_nothing_heavy(program):
+    assert loaded(program) == "[]"
+
+
+def test_no_module_loads_a_foreign_library_when_it_is_imported():
+    late = [name for name in sorted(house.names()) if not name.endswith(("__main__", "bandit_visitor"))]
+    late = [name for name in late if not name.startswith("secscan.system")]
+    assert loaded("import " + ", ".join(late)) == "[]"
+
+
+@pytest.mark.parametrize("scanner", scanners.SCANNERS, ids=lambda scanner: scanner.NAME)
+def test_a_scanner_has_what_the_contract_names(scanner):
+    kind = contract.FileScanner if scanner in scanners.FILE_SCANNERS else contract.ProjectScanner
+    for name, wanted in inspect.getmembers(kind, inspect.isfunction):
+        if not name.startswith("_"):
+            told = list(inspect.signature(wanted).parameters)[1:]
+            assert list(inspect.signature(getattr(scanner, name)).parameters) == told, name
+    for name in kind.__annotations__:
+        assert hasattr(scanner, name), name
+
+
+def test_names_of_scanners_are_unique_and_each_has_a_canary():
+    names = [scanner.NAME for scanner in scanners.SCANNERS]
+    assert len(set(names)) == len(names)
+    assert {*names} - {"manifests"} <= canary.SONGS.keys()
+    # The manifests' canary is a package and not a finding.
+    assert any(name == "requirements.txt" and b"==" in content for name, content in canary.files().items())
+
+
+def purity(*arguments):
+    """What each job of tests/purity.py touched that it must not."""
+    program = Path(__file__).with_name("purity.py")
+    environment = {"PYTHONDONTWRITEBYTECODE": "1", "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(
+        [sys.executable, str(program), *arguments], check=False, **CHECKOUT, env=environment
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_pure_functions_touch_nothing_at_all():
+    told = purity()
+    assert len(told) > 60
+    assert {job: events for job, events in told.items() if events} == {}
+
+
+def test_the_watch_sees_files_processes_and_sockets():
+    told = purity("--self-test")
+    assert {job: events[0].split()[0] for job, events in told.items()} == {
+        "a file": "open", "a directory": "os.listdir", "a process": "subprocess.Popen",
+        "a socket": "socket.__new__", "a library's own file": "open",
+    }  # fmt: skip
