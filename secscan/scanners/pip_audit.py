@@ -16,7 +16,7 @@ from secscan.model import Component, RunStatus, Stage
 from secscan.scanners.contract import Material, ProjectResult, Settings, World
 from secscan.scanners.pip_audit_findings import Judged, judge
 from secscan.scanners.pip_audit_output import Answer, Batch, lock_file, read_output
-from secscan.scanners.pip_audit_pins import Declaration, Pin, settle
+from secscan.scanners.pip_audit_pins import Pin, Settled, settle
 from secscan.scanners.pip_audit_records import Library, host_of, knows_advisories, query_url
 from secscan.system.command import Command
 
@@ -47,7 +47,7 @@ def scan(material: Material, settings: Settings, world: World) -> ProjectResult:
     pins = sorted({one.pin for one in settled.declarations})
     if settings.offline:
         unasked = {pin: Answer(skipped="no advisory data offline") for pin in pins}
-        components = _components(settled.changed, settled.declarations, unasked)
+        components = _components(settled, unasked)
         return ProjectResult(RunStatus.FAILED, OFFLINE, components=components)
     version = world.tools.package("pip-audit")
     audit = Audit(world, settings, query_url(settings.osv_url))
@@ -59,7 +59,7 @@ def scan(material: Material, settings: Settings, world: World) -> ProjectResult:
         reason,
         version,
         findings=judged.findings,
-        components=_components(settled.changed, settled.declarations, audit.answers),
+        components=_components(settled, audit.answers),
         rules=judged.rules,
         notes=_notes(judged),
         units=len(audit.answers.keys() & set(pins)),
@@ -178,12 +178,10 @@ def _unaccounted(lost: Sequence[Pin], why: str) -> str:
     return f"{len(lost)} packages were not assessed ({shown}{more}): {why}"
 
 
-def _components(
-    changed: Sequence[Component], declarations: Iterable[Declaration], answers: Mapping[Pin, Answer]
-) -> tuple[Component, ...]:
+def _components(settled: Settled, answers: Mapping[Pin, Answer]) -> tuple[Component, ...]:
     """The components that are not what their files say: resolved by a lock file, or not assessed."""
-    found = {_key(one): one for one in changed}
-    for one in declarations:
+    found = {_key(one): one for one in settled.changed}
+    for one in (*settled.declarations, *settled.silent):
         answer = answers.get(one.pin)
         if answer is None or answer.skipped:
             reason = answer.skipped if answer else "pip-audit did not account for it"

@@ -37,6 +37,8 @@ class Settled(NamedTuple):
 
     declarations: tuple[Declaration, ...]
     changed: tuple[Component, ...]
+    silent: tuple[Declaration, ...] = ()
+    """Lines of lock files whose answers are told at the project's own declaration."""
 
 
 def settle(components: Iterable[Component]) -> Settled:
@@ -52,16 +54,19 @@ def settle(components: Iterable[Component]) -> Settled:
     compiled = {(one.path, one.name) for one in python if one.version and not one.unassessed}
     found: list[Declaration] = []
     changed: list[Component] = []
+    silent: list[Declaration] = []
     for one in python:
         versions = _locked_versions(one, locked)
         if versions:
             changed.append(replace(one, unassessed=""))
             found += versions
         elif one.version and not one.unassessed:
-            found += _own(one, declared, changed)
+            own = _own(one, declared, changed)
+            found += own
+            silent += [] if own else [Declaration(one, one.version)]
         elif one.unassessed == NOT_PINNED and (_compiled_path(one.path), one.name) in compiled:
             changed.append(replace(one, unassessed=""))
-    return Settled(tuple(found), tuple(changed))
+    return Settled(tuple(found), tuple(changed), tuple(silent))
 
 
 def _own(

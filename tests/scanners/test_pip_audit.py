@@ -96,6 +96,18 @@ def test_a_range_takes_the_version_of_the_lock_file_beside_it(audit):
     assert changed["a/poetry.lock", 2].direct is True
 
 
+def test_what_was_not_assessed_is_so_on_every_line(audit):
+    files = {
+        "pyproject.toml": '[project]\ndependencies = ["jinja2"]\n',
+        "poetry.lock": '[[package]]\nname = "jinja2"\nversion = "2.10"\n[metadata]\n',
+    }
+    result = audit(files, offline=True)
+    assert {(one.path, one.unassessed) for one in result.components} == {
+        ("pyproject.toml", "no advisory data offline"),
+        ("poetry.lock", "no advisory data offline"),
+    }
+
+
 def test_two_versions_of_one_package_in_two_files(audit):
     result = audit({"a/requirements.txt": "urllib3==1.24.2\n", "b/requirements.txt": "urllib3==1.24.1\n"})
     assert result.status is RunStatus.OK

@@ -176,4 +176,4 @@ def test_facts_of_odd_records():
 
 
 def test_nothing_to_settle():
-    assert settle([]) == ((), ())
+    assert settle([]) == ((), (), ())
