@@ -24,7 +24,7 @@ from secscan.scanners.contract import Door, FileResult, ProjectScanner, Settings
 from secscan.source import staged_bytes
 from secscan.system import clock, files, git
 from secscan.system.network import Http
-from secscan.system.process import Command, Completed, Processes
+from secscan.system.process import Command, Completed, Processes, processors
 from secscan.system.resources import resource_dir
 from secscan.system.signals import interruptible
 from secscan.system.store import SqliteStore
@@ -313,7 +313,7 @@ def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[st
     root = find_root(paths)
     choice = choose(paths, root, config)
     choice = replace(choice, exclude=(*choice.exclude, *own_files(config, root)))
-    jobs = config.jobs or len(os.sched_getaffinity(0))
+    jobs = config.jobs or processors()
     with open_session(replace(config, jobs=jobs), root, progress) as session:
         target = (staged_target if config.staged else working_target)(session, choice)
         return run_scan(
@@ -336,7 +336,7 @@ def examine_scanners(config: Config, progress: Progress) -> tuple[list[canary.He
         files.write_new(beside / "canary.rego", canary.POLICY.encode())
         files.write_new(beside / "canary.tar", canary.image())
         stages = tuple(s for s in config.stages or tuple(Stage) if s not in config.skip)
-        jobs = config.jobs or len(os.sched_getaffinity(0))
+        jobs = config.jobs or processors()
         examined = Config(
             stages=stages,
             images=(str(beside / "canary.tar"),) if Stage.IMAGE in stages else (),

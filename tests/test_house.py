@@ -35,7 +35,7 @@ DOORS = {
     "secscan/secrets/library.py": ({"logging"}, "switches the library's log off: it would quote the file"),
     "secscan/session.py": (
         {".is_dir", ".is_file", ".is_symlink", ".mkdir", ".open", ".resolve", "os.path.lexists", "os.path.realpath",
-         "os.environ", "os.sched_getaffinity", "sys.base_prefix", "sys.prefix"},
+         "os.environ", "sys.base_prefix", "sys.prefix"},
         "opens the doors of a run: resolves the caller's paths, reads what is not the target's, knows where Trivy's database is",
     ),
     "secscan/workers/bandit.py": ({"sys.setrecursionlimit"}, "deep code needs a deep stack"),
@@ -290,3 +290,42 @@ def test_the_watch_sees_files_processes_and_sockets():
         "a file": "open", "a directory": "os.listdir", "a process": "subprocess.Popen",
         "a socket": "socket.__new__", "a library's own file": "open",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("import subprocess", {"subprocess"}),
+        ("from urllib.request import urlopen", {"urllib.request"}),
+        ("from urllib.parse import quote", set()),
+        ("import os.path\nos.path.join('a', 'b')", set()),
+        ("import os\nos.path.exists('a')", {"os.path.exists"}),
+        ("import os\nx = os.environ.get('A')", {"os.environ"}),
+        ("open('a')", {"open"}),
+        ("from pathlib import Path\nPath('a').read_text().strip()", {".read_text"}),
+        ("import datetime as dt\ndt.datetime.now(dt.UTC)", {"dt.datetime.now"}),
+        ("from datetime import date\ndate.today()", {"date.today"}),
+        ("import uuid\nuuid.uuid4()", {"uuid.uuid4"}),
+        ("def f():\n    from time import sleep", {"time"}),
+        ("if TYPE_CHECKING:\n    import socket", set()),
+        ("import sys\nprint(sys.stdin.read())", {"print", "sys.stdin"}),
+    ],
+)
+def test_a_touch_of_the_world_is_seen(text, named):
+    assert house.touches(house.Module("x.py", "x", house.parse(text), text)) == named
+
+
+@pytest.mark.parametrize(
+    ("handler", "broad"),
+    [
+        ("except Exception:\n    pass", True),
+        ("except (OSError, Exception) as e:\n    print(e)", True),
+        ("except:\n    pass", True),
+        ("except BaseException:\n    tidy()\n    raise", False),
+        ("except OSError:\n    pass", False),
+    ],
+)
+def test_a_broad_except_is_seen(handler, broad):
+    body = ("try:\n    go()\n" + handler).replace("\n", "\n    ")
+    text = f"def f():\n    {body}\n"
+    assert list(house.broad_excepts(house.Module("x.py", "x", house.parse(text), text))) == ["f"] * broad

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from secscan.system.cage import CageLevel
     from secscan.system.child import Child
 
-__all__ = ["Command", "Completed", "Ending", "Limits", "Processes"]
+__all__ = ["Command", "Completed", "Ending", "Limits", "Processes", "processors"]
 
 SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin"
 # What a child that may use the network inherits beside; proxies and certificates, never tokens.
@@ -50,6 +50,14 @@ def child_environment(command: Command, home: str, path: str) -> dict[str, str]:
     }
     network = network_environment(os.environ) if command.network else {}
     return {**minimal, **loader_paths(), **network, **command.env}
+
+
+def processors() -> int:
+    """How many processors we may use; macOS tells only how many there are."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
 
 
 def not_started(reason: str) -> Completed:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from children import alive, gone_soon, python, running_under, wait_for
 
-from secscan.system.process import Command, Ending, Limits, Processes
+from secscan.system.process import Command, Ending, Limits, Processes, processors
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -390,3 +390,9 @@ def test_children_die_when_secscan_is_killed(tmp_path):
         parent.kill()
         parent.wait()
     assert gone_soon(child)
+
+
+def test_processors_are_those_that_we_may_use_or_all_of_them(monkeypatch):
+    assert processors() == len(os.sched_getaffinity(0))
+    monkeypatch.delattr(os, "sched_getaffinity")
+    assert processors() == os.cpu_count()
