@@ -79,7 +79,9 @@ def _guarded(stage: Stage, name: str, work: Callable[[], Work]) -> Work:
         done = work()
     except Exception as error:  # noqa: BLE001 -- the one broad except: it becomes the run's state
         done = _broken(stage, name, error)
-    done.run = replace(done.run, duration=round(clock.monotonic() - begun, 3))
+    # A file scanner knows how long its children worked; waiting for its turn is not its time.
+    seconds = done.run.duration or clock.monotonic() - begun
+    done.run = replace(done.run, duration=round(seconds, 3))
     return done
 
 
@@ -89,8 +91,9 @@ def _scan_files(scanner: FileScanner, target: Target, shop: Workshop, config: Co
     unreadable = [p for p in target.problems if scanner.claims(target.guess(p.path))] + list(target.unseen)
     account = Account(scanner.STAGE, claimed, unreadable=unreadable)
     version = scanner.version(shop.tools) if claimed else ""
+    drive = Drive(scanner, account, shop, version)
     if claimed:
-        Drive(scanner, account, shop, version).run()
+        drive.run()
     status, reason, failed, notes = account.close(config.accept_unscanned)
     run = Run(
         scanner.STAGE,
@@ -98,6 +101,7 @@ def _scan_files(scanner: FileScanner, target: Target, shop: Workshop, config: Co
         version,
         status,
         reason,
+        duration=drive.budget.spent,
         files_scanned=len(claimed) - len({p.path for p in failed} & {f.path for f in claimed}),
         failed=failed,
         notes=tuple(notes),

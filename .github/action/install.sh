@@ -12,7 +12,7 @@ cd "$home"
 "$IN_PYTHON" -I -c 'import sys; sys.exit("secscan needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
 "$IN_PYTHON" -I -m venv "$home/venv"
 pip=("$home/venv/bin/python" -I -m pip --disable-pip-version-check --no-input --quiet)
-"${pip[@]}" install --require-hashes --requirement "$action/.github/action/requirements.txt"
+"${pip[@]}" install --require-hashes --requirement "$action/requirements.lock"
 "${pip[@]}" install --no-deps --no-build-isolation --no-index "$action"
 
 echo "command=$home/venv/bin/secscan" >>"$GITHUB_OUTPUT"

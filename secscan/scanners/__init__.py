@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from secscan.scanners import (
     bandit,
+    detect_secrets,
     hadolint,
     iac,
     manifests,
@@ -20,6 +21,7 @@ from secscan.scanners.contract import FileScanner, ProjectScanner
 
 FILE_SCANNERS: tuple[FileScanner, ...] = (
     manifests,  # first: what it finds is what pip-audit waits for
+    detect_secrets,
     semgrep,
     bandit,
     iac,

@@ -22,7 +22,8 @@ _LITERAL = re.compile(r"""("{3}|'{3}|"|'|`)((?:\\.|(?!\1).)+?)\1""")
 # A value this long is masked wherever it appears; shorter ones (`test`) are words of a language,
 # and are masked only in what is said about their own file.
 _UNMISTAKABLE = 8
-_WORD = re.compile(r"[a-z]{1,11}|[A-Z][a-z]{1,10}|[A-Z]{1,11}")
+_WORD = re.compile(r"(?:[ _-]?(?:[a-z]{1,11}|[A-Z][a-z]{1,10}|[A-Z]{1,11})){1,3}")
+_LONGEST_WORDS = 16
 _SHORTEST = 3
 
 Spans = Mapping[int, Sequence[tuple[int, int]]]
@@ -118,15 +119,15 @@ def _clean(
         finding,
         excerpt=excerpt,
         message=hide(finding.message, spoken),
-        fix=hide(finding.fix, spoken),
         logical=hide(finding.logical, wide),
         subject=hide(finding.subject, wide),
     )
 
 
 def unmistakable(value: str) -> bool:
-    """Whether a value can be told from a word (`password`) wherever it stands."""
-    return len(value) >= _UNMISTAKABLE and not _WORD.fullmatch(value)
+    """Whether a value can be told from words (`password`, `a secret`) wherever it stands."""
+    words = len(value) <= _LONGEST_WORDS and _WORD.fullmatch(value)
+    return len(value) >= _UNMISTAKABLE and not words
 
 
 def hide(text: str, values: Iterable[str]) -> str:

@@ -92,14 +92,14 @@ def test_shellcheck_finds_nothing(require_tool):
 
 
 def locked() -> dict[str, str]:
-    text = (ROOT / ".github/action/requirements.txt").read_text()
+    text = (ROOT / "requirements.lock").read_text()
     return {
         name.lower(): version for name, version in re.findall(r"^([\w.-]+)==([\w.]+)", text, re.MULTILINE)
     }
 
 
 def test_every_locked_dependency_has_a_hash_and_no_index_of_its_own():
-    text = (ROOT / ".github/action/requirements.txt").read_text()
+    text = (ROOT / "requirements.lock").read_text()
     entries = re.split(r"\n(?=\S)", re.sub(r"^#.*\n", "", text, flags=re.MULTILINE).strip())
     assert len(entries) == len(locked()) > 50
     assert all("--hash=sha256:" in entry for entry in entries)
@@ -121,7 +121,7 @@ def test_the_install_reads_the_action_alone(action_runner, tmp_path):
     copied.mkdir(parents=True)
     for name in ("install.sh", "scan.sh", "finish.py"):
         (copied / name).write_bytes((ROOT / ".github/action" / name).read_bytes())
-    (copied / "requirements.txt").write_text("")
+    (action / "requirements.lock").write_text("")
     (action / "action.yml").write_text(TEXT)
     (action / "pyproject.toml").write_text(
         '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
