@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
@@ -25,7 +26,7 @@ FORMAT = "1"
 FOLDERS = ("go", "java", "javascript", "python")
 """The directories of `rulesets/` that hold rules; TypeScript is scanned by JavaScript's."""
 _LANGUAGES = re.compile(r"^  languages: \[([a-z, ]+)\]$", re.MULTILINE)
-RULE_TIMEOUT = 30
+RULE_TIMEOUT = 15
 TIMEOUTS_BEFORE_GIVING_UP = 3
 MEMORY_MIB = 3000
 _FLAGS = (
@@ -45,6 +46,16 @@ _FLAGS = (
 # 0 whatever was found; 3 with errors in some files, which the output names.
 _NORMAL_CODES = frozenset({0, 1, 3})
 _SHOWN_SPANS = 3
+_SUFFIXES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "python": (".py", (".py", ".pyi")),
+        "javascript": (".js", (".js", ".jsx", ".mjs", ".cjs")),
+        "typescript": (".ts", (".ts", ".tsx")),
+        "go": (".go", (".go",)),
+        "java": (".java", (".java",)),
+    }
+)
+_BLIND = (".min.js", ".d.ts")
 
 
 def claims(file: SourceFile) -> bool:
@@ -57,6 +68,18 @@ def _languages() -> frozenset[str]:
     """The languages that some rule is for, in the words of files' kinds."""
     named = (match[1] for text in _texts().values() for match in _LANGUAGES.finditer(text))
     return frozenset(word.strip() for words in named for word in words.split(","))
+
+
+def telling_name(name: str, kinds: frozenset[str]) -> str:
+    """The base name under which the engine sees a file of its languages as what it is.
+
+    The engine goes by the last suffix alone, and by none for `.min.js` and `.d.ts`, for scripts without
+    a suffix, and for rarer ones: those names get the usual suffix beside their own.
+    """
+    for kind, (usual, known) in _SUFFIXES.items():
+        if kind in kinds and (not name.endswith(known) or name.endswith(_BLIND)):
+            return f"{name}{usual}"
+    return name
 
 
 def version(tools: Tools) -> str:
@@ -89,18 +112,20 @@ def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Co
         argv=(tools.find("semgrep-core"), "scan", *_FLAGS, *configs, *(file.staged for file in batch)),
         argv0="osemgrep",
         env={"SEMGREP_SEND_METRICS": "off", "SEMGREP_ENABLE_VERSION_CHECK": "0"},
-        reads=(str(top),),
+        reads=(str(top), *(file.staged for file in batch)),
     )
 
 
 def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
     """What the output accounts for: a file that it names as scanned, with its findings and errors."""
     try:
-        report = json.loads(done.stdout)
+        # The engine cuts long messages between bytes, so that its JSON is not always UTF-8.
+        report = json.loads(done.stdout.decode("utf-8", "replace"))
         staged = {file.staged: file.path for file in batch}
         scanned = {staged[path] for path in report["paths"]["scanned"] if path in staged}
         errors, problem = _errors(report["errors"], staged)
         found = [_finding(result, staged) for result in report["results"]]
+        problem = problem or ("rules were skipped" if report.get("skipped_rules") else "")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Outcome(problem=_unreadable(done))
     if done.ending is not Ending.EXIT or done.code not in _NORMAL_CODES:
