@@ -107,9 +107,22 @@ class SourceText:
         """The lines without their ends; a text that ends in a line end has an empty last line."""
         return tuple(_LINE_END.split(self.text))
 
+    @cached_property
+    def indents(self) -> tuple[int, ...]:
+        """How far each line is indented, tabs as four columns; -1 for a blank line."""
+        return tuple(_indent(line) for line in self.lines)
+
     def line(self, number: int) -> str:
         """Line `number` (from 1), or nothing outside the text."""
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
+
+
+def _indent(line: str) -> int:
+    text = line.lstrip()
+    if not text:
+        return -1
+    blank = line[: len(line) - len(text)]
+    return len(blank.expandtabs(4))
 
 
 def source_text(path: str, data: bytes, *, python: bool = False) -> SourceText:

@@ -103,23 +103,18 @@ def normalised(lines: Iterable[str], path: str) -> str:
 
 def scope(source: SourceText, number: int) -> str:
     """The names of the declarations around a line, outermost first, found by indentation."""
-    indent = _indent(source.line(number))
+    indents = source.indents
+    indent = indents[number - 1]
     names: list[str] = []
-    for index in range(number - 1, 0, -1):
-        line = source.line(index)
-        if indent == 0:
+    for index in range(number - 2, -1, -1):
+        if indent <= 0:
             break
-        if line.strip() and _indent(line) < indent:
-            match = _HEADER.match(line[:_LONGEST_HEADER])
-            indent = _indent(line)
+        if -1 < indents[index] < indent:
+            indent = indents[index]
+            match = _HEADER.match(source.lines[index][:_LONGEST_HEADER])
             if match:
                 names.append(" ".join(next(g for g in match.groups() if g and g != match["block"]).split()))
     return "/".join(reversed(names))
-
-
-def _indent(line: str) -> int:
-    expanded = line.expandtabs(4)
-    return len(expanded) - len(expanded.lstrip())
 
 
 def identify(
