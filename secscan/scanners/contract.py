@@ -69,6 +69,7 @@ class Settings:
     images: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
     opa_url: str = ""
+    opa_token: str = field(default="", repr=False)
     osv_url: str = ""
     cache_dir: str = ""
     trivy_cache_dir: str = ""

@@ -21,29 +21,48 @@ class EngineError(Exception):
     """A policy that cannot be compiled or evaluated; the text may be shown."""
 
 
+def has_builtin(name: str) -> bool:
+    """Whether the engine has a builtin function."""
+    from regopy import Interpreter
+
+    return bool(Interpreter().is_builtin(name))
+
+
 class Engine:
     """Modules, compiled once, and the entry points that can be asked for an input's result."""
 
-    def __init__(self, modules: Mapping[str, str], entries: Iterable[str], *, strict: bool = True) -> None:
-        """`entries` are paths of rules such as `secscan/entry/result`; `strict`: a builtin's error is one."""
+    def __init__(
+        self, modules: Mapping[str, str], entries: Iterable[str], data: Mapping[str, Any] | None = None
+    ) -> None:
+        """`entries` are paths of rules such as `secscan/entry/result`; `data` are base documents."""
         entries = tuple(entries)
         from regopy import Interpreter, RegoError
         from regopy.rego_shared import LogLevel
 
         self._rego = Interpreter()
         self._rego.log_level = LogLevel.NONE
-        self._rego.strict_built_in_errors = strict
+        self._rego.strict_built_in_errors = True  # a wrong argument is an error, not undefined
         for name, text in modules.items():
             try:
                 self._rego.add_module(name, text)
             except RegoError as problem:
                 raise EngineError(_syntax(name, text, str(problem))) from None
+        if data:
+            self._add_data(data)
         try:
             self._bundle = self._rego.build(None, entries)
         except RegoError as problem:
             raise EngineError(f"the policies do not compile: {_first_message(str(problem))}") from None
         for entry in entries:
             self._probe(entry)
+
+    def _add_data(self, data: Mapping[str, Any]) -> None:
+        from regopy import RegoError
+
+        try:
+            self._rego.add_data_json(json.dumps(data))
+        except RegoError:
+            raise EngineError("the data could not be read") from None
 
     def _probe(self, entry: str) -> None:
         """The library compiles at the first question: asks one, so that an error is the policies' own."""
@@ -53,19 +72,6 @@ class Engine:
         except json.JSONDecodeError:
             text = "a rule does not compile: it calls an unknown function, or rules depend on themselves"
             raise EngineError(text) from None
-
-    def knows(self, builtin: str) -> bool:
-        """Whether the engine has a builtin function."""
-        return bool(self._rego.is_builtin(builtin))
-
-    def add_data(self, data: Mapping[str, Any]) -> None:
-        """Adds base documents (`data.x`)."""
-        from regopy import RegoError
-
-        try:
-            self._rego.add_data_json(json.dumps(data))
-        except RegoError:
-            raise EngineError("the data could not be read") from None
 
     def evaluate(self, entry: str, document: Any) -> Any:
         """The value of an entry point for an input document; None where it is undefined."""
