@@ -1,0 +1,207 @@
+"""The documents say what is so, and no file speaks of anything but the project."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import house
+import pytest
+from click.testing import CliRunner
+
+import secscan
+from secscan.cli.main import COMMANDS, cli
+from secscan.cli.options import SCAN_OPTIONS, SCREEN_OPTIONS
+from secscan.config import FORMATS
+from secscan.model import ExitCode, Stage
+from secscan.reporters import REPORTERS
+
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+OPTIONS = {f"--{row[0]}" for row in (*SCAN_OPTIONS, *SCREEN_OPTIONS)} | {"--help", "--version"}
+# Options of other programs that the documents name.
+FOREIGN = {
+    "--without-pip", "--python",  # venv and pip
+    "--check",  # rulesets/compose.py and ruff format
+    "--format",
+}  # fmt: skip
+
+
+def text_of(name):
+    return (house.ROOT / name).read_text("utf-8")
+
+
+def code_blocks(name, language=""):
+    return re.findall(rf"^```{language}\n(.*?)^```", text_of(name), re.MULTILINE | re.DOTALL)
+
+
+def test_the_changelog_begins_with_what_is_unreleased_and_then_this_version():
+    headings = re.findall(r"^## (.*)$", text_of("CHANGELOG.md"), re.MULTILINE)
+    assert headings[0] == "[Unreleased]"
+    assert re.fullmatch(rf"\[{re.escape(secscan.__version__)}\] - \d{{4}}-\d\d-\d\d", headings[1])
+
+
+def test_the_readme_lists_every_exit_code():
+    rows = re.findall(r"^\| (\d+) \|", text_of("README.md"), re.MULTILINE)
+    assert rows == [str(int(code)) for code in ExitCode]
+
+
+def test_the_readmes_test_command_is_what_ci_runs():
+    [command] = [block.strip() for block in code_blocks("README.md", "sh") if "pytest" in block]
+    assert command in text_of(".ci/run").splitlines()
+    assert command in text_of("CONTRIBUTING.md")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_option_that_a_document_names_exists(name):
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text_of(name)))
+    assert named - OPTIONS - FOREIGN == set()
+
+
+def test_help_shows_every_option_and_command():
+    shown = CliRunner().invoke(cli, ["--help"]).output
+    assert {option for option in OPTIONS - {"--version"} if not re.search(rf"{option}\b", shown)} == set()
+    assert {command for command in COMMANDS if f"\n  {command} " not in shown} == set()
+
+
+def test_the_readme_names_every_format_stage_and_command():
+    text = text_of("README.md")
+    [formats] = re.findall(r"^Formats: `(.*?)`", text, re.MULTILINE)
+    assert set(formats.split()) == set(FORMATS) == set(REPORTERS)
+    table = re.findall(r"^\| (\w+) \| [^|]+ \| [^|]+ \| [^|]+ \|$", text, re.MULTILINE)
+    assert {stage.value for stage in Stage} <= set(table)
+    assert {command for command in COMMANDS if f"secscan {command}" not in text} <= {"scan"}
+
+
+def test_every_variable_that_a_document_names_belongs_to_an_option_or_is_known():
+    variables = {"SECSCAN_" + row[0].upper().replace("-", "_") for row in (*SCAN_OPTIONS, *SCREEN_OPTIONS)}
+    own = {
+        "SECSCAN_DEBUG",
+        "SECSCAN_GOLDEN",
+        "SECSCAN_REQUIRE_TOOLS",
+        "SECSCAN_TOOLS",
+        "SECSCAN_TRIVY_CACHE_DIR",
+    }
+    named = {found for name in DOCUMENTS for found in re.findall(r"SECSCAN_[A-Z_]+", text_of(name))}
+    assert named - variables - own == set()
+    source = "\n".join(text_of(name) for name in house.committed() if name.endswith((".py", ".sh", "run")))
+    assert {name for name in named & own if name not in source} == set()
+
+
+# Files of scanned repositories and of users that the documents name.
+THEIRS = {
+    "pyproject.toml", "pylock.toml", ".secscan.toml", ".secscan-baseline.json", "trivy.yaml", "zizmor.yml", "Dockerfile",
+    "secscan.sarif", "sbom.cdx.json", ".hadolint.yaml", ".secrets.baseline",
+}  # fmt: skip
+PLACE = re.compile(r"\.?[\w-]+(?:/[\w.<>*-]*)+|\.?[\w-]+\.(?:md|py|toml|ya?ml|json|rego|sh)")
+OURS = {name.split("/")[0] for name in house.committed() if "/" in name}
+
+
+def places(name):
+    """The files and directories that a document names in backquotes, or links to."""
+    text = re.sub(r"^```.*?^```", "", text_of(name), flags=re.MULTILINE | re.DOTALL)
+    quoted = re.findall(r"`([^`\n]+)`", text) + re.findall(r"\]\((?!https:)([^)]+)\)", text)
+    for one in quoted:
+        if PLACE.fullmatch(one) and one not in THEIRS and ("/" not in one or one.split("/")[0] in OURS):
+            yield one
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_place_that_a_document_names_exists(name):
+    """`<word>` in a place stands for any name."""
+    missing = [
+        one for one in places(name) if not list(house.ROOT.glob(re.sub(r"<\w+>", "*", one).rstrip("/")))
+    ]
+    assert missing == []
+
+
+def test_places_are_found_in_the_documents():
+    found = {one for name in DOCUMENTS for one in places(name)}
+    assert {
+        "secscan/model.py",
+        "rulesets/",
+        "policies/<kind>/<id>_test.rego",
+        ".ci/run",
+        "SECURITY.md",
+    } <= found
+
+
+# What was recorded of tools, and what rules and policies are tried on, is not the project's own speech.
+QUOTED = ("tests/fixtures/", "tests/policies/examples/", "reports/", "LICENSE")
+NOTE = re.compile(r"(?<![\w/.$-])(?:(?:[\w-]+/)*[A-Z]{3,}|[a-z]+/[a-z]+)\.md\b(?!\.)")
+REGISTRY = re.compile(
+    r"\b(?:files\.pythonhosted|pypi|registry\.npmjs|registry\.yarnpkg|proxy\.golang|sum\.golang)\.org\b"
+)
+# Nobody's biography: who wrote a line, when and with what, is not what the line is about.
+MAKING = re.compile(
+    r"\bA[I]\b|\bLL[M]s?\b|\b(?:this|last|next|previous|earlier|working) ses[s]ion\b|\bcol[l]eagues?\b"
+    r"|(?i:\bco-auth[o]red-by\b|\bwritten b[y] an?\b|\blanguage mod[e]l)|\b(?:our|another|the other) hel[p]er\b"
+)
+
+
+def speech(*, quoted=QUOTED):
+    """Every committed text file but those quoted: path and text."""
+    for name in house.committed():
+        if not name.startswith(quoted):
+            try:
+                yield name, text_of(name)
+            except UnicodeDecodeError:
+                continue
+
+
+def heard(pattern, **more):
+    """`path:line: words` for every place at which a pattern matches."""
+    return [
+        f"{name}:{text.count(chr(10), 0, hit.start()) + 1}: {hit[0]}"
+        for name, text in speech(**more)
+        for hit in re.finditer(pattern, text)
+    ]
+
+
+def test_no_file_tells_of_its_making():
+    assert heard(MAKING) == []
+
+
+def test_no_file_names_a_note_that_is_not_here():
+    absent = [one for one in heard(NOTE) if one.rpartition(" ")[2] not in house.committed()]
+    assert absent == []
+
+
+def test_package_registries_are_named_only_where_a_test_needs_one():
+    assert heard(REGISTRY, quoted=("tests/", "rulesets/", "policies/", *QUOTED)) == []
+
+
+def test_no_file_names_a_place_of_some_machine():
+    beside = [place.name for place in house.ROOT.parent.iterdir() if place.is_dir() and place != house.ROOT]
+    places = [re.escape(f"{place}/") for place in (house.ROOT, sys.prefix) if len(Path(place).parts) > 2]
+    if len(house.ROOT.parts) == 3 and house.ROOT.parts[1] not in {
+        "app",
+        "builds",
+        "opt",
+        "src",
+        "srv",
+        "tmp",
+        "usr",
+    }:
+        places.append(rf"(?<![\w.-]){re.escape(str(house.ROOT.parent))}/")
+    assert heard("|".join(places)) == []
+    personal = r"(?<![\w.$}-])/(?:home|Users)/(?!linuxbrew/)[a-z][\w.-]*/|/root/\.|/tmp/[\w-]*venv\b"
+    siblings = "|".join(rf"\.\./{re.escape(name)}\b" for name in beside)
+    assert heard(personal + (f"|{siblings}" if beside else ""), quoted=("tests/", ".ci/", *QUOTED)) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "there"),
+    [
+        (MAKING, "written " + "by an assistant", True),
+        (MAKING, "in the last " + "session", True),
+        (MAKING, "db.session.execute(q); a session of its own; AIX; credential helper = !x", False),
+        (NOTE, "as " + "PLAN" + ".md says", True),
+        (NOTE, "see " + "notes/" + "peers.md", True),
+        (NOTE, "docs/CHANGES" + ".md.txt, a.md, $out/notes" + ".md", False),
+        (REGISTRY, "https://" + "pypi." + "org/simple", True),
+        (REGISTRY, "crates.io, PyPI", False),
+    ],
+)
+def test_foreign_speech_is_heard_and_plain_speech_is_not(pattern, text, there):
+    assert bool(pattern.search(text)) == there
