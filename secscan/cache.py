@@ -49,13 +49,24 @@ def pack(result: FileResult, entry_key: str) -> bytes:
     """A result as bytes that carry their own check sum, bound to the key."""
     body = json.dumps(
         {
-            "findings": [_plain(f) for f in result.findings],
-            "components": [_plain(c) for c in result.components],
+            "findings": [flatten(f) for f in result.findings],
+            "components": [flatten(c) for c in result.components],
             "documents": list(result.documents),
         },
         separators=(",", ":"),
     ).encode()
+    return sealed(body, entry_key)
+
+
+def sealed(body: bytes, entry_key: str) -> bytes:
+    """The bytes with a check sum that binds them to the key."""
     return _check(entry_key, body) + body
+
+
+def opened(data: bytes, entry_key: str) -> bytes | None:
+    """What was sealed under the key, or None where it is damaged in any way."""
+    body = data[64:]
+    return body if data[:64] == _check(entry_key, body) else None
 
 
 def _check(entry_key: str, body: bytes) -> bytes:
@@ -64,40 +75,40 @@ def _check(entry_key: str, body: bytes) -> bytes:
 
 def unpack(data: bytes, entry_key: str, path: str) -> FileResult | None:
     """The result for a file at `path`, or None where the entry is damaged in any way."""
-    body = data[64:]
-    if data[:64] != _check(entry_key, body):
+    body = opened(data, entry_key)
+    if body is None:
         return None
     try:
         plain = json.loads(body)
         return FileResult(
-            tuple(_finding(f, path) for f in plain["findings"]),
-            tuple(_component(c, path) for c in plain["components"]),
+            tuple(finding_from(f, path) for f in plain["findings"]),
+            tuple(component_from(c, path) for c in plain["components"]),
             tuple({**d, "path": path} if "path" in d else d for d in plain["documents"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _plain(value: Any) -> Any:
+def flatten(value: Any) -> Any:
     """A dataclass as JSON values; a field at its default is left out, and so is the path."""
     plain: dict[str, Any] = {}
     for item in fields(value):
         content = getattr(value, item.name)
         if item.name == "path" or content == item.default:
             continue
-        plain[item.name] = _plain_value(content)
+        plain[item.name] = _value(content)
     return plain
 
 
-def _plain_value(content: Any) -> Any:
+def _value(content: Any) -> Any:
     if isinstance(content, (Severity, Confidence)):
         return int(content)
     if isinstance(content, (Stage, ColumnUnit)):
         return content.value
     if isinstance(content, (Location, Package, Source)):
-        return _plain(content)
+        return flatten(content)
     if isinstance(content, tuple):
-        return [_plain_value(item) for item in content]
+        return [_value(item) for item in content]
     return content
 
 
@@ -110,7 +121,8 @@ def _location(plain: Mapping[str, Any], path: str) -> Location:
     return Location(**{**plain, "path": path, "unit": unit})
 
 
-def _finding(plain: dict[str, Any], path: str) -> Finding:
+def finding_from(plain: dict[str, Any], path: str) -> Finding:
+    """The finding that `flatten` made plain, at a path."""
     made = {name: _tuples(value) for name, value in plain.items()}
     made["stage"] = Stage(plain["stage"])
     made["severity"] = Severity(plain["severity"])
@@ -122,7 +134,8 @@ def _finding(plain: dict[str, Any], path: str) -> Finding:
     return Finding(**made)
 
 
-def _component(plain: dict[str, Any], path: str) -> Component:
+def component_from(plain: dict[str, Any], path: str) -> Component:
+    """The component that `flatten` made plain, at a path."""
     return Component(**{name: _tuples(value) for name, value in plain.items()}, path=path)
 
 

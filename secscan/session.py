@@ -168,6 +168,14 @@ class ProjectWorld:
         found = local_image(reference)
         return found["socket"] if found else ""
 
+    def recall(self, key: str) -> bytes | None:
+        """What an earlier scan remembered."""
+        return self.session.store.get_many([key]).get(key)
+
+    def remember(self, key: str, content: bytes) -> None:
+        """Keeps bytes for a later scan."""
+        self.session.store.put_many({key: content})
+
     def now(self) -> float:
         """Seconds since the epoch."""
         return clock.epoch()

@@ -51,7 +51,8 @@ class FileResult:
 class Outcome:
     """What a batch's output accounts for.
 
-    A file of the batch that is not in `files` was not looked at; `problem` says why the output as a whole is not what the tool promises ("" = it is).
+    A file of the batch that is not in `files` was not looked at; `problem` says why the output as a
+    whole is not what the tool promises ("" = it is).
     """
 
     files: Mapping[str, FileResult] = field(default_factory=dict)
@@ -161,6 +162,12 @@ class World(Protocol):
 
     def local_image(self, reference: str) -> str:
         """URL of the engine's socket (`unix:///...`) that holds the image, or empty where none does."""
+
+    def recall(self, key: str) -> bytes | None:
+        """What was remembered under a key in an earlier scan, if anything; best effort."""
+
+    def remember(self, key: str, content: bytes) -> None:
+        """Keeps bytes for a later scan; best effort."""
 
     def now(self) -> float:
         """Seconds since the epoch: only for how old a tool's data is."""

@@ -15,6 +15,7 @@ from secscan.errors import ToolError
 from secscan.model import Component, RunStatus, Stage
 from secscan.scanners.contract import Material, ProjectResult, Settings, World
 from secscan.scanners.pip_audit_findings import Judged, judge
+from secscan.scanners.pip_audit_memory import Memory
 from secscan.scanners.pip_audit_output import Answer, Batch, lock_file, read_output
 from secscan.scanners.pip_audit_pins import Pin, Settled, settle
 from secscan.scanners.pip_audit_records import Library, host_of, knows_advisories, query_url
@@ -50,11 +51,16 @@ def scan(material: Material, settings: Settings, world: World) -> ProjectResult:
         components = _components(settled, unasked)
         return ProjectResult(RunStatus.FAILED, OFFLINE, components=components)
     version = world.tools.package("pip-audit")
-    audit = Audit(world, settings, query_url(settings.osv_url))
+    url = query_url(settings.osv_url)
+    memory = Memory(world, url, version, pins, material.components)
+    known = memory.recall()
+    if known is not None:
+        return known
+    audit = Audit(world, settings, url)
     audit.run(pins)
     judged = judge(settled.declarations, audit.answers, Library(world.network, audit.url))
     status, reason = _ending(audit, pins)
-    return ProjectResult(
+    result = ProjectResult(
         status,
         reason,
         version,
@@ -64,6 +70,8 @@ def scan(material: Material, settings: Settings, world: World) -> ProjectResult:
         notes=_notes(judged),
         units=len(audit.answers.keys() & set(pins)),
     )
+    memory.remember(result)
+    return result
 
 
 @dataclass(slots=True)

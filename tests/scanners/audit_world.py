@@ -44,12 +44,19 @@ class AuditWorld:
         self.processes = Processes(jobs=jobs, cage=cage)
         self.played = played
         self.commands: list[Command] = []
+        self.remembered: dict[str, bytes] = {}
 
     def run(self, command: Command) -> Completed:
         self.commands.append(command)
         if self.played is not None:
             return self.played(command)
         return self.processes.run(command, timeout=120, scratch=str(self.scratch))
+
+    def recall(self, key: str) -> bytes | None:
+        return self.remembered.get(key)
+
+    def remember(self, key: str, content: bytes) -> None:
+        self.remembered[key] = content
 
     def directory(self) -> str:
         return tempfile.mkdtemp(dir=self.scratch)

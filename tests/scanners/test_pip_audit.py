@@ -159,7 +159,7 @@ def test_nothing_of_the_target_reaches_pip_audit_but_names_and_versions(audit, o
         sink.accept()
     sink.close()
     assert result.status is RunStatus.OK
-    assert [one["package"]["name"] for one in osv_server.asked] == ["flask"]
+    assert {one["package"]["name"] for one in osv_server.asked} == {"flask"}
     assert token not in repr(result)
     assert token not in repr(audit.world.commands)
 
@@ -358,3 +358,47 @@ def test_shortening():
     assert shorten("One.\nTwo.") == "One. Two"
     assert shorten("w " * 400).endswith(" ...")
     assert len(shorten("x" * 1000)) <= 310
+
+
+@pytest.fixture
+def audit_again(tmp_path, osv_server, require_tool):  # noqa: F811
+    """Audits one pin in one world, as scans on one machine do; the world is kept as `audit_again.world`."""
+    require_tool("pip-audit")
+    components = read("requirements.txt", b"requests==2.19.0\n").components
+
+    def run():
+        settings = Settings(jobs=2, osv_url=osv_server.url)
+        return pip_audit.scan(Material(components=components), settings, run.world)
+
+    run.world = AuditWorld(tmp_path)
+    return run
+
+
+def test_an_unchanged_service_is_not_asked_through_pip_audit_again(audit_again):
+    first = audit_again()
+    begun = len(audit_again.world.commands)
+    assert audit_again() == first
+    assert len(audit_again.world.commands) == begun
+
+
+@pytest.mark.parametrize("change", ["record", "gone", "damaged"])
+def test_what_changed_is_asked_anew(audit_again, osv_server, change):  # noqa: F811
+    first = audit_again()
+    assert first.findings
+    if change == "record":
+        osv_server.records[:] = [{**r, "summary": "Another summary"} for r in osv_server.records]
+    elif change == "gone":
+        osv_server.records[:] = [r for r in osv_server.records if "requests" not in str(r["affected"])]
+    else:
+        kept = audit_again.world.remembered
+        kept.update({key: data[:-1] + b"?" for key, data in kept.items()})
+    begun = len(audit_again.world.commands)
+    again = audit_again()
+    assert len(audit_again.world.commands) > begun
+    assert (again == first) == (change == "damaged")
+
+
+def test_a_service_that_is_gone_is_never_replaced_by_the_past(audit_again, osv_server):  # noqa: F811
+    audit_again()
+    osv_server.broken.add("requests")
+    assert audit_again().status is RunStatus.FAILED
