@@ -24,7 +24,7 @@ def doctor(**options: Any) -> int:
         health, cage = examine_scanners(config, progress)
     for one in health:
         sign = click.style("✓", fg="green") if one.well else click.style("✗", fg="red")
-        click.echo(f"{sign} {one.stage.value:<13}{one.scanner:<16}{one.version:<10} {clean(one.words)}")
+        click.echo(f"{sign} {one.stage.value:<13}{one.scanner:<16}{one.version:<13} {clean(one.words)}")
     click.echo(f"  cage: {cage}")
     broken = [one for one in health if not one.well]
     if not broken:

@@ -13,6 +13,7 @@ from secscan.scanners import (
     iac,
     manifests,
     pip_audit,
+    policy,
     semgrep,
     trivy,
     zizmor,
@@ -31,6 +32,7 @@ FILE_SCANNERS: tuple[FileScanner, ...] = (
 PROJECT_SCANNERS: tuple[ProjectScanner, ...] = (
     pip_audit,
     trivy,
+    policy,  # last: it judges what the others found
 )
 SCANNERS: tuple[FileScanner | ProjectScanner, ...] = (*FILE_SCANNERS, *PROJECT_SCANNERS)
 """All of them, in the order of every report."""
