@@ -18,14 +18,17 @@ privileged if {
 
 head := `github\.head_ref|github\.event\.pull_request\.(head\.|number)|github\.event\.workflow_run\.(head_|pull_requests)|github\.event\.issue\.number|refs/pull/|merge_commit_sha`
 
-deny contains {"msg": "The code of a pull request is checked out with the repository's rights.", "at": array.concat(step.at, ["with", key])} if {
+deny contains {"msg": "The code of a pull request is checked out with the repository's rights.", "at": array.concat(step.at, ["with", keys[0]])} if {
 	privileged
 	some step in input.context.steps
 	startswith(lower(step.uses), "actions/checkout@")
-	some key in ["ref", "repository"]
-	value := object.get(step["with"], key, "")
-	is_string(value)
-	regex.match(head, value)
+	keys := [key |
+		some key in ["ref", "repository"]
+		value := object.get(step["with"], key, "")
+		is_string(value)
+		regex.match(head, value)
+	]
+	count(keys) > 0
 }
 
 deny contains {"msg": "The code of a pull request is checked out with the repository's rights.", "at": array.concat(step.at, ["run"])} if {

@@ -26,7 +26,8 @@ is_secret_name(name) if {
 is_literal(value) if {
 	is_string(value)
 	trim_space(value) != ""
-	not regex.match(`^\s*[$<{%*]|\$\{|\{\{|^x+$|^\.+$|^(true|false|none|null|[0-9])$|^(arn|ssm|vault|secretsmanager):|^projects/`, lower(value))
+	not regex.match(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`, value)
+	not regex.match(`^\s*[$<{%*]|\$\{|\{\{|^x+$|^\.+$|^(true|false|none|null|[0-9])$|^(arn|ssm|vault|secretsmanager):|^projects/|^your[-_]|^/(run|etc|var|mnt|secrets|vault|opt|usr|home)/`, lower(value))
 }
 
 # The capabilities that lead out of a container.

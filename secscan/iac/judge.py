@@ -9,7 +9,7 @@ from secscan.iac.lines import Lines
 from secscan.iac.unit import ACTIONS, Place, Span, Unit
 from secscan.secrets.trace import short_hash
 
-_NAMES = ("name", "id", "sid", "Sid", "containerPort", "key")
+_NAMES = ("name", "id", "uses", "sid", "Sid", "key")
 _LONGEST = 80
 Mask = tuple[int, int, int]
 
@@ -105,7 +105,25 @@ def _step(value: Any, key: Any) -> Any:
 
 
 def _name(value: Any, index: int) -> str:
-    if isinstance(value, dict):
-        named = next((value[key] for key in _NAMES if isinstance(value.get(key), str | int)), index)
-        return str(named)[:_LONGEST]
-    return value[:_LONGEST] if isinstance(value, str) else str(index)
+    """A list's element by what it says of itself; never by a text that may be a secret."""
+    if isinstance(value, str):
+        return value.partition("=")[0][:_LONGEST]
+    if not isinstance(value, dict):
+        return str(index)
+    if "instruction" in value and "stage" in value:
+        return _instruction_name(value)[:_LONGEST]
+    if isinstance(value.get("words"), list):
+        return " ".join(value["words"])[:_LONGEST]
+    named = next((value[key] for key in _NAMES if isinstance(value.get(key), str | int)), None)
+    numbers = [f"{key}={part}" for key, part in value.items() if isinstance(part, int)]
+    return str(named if named is not None else ",".join(numbers) or index)[:_LONGEST]
+
+
+def _instruction_name(value: Mapping[str, Any]) -> str:
+    """FROM without the version, ENV and ARG without the values, anything else as it stands."""
+    text = str(value["value"])
+    if value["instruction"] == "FROM":
+        text = text.partition("@")[0].partition(":")[0]
+    elif value["instruction"] in {"ENV", "ARG"}:
+        text = ",".join(variable["name"] for variable in value["variables"])
+    return f"{value['instruction']} {text}"
