@@ -1,0 +1,22 @@
+app.get("/go", (req, res) => {
+  // ruleid: javascript-open-redirect
+  res.redirect(req.query.next);
+  // ruleid: javascript-open-redirect
+  res.writeHead(302, { Location: req.query.next });
+  // ok: javascript-open-redirect
+  res.redirect("/profile/" + req.params.name);
+  // ok: javascript-open-redirect
+  res.redirect(TARGETS[req.query.next]);
+  // ok: javascript-open-redirect
+  res.redirect("/login?next=" + encodeURIComponent(req.originalUrl));
+  const next = req.query.next;
+  if (!ALLOWED_TARGETS.includes(next)) return;
+  // ok: javascript-open-redirect
+  res.redirect(next);
+});
+
+const searchParams = new URLSearchParams(window.location.search);
+// ruleid: javascript-open-redirect
+window.location.href = searchParams.get("return");
+// ok: javascript-open-redirect
+window.location.href = "/home";

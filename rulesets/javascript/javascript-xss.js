@@ -1,0 +1,25 @@
+app.get("/hello", (req, res) => {
+  const name = req.query.name;
+  // ruleid: javascript-xss
+  res.send("<h1>Hello " + name + "</h1>");
+  // ruleid: javascript-xss
+  res.status(400).send(`<p>No ${req.query.name} here</p>`);
+  // ok: javascript-xss
+  res.send("<h1>Hello " + escapeHtml(name) + "</h1>");
+  // ok: javascript-xss
+  res.json({ name });
+  // ok: javascript-xss
+  res.send({ name });
+  // ok: javascript-xss
+  res.render("hello", { name });
+  // ok: javascript-xss
+  res.send("<h1>Hello</h1>");
+});
+
+http.createServer((request, response) => {
+  const url = new URL(request.url, "http://localhost");
+  // ruleid: javascript-xss
+  response.end("<p>" + url.searchParams.get("q") + "</p>");
+  // ok: javascript-xss
+  response.end(JSON.stringify({ q: url.searchParams.get("q") }));
+});
