@@ -31,6 +31,7 @@ KNOWN_PATTERNS = "7874d45725a68dce"
 # An address has no letter, which is one of the library's own reasons to drop a hit: it never reports any.
 _POINTLESS = frozenset({"IPPublicDetector"})
 # Lock files that the library does not know as such.
+_CALL = re.compile(r"[\w.-]+[\[(]")
 _LOCK_FILES = frozenset({"pnpm-lock.yaml", "npm-shrinkwrap.json", "bun.lock", "deno.lock", "go.work.sum"})
 
 
@@ -107,7 +108,7 @@ class Library:
     def dismissal(self, detector: Detector, value: str, line: str) -> str:
         """Why the library would drop this hit, in words; "" if it would not.
 
-        What it drops for the line alone is dropped here only where a name or randomness is all there is.
+        It drops every line that assigns the result of a call; here the value itself must be one.
         """
         rules = self._heuristic
         reasons = (
@@ -122,7 +123,8 @@ class Library:
             return told
         if rules.is_likely_id_string(value, line, detector.plugin):
             return "the value of an identifier"
-        return "the line looks the value up" if rules.is_indirect_reference(line) else ""
+        called = _CALL.match(value) and rules.is_indirect_reference(line)
+        return "a call, not a value" if called else ""
 
 
 def patterns_digest(plugins: Iterable[Any], keyword: Any) -> str:
