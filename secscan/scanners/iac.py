@@ -96,7 +96,7 @@ def _finding(found: Mapping[str, Any], path: str) -> Finding | None:
     """A finding of the worker, or None: it read hostile bytes, so that its word is checked.
 
     A policy that another tool knows as well leaves the identity to the line of code, so that a finding
-    of either is the same one.
+    of either is the same one; but a line that holds a secret is nobody's identity.
     """
     try:
         policy = _policies()[found["policy"]]
@@ -112,7 +112,7 @@ def _finding(found: Mapping[str, Any], path: str) -> Finding | None:
             cwe=policy.cwe,
             aliases=policy.aliases,
             weakness=policy.weakness or policy.id,
-            subject="" if policy.weakness else str(found["subject"]),
+            subject="" if policy.weakness and not found["masks"] else str(found["subject"]),
             fix=policy.fix,
             url=policy.url,
             masks=tuple((int(row), int(start), int(end)) for row, start, end in found["masks"]),
