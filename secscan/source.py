@@ -108,6 +108,11 @@ class SourceText:
         return tuple(_LINE_END.split(self.text))
 
     @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The offset of each line's first character in the text."""
+        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+
+    @cached_property
     def indents(self) -> tuple[int, ...]:
         """How far each line is indented, tabs as four columns; -1 for a blank line."""
         return tuple(_indent(line) for line in self.lines)

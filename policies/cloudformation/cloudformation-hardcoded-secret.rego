@@ -5,6 +5,7 @@
 #   id: cloudformation-hardcoded-secret
 #   severity: high
 #   cwe: [CWE-798]
+#   weakness: hardcoded-secret
 #   aliases: []
 #   fix: Use a dynamic reference to Secrets Manager, or a parameter with NoEcho and without a default.
 #   url: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html

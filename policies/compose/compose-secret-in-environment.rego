@@ -5,6 +5,7 @@
 #   id: compose-secret-in-environment
 #   severity: medium
 #   cwe: [CWE-798]
+#   weakness: hardcoded-secret
 #   aliases: []
 #   fix: Use the secrets element, or a variable that is set where the service is started.
 #   url: https://docs.docker.com/compose/how-tos/use-secrets/

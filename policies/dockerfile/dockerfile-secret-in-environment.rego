@@ -5,6 +5,7 @@
 #   id: dockerfile-secret-in-environment
 #   severity: high
 #   cwe: [CWE-522]
+#   weakness: hardcoded-secret
 #   aliases: [AVD-DS-0031]
 #   fix: Hand secrets to the build with RUN --mount=type=secret, and to the container when it starts.
 #   url: https://docs.docker.com/build/building/secrets/

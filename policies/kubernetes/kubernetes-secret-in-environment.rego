@@ -5,6 +5,7 @@
 #   id: kubernetes-secret-in-environment
 #   severity: high
 #   cwe: [CWE-798]
+#   weakness: hardcoded-secret
 #   aliases: []
 #   types: [workload]
 #   fix: Put it into a Secret that is not in the repository and refer to it with valueFrom.secretKeyRef.

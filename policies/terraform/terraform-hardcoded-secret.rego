@@ -5,6 +5,7 @@
 #   id: terraform-hardcoded-secret
 #   severity: high
 #   cwe: [CWE-798]
+#   weakness: hardcoded-secret
 #   aliases: [CKV_AWS_41]
 #   fix: Read it from a secret store, or from a sensitive variable without a default.
 #   url: https://developer.hashicorp.com/terraform/language/manage-sensitive-data

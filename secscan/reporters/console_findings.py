@@ -157,7 +157,9 @@ def _package(taken: tuple[Finding, ...], package: Package, scene: Scene) -> list
 
 
 def _advisory(finding: Finding, start: str, scene: Scene) -> list[str]:
-    look, message = scene.look, one_line(finding.message)
+    look, said = scene.look, one_line(finding.message)
+    # The package, its version and the advisory's name stand before it already.
+    message = said.partition(f" has {finding.rule}: ")[2] or said
     if look.verbose:
         url = link(finding, scene.rules)
         rest = [f"      {url}"] if url else []

@@ -16,6 +16,7 @@ from posixpath import splitext
 
 from secscan.model import Finding
 from secscan.source import SourceText
+from secscan.steps.redact import SECRET_CLASS
 
 _LONGEST_STATEMENT = 30
 _TAIL = 8
@@ -129,10 +130,12 @@ def identify(
     ordered = sorted(findings, key=lambda f: (f.location, f.location.end_line, f.location.end_column, f.rule))
     counts: Counter[tuple[str, ...]] = Counter()
     scopes: dict[tuple[str, int], tuple[str, str]] = {}
-    hashes = _hashes(ordered, texts, line_hashes)
+    # Nothing that is kept may be made of a secret: not even a hash.
+    hidden = _hidden(ordered, texts)
+    hashes = _hashes(ordered, hidden, line_hashes)
     named = []
     for finding in ordered:
-        key = _key(finding, texts, scopes)
+        key = _key(finding, hidden, scopes)
         counts[key] += 1
         name = hashlib.sha256(
             "\0".join((*key, str(counts[key]))).encode("utf-8", "surrogatepass")
@@ -151,7 +154,8 @@ def _key(
     where = finding.location
     weakness = finding.weakness or finding.rule
     source = texts.get(where.path)
-    if source is None or (finding.subject and finding.stage.value not in {"secrets", "sast"}):
+    told = finding.subject and weakness != SECRET_CLASS
+    if source is None or (told and finding.stage.value not in {"secrets", "sast"}):
         return (weakness, where.path, finding.subject or finding.message, "")
     place = (where.path, where.start_line)
     if place not in seen:
@@ -162,41 +166,46 @@ def _key(
     return (weakness, where.path, finding.subject or text, around)
 
 
+def _hidden(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> dict[str, SourceText]:
+    """The texts of the findings' files with their secrets masked."""
+    masks: dict[str, set[tuple[int, int, int]]] = {}
+    for finding in findings:
+        if finding.location.path in texts:
+            masks.setdefault(finding.location.path, set()).update(finding.masks)
+    return {
+        path: SourceText(path, masked_text(texts[path], spans)) if spans else texts[path]
+        for path, spans in masks.items()
+    }
+
+
 def _hashes(
     findings: Sequence[Finding],
     texts: Mapping[str, SourceText],
     line_hashes: Callable[[str, set[int]], Mapping[int, str]],
 ) -> dict[tuple[str, int], str]:
-    """GitHub's hash of every line that a finding starts on, with the secrets of the file masked."""
+    """GitHub's hash of every line that a finding starts on."""
     wanted: dict[str, set[int]] = {}
-    masks: dict[str, set[tuple[int, int, int]]] = {}
     for finding in findings:
-        path = finding.location.path
-        if path in texts:
-            wanted.setdefault(path, set()).add(finding.location.start_line)
-            masks.setdefault(path, set()).update(finding.masks)
+        if finding.location.path in texts:
+            wanted.setdefault(finding.location.path, set()).add(finding.location.start_line)
     found: dict[tuple[str, int], str] = {}
     for path, lines in wanted.items():
-        text = masked_text(texts[path], masks[path])
-        found.update({(path, line): value for line, value in line_hashes(text, lines).items()})
+        found.update({(path, line): value for line, value in line_hashes(texts[path].text, lines).items()})
     return found
 
 
 def masked_text(source: SourceText, masks: Iterable[tuple[int, int, int]]) -> str:
-    """The file's text with each masked span replaced by one asterisk."""
-    spans = sorted(masks)
-    if not spans:
-        return source.text
-    lines = list(source.text.splitlines(keepends=True)) if _plain_ends(source) else None
-    if lines is None:
-        lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", source.text)
-    for number, start, end in reversed(spans):
-        if 1 <= number <= len(lines):
-            line = lines[number - 1]
-            lines[number - 1] = line[: start - 1] + "*" + line[end - 1 :]
-    return "".join(lines)
-
-
-def _plain_ends(source: SourceText) -> bool:
-    """True where Python's notion of a line is the report's."""
-    return len(source.text.splitlines()) in {len(source.lines), len(source.lines) - 1}
+    """The file's text with each masked span replaced by one asterisk; overlapping spans are one."""
+    starts = source.starts
+    spans = sorted(
+        (starts[number - 1] + start - 1, starts[number - 1] + end - 1)
+        for number, start, end in masks
+        if 1 <= number <= len(starts)
+    )
+    kept: list[str] = []
+    position = 0
+    for start, end in spans:
+        if start >= position:
+            kept += [source.text[position:start], "*"]
+        position = max(position, end)
+    return "".join([*kept, source.text[position:]])

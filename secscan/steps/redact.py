@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from secscan.model import ColumnUnit, Excerpt, Finding
+from secscan.secrets.trace import cover, identity
 from secscan.source import SourceText, to_code_points
 
 SECRET_CLASS = "hardcoded-secret"  # noqa: S105 -- the name of a weakness
@@ -19,6 +20,7 @@ MASK = "*" * 8
 CONTEXT = 2
 WIDEST = 400
 _LITERAL = re.compile(r"""("{3}|'{3}|"|'|`)((?:\\.|(?!\1).)+?)\1""")
+_ASSIGNED = re.compile(r"[=:]\s*(\S.*?)\s*$")
 # A value this long is masked wherever it appears; shorter ones (`test`) are words of a language,
 # and are masked only in what is said about their own file.
 _UNMISTAKABLE = 8
@@ -31,7 +33,7 @@ Spans = Mapping[int, Sequence[tuple[int, int]]]
 
 def redact(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
     """Findings with an excerpt each, and every secret replaced by asterisks in all their texts."""
-    listed = list(findings)
+    listed = [_told(f, texts.get(f.location.path)) for f in findings]
     spans = {path: _spans(mine, texts[path]) for path, mine in _by_path(listed).items() if path in texts}
     own = {path: _values(found, texts[path]) for path, found in spans.items()}
     everywhere = {v for values in own.values() for v in values if unmistakable(v)}
@@ -50,11 +52,29 @@ def _spans(findings: Iterable[Finding], source: SourceText) -> dict[int, list[tu
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for finding in findings:
         for line, start, end in finding.masks:
-            found[line].append((start, end))
-        if finding.weakness == SECRET_CLASS and not finding.masks:
-            for line, start, end in literals(finding, source):
-                found[line].append((start, end))
+            if end > start:
+                found[min(line, len(source.lines))].append((start, end))
     return found
+
+
+def _told(finding: Finding, source: SourceText | None) -> Finding:
+    """A hard-coded secret with its masks, and with the identity that may be made of it."""
+    if finding.weakness != SECRET_CLASS or source is None:
+        return finding
+    masks = finding.masks or tuple(literals(finding, source) or assigned(finding, source))
+    if not masks or finding.subject:
+        return replace(finding, masks=masks)
+    number, start, end = masks[0]
+    line = source.line(number)
+    own = cover(line, [(s, e) for n, s, e in masks if n == number])
+    return replace(finding, masks=masks, subject=identity(line, own, (start, end), line[start - 1 : end - 1]))
+
+
+def assigned(finding: Finding, source: SourceText) -> list[tuple[int, int, int]]:
+    """What stands behind the first `=` or `:` of a finding's first line: an unquoted value."""
+    number = finding.location.start_line
+    match = _ASSIGNED.search(source.line(number))
+    return [(number, match.start(1) + 1, match.end(1) + 1)] if match else []
 
 
 def literals(finding: Finding, source: SourceText) -> list[tuple[int, int, int]]:

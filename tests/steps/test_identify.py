@@ -85,6 +85,11 @@ def test_masks_leave_no_secret_in_the_hashed_text():
     assert masked_text(source, [(1, 6, 13)]) == "x = '*'\r\ny\n"
 
 
+def test_overlapping_masks_and_odd_characters_hide_the_right_text():
+    source = SourceText("a", "a\x0cb\u2028c\nkey = 'hunter2secret'\r\nrest\n")
+    assert masked_text(source, [(2, 8, 21), (2, 8, 15), (2, 10, 12)]) == "a\x0cb\u2028c\nkey = '*'\r\nrest\n"
+
+
 @given(st.lists(st.sampled_from(["os.system(a)", "os.system(b)", "x = 1", ""]), min_size=1, max_size=8))
 def test_fingerprints_of_one_file_differ(lines):
     source = "\n".join(lines)
