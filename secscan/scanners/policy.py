@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from secscan import rego
 from secscan.errors import ToolError
 from secscan.model import (
     ColumnUnit,
@@ -22,7 +23,6 @@ from secscan.model import (
     Severity,
     Stage,
 )
-from secscan.rego import Answer, evaluate
 from secscan.scanners.contract import Material, ProjectResult, Settings, World
 from secscan.steps.severity import rate
 
@@ -55,7 +55,7 @@ def applies(material: Material, settings: Settings) -> str:
 
 def scan(material: Material, settings: Settings, world: World) -> ProjectResult:
     """Asks the policies; a `ToolError` says which of them gave no answer, or one that cannot be used."""
-    evaluation = evaluate(document(material), settings, world)
+    evaluation = rego.evaluate(document(material), settings, world)
     places = _places(material)
     findings = tuple(f for answer in evaluation.answers for f in _findings(answer, places))
     return ProjectResult(
@@ -91,7 +91,7 @@ def _places(material: Material) -> dict[str, tuple[str, int]]:
     return places
 
 
-def _findings(answer: Answer, places: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:
+def _findings(answer: rego.Answer, places: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:
     where = f"{', '.join(answer.files)}: {answer.rule}"
     if not isinstance(answer.value, list):
         raise ToolError(f"{where} is not a set: write `{answer.rule} contains message if {{ ... }}`")
@@ -128,7 +128,7 @@ def _misplaced(told: Mapping[str, Any]) -> str:
     return ""
 
 
-def _finding(answer: Answer, told: Mapping[str, Any], places: Mapping[str, tuple[str, int]]) -> Finding:
+def _finding(answer: rego.Answer, told: Mapping[str, Any], places: Mapping[str, tuple[str, int]]) -> Finding:
     kind = answer.rule.partition("_")[0]
     resource = told.get("resource", "")
     path, line = places.get(resource, (NO_PLACE, 1))

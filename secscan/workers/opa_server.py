@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from secscan.workers.engine import EngineError
-from secscan.workers.regotext import Module
+from secscan.workers.regotext import Module, speaking
 
 if TYPE_CHECKING:
     from opa_client.errors import RegoParseError
@@ -81,8 +81,6 @@ def _reason(problem: RegoParseError) -> str:
 
 def _results(client: Any, modules: Mapping[str, Module], document: Any) -> Any:
     import requests
-
-    from secscan.workers.rego import speaking
 
     rules = speaking(modules)
     if not rules:

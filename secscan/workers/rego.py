@@ -15,7 +15,7 @@ from typing import Any
 
 from secscan.workers.engine import Engine, EngineError, has_builtin
 from secscan.workers.protocol import Answer, Look, Task, serve
-from secscan.workers.regotext import Module, objections, read_module
+from secscan.workers.regotext import Module, objections, read_module, speaking
 
 _ENTRY = "secscan_entry"
 _TEST = "_test.rego"
@@ -36,15 +36,6 @@ def prepare(options: Mapping[str, Any]) -> Look:
             return {"error": str(problem)}
 
     return look
-
-
-def speaking(modules: Mapping[str, Module]) -> dict[tuple[str, str], list[str]]:
-    """The rules that speak to us, by package and name, with the files that hold them."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for name, module in sorted(modules.items()):
-        for rule in module.rules:
-            found.setdefault((module.package, rule), []).append(name)
-    return found
 
 
 def _modules(paths: list[str]) -> Iterator[tuple[str, Module]]:

@@ -44,6 +44,15 @@ def read_module(name: str, text: str) -> Module:
     return Module(name, text, found[1] if found else "", rules)
 
 
+def speaking(modules: Mapping[str, Module]) -> dict[tuple[str, str], list[str]]:
+    """The rules that speak to us, by package and name, with the files that hold them."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for name, module in sorted(modules.items()):
+        for rule in module.rules:
+            found.setdefault((module.package, rule), []).append(name)
+    return found
+
+
 def blank(text: str) -> str:
     """The text with comments and strings blanked out, so that each line stays where it is."""
     return _OPAQUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
