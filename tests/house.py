@@ -51,6 +51,12 @@ CLOCKS = re.compile(r"(?:^|\.)(?:datetime|date)\.(?:now|today|utcnow)$|^uuid\.uu
 CALLS = listed("open print input eval exec compile __import__ breakpoint")
 
 
+def room_of(name: str) -> str:
+    """A module's room: its top-level package or module (`steps`, `gate`), and `contract` by itself."""
+    parts = [*name.split("."), ""]
+    return "contract" if parts[1:3] == ["scanners", "contract"] else parts[1] or "secscan"
+
+
 @dataclass(frozen=True)
 class Module:
     """One file of the package: `path` relative to the checkout, `name` as it is imported."""
@@ -62,8 +68,8 @@ class Module:
 
     @property
     def room(self) -> str:
-        """The top-level package or module that it belongs to: `steps`, `gate`, `cli`."""
-        return self.name.split(".")[1] if "." in self.name else "secscan"
+        """The room that it belongs to."""
+        return room_of(self.name)
 
 
 @dataclass(frozen=True)
@@ -186,7 +192,11 @@ def is_worldly(dotted: str) -> bool:
 def _called(function: ast.expr) -> set[str]:
     if isinstance(function, ast.Name) and function.id in CALLS:
         return {function.id}
-    if isinstance(function, ast.Attribute) and function.attr in PATH_METHODS:
+    if (
+        isinstance(function, ast.Attribute)
+        and function.attr in PATH_METHODS
+        and not _dotted(function).startswith("os.")
+    ):
         return {f".{function.attr}"}
     return set()
 
