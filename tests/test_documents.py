@@ -126,6 +126,12 @@ def test_places_are_found_in_the_documents():
     } <= found
 
 
+def test_the_page_for_contributors_shows_every_room():
+    shown = set(re.findall(r"`secscan/(\w+)(?:/|\.py)`", text_of("CONTRIBUTING.md")))
+    rooms = {module.room for module in house.modules()} - {"__main__", "secscan", "contract"}
+    assert rooms - shown == set()
+
+
 # What was recorded of tools, and what rules and policies are tried on, is not the project's own speech.
 QUOTED = ("tests/fixtures/", "tests/policies/examples/", "reports/", "LICENSE")
 NOTE = re.compile(r"(?<![\w/.$-])(?:(?:[\w-]+/)*[A-Z]{3,}|[a-z]+/[a-z]+)\.md\b(?!\.)")

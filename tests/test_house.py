@@ -173,6 +173,8 @@ def test_nothing_is_unfinished():
     unfinished = []
     for path in house.python_files():
         text = (house.ROOT / path).read_text("utf-8")
+        if not UNFINISHED.search(text):
+            continue
         tree = house.parse(text)
         told = [*house.comments(text), *house.docstrings(tree)]
         unfinished += [f"{path}: {line}" for line in told if UNFINISHED.search(line)]
@@ -261,7 +263,7 @@ def test_the_command_line_loads_nothing_heavy(program):
     assert loaded(program) == "[]"
 
 
-def test_every_module_can_be_the_first_that_is_imported():
+def test_whoever_needs_the_contract_can_be_the_first_that_is_imported():
     program = """
 import importlib, json, sys
 broken = []
@@ -274,7 +276,9 @@ for name in json.loads(sys.argv[1]):
         broken.append(f"{name}: {problem}")
 print(json.dumps(broken))
 """
-    names = json.dumps(sorted(name for name in house.names() if not name.endswith("__main__")))
+    # A package runs before its modules, so that who needs the contract needs all scanners.
+    needing = {m.name for m, target, _ in edges() if target == "secscan.scanners.contract"}
+    names = json.dumps(sorted(name for name in needing if not name.startswith("secscan.scanners")))
     done = subprocess.run([sys.executable, "-c", program, names], check=True, **CHECKOUT)
     assert json.loads(done.stdout) == []
 
