@@ -4,7 +4,8 @@ SecscanError
 ├── UsageError            2   a wrong option, level, stage or path
 ├── ConfigError           2   a wrong key, type or date in a configuration file
 ├── IncompleteError       3   something requested could not be looked at
-└── ToolError             -   a child or a service went wrong; a scanner turns it into a state
+└── ToolError             -   a child or a service went wrong; the pipeline turns it into a state
+    └── MissingToolError  -   the tool is not there
 """
 
 from __future__ import annotations

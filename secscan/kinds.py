@@ -59,7 +59,7 @@ _INTERPRETERS = {
     b"ruby": "ruby",
     b"php": "php",
 }
-# Files that hold no text worth reading although some have no NUL among their first bytes.
+# What its name calls text is scanned or failed, whatever its first bytes are: a NUL hides nothing.
 _NEVER_BINARY = frozenset(
     [
         "python",

@@ -241,8 +241,9 @@ class FileProblem:
 class Run:
     """How one scanner's work ended.
 
-    `skipped` counts the claimed files left out, by reason; `failed` names each file that
-    was not looked at; `notes` are remarks for the reader that change nothing.
+    `failed` names each file that was claimed and not looked at; `notes` are remarks for the reader
+    that change nothing; `cage` is what confined the children, in words; `allowed` is True where the
+    user said that this stage may be incomplete. `duration` is in seconds.
     """
 
     stage: Stage

@@ -1,4 +1,4 @@
-"""The three trees of a target: the working tree, the index, and a commit; the last two through git."""
+"""The trees of a target: the working tree, and what git holds (the index, a commit)."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from secscan.system.process import Command, Completed
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A regular file of the target. `kinds` are words such as `python`, `dockerfile`, `kubernetes?`.
+    """A regular file of the target. `kinds` are the words of `secscan.kinds`.
 
     `path` is what reports say (relative, forward slashes); `digest` is the SHA-256 of its bytes as
     they are on disk, `size` their number. `staged` is the absolute path of the private copy that
@@ -77,7 +77,7 @@ class Settings:
 
 
 class Tools(Protocol):
-    """Where the real tools are. Both methods raise `ToolError` where the tool is not there."""
+    """Where the real tools are. `find` and `package` raise `ToolError` where the tool is not there."""
 
     def find(self, name: str) -> str:
         """Absolute path of an executable: secscan's own environment first, then trusted PATH."""

@@ -1,1 +1,1 @@
-"""What is known about secrets themselves: how to speak of one without saying it."""
+"""What is known about secrets: how to find them, and how to speak of one without saying it."""

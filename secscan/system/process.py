@@ -1,4 +1,4 @@
-"""Child processes: the only place of secscan that starts one."""
+"""Child processes: their one owner. `child` starts them for it, and for the cage's probe."""
 
 from __future__ import annotations
 
