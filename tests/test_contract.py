@@ -118,6 +118,21 @@ def test_defaults_then_file_then_environment_then_options(repository, secscan, m
     assert secscan(".", "--fail-on", "none", "--fail-on", "sast=low")[0] == 1
 
 
+def test_a_configuration_names_files_as_seen_from_the_root(repository, secscan, monkeypatch):
+    (repository / "rules").mkdir()
+    rule = 'package p\n\ndeny contains "no" if count(input.findings) > 0\n'
+    (repository / "rules/p.rego").write_text(rule)
+    (repository / ".secscan.toml").write_text('policy = "rules"\noutput = ["json=all.json"]\n')
+    (repository / "sub").mkdir()
+    (repository / "sub/b.py").write_text(BAD)
+    monkeypatch.chdir(repository / "sub")
+    code, _ = secscan(".", stages=("--stage", "sast", "--stage", "policy", "-q"))
+    assert code == 1
+    written = json.loads((repository / "all.json").read_text())
+    assert {r["scanner"]: r["status"] for r in written["runs"]}["policy"] == "ok"
+    assert [f["rule"] for f in written["findings"] if f["stage"] == "policy"] == ["policy.p"]
+
+
 def test_an_empty_tree_is_incomplete_and_a_named_file_of_no_concern_passes(repository, secscan, tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
@@ -220,7 +235,15 @@ def test_excluded_files_are_listed_and_ignored_ones_too(repository, secscan):
 
 
 def test_odd_names_are_scanned_and_safe(repository, secscan):
-    names = [b"a\nb.py", b"\xff\xfe.py", b"-rf.py", "späße 日本.py".encode(), b"::error::x.py", b"a b'\".py", b"$(id).py"]
+    names = [
+        b"a\nb.py",
+        b"\xff\xfe.py",
+        b"-rf.py",
+        "späße 日本.py".encode(),
+        b"::error::x.py",
+        b"a b'\".py",
+        b"$(id).py",
+    ]
     for name in names:
         Path(os.fsdecode(os.path.join(os.fsencode(repository), name))).write_text(BAD)
     code, report = secscan(".")
@@ -232,10 +255,14 @@ def test_odd_names_are_scanned_and_safe(repository, secscan):
 
 def test_one_scan_writes_many_reports_and_leaves_nothing_else(repository, secscan):
     formats = ["console", "json", "sarif", "sarif-github", "cyclonedx", "markdown", "github"]
-    code, out = secscan(".", *[a for f in formats for a in ("-o", f"{f}=out.{f}")], stages=("--stage", "sast"))
+    code, out = secscan(
+        ".", *[a for f in formats for a in ("-o", f"{f}=out.{f}")], stages=("--stage", "sast")
+    )
     assert code == 1
     assert "app.py:5" in out
-    status = subprocess.run(["git", "status", "--porcelain"], check=True, capture_output=True, text=True).stdout
+    status = subprocess.run(
+        ["git", "status", "--porcelain"], check=True, capture_output=True, text=True
+    ).stdout
     assert sorted(status.split()[1::2]) == sorted(f"out.{f}" for f in formats)
     assert all((repository / f"out.{f}").stat().st_size for f in formats)
     again = secscan(".", *[a for f in formats for a in ("-o", f"{f}=out.{f}")])
@@ -285,7 +312,13 @@ def children_of(pid):
 def test_an_interrupt_is_130_and_leaves_no_child(number, repository):
     (repository / "big.py").write_text(BAD * 20000)
     command = [sys.executable, "-m", "secscan", ".", "--stage", "sast", "--no-cache"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=repository, env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)})
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=repository,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+    )
     until = time.monotonic() + 20
     seen = []
     while time.monotonic() < until and not seen:
@@ -296,6 +329,10 @@ def test_an_interrupt_is_130_and_leaves_no_child(number, repository):
     assert process.returncode == 130
     assert b"Traceback" not in errors
     time.sleep(0.2)
-    alive = [pid for pid in seen if os.path.exists(f"/proc/{pid}") and "Z" not in Path(f"/proc/{pid}/stat").read_text().split()[2]]
+    alive = [
+        pid
+        for pid in seen
+        if os.path.exists(f"/proc/{pid}") and "Z" not in Path(f"/proc/{pid}/stat").read_text().split()[2]
+    ]
     assert seen
     assert not alive

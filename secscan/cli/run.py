@@ -32,7 +32,11 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
     layer = _named_file(named) if named else _found_file(find_root(paths))
     config = configuration.combine(layer, configuration.from_options(given))
     _check_files(config)
-    return replace(config, images=tuple(map(image_reference, config.images)))
+    return replace(
+        config,
+        images=tuple(map(image_reference, config.images)),
+        policies=tuple(str(Path(place).absolute()) for place in config.policies),
+    )
 
 
 def image_reference(text: str) -> str:
@@ -63,7 +67,22 @@ def _found_file(root: str) -> dict[str, Any]:
             found[name] = layer
     if len(found) > 1:
         raise ConfigError(f"{' and '.join(found)} both configure secscan", "Keep one of them.")
-    return next(iter(found.values()), {})
+    return _from_root(next(iter(found.values()), {}), root)
+
+
+def _from_root(layer: dict[str, Any], root: str) -> dict[str, Any]:
+    """A found file names other files as seen from the root, wherever secscan is started."""
+    placed = dict(layer)
+    if layer.get("baseline"):
+        placed["baseline"] = str(Path(root, layer["baseline"]))
+    if "policies" in layer:
+        placed["policies"] = tuple(str(Path(root, place)) for place in layer["policies"])
+    if "outputs" in layer:
+        placed["outputs"] = tuple((f, o if o == "-" else str(Path(root, o))) for f, o in layer["outputs"])
+    if "images" in layer:
+        inside = [(name, Path(root, name)) for name in layer["images"]]
+        placed["images"] = tuple(str(path) if path.exists() else name for name, path in inside)
+    return placed
 
 
 def _check_files(config: Config) -> None:
