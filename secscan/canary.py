@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import json
 import tarfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secscan.model import Report, RunStatus, Stage
+from secscan.model import Report, Run, RunStatus, Stage
 
 POLICY = """package canary
 
@@ -86,8 +87,9 @@ def _tar(members: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-# scanner -> how the rule (or one of the united rules) of its canary begins.
+# scanner -> how the rule of its canary (or one united with it), or the package, begins.
 SONGS = {
+    "manifests": "pkg:pypi/requests@2.19.0",
     "detect-secrets": "detect-secrets.aws-access-key",
     "semgrep": "semgrep.python-",
     "bandit": "bandit.B602",
@@ -98,6 +100,9 @@ SONGS = {
     "zizmor": "zizmor.template-injection",
     "policy": "policy.",
 }
+
+
+SILENCE = "ran, and did not find its canary: nothing that it says can be trusted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +120,15 @@ def examine(report: Report) -> list[Health]:
     """The health of every scanner that took part in a scan of the samples."""
     heard = {
         rule for f in report.findings for rule in (f.rule, *f.aliases, *(s.rule for s in f.also_reported_by))
-    }
-    health = []
-    for run in report.runs:
-        song = SONGS.get(run.scanner, "")
-        found = sorted(rule for rule in heard if song and rule.startswith(song))
-        if not run.status.complete or run.status is RunStatus.NOT_APPLICABLE:
-            words, well = f"{run.status.value}: {run.reason}", False
-        elif song and not found:
-            words, well = "ran, and did not find its canary: nothing that it says can be trusted", False
-        else:
-            words, well = f"found {found[0]}" if found else f"read {run.files_scanned} manifest", True
-        health.append(Health(run.stage, run.scanner, run.version, well, words))
-    return health
+    } | {component.purl for component in report.components}
+    return [_health(run, sorted(heard)) for run in report.runs]
+
+
+def _health(run: Run, heard: Sequence[str]) -> Health:
+    song = SONGS.get(run.scanner)
+    found = [word for word in heard if song and word.startswith(song)]
+    if not run.status.complete or run.status is RunStatus.NOT_APPLICABLE:
+        words = f"{run.status.value}: {run.reason}"
+        return Health(run.stage, run.scanner, run.version, well=False, words=words)
+    words = f"found {found[0]}" if found else SILENCE
+    return Health(run.stage, run.scanner, run.version, well=bool(found), words=words)

@@ -1,1 +1,1 @@
-"""Parsers of infrastructure documents: bytes in, typed units with exact positions out."""
+"""Parsers of infrastructure documents: text in, typed units with exact positions out."""

@@ -1,4 +1,4 @@
-"""The one order of findings, runs and components in every report."""
+"""The one order of findings and components in every report."""
 
 from __future__ import annotations
 
