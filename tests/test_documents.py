@@ -89,12 +89,8 @@ def test_every_variable_that_a_document_names_belongs_to_an_option_or_is_known()
 
 
 # Files of scanned repositories and of users that the documents name.
-THEIRS = {
-    "pyproject.toml", "pylock.toml", ".secscan.toml", ".secscan-baseline.json", "trivy.yaml", "zizmor.yml", "Dockerfile",
-    "secscan.sarif", "sbom.cdx.json", ".hadolint.yaml", ".secrets.baseline",
-}  # fmt: skip
+THEIRS = {"pylock.toml", ".secscan.toml", ".hadolint.yaml", "trivy.yaml", "zizmor.yml"}
 PLACE = re.compile(r"\.?[\w-]+(?:/[\w.<>*-]*)+|\.?[\w-]+\.(?:md|py|toml|ya?ml|json|rego|sh)")
-OURS = {name.split("/")[0] for name in house.committed() if "/" in name}
 
 
 def places(name):
@@ -102,7 +98,7 @@ def places(name):
     text = re.sub(r"^```.*?^```", "", text_of(name), flags=re.MULTILINE | re.DOTALL)
     quoted = re.findall(r"`([^`\n]+)`", text) + re.findall(r"\]\((?!https:)([^)]+)\)", text)
     for one in quoted:
-        if PLACE.fullmatch(one) and one not in THEIRS and ("/" not in one or one.split("/")[0] in OURS):
+        if PLACE.fullmatch(one) and one not in THEIRS:
             yield one
 
 

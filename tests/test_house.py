@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
 import re
 import subprocess
 import sys
@@ -309,7 +310,7 @@ def test_names_of_scanners_are_unique_and_each_has_a_canary():
 def purity(*arguments):
     """What each job of tests/purity.py touched that it must not."""
     program = Path(__file__).with_name("purity.py")
-    environment = {"PYTHONDONTWRITEBYTECODE": "1", "PATH": "/usr/bin:/bin"}
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
         [sys.executable, str(program), *arguments], check=False, **CHECKOUT, env=environment
     )
