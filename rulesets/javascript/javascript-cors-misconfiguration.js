@@ -1,0 +1,10 @@
+// ruleid: javascript-cors-misconfiguration
+app.use(cors({ origin: true, credentials: true }));
+// ruleid: javascript-cors-misconfiguration
+res.setHeader("Access-Control-Allow-Origin", req.headers.origin);
+// ok: javascript-cors-misconfiguration
+app.use(cors());
+// ok: javascript-cors-misconfiguration
+app.use(cors({ origin: "https://example.org", credentials: true }));
+// ok: javascript-cors-misconfiguration
+res.setHeader("Access-Control-Allow-Origin", "https://example.org");

@@ -1,0 +1,12 @@
+const jwt = require("jsonwebtoken");
+
+// ruleid: javascript-hardcoded-secret
+app.use(session({ secret: "k9Wq2-shop-front", resave: false }));
+// ruleid: javascript-hardcoded-secret
+const one = jwt.sign({ sub: 1 }, "k9Wq2-shop-front");
+// ok: javascript-hardcoded-secret
+app.use(session({ secret: process.env.SESSION_SECRET }));
+// ok: javascript-hardcoded-secret
+const two = jwt.sign({ sub: 1 }, key);
+// ok: javascript-hardcoded-secret
+const three = jwt.sign({ sub: 1 }, "change-me");

@@ -1,0 +1,16 @@
+// ruleid: javascript-insecure-cookie
+res.cookie("session", value);
+// ruleid: javascript-insecure-cookie
+res.cookie("theme", "dark", { httpOnly: false });
+// ruleid: javascript-insecure-cookie
+res.cookie("authToken", value, { maxAge: 1000 });
+// ok: javascript-insecure-cookie
+res.cookie("session", value, { secure: true, httpOnly: true });
+// ok: javascript-insecure-cookie
+res.cookie("theme", "dark");
+// ok: javascript-insecure-cookie
+res.cookie("session", value, cookieOptions);
+// ruleid: javascript-insecure-cookie
+app.use(session({ secret: key, cookie: { secure: false } }));
+// ok: javascript-insecure-cookie
+app.use(session({ secret: key, cookie: { secure: true } }));

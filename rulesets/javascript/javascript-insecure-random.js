@@ -1,0 +1,18 @@
+// ruleid: javascript-insecure-random
+const token = Math.random().toString(36).slice(2);
+// ruleid: javascript-insecure-random
+user.resetToken = "r" + Math.random();
+// ok: javascript-insecure-random
+const delay = Math.random() * 1000;
+// ok: javascript-insecure-random
+const apiKey = crypto.randomBytes(16).toString("hex");
+
+function generatePassword() {
+  // ruleid: javascript-insecure-random
+  return Math.random().toString(36);
+}
+
+function pickCard() {
+  // ok: javascript-insecure-random
+  return CARDS[Math.floor(Math.random() * CARDS.length)];
+}

@@ -1,0 +1,15 @@
+const _ = require("lodash");
+
+app.post("/settings", (req, res) => {
+  // ruleid: javascript-prototype-pollution
+  _.merge(settings, req.body);
+  // ruleid: javascript-prototype-pollution
+  settings[req.body.section][req.body.key] = req.body.value;
+  // ok: javascript-prototype-pollution
+  _.merge(settings, _.pick(req.body, ["theme"]));
+  // ok: javascript-prototype-pollution
+  settings.theme = req.body.theme;
+  // ok: javascript-prototype-pollution
+  _.merge(settings, { theme: "dark" });
+  res.json(settings);
+});
