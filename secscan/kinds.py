@@ -35,19 +35,8 @@ _SUFFIXES = {
 }
 _BY_SUFFIX = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 _DOCKERFILE = re.compile(r"(?:^|[.\-_])(?:dockerfile|containerfile)(?:[.\-_]|$)", re.IGNORECASE)
-_DOCKERFILE_NOT = (
-    ".dockerignore",
-    ".md",
-    ".txt",
-    ".py",
-    ".go",
-    ".js",
-    ".ts",
-    ".java",
-    ".json",
-    ".yml",
-    ".yaml",
-)
+# Beside the suffixes of other kinds: what a name like a Dockerfile's is no Dockerfile with.
+_DOCKERFILE_NOT = (".dockerignore", ".txt", ".j2", ".jinja", ".tmpl", ".tpl", ".in", ".mustache")
 _WORKFLOW = re.compile(r"(?:^|/)\.(?:github|gitea|forgejo)/workflows/[^/]+\.ya?ml$")
 _SHEBANG = re.compile(
     rb"^#![ \t]*\S*?(?:/|\benv[ \t]+(?:-S[ \t]+)?)(python|node|deno|bash|sh|zsh|ksh|dash|ruby|php)"
@@ -86,7 +75,7 @@ def by_name(path: str) -> set[str]:
     name = basename(path)
     suffix = splitext(name)[1].lower()
     kinds = {_BY_SUFFIX[suffix]} if suffix in _BY_SUFFIX else set()
-    if _DOCKERFILE.search(name) and not name.lower().endswith(_DOCKERFILE_NOT):
+    if _DOCKERFILE.search(name) and suffix not in _BY_SUFFIX and suffix not in _DOCKERFILE_NOT:
         kinds.add("dockerfile")
     if _WORKFLOW.search(path):
         kinds.add("github-workflow")

@@ -81,4 +81,5 @@ def test_kinds(path, head, kind):
 
 def test_a_file_named_like_a_docker_tool_is_no_dockerfile():
     assert "dockerfile" not in classify("dockerfile_parser.py", b"", manifest=None)
-    assert "dockerfile" not in classify(".dockerignore", b"", manifest=None)
+    for name in (".dockerignore", "x.dockerignore", "dockerfile-latest-base.rego", "Dockerfile.j2", "dockerfile.md"):
+        assert "dockerfile" not in classify(name, b"", manifest=None)

@@ -28,7 +28,8 @@ FORMATS = {
 
 PYLOCK = re.compile(r"pylock(?:\.[^.]+)?\.toml", re.ASCII)
 REQUIREMENTS = re.compile(
-    r"(?:[\w.-]*[-_.])?(?:requirements?|constraints?)(?:[-_.]?[\w.-]*)?\.(?:txt|in)", re.ASCII | re.IGNORECASE
+    r"(?:[\w.-]*[-_.])?(?:requirements?|constraints?)(?:[-_.]?[\w.-]*)?\.(?:txt|in|lock)",
+    re.ASCII | re.IGNORECASE,
 )
 REQUIREMENTS_DIRECTORIES = frozenset({"requirements", "requirements.d", "constraints"})
 LISTED = re.compile(r"(?!readme\b)[\w.-]+\.(?:txt|in)", re.ASCII | re.IGNORECASE)

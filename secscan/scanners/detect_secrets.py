@@ -17,7 +17,7 @@ NAME = "detect-secrets"
 STAGE = Stage.SECRETS
 ORDERED = True
 BATCH_BYTES = 4 * 1024 * 1024
-FORMAT = "1"
+FORMAT = "2"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
 _CWE = "CWE-798"
@@ -26,6 +26,7 @@ _FIX = (
     "Take the value out of the source, replace it at its provider since it must count as known, and read it"
     " from the environment or a secret store."
 )
+_URL_PASSWORD = "basic-auth-credentials"  # noqa: S105 -- the name of a kind
 _ENTROPY = ("base64-high-entropy-string", "hex-high-entropy-string")
 _KINDS = {
     "artifactory-credentials": "Artifactory credentials",
@@ -99,7 +100,8 @@ def _rule_id(kind: str) -> str:
 
 
 def _rule(kind: str, title: str) -> Rule:
-    grade = "entropy" if kind in _ENTROPY else "keyword" if kind == "secret-keyword" else "provider"
+    named = kind in {"secret-keyword", _URL_PASSWORD}
+    grade = "entropy" if kind in _ENTROPY else "keyword" if named else "provider"
     return Rule(
         id=_rule_id(kind),
         name=kind,
@@ -125,7 +127,7 @@ def _finding(found: Mapping[str, Any], path: str) -> Finding | None:
     try:
         kind, grade = str(found["kind"]), str(found["grade"])
         line, start, end = map(int, found["place"])
-        severity, confidence = _judged(grade)
+        severity, confidence = _judged(kind, grade)
         return Finding(
             stage=STAGE,
             scanner=NAME,
@@ -147,5 +149,7 @@ def _finding(found: Mapping[str, Any], path: str) -> Finding | None:
         return None
 
 
-def _judged(grade: str) -> tuple[Severity, Confidence]:
-    return rate(NAME, grade), trust(NAME, grade)
+def _judged(kind: str, grade: str) -> tuple[Severity, Confidence]:
+    """By what recognised it: a provider's format, or words around it, as for a password in a URL."""
+    known = "keyword" if kind == _URL_PASSWORD and grade == "provider" else grade
+    return rate(NAME, known), trust(NAME, known)

@@ -28,6 +28,7 @@ from secscan.secrets.detectors import (
 KNOWN_PATTERNS = "7874d45725a68dce"
 """The digest of the patterns for which the needs of `detectors` hold; others are asked of every line."""
 
+_RESERVED = re.compile(r"(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid)\.?$", re.IGNORECASE)
 # An address has no letter, which is one of the library's own reasons to drop a hit: it never reports any.
 _POINTLESS = frozenset({"IPPublicDetector"})
 # Lock files that the library does not know as such.
@@ -119,12 +120,20 @@ class Library:
             (rules.is_potential_uuid(value), "a UUID"),
         )
         told = next((reason for holds, reason in reasons if holds), "")
+        if not told and type(detector.plugin).__name__ == "BasicAuthDetector" and _is_reserved(value, line):
+            return "a password for a host that is reserved for documentation and tests"
         if told or detector.grade not in (KEYWORD, ENTROPY):
             return told
         if rules.is_likely_id_string(value, line, detector.plugin):
             return "the value of an identifier"
         called = _CALL.match(value) and rules.is_indirect_reference(line)
         return "a call, not a value" if called else ""
+
+
+def _is_reserved(password: str, line: str) -> bool:
+    """Whether a password in a URL is for a name that RFC 2606 keeps out of the real world, each time."""
+    hosts = re.findall(re.escape(password) + r"@([^\s/:?#'\"<>`,;)\]}]*)", line)
+    return bool(hosts) and all(_RESERVED.search(host) for host in hosts)
 
 
 def patterns_digest(plugins: Iterable[Any], keyword: Any) -> str:

@@ -215,3 +215,25 @@ def test_many_random_values_are_a_list_not_secrets() -> None:
     calmed = calm([*random, named])
     assert all(h.dismissed for h in calmed[:-1])
     assert calmed[-1] == named
+
+
+@pytest.mark.parametrize(
+    ("host", "reserved"),
+    [
+        ("example.com", True),
+        ("db.example.org:5432/x", True),
+        ("db.test/x", True),
+        ("a.invalid", True),
+        ("example.community", False),
+        ("notexample.com", False),
+        ("localhost:5432", False),
+        ("db.internal", False),
+        ("", False),
+    ],
+)
+def test_only_names_of_rfc_2606_are_no_real_hosts(host, reserved):
+    from secscan.secrets.library import _is_reserved
+
+    password = "hunter" + "22"
+    assert _is_reserved(password, f"url = postgres://ann:{password}@{host}") is reserved
+    assert not _is_reserved(password, f"a://b:{password}@{host} c://d:{password}@db.internal")
