@@ -1,0 +1,19 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+)
+
+func main() {
+	// ruleid: go-command-injection-local
+	exec.Command("sh", "-c", "convert "+os.Args[1]).Run()
+	// ruleid: go-command-injection-local
+	exec.Command("bash", "-c", os.Getenv("HOOK")).Run()
+	// ok: go-command-injection-local
+	exec.Command("convert", os.Args[1]).Run()
+	// ok: go-command-injection-local
+	exec.Command("sh", "-c", "convert --help").Run()
+	// ok: go-command-injection-local
+	exec.Command(os.Getenv("EDITOR"), "notes.txt").Run()
+}
