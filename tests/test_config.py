@@ -75,7 +75,10 @@ def test_toml_dates_and_texts_are_dates():
 
 
 def test_options_win_over_the_file_and_unset_ones_do_not():
-    layers = (from_file("timeout = 5\njobs = 2", "f", pyproject=False), from_options({"timeout": "7", "jobs": None}))
+    layers = (
+        from_file("timeout = 5\njobs = 2", "f", pyproject=False),
+        from_options({"timeout": "7", "jobs": None}),
+    )
     config = combine(*layers)
     assert (config.timeout, config.jobs) == (7.0, 2)
 
@@ -98,7 +101,13 @@ def test_the_image_stage_runs_where_an_image_is_named():
     assert combine({"images": ("x",), "stages": (Stage.SAST,)}).requested == (Stage.SAST, Stage.IMAGE)
 
 
-@given(st.dictionaries(st.sampled_from([*KEYS, "suppress", "nonsense"]), st.one_of(st.text(), st.integers(), st.booleans(), st.lists(st.text())), max_size=4))
+@given(
+    st.dictionaries(
+        st.sampled_from([*KEYS, "suppress", "nonsense"]),
+        st.one_of(st.text(), st.integers(), st.booleans(), st.lists(st.text())),
+        max_size=4,
+    )
+)
 def test_any_values_are_read_or_refused_never_a_crash(values):
     def toml(value):
         if isinstance(value, bool):
@@ -107,7 +116,7 @@ def test_any_values_are_read_or_refused_never_a_crash(values):
             return '"' + "".join(f"\\U{ord(c):08x}" for c in value) + '"'
         return f"[{', '.join(toml(v) for v in value)}]" if isinstance(value, list) else str(value)
 
-    text = "\n".join(f"{key} = {toml(value)}" for key, value in values.items() if "\ud800" > str(value))
+    text = "\n".join(f"{key} = {toml(value)}" for key, value in values.items() if str(value) < "\ud800")
     try:
         read(text)
     except SecscanError as error:

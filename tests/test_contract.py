@@ -204,7 +204,7 @@ def test_since_marks_what_was_there(repository, secscan):
 def test_staged_is_what_git_would_commit(repository, secscan):
     (repository / "app.py").write_text("x = 1\n")
     assert secscan(".")[0] == 0
-    code, report = secscan(".", "--staged")
+    code, _report = secscan(".", "--staged")
     assert code == 1
     git(repository, "add", "-A")
     (repository / "app.py").write_text(BAD)
@@ -229,7 +229,7 @@ def test_excluded_files_are_listed_and_ignored_ones_too(repository, secscan):
     (repository / "old").mkdir()
     (repository / "old/a.py").write_text(BAD)
     (repository / "link.py").symlink_to("app.py")
-    code, report = secscan(".", "--exclude", "old/**")
+    _code, report = secscan(".", "--exclude", "old/**")
     assert {f["location"]["path"] for f in high(report)} == {"app.py"}
     assert report["skipped"] == {"excluded": 1, "ignored": 1, "link": 1}
 
@@ -292,7 +292,7 @@ def test_the_same_input_gives_the_same_bytes_from_the_cache_too(repository, secs
 
 
 def test_the_last_line_says_what_decided(repository, secscan):
-    code, out = secscan(".", stages=("--stage", "sast"))
+    _code, out = secscan(".", stages=("--stage", "sast"))
     assert "failed" in out.splitlines()[-1]
     assert "sast: 1 new finding" in out.splitlines()[-1]
 

@@ -6,7 +6,6 @@ durations, the wrapped tools' versions and the cage.
 
 from __future__ import annotations
 
-import json
 import subprocess
 from dataclasses import replace
 from pathlib import Path

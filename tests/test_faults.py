@@ -82,7 +82,10 @@ def break_tool(monkeypatch, tmp_path):
         if fault != "missing":
             shim = stub(places, "python", sign, FAULTS[fault], sys.executable)
             monkeypatch.setattr(SystemTools, "python", lambda _self: (shim, "-I"))
-        monkeypatch.setattr("secscan.session.own_places", lambda: (os.path.dirname(os.path.dirname(canary.__file__)), str(places)))
+        monkeypatch.setattr(
+            "secscan.session.own_places",
+            lambda: (os.path.dirname(os.path.dirname(canary.__file__)), str(places)),
+        )
 
     return breaking
 
@@ -104,7 +107,9 @@ CASES = [(name, fault) for name in LEFT for fault in FAULTS]
 
 @pytest.mark.real
 @pytest.mark.parametrize(("scanner", "fault"), CASES)
-def test_a_broken_tool_is_incomplete_and_the_others_findings_stay(scanner, fault, repository, break_tool, capfd):
+def test_a_broken_tool_is_incomplete_and_the_others_findings_stay(
+    scanner, fault, repository, break_tool, capfd
+):
     break_tool(scanner, fault)
     stage = LEFT[scanner].value
     code, report = scan(repository, capfd, stage)
@@ -112,7 +117,9 @@ def test_a_broken_tool_is_incomplete_and_the_others_findings_stay(scanner, fault
     assert code == 3, runs[scanner]
     assert runs[scanner]["status"] in {"failed", "timeout", "partial"}
     assert runs[scanner]["reason"]
-    healthy = [s.NAME for s in FILE_SCANNERS if s.STAGE.value == stage and s.NAME not in {scanner, "manifests"}]
+    healthy = [
+        s.NAME for s in FILE_SCANNERS if s.STAGE.value == stage and s.NAME not in {scanner, "manifests"}
+    ]
     for name in healthy:
         assert runs[name]["status"] == "ok", runs[name]
         assert any(f["scanner"] == name or name in str(f["alsoReportedBy"]) for f in report["findings"])

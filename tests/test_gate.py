@@ -1,4 +1,6 @@
-from builders import at, finding
+from dataclasses import replace
+
+from builders import finding
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +17,6 @@ from secscan.model import (
     Stage,
     TargetInfo,
 )
-from dataclasses import replace
 
 
 def report(findings=(), runs=(RunStatus.OK,), **more):

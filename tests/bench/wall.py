@@ -54,7 +54,7 @@ def raw_tools(repository: Path, osv_url: str) -> dict[str, list[str]]:
     flows = tracked(
         repository, ".github/workflows/*.yml", ".github/workflows/*.yaml", "action.yml", "*/action.yml"
     )
-    pins = [f for f in tracked(repository, "*requirements*.txt")]
+    pins = list(tracked(repository, "*requirements*.txt"))
     rules = [str(p) for p in sorted((ROOT / "rulesets").glob("*/")) if p.name not in {"parts", "__pycache__"}]
     commands = {
         "detect-secrets": [str(BIN / "detect-secrets"), "scan", "--no-verify"],
@@ -143,7 +143,7 @@ def main() -> None:
             hook = run(
                 secscan(python, "--stage", "secrets", "--stage", "sast", "--stage", "iac"), changed, env
             )
-            report(f"hook on one changed file", *hook, cold[0])
+            report("hook on one changed file", *hook, cold[0])
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@ from builders import at, finding, text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.steps.identify import identify, masked_text, scope, statement, strip_comment
 from secscan.source import SourceText
+from secscan.steps.identify import identify, masked_text, scope, statement, strip_comment
 
 
 def names(source, *lines, path="a.py", weakness="w", rule="semgrep.x"):
@@ -20,7 +20,11 @@ class A:
 
 def test_it_survives_lines_above_and_below_comments_white_space_and_another_scanner():
     [before] = names(CODE, 4)
-    moved = "# a note\n\nimport sys\n" + CODE.replace("os.system(cmd)", "os.system( cmd )  # nosec why") + "x = 1\n"
+    moved = (
+        "# a note\n\nimport sys\n"
+        + CODE.replace("os.system(cmd)", "os.system( cmd )  # nosec why")
+        + "x = 1\n"
+    )
     assert names(moved, 7) == [before]
     assert names(CODE, 4, rule="bandit.B605") == [before]
 

@@ -34,7 +34,12 @@ def test_the_same_value_elsewhere_is_masked_too():
 
 def test_a_literal_that_another_scanner_calls_a_secret_is_masked():
     source = text("a.py", "password = 'hunter22'\n")
-    found = finding("bandit.B105", at("a.py", start=12, end=22), message="Possible hardcoded password: 'hunter22'", weakness="hardcoded-secret")
+    found = finding(
+        "bandit.B105",
+        at("a.py", start=12, end=22),
+        message="Possible hardcoded password: 'hunter22'",
+        weakness="hardcoded-secret",
+    )
     [done] = redact([found], source)
     assert "hunter22" not in str(done)
     assert done.excerpt.lines[0] == "password = '********'"
@@ -54,7 +59,9 @@ def test_short_words_are_not_torn_out_of_other_messages():
     assert redact([found, other], source)[1].message == "a test of this"
 
 
-@given(st.text(st.characters(min_codepoint=33, max_codepoint=0x2FFF), min_size=8, max_size=30), st.integers(0, 5))
+@given(
+    st.text(st.characters(min_codepoint=33, max_codepoint=0x2FFF), min_size=8, max_size=30), st.integers(0, 5)
+)
 def test_no_output_holds_the_value(value, indent):
     line = " " * indent + f"token = {value} # {value}"
     start = indent + 9

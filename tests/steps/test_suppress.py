@@ -10,7 +10,9 @@ TODAY = "2026-06-01"
 
 
 def table(reason="fine", expires="", **what):
-    return SuppressRule(**what, suppression=Suppression(SuppressionKind.CONFIG, reason, "ann", expires, "pyproject.toml"))
+    return SuppressRule(
+        **what, suppression=Suppression(SuppressionKind.CONFIG, reason, "ann", expires, "pyproject.toml")
+    )
 
 
 def judged(found, source="", tables=(), path="a.py", name=None):
@@ -27,7 +29,10 @@ B602 = finding("bandit.B602", at(line=2, end=8), also_reported_by=(Source("semgr
 
 @pytest.mark.parametrize("mark", ["bandit.B602", "B602", "semgrep.py-shell", "py-shell", "other, B602"])
 def test_a_mark_names_any_of_the_rules_and_stands_on_the_line_or_above(mark):
-    for source in (f"x\ncall()  # secscan: ignore[{mark}] reviewed\n", f"# secscan: ignore[{mark}] reviewed\ncall()\n"):
+    for source in (
+        f"x\ncall()  # secscan: ignore[{mark}] reviewed\n",
+        f"# secscan: ignore[{mark}] reviewed\ncall()\n",
+    ):
         done = judged(B602, source).findings[0]
         assert done.status is FindingStatus.SUPPRESSED
         assert (done.suppression.kind, done.suppression.reason) == (SuppressionKind.INLINE, "reviewed")
@@ -43,7 +48,9 @@ def test_a_mark_without_a_reason_or_with_another_rule_does_not_count_and_is_told
 def test_tables_match_all_that_they_state():
     assert status(B602, tables=[table(rule="B602", path="a.py")]) is FindingStatus.SUPPRESSED
     assert status(B602, tables=[table(rule="bandit.B602", path="src/**")]) is FindingStatus.NEW
-    named = finding("CVE-1", stage=Stage.DEPENDENCIES, aliases=("GHSA-x",), package=Package("requests", "1", "PyPI", "p"))
+    named = finding(
+        "CVE-1", stage=Stage.DEPENDENCIES, aliases=("GHSA-x",), package=Package("requests", "1", "PyPI", "p")
+    )
     assert status(named, tables=[table(rule="GHSA-x", package="requests")]) is FindingStatus.SUPPRESSED
     assert status(named, tables=[table(rule="GHSA-x", package="flask")]) is FindingStatus.NEW
 
@@ -91,7 +98,14 @@ def test_a_dismissal_of_our_own_is_a_built_in_suppression():
 
 @pytest.mark.parametrize(
     ("path", "glob", "expected"),
-    [("a/b.py", "a", True), ("a/b.py", "a/*", True), ("a/b/c.py", "a/**", True), ("b.py", "**/b.py", True), ("ab/c", "a", False), ("x/a/b.py", "a", False)],
+    [
+        ("a/b.py", "a", True),
+        ("a/b.py", "a/*", True),
+        ("a/b/c.py", "a/**", True),
+        ("b.py", "**/b.py", True),
+        ("ab/c", "a", False),
+        ("x/a/b.py", "a", False),
+    ],
 )
 def test_globs(path, glob, expected):
     assert path_matches(path, glob) is expected

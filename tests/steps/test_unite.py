@@ -9,7 +9,10 @@ from secscan.steps.unite import unite
 def test_two_scanners_on_one_weakness_are_one_finding_that_names_both():
     ours = finding("semgrep.python-os-command", at(line=3, start=5, end=30), weakness="os-command-injection")
     theirs = finding(
-        "bandit.B602", at(line=3, start=5, end=40), weakness="os-command-injection", severity=Severity.CRITICAL
+        "bandit.B602",
+        at(line=3, start=5, end=40),
+        weakness="os-command-injection",
+        severity=Severity.CRITICAL,
     )
     [united] = unite([theirs, ours])
     assert united.rule == "semgrep.python-os-command"
@@ -48,7 +51,9 @@ def test_two_calls_on_one_line_stay_two_findings():
 
 def test_one_wide_finding_unites_with_one_of_two_only():
     wide = finding("bandit.B105", at(start=1, end=80), weakness="hardcoded-secret")
-    narrow = [finding("detect-secrets.k", at(start=s, end=s + 5), weakness="hardcoded-secret") for s in (10, 40)]
+    narrow = [
+        finding("detect-secrets.k", at(start=s, end=s + 5), weakness="hardcoded-secret") for s in (10, 40)
+    ]
     assert sorted(len(f.also_reported_by) for f in unite([wide, *narrow])) == [0, 1]
 
 
@@ -60,11 +65,15 @@ def test_findings_of_one_scanner_unite_only_when_equal():
 
 def package(path, version="1.0"):
     found = Package("requests", version, "PyPI", f"pkg:pypi/requests@{version}")
-    return finding("CVE-1", at(path), scanner="pip-audit", stage=Stage.DEPENDENCIES, package=found, weakness="CVE-1")
+    return finding(
+        "CVE-1", at(path), scanner="pip-audit", stage=Stage.DEPENDENCIES, package=found, weakness="CVE-1"
+    )
 
 
 def test_a_manifest_and_its_lock_file_are_one_and_two_manifests_are_two():
-    assert [f.location.path for f in unite([package("poetry.lock"), package("pyproject.toml")])] == ["pyproject.toml"]
+    assert [f.location.path for f in unite([package("poetry.lock"), package("pyproject.toml")])] == [
+        "pyproject.toml"
+    ]
     assert len(unite([package("requirements.txt"), package("requirements-dev.txt")])) == 2
     assert len(unite([package("a/poetry.lock"), package("pyproject.toml")])) == 2
     assert len(unite([package("poetry.lock", "1.1"), package("pyproject.toml")])) == 2
