@@ -156,6 +156,7 @@ def grow(
         pytest.skip("only root can give files to another user")
     for directory in (ground.root, ground.canaries, ground.outside):
         directory.mkdir(parents=True)
+    # secscan: ignore[semgrep.python-permissive-file-mode] whoever is made to run something may leave a trace
     os.chmod(ground.canaries, 0o777)
     plant(ground, ground.outside, outside)
     modes = plant(ground, ground.root, tree)
