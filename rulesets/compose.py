@@ -10,8 +10,8 @@ A rule names parts in a comment, alone on its line, and the text up to the closi
     - pattern: ...
     # end of parts
 
-`sources` is `parts/<language>/sources.yaml`, or all files of the directory `parts/<language>/sources/` in order
-of their names. `<language>` is the directory of the rule. So a framework that is added is one file.
+`sources` is `parts/<language>/sources.yaml`, or all files of the directory `parts/<language>/sources/` in
+order of their names. `<language>` is the directory of the rule. So a framework that is added is one file.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-REGION = re.compile(r"^(?P<indent> *)# parts: (?P<names>[a-z/ -]+)\n(?P<body>.*?)^ *# end of parts\n", re.M | re.S)
+REGION = re.compile(
+    r"^(?P<indent> *)# parts: (?P<names>[a-z/ -]+)\n(?P<body>.*?)^ *# end of parts\n",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def read_part(language: str, name: str) -> str:
@@ -54,7 +57,7 @@ def main(arguments: list[str]) -> int:
             stale.append(rule.relative_to(HERE).as_posix())
             if "--check" not in arguments:
                 rule.write_text(composed, encoding="utf-8")
-    print("\n".join(stale))
+    sys.stdout.writelines(f"{name}\n" for name in stale)
     return 1 if stale and "--check" in arguments else 0
 
 

@@ -1,0 +1,179 @@
+"""Our own Semgrep rules: each is complete, and the real engine finds what its test file says, no more and no less."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import runpy
+import subprocess
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from secscan.errors import SecscanError
+from secscan.system.tools import SystemTools
+
+RULESETS = Path(__file__).resolve().parents[2] / "rulesets"
+FILES = sorted(RULESETS.glob("*/*.yaml"))
+SUFFIXES = {
+    "python": (".py",),
+    "javascript": (".js", ".jsx", ".ts", ".tsx"),
+    "go": (".go",),
+    "java": (".java",),
+}
+LANGUAGES = {name: [name] for name in SUFFIXES} | {"javascript": ["javascript", "typescript"]}
+REQUIRED = {"category", "class", "cwe", "owasp", "confidence", "fix", "references"}
+MARK = re.compile(r"^\s*(?:#|//) (ruleid|ok): ([a-z0-9-]+)$")
+
+
+@cache
+def load(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+
+
+def rule(path: Path) -> dict[str, Any]:
+    return load(path)["rules"][0]
+
+
+def samples(path: Path) -> list[Path]:
+    """The annotated files beside a rule."""
+    beside = (path.with_suffix(suffix) for suffix in SUFFIXES[path.parent.name])
+    return [sample for sample in beside if sample.is_file()]
+
+
+def marks(sample: Path, kind: str) -> Counter[int]:
+    """The lines that a sample's marks speak of: the first line below that is no comment."""
+    lines = sample.read_text("utf-8").splitlines()
+    found: Counter[int] = Counter()
+    for number, line in enumerate(lines, 1):
+        mark = MARK.match(line)
+        if mark and mark[1] == kind:
+            found[next(n for n in range(number + 1, len(lines) + 1) if not MARK.match(lines[n - 1]))] += 1
+    return found
+
+
+def test_there_are_rules_for_every_language():
+    per_language = Counter(path.parent.name for path in FILES)
+    assert set(per_language) == set(SUFFIXES)
+    assert min(per_language.values()) >= 20, per_language
+
+
+def test_ids_are_unique_over_all_languages():
+    ids = Counter(rule(path)["id"] for path in FILES)
+    assert [name for name, count in ids.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_rule_is_complete(path: Path):
+    assert len(load(path)["rules"]) == 1
+    one = rule(path)
+    assert one["id"] == path.stem
+    assert path.stem.startswith(f"{path.parent.name}-")
+    assert one["languages"] == LANGUAGES[path.parent.name]
+    assert one["severity"] in {"CRITICAL", "HIGH", "MEDIUM", "LOW"}
+    title, *rest = re.split(r"(?<=[.?!]) ", one["message"].strip())
+    assert len(title) <= 130, "the first sentence is a title"
+    assert rest, "the message says what, why and, if `fix` does not, how to mend it"
+    assert "\n" not in one["message"].strip()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_metadata_is_complete(path: Path):
+    metadata = rule(path)["metadata"]
+    classes = load(RULESETS / "classes.yaml")
+    assert metadata.keys() >= REQUIRED
+    assert metadata["category"] == "security"
+    assert metadata["confidence"] in {"HIGH", "MEDIUM", "LOW"}
+    assert metadata["cwe"]
+    assert all(re.fullmatch(r"CWE-[1-9]\d*", cwe) for cwe in metadata["cwe"])
+    of_class = classes[metadata["class"]]
+    assert metadata["cwe"][0] in {of_class["cwe"], *of_class.get("also", [])}
+    assert metadata["owasp"]
+    assert all(re.fullmatch(r"A\d\d:20\d\d", entry) for entry in metadata["owasp"])
+    assert all(re.match(r"https?://\S+$", link) for link in metadata["references"])
+    assert 1 <= len(metadata["references"]) <= 3
+    assert len(metadata["fix"]) > 10
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_rule_has_examples_both_ways(path: Path):
+    beside = samples(path)
+    for kind in ("ruleid", "ok"):
+        assert sum(sum(marks(sample, kind).values()) for sample in beside) >= 2, kind
+    named = {m[2] for sample in beside for line in sample.read_text().splitlines() if (m := MARK.match(line))}
+    assert named == {path.stem}, "a sample speaks of its own rule only"
+
+
+def test_no_sample_is_without_its_rule():
+    sources = (path for name in SUFFIXES for path in (RULESETS / name).iterdir() if path.suffix != ".yaml")
+    assert [path.name for path in sources if not path.with_suffix(".yaml").is_file()] == []
+
+
+def test_every_class_is_explained():
+    for name, entry in load(RULESETS / "classes.yaml").items():
+        assert entry.keys() - {"also"} == {"title", "cwe", "owasp", "text"}, name
+        assert all(re.fullmatch(r"CWE-[1-9]\d*", cwe) for cwe in (entry["cwe"], *entry.get("also", []))), name
+
+
+def test_every_class_is_used():
+    used = {rule(path)["metadata"]["class"] for path in FILES}
+    assert sorted(load(RULESETS / "classes.yaml").keys() - used) == []
+
+
+def test_parts_are_written_into_the_rules_that_name_them():
+    compose = runpy.run_path(str(RULESETS / "compose.py"))["compose"]
+    stale = [p.stem for p in FILES if compose(p.read_text("utf-8"), p.parent.name) != p.read_text("utf-8")]
+    assert stale == [], "run: python rulesets/compose.py"
+
+
+def test_every_part_is_named_by_a_rule():
+    named = {
+        f"{path.parent.name}/{name}"
+        for path in FILES
+        for names in re.findall(r"^ *# parts: (.*)$", path.read_text("utf-8"), re.MULTILINE)
+        for name in names.split()
+    }
+    parts = {str(p.relative_to(RULESETS / "parts").with_suffix("")) for p in RULESETS.glob("parts/*/*")}
+    assert sorted(parts ^ named) == []
+
+
+@cache
+def report() -> dict[str, Any]:
+    """What the engine says about all samples with all rules, in one run."""
+    try:
+        engine = SystemTools().find("semgrep-core")
+    except SecscanError:
+        if os.environ.get("SECSCAN_REQUIRE_TOOLS") == "1":
+            pytest.fail("semgrep is required here and was not found")
+        pytest.skip("semgrep is not installed")
+    flags = ["--experimental", "--metrics=off", "--disable-version-check", "--no-rewrite-rule-ids"]
+    flags += ["--json", "-q", "-j1", "--timeout=60", "--disable-nosem"]
+    configs = [f"--config={RULESETS / name}" for name in SUFFIXES]
+    targets = [str(sample) for path in FILES for sample in samples(path)]
+    command = ["osemgrep", "scan", *flags, *configs, *targets]
+    env = {**os.environ, "SEMGREP_ENABLE_VERSION_CHECK": "0", "SEMGREP_SEND_METRICS": "off"}
+    ran = subprocess.run(command, executable=engine, env=env, capture_output=True, timeout=300, check=False)
+    assert ran.returncode == 0, ran.stderr.decode()[-2000:]
+    return json.loads(ran.stdout)
+
+
+def test_engine_reads_every_rule_and_sample():
+    said = report()
+    assert [(e.get("path"), e["message"][:300]) for e in said["errors"]] == []
+    targets = {str(sample) for path in FILES for sample in samples(path)}
+    assert targets - set(said["paths"]["scanned"]) == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_engine_finds_what_the_sample_says(path: Path):
+    for sample in samples(path):
+        hits = [r for r in report()["results"] if r["path"] == str(sample) and r["check_id"] == path.stem]
+        found = {hit["start"]["line"] for hit in hits}
+        wanted = set(marks(sample, "ruleid"))
+        assert sorted(wanted - found) == [], f"missed in {sample.name}"
+        assert sorted(found - wanted) == [], f"too much in {sample.name}"
