@@ -8,11 +8,12 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from secscan.model import ColumnUnit, Location
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_BYTE_LINE_END = re.compile(rb"\r\n|\n|\r")
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -22,12 +23,23 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SNIFFED = 8192
+_HEADER = 1024
+# These decode in quadratic time, and no source is written in them.
+_REFUSED_CODECS = frozenset({"punycode", "idna"})
+_PLAIN = r"\t\n\r -~"
+_FEWEST_PAGES = 4
+_WOVEN = re.compile(f"(?:[{_PLAIN}]\0{{1,3}}){{4,}}".encode())
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\f\r\x1b\b")) + b"\x7f"
+_MOST_NOISE = 0.15
 
 
 def looks_binary(head: bytes) -> bool:
-    """True where the first bytes hold a NUL and are not one of the wide text encodings."""
+    """True where the first bytes hold a NUL, are no wide encoding, and are not text but for a few bytes."""
     sample = head[:_SNIFFED]
-    return b"\0" in sample and guess_encoding(sample) is None
+    if b"\0" not in sample or guess_encoding(sample) is not None:
+        return False
+    text = sample.decode("utf-8", "ignore").encode("utf-8")
+    return len(text.translate(None, _CONTROLS)) < (1 - _MOST_NOISE) * len(sample)
 
 
 def guess_encoding(head: bytes) -> str | None:
@@ -36,6 +48,7 @@ def guess_encoding(head: bytes) -> str | None:
         if head.startswith(mark):
             return name
     sample = head[: _SNIFFED & ~1]
+    sample = sample[: len(sample) & ~1]
     if len(sample) >= 8 and b"\0" in sample:  # noqa: PLR2004 -- fewer bytes prove nothing
         even, odd = sample[0::2].count(0) / (len(sample) // 2), sample[1::2].count(0) / (len(sample) // 2)
         if odd > 0.7 and even < 0.05:  # noqa: PLR2004 -- Latin text in UTF-16 has one NUL per unit
@@ -46,26 +59,67 @@ def guess_encoding(head: bytes) -> str | None:
 
 
 def _cookie(data: bytes) -> str | None:
-    """The codec that a PEP 263 comment on the first two lines names, if Python knows it."""
-    for line in data[:1024].split(b"\n", 2)[:2]:
+    """The codec that a PEP 263 comment on the first two lines names, if Python knows it.
+
+    The comment must read the same in that codec: what Python could not run is read as plain text.
+    """
+    for line in _BYTE_LINE_END.split(data[:_HEADER], 2)[:2]:
         match = _COOKIE.match(line)
         if match:
-            try:
-                return codecs.lookup(match[1].decode("ascii", "replace")).name
-            except LookupError:
-                return None
+            return _honest(line, match[1].decode("ascii", "replace"))
         if line.strip() and not line.lstrip().startswith(b"#"):
             return None
     return None
 
 
-def decode(data: bytes, *, python: bool = False) -> tuple[str, str]:
-    """Text and the name of its encoding. Never fails: what is not UTF-8 is read as Latin-1."""
-    name = guess_encoding(data[:_SNIFFED]) or (_cookie(data) if python else None) or "utf-8"
+def _honest(line: bytes, cookie: str) -> str | None:
     try:
-        return data.decode(name), name
+        name = codecs.lookup(cookie).name
+        good = name in _REFUSED_CODECS or line.decode(name).encode("ascii", "replace") == line
+    except (LookupError, ValueError):
+        return None
+    return name if good else None
+
+
+def decode(data: bytes, *, python: bool = False) -> tuple[str, str]:
+    """Text and the name of its encoding. Never fails: what is not UTF-8 is read as Latin-1.
+
+    A file that mixes encodings (`mixed`), or whose byte order mark lies, is read so that whatever is
+    plain ASCII in any of them can be seen.
+    """
+    name = guess_encoding(data[:_SNIFFED])
+    if name and name != "utf-8-sig":
+        text = data.decode(name, "replace")
+        if not _misread(data, text):
+            return text, name
+        name = None
+    if b"\0" in data and (plain := _WOVEN.sub(lambda run: run[0].replace(b"\0", b""), data)) != data:
+        return plain.decode("utf-8", "replace"), "mixed"
+    name = name or (_cookie(data) if python else None) or "utf-8"
+    try:
+        return data.decode("utf-8" if name in _REFUSED_CODECS else name), name
     except (UnicodeDecodeError, LookupError, ValueError):
         return data.decode("latin-1"), "latin-1"
+
+
+@cache
+def _misreading() -> re.Pattern[str]:
+    """Plain text where it is read as UTF-16 (characters whose halves are both ASCII) or as UTF-32."""
+    ends = (0x09, 0x0A, 0x0D)
+    pages = (*ends, *range(0x20, 0x7F))
+    ranges = (f"{chr(page << 8 | 0x20)}-{chr(page << 8 | 0x7E)}" for page in pages)
+    single = (chr(page << 8 | end) for page in pages for end in ends)
+    return re.compile(f"[{''.join((*ranges, *single))}]{{10,}}|\ufffd{{8}}")
+
+
+def _misread(data: bytes, text: str) -> bool:
+    """Whether a text that was read as a wide encoding holds plain bytes after all.
+
+    A word of an alphabet stands on one or two pages of Unicode, plain bytes are spread over many.
+    """
+    runs = (match[0] for match in _misreading().finditer(text))
+    pages = (len({ord(character) >> 8 for character in run}) for run in runs if run[0] != "\ufffd")
+    return b"\0" not in data or "\ufffd" * 8 in text or any(count >= _FEWEST_PAGES for count in pages)
 
 
 def staged_bytes(data: bytes, *, python: bool = False) -> bytes:
@@ -73,14 +127,15 @@ def staged_bytes(data: bytes, *, python: bool = False) -> bytes:
 
     A coding cookie is replaced by one of the same meaning for the new bytes.
     """
-    if data.isascii() and not (python and _cookie(data)):
+    if data.isascii() and b"\0" not in data and not (python and _cookie(data)):
         return data
     text, name = decode(data, python=python)
     if name == "utf-8":
         return data
-    if python and _cookie(data):
+    if python and (cookie := _cookie(data)):
         head, rest = _split_lines(text, 2)
-        text = re.sub(r"(coding[:=][ \t]*)([-\w.]+)", r"\1utf-8", head) + rest
+        honest = f"refused-{cookie}" if cookie in _REFUSED_CODECS else "utf-8"
+        text = re.sub(r"(coding[:=][ \t]*)([-\w.]+)", rf"\g<1>{honest}", head, count=1) + rest
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -132,7 +187,7 @@ def _indent(line: str) -> int:
 
 def source_text(path: str, data: bytes, *, python: bool = False) -> SourceText:
     """The decoded form of a file's bytes, as the staged copy has it."""
-    return SourceText(path, decode(staged_bytes(data, python=python))[0])
+    return SourceText(path, staged_bytes(data, python=python).decode("utf-8", "replace"))
 
 
 def to_code_points(line: str, column: int, unit: ColumnUnit) -> int:

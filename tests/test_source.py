@@ -34,7 +34,9 @@ def test_a_place_is_always_inside_the_text(content, start, end, line, unit):
         assert where.end_column >= where.start_column
 
 
-@pytest.mark.parametrize("name", ["utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-8", "latin-1"])
+@pytest.mark.parametrize(
+    "name", ["utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-8", "latin-1"]
+)
 def test_every_encoding_is_staged_as_the_same_lines_of_utf8(name):
     content = "key = 'café'\nsecond line of text\n"
     data = content.encode(name)
@@ -79,7 +81,66 @@ def test_kinds(path, head, kind):
     assert kind in classify(path, head, manifest=None)
 
 
+KEY = "key = 'abcdefghijklmnop'\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        codecs.BOM_UTF16_LE + KEY.encode("utf-16-le") + b"x",
+        codecs.BOM_UTF16_LE + KEY.encode("utf-16-le") + b"\x00\xd8",
+        codecs.BOM_UTF16_LE + KEY.encode(),
+        codecs.BOM_UTF16_LE + KEY.encode() + b" ",
+        codecs.BOM_UTF32_LE + KEY.encode() * 3,
+        codecs.BOM_UTF16_LE + ("line\n" * 90).encode("utf-16-le") + KEY.encode() * 2,
+        b"line\n" * 3000 + KEY.encode("utf-16-le"),
+        b"line\n" * 3000 + KEY.encode("utf-16-be"),
+        ("x\n" * 9000).encode("utf-16-be") + KEY.encode("utf-16-be"),
+        KEY.encode("utf-16-le"),
+        b"\0" + KEY.encode() * 2,
+    ],
+)
+def test_no_mixture_of_encodings_hides_plain_text(data):
+    assert KEY in staged_bytes(data).decode()
+    assert not looks_binary(data)
+    assert KEY in source_text("a", data).text
+
+
+def test_text_of_other_alphabets_is_no_mixture():
+    for name in ("utf-16", "utf-16-be", "utf-16-le", "utf-32"):
+        content = "日本語の文章です。" * 40 + "\nकुछ हिंदी पाठ\n" + KEY
+        mark = (
+            codecs.BOM_UTF16_BE
+            if name == "utf-16-be"
+            else codecs.BOM_UTF16_LE
+            if name == "utf-16-le"
+            else b""
+        )
+        assert staged_bytes(mark + content.encode(name)).decode() == content
+
+
+@pytest.mark.parametrize(
+    "codec", ["cp037", "utf-16", "rot13", "hex", "undefined", "no-such", "idna", "punycode"]
+)
+def test_a_cookie_that_python_could_not_obey_hides_nothing(codec):
+    data = f"# coding: {codec}\n{KEY}".encode() + b"a" * 200_000
+    assert KEY in staged_bytes(data, python=True).decode()
+    with pytest.raises((SyntaxError, ValueError)):
+        compile(staged_bytes(data[:80], python=True), "a", "exec")
+
+
+def test_only_the_first_two_lines_hold_a_cookie():
+    data = b"#\r#\r# coding: utf-7\rx = '+AGEAYg-'\r"
+    assert staged_bytes(data, python=True) == data
+
+
 def test_a_file_named_like_a_docker_tool_is_no_dockerfile():
     assert "dockerfile" not in classify("dockerfile_parser.py", b"", manifest=None)
-    for name in (".dockerignore", "x.dockerignore", "dockerfile-latest-base.rego", "Dockerfile.j2", "dockerfile.md"):
+    for name in (
+        ".dockerignore",
+        "x.dockerignore",
+        "dockerfile-latest-base.rego",
+        "Dockerfile.j2",
+        "dockerfile.md",
+    ):
         assert "dockerfile" not in classify(name, b"", manifest=None)
