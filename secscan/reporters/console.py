@@ -22,7 +22,7 @@ from secscan.model import (
 )
 from secscan.reporters.commands import harmless
 from secscan.reporters.console_findings import Scene, draw_listed, draw_new
-from secscan.reporters.groups import severity_counts, with_status
+from secscan.reporters.groups import cage_words, severity_counts, with_status
 from secscan.reporters.screen import PLAIN, Look, count, listing, pad, wrap
 from secscan.reporters.text import one_line, safe_path
 
@@ -88,6 +88,7 @@ def _header(report: Report, look: Look) -> list[str]:
         commit + (f" on {one_line(target.branch)}" if target.branch else ""),
         count(target.files, "file") if target.files else "",
         f"compared to {one_line(report.compared_to)}" if report.compared_to else "",
+        f"cage: {cage_words(report)}" if cage_words(report) else "",
     ]
     head = f"{look.paint('secscan', 'bold')} {report.version} · {look.paint(safe_path(target.root), 'bold')}"
     return wrap(" · ".join(fact for fact in facts if fact), look.room, f"{head} · ", "  ")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from secscan.model import Finding, FindingStatus, Package, Rule, Severity, Stage
+from secscan.model import Finding, FindingStatus, Package, Report, Rule, Severity, Stage
 
 STAGE_ORDER = {stage: number for number, stage in enumerate(Stage)}
 
@@ -112,3 +112,8 @@ def weaknesses(finding: Finding, rules: Mapping[str, Rule]) -> tuple[str, ...]:
     """The CWE ids of a finding, or else of its rule."""
     rule = rules.get(finding.rule)
     return finding.cwe or (rule.cwe if rule else ())
+
+
+def cage_words(report: Report) -> str:
+    """How far the scanners were confined, as measured; nothing where none ran."""
+    return one_line(next((run.cage for run in report.runs if run.cage), ""))

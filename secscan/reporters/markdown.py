@@ -29,6 +29,7 @@ from secscan.reporters.groups import (
     advice,
     advisory,
     blocks,
+    cage_words,
     fixed_in,
     link,
     seen_by,
@@ -131,6 +132,7 @@ def _headline(report: Report, verdict: Verdict) -> list[str]:
         count(target.files, "file") if target.files else "",
         f"compared to {code(report.compared_to)}" if report.compared_to else "",
         f"secscan {escape(report.version)}",
+        f"cage: {escape(cage_words(report))}" if cage_words(report) else "",
     ]
     totals = [
         f"**{count(len(new), 'new finding')}**" + (f" ({levels})" if levels else ""),
