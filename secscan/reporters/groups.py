@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from secscan.model import Finding, FindingStatus, Package, Report, Rule, Severity, Stage
+from secscan.reporters.text import one_line
 
 STAGE_ORDER = {stage: number for number, stage in enumerate(Stage)}
 
