@@ -25,6 +25,7 @@ rules contains {"at": ["Properties", "SecurityGroupIngress"], "rule": input.body
 
 rules contains {"at": ["Properties"], "rule": input.body.Properties} if {
 	input.body.Type == "AWS::EC2::SecurityGroupIngress"
+	is_object(input.body.Properties)
 }
 
 every_port(rule) if object.get(rule, "IpProtocol", "") in {"-1", -1}

@@ -25,5 +25,5 @@ deny contains {"msg": "The job allows insecure commands.", "at": array.concat(jo
 
 deny contains {"msg": "The step allows insecure commands.", "at": array.concat(step.at, ["env", name])} if {
 	some step in input.context.steps
-	values.is_true(object.get(input.body, array.concat(step.at, ["env", name]), false))
+	values.is_true(step.env[name])
 }

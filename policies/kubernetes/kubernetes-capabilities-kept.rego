@@ -15,6 +15,7 @@ import data.secscan.lib.values
 
 drops_all(container) if {
 	some capability in values.as_list(container.body.securityContext.capabilities.drop)
+	is_string(capability)
 	upper(capability) == "ALL"
 }
 

@@ -20,4 +20,7 @@ deny contains {"msg": "The pod mounts a path of the node.", "at": array.concat(i
 	not runtime_socket(volume)
 }
 
-runtime_socket(volume) if regex.match(`/(docker|containerd/containerd|crio/crio)\.sock$`, volume.hostPath.path)
+runtime_socket(volume) if {
+	is_string(volume.hostPath.path)
+	regex.match(`/(docker|containerd/containerd|crio/crio)\.sock$`, volume.hostPath.path)
+}

@@ -10,10 +10,26 @@ is_false(x) if x == false
 
 is_false(x) if x == "false"
 
-# A value as a list: a list as it is, anything else as a list of one.
+# A value as a list: a list as it is, null as none, anything else as a list of one.
 as_list(x) := x if is_array(x)
 
-as_list(x) := [x] if not is_array(x)
+as_list(x) := [] if is_null(x)
+
+as_list(x) := [x] if {
+	not is_array(x)
+	not is_null(x)
+}
+
+# A value as an object: an object as it is, anything else as an empty one.
+as_object(x) := x if is_object(x)
+
+as_object(x) := {} if not is_object(x)
+
+# A text that is a word in any case.
+is_word(x, word) if {
+	is_string(x)
+	lower(x) == word
+}
 
 # Names of settings that hold something secret, and not the place or the name of it.
 is_secret_name(name) if {

@@ -23,6 +23,7 @@ deny contains {"msg": "The policy allows every action on every resource.", "at":
 deny contains {"msg": "The policy allows every action on every resource.", "at": ["values", "statement", index, "actions"]} if {
 	input.body.block == "data"
 	some index, statement in values.as_list(object.get(input.body.values, "statement", []))
+	is_object(statement)
 	object.get(statement, "effect", "Allow") == "Allow"
 	some action in values.as_list(object.get(statement, "actions", []))
 	action in {"*", "*:*"}

@@ -26,6 +26,7 @@ guarded if {
 # What only a variable knows is not judged.
 guarded if {
 	some options in values.as_list(object.get(input.body.values, "metadata_options", []))
+	is_string(options.http_tokens)
 	startswith(options.http_tokens, "${")
 }
 

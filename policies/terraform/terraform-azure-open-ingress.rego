@@ -29,8 +29,8 @@ everybody(rule) if {
 
 deny contains {"msg": sprintf("The rule opens %s to every address.", [what[0]]), "at": array.concat(entry.at, ["source_address_prefix"])} if {
 	some entry in rules
-	lower(object.get(entry.rule, "access", "")) == "allow"
-	lower(object.get(entry.rule, "direction", "")) == "inbound"
+	values.is_word(object.get(entry.rule, "access", ""), "allow")
+	values.is_word(object.get(entry.rule, "direction", ""), "inbound")
 	everybody(entry.rule)
 	what := [ports.exposed_text(range) |
 		some key in ["destination_port_range", "destination_port_ranges"]

@@ -19,12 +19,13 @@ everybody if {
 	source in {"0.0.0.0/0", "::/0"}
 }
 
-ingress if lower(object.get(input.body.values, "direction", "INGRESS")) == "ingress"
+ingress if values.is_word(object.get(input.body.values, "direction", "INGRESS"), "ingress")
 
 deny contains {"msg": "The rule opens all ports to every address.", "at": ["values", "source_ranges"]} if {
 	ingress
 	everybody
 	some rule in values.as_list(object.get(input.body.values, "allow", []))
+	is_object(rule)
 	object.get(rule, "protocol", "") in {"all", "tcp"}
 	not rule.ports
 }
@@ -34,6 +35,7 @@ deny contains {"msg": sprintf("The rule opens %s to every address.", [what[0]]),
 	everybody
 	what := [ports.exposed_text(range) |
 		some rule in values.as_list(object.get(input.body.values, "allow", []))
+		is_object(rule)
 		some range in values.as_list(object.get(rule, "ports", []))
 		is_string(range)
 	]

@@ -1,7 +1,7 @@
 """GitHub workflows and actions -> one unit per file, with triggers, jobs, steps and expressions laid out.
 
 context  {"triggers": [names], "jobs": [{"id", "at", "runs_on", "uses"}],
-          "steps": [{"job", "at", "uses", "with", "run"}],
+          "steps": [{"job", "at", "uses", "with", "env", "run"}],
           "expressions": [{"job", "at", "expression", "find"}]}
 `expressions` are those in the text of scripts, where their value becomes code; `find` is their source.
 """
@@ -74,14 +74,18 @@ def _job(name: str, job: Mapping[str, Any]) -> dict[str, Any]:
 def _steps(value: Any, at: list[Any], job: str) -> Iterator[dict[str, Any]]:
     for index, step in enumerate(value if isinstance(value, list) else ()):
         if isinstance(step, dict):
-            inputs = step.get("with")
             yield {
                 "job": job,
                 "at": [*at, index],
                 "uses": _text(step.get("uses")),
-                "with": inputs if isinstance(inputs, dict) else {},
+                "with": _object(step.get("with")),
+                "env": _object(step.get("env")),
                 "run": _text(step.get("run")),
             }
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _text(value: Any) -> str:

@@ -7,7 +7,10 @@ no such line.
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 import json
+import random
 import re
 import subprocess
 from pathlib import Path
@@ -91,21 +94,74 @@ def test_metadata_is_whole(policy):
     )
 
 
-def test_opa_agrees_with_the_embedded_engine_on_every_example(require_tool, tmp_path):
-    """Both engines give the same sets for the same inputs."""
-    opa = require_tool("opa")
-    inputs, ours = [], []
+ODD = (None, 5, True, "x", "", 'a"b\\c\nd', "*", "0.0.0.0/0", [], [None], [5], ['x"y'], {}, {"a": None}, [{}])
+
+
+def paths(value, path=()):
+    """The path of every node inside a value."""
+    for key, part in (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    ):
+        yield (*path, key)
+        yield from paths(part, (*path, key))
+
+
+def spoiled(unit, chance):
+    """The unit with some of the nodes that policies look at replaced by something odd."""
+    whole = copy.deepcopy({"body": unit.body, "context": dict(unit.context)})
+    places = [path for path in paths(whole) if _open_to_change(unit, path)]
+    for path in chance.sample(places, min(len(places), 2)):
+        here = whole
+        for key in path[:-1]:
+            here = here[key] if isinstance(here, dict | list) and not _gone(here, key) else {}
+        if isinstance(here, dict | list) and not _gone(here, path[-1]):
+            here[path[-1]] = copy.deepcopy(chance.choice(ODD))
+    return dataclasses.replace(unit, body=whole["body"], context=whole["context"])
+
+
+def _gone(value, key):
+    return key not in value if isinstance(value, dict) else not isinstance(key, int) or key >= len(value)
+
+
+def _open_to_change(unit, path):
+    """What the author of a document can choose; what our parsers make of it has its type for sure."""
+    if unit.kind == "terraform":
+        return path[:2] == ("body", "values") and len(path) > 2
+    if unit.kind == "kubernetes":
+        inside = path[:2] == ("context", "containers") and path[3:4] == ("body",) and len(path) > 4
+        return (
+            inside
+            or (path[:3] == ("context", "pod", "spec") and len(path) > 3)
+            or (path[0] == "body" and len(path) > 2)
+        )
+    return path[0] == "body" and len(path) > 1 and unit.kind != "dockerfile"
+
+
+def every_unit():
     for path in EXAMPLES:
-        units, _ = units_of(path)
+        yield from units_of(path)[0]
+
+
+def test_odd_types_never_break_a_policy():
+    chance = random.Random(7)
+    units = [unit for unit in every_unit() if unit.kind != "dockerfile"]
+    for _ in range(12):
         for unit in units:
-            court_ = court(unit.kind)
-            group = frozenset(p.id for p in court_.policies if p.concerns(unit))
-            if group:
-                inputs.append(
-                    {"group": sorted(POLICIES[p].package for p in group), "input": engine_input(unit)}
-                )
-                answer = court_.engine.evaluate(f"secscan/entry/{court_.groups[group]}", engine_input(unit))
-                ours.append({POLICIES[p].package: answer[p] for p in group})
+            court(unit.kind).judge(spoiled(unit, chance), Lines(""))
+
+
+def test_opa_agrees_with_the_embedded_engine_on_every_example(require_tool, tmp_path):
+    """Both engines give the same sets for the same inputs, ordinary and odd."""
+    opa = require_tool("opa")
+    chance = random.Random(11)
+    inputs, ours = [], []
+    for unit in (*every_unit(), *(spoiled(unit, chance) for unit in every_unit())):
+        court_ = court(unit.kind)
+        group = frozenset(p.id for p in court_.policies if p.concerns(unit))
+        if group:
+            inputs.append({"group": sorted(POLICIES[p].package for p in group), "input": engine_input(unit)})
+            answer = court_.engine.evaluate(f"secscan/entry/{court_.groups[group]}", engine_input(unit))
+            ours.append({POLICIES[p].package: answer[p] for p in group})
     entry = [
         f'answer[index]["{package}"] := found if {{ some index, unit in data.units; "{package}" in unit.group; '
         f"found := data.{package}.deny with input as unit.input }}"
