@@ -1,6 +1,10 @@
 """One port to Rego for the user's policies: the embedded engine, or an OPA server.
 
 Both run in a caged worker that can be killed; only the one that asks a server may use the network.
+
+What the embedded engine costs: 0.3 s to read 1,000 findings, and loops over them are linear (10,000 findings
+0.4 s). A set of results is not: 500 elements take 0.4 s, 1,500 take 6 s, 5,000 over a minute. A policy that
+denies every finding is for a server, or should say how many there are.
 """
 
 from __future__ import annotations
