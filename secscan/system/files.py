@@ -306,7 +306,11 @@ def cache_dir() -> str:
 
 
 def safe_name(name: str) -> str:
-    """The base name where no tool can stumble over it, else `f` and a harmless suffix of it."""
+    """The base name where no tool can stumble over it, else `f` and a harmless suffix of it.
+
+    semgrep passes over minified scripts by their name, even where they are named one by one.
+    """
+    name = name.replace(".min.", "-min.")
     if SAFE_NAME.fullmatch(name) and name.strip("."):
         return name
     suffix = SAFE_SUFFIX.fullmatch(name[name.rfind(".") :]) if "." in name else None

@@ -415,6 +415,7 @@ def test_cache_directory_is_the_users(monkeypatch, tmp_path):
     ("name", "safe"),
     [
         ("app.py", "app.py"),
+        ("app.min.js", "app-min.js"),
         ("Dockerfile", "Dockerfile"),
         (".env", ".env"),
         ("-rf.py", "f.py"),
