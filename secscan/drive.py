@@ -26,6 +26,8 @@ from secscan.system.command import Command, Completed, Ending
 HOPELESS = 15
 LARGEST_BATCH = 2000
 _MEGABYTE = 1 << 20
+# A megabyte of source may take so many times what a file may.
+_SLOWEST = 4
 
 
 class Runner(Protocol):
@@ -155,14 +157,15 @@ class Drive:
         if not staged:
             return Outcome(lost), _nothing(Ending.EXIT)
         megabytes = max(f.size for f in staged) / _MEGABYTE
-        allowance = self.shop.settings.file_timeout * (1 + sum(f.size for f in staged) / _MEGABYTE)
+        total = sum(f.size for f in staged) / _MEGABYTE
+        allowance = self.shop.settings.file_timeout * (1 + _SLOWEST * total)
         try:
             command = self.scanner.command(staged, self.shop.tools, self.shop.settings)
         except ToolError as error:
             return Outcome(lost, problem=error.message), _nothing(Ending.NOT_STARTED)
         # The private copies are what the cage lets the child see of the target.
         shown = sorted({dirname(dirname(f.staged)) for f in staged if f.staged})
-        stall = command.stall * (1 + megabytes) if command.stall else None
+        stall = command.stall * (1 + _SLOWEST * megabytes) if command.stall else None
         command = replace(command, reads=(*command.reads, *shown), stall=stall)
         self.budget.start(clock.monotonic())
         try:

@@ -20,6 +20,7 @@ from secscan.drive import Workshop
 from secscan.errors import SecscanError, ToolError, UsageError
 from secscan.model import FindingStatus, Report, Stage, TargetInfo
 from secscan.pipeline import Doors, run_scan
+from secscan.scanners import semgrep
 from secscan.scanners.contract import Door, FileResult, ProjectScanner, Settings, SourceFile, Tools
 from secscan.source import staged_bytes
 from secscan.system import clock, files, git
@@ -77,6 +78,7 @@ class Session:
             opa_url=self.config.opa_url,
             osv_url=self.config.osv_url,
             cache_dir=files.cache_dir(),
+            opa_token=os.environ.get("SECSCAN_OPA_TOKEN", ""),
             trivy_cache_dir=os.environ.get("SECSCAN_TRIVY_CACHE_DIR", ""),
         )
 
@@ -101,9 +103,10 @@ class Session:
     def stage(self, target: Target, directory: Path, file: SourceFile) -> SourceFile:
         """The private copy of a file; raises `ToolError` where the file is another one by now."""
         data = staged_bytes(target.bytes_of(file), python="python" in file.kinds)
+        name = semgrep.telling_name(file.path.rpartition("/")[2], file.kinds)
         with self.lock:
             number = next(self.numbers)
-        return replace(file, staged=files.stage(str(directory), number, os.path.basename(file.path), data))  # noqa: PTH119
+        return replace(file, staged=files.stage(str(directory), number, name, data))
 
     def doors(self) -> Doors:
         """The world as the pipeline sees it."""
