@@ -10,6 +10,7 @@ from secscan.source import SourceText
 
 def refine(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
     """Raw findings of all scanners -> placed, classified, united, redacted and identified ones."""
+    from secscan.steps.dismiss import dismiss
     from secscan.steps.identify import identify
     from secscan.steps.linehash import line_hashes_for
     from secscan.steps.place import place
@@ -19,6 +20,7 @@ def refine(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list
 
     placed = place(findings, texts)  # first: every later step compares regions in one unit
     classified = classify(placed)  # before unite: only one weakness class unites
-    united = unite(classified)  # before redact: a united finding has the masks of all its members
+    dismissed = dismiss(classified)  # before unite: a finding counts if any of its scanners means it
+    united = unite(dismissed)  # before redact: a united finding has the masks of all its members
     redacted = redact(united, texts)  # before identify: no fingerprint may be made of a secret
     return identify(redacted, texts, line_hashes_for)
