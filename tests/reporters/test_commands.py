@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hostile import random_text, text
+from hostile_text import random_text, text
 from hypothesis import given
 from runner_model import commands
 

@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hostile import hostile_report, random_text
-from hostile import text as hostile_text
+from hostile_text import hostile_report, random_text
+from hostile_text import text as hostile_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports_sample import (

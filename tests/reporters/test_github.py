@@ -4,8 +4,8 @@ import random
 import re
 from dataclasses import replace
 
-from hostile import hostile_report, random_text
-from hostile import text as hostile_text
+from hostile_text import hostile_report, random_text
+from hostile_text import text as hostile_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports_sample import (

@@ -6,8 +6,8 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hostile import hostile_report, random_text
-from hostile import text as hostile_text
+from hostile_text import hostile_report, random_text
+from hostile_text import text as hostile_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
