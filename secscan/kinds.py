@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from posixpath import basename, splitext
+from posixpath import basename
 
 from secscan.source import looks_binary
 
@@ -73,7 +73,7 @@ _NEVER_BINARY = frozenset(
 def by_name(path: str) -> set[str]:
     """The kinds that the name alone gives."""
     name = basename(path)
-    suffix = splitext(name)[1].lower()
+    suffix = name[name.rfind(".") :].lower() if "." in name else ""
     kinds = {_BY_SUFFIX[suffix]} if suffix in _BY_SUFFIX else set()
     if _DOCKERFILE.search(name) and suffix not in _BY_SUFFIX and suffix not in _DOCKERFILE_NOT:
         kinds.add("dockerfile")

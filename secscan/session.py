@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from glob import escape
 from pathlib import Path
 
 from secscan import cache, canary
@@ -211,6 +212,11 @@ def find_root(paths: Sequence[str]) -> str:
     return os.path.commonpath([os.path.realpath(p if p.is_dir() else p.parent) for p in places])
 
 
+def _leads_out(relative: str) -> bool:
+    """Whether a relative path ends outside the directory that it starts in."""
+    return relative.split(os.sep, 1)[0] == os.pardir
+
+
 def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
     """The part of the tree that the paths name; a path outside the root is a usage error."""
     chosen, named = [], bool(paths)
@@ -220,17 +226,17 @@ def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
         real = os.path.realpath(path if path.is_dir() and not path.is_symlink() else path.parent)
         full = real if path.is_dir() and not path.is_symlink() else os.path.join(real, path.name)  # noqa: PTH118
         relative = os.path.relpath(full, root)
-        if relative.startswith(".."):
+        if _leads_out(relative):
             raise UsageError(f"{text}: outside the root {root}", "Scan each repository by itself.")
         chosen.append("" if relative == "." else relative.replace(os.sep, "/"))
     return Choice(tuple(dict.fromkeys(chosen)), config.exclude, named)
 
 
 def own_files(config: Config, root: str) -> tuple[str, ...]:
-    """The reports and the baseline of this very run, relative to the root: not part of the target."""
+    """Globs of this very run's reports and baseline, relative to the root: not part of the target."""
     named = [file for _, file in config.outputs if file != "-"] + [config.baseline]
     inside = (os.path.relpath(os.path.realpath(f), root) for f in named if f)
-    return tuple(path for path in inside if not path.startswith(".."))
+    return tuple(escape(path) for path in inside if not _leads_out(path))
 
 
 @functools.cache

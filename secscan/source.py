@@ -30,6 +30,7 @@ _PLAIN = r"\t\n\r -~"
 _FEWEST_PAGES = 4
 _WOVEN = re.compile(f"(?:[{_PLAIN}]\0{{1,3}}){{4,}}".encode())
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\f\r\x1b\b")) + b"\x7f"
+_PADDING = re.compile(rb"\0+")
 _MOST_NOISE = 0.15
 
 
@@ -38,6 +39,7 @@ def looks_binary(head: bytes) -> bool:
     sample = head[:_SNIFFED]
     if b"\0" not in sample or guess_encoding(sample) is not None:
         return False
+    sample = _PADDING.sub(b"\0", sample)
     text = sample.decode("utf-8", "ignore").encode("utf-8")
     return len(text.translate(None, _CONTROLS)) < (1 - _MOST_NOISE) * len(sample)
 

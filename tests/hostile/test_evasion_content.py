@@ -60,7 +60,7 @@ ENCODED = (
 )
 UNREADABLE = (
     broken("utf16-little", codecs.BOM_UTF16_LE + SOURCE.encode("utf-16-le") + b"\0", "line|NUL|parsed|encoding"),
-    broken("nul-byte", SHELL + b"\0\n", "NUL"),
+    broken("nul-byte", SHELL + b"\0\n", "NUL|line 1"),
     broken("bad-cookie", b"# coding: no-such-codec\n" + SHELL, "line 1|cannot be parsed"),
     broken("cookie-of-another-alphabet", b"# coding: cp037\n" + SHELL, "line 1"),
     broken("python-two", b"print 'x'\nexec 'y'\n" + SHELL, "line 1"),
@@ -68,7 +68,7 @@ UNREADABLE = (
     broken("hundred-thousand-minuses", DEEP, "deep|broke|hung|memory|signal|cannot be parsed"),
     broken("punycode-cookie", b"# coding: punycode\n" + b"a" * 400_000 + b"-" + b"b" * 400_000, ""),
     Case("hcl", {"bad.tf": b'resource "a" {\n'}, fails=(("iac", "bad.tf", "line"),)),
-    Case("yaml", {"bad.yaml": b"a: [1\nb: }\n"}, fails=(("iac", "bad.yaml", "line"),)),
+    Case("yaml", {"bad.yaml": POD + b"---\na: [1\nb: }\n"}, fails=(("iac", "bad.yaml", "line"),)),
     Case("dockerfile", {"Dockerfile": b"FROM\nFOO bar\n"}, fails=(("hadolint", "Dockerfile", "line"),)),
     Case("workflow", {".github/workflows/a.yml": b"on: [\n"}, fails=(("zizmor", ".github/workflows/a.yml", "YAML"),)),
     Case("java", {"Bad.java": b"class {{{ \n" + JAVA}, fails=(("semgrep", "Bad.java", ""),)),
