@@ -78,7 +78,7 @@ class Session:
             policies=self.config.policies,
             opa_url=self.config.opa_url,
             osv_url=self.config.osv_url,
-            cache_dir=files.cache_dir(),
+            cache_dir=cache_place(self.root),
             opa_token=os.environ.get("SECSCAN_OPA_TOKEN", ""),
             trivy_cache_dir=os.environ.get("SECSCAN_TRIVY_CACHE_DIR", ""),
         )
@@ -185,13 +185,27 @@ class ProjectWorld:
         return clock.epoch()
 
 
+CACHE_INSIDE = (
+    "the cache directory lies in the scanned tree, where results could be planted, and is not used: "
+    "set XDG_CACHE_HOME to a directory outside"
+)
+
+
+def cache_place(root: str) -> str:
+    """The user's cache directory; empty where the scanned tree decides what is in it."""
+    place = files.cache_dir()
+    named, real = (Path(p) for p in (os.path.abspath(place), os.path.realpath(place)))  # noqa: PTH100
+    return "" if named.is_relative_to(root) or real.is_relative_to(root) else place
+
+
 @contextlib.contextmanager
 def open_session(config: Config, root: str, progress: Progress) -> Iterator[Session]:
     """The doors, closed again on every way out: no child, no temporary file is left."""
     tools = SystemTools(root)
     processes = Processes(config.jobs + 2, cage=config.cage, env_path=tools.path)
     with interruptible(processes.stop_all), files.Scratch(outside=root) as scratch:
-        store = SqliteStore(files.cache_dir()) if config.cache else NoStore()
+        place = cache_place(root) if config.cache else ""
+        store = SqliteStore(place) if place else NoStore()
         try:
             yield Session(config, root, processes, tools, scratch, store, progress)
         finally:
@@ -275,7 +289,8 @@ def working_target(session: Session, choice: Choice) -> Target:
     """The working tree as a target."""
     asked = ask_git(session)
     only = choice.paths if choice.named else ()
-    tree = WorkingTree(session.root, asked.ignored, private_places(), only)
+    private = (*private_places(), session.scratch.path)
+    tree = WorkingTree(session.root, asked.ignored, private, only)
     return list_target(tree, partial(_info, session, asked, choice), choice, warnings=asked.warnings)
 
 
@@ -333,6 +348,8 @@ def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[st
     jobs = config.jobs or processors()
     with open_session(replace(config, jobs=jobs), root, progress) as session:
         target = (staged_target if config.staged else working_target)(session, choice)
+        if not cache_place(root):
+            target = replace(target, warnings=(*target.warnings, CACHE_INSIDE))
         return run_scan(
             session.config, target, session.doors(), partial(_known, session, choice, known or set())
         )

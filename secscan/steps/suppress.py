@@ -17,6 +17,7 @@ from secscan.source import SourceText
 
 _OWN = re.compile(r"secscan:\s*ignore\[([^\]\r\n]{1,300})\]([^\r\n]*)")
 _TRAILERS = ("*/", "-->", "#}", "%>", "}}")
+_WORD = re.compile(r"[^\W\d_]{2}")
 MARK = b"secscan:"
 
 
@@ -40,6 +41,7 @@ def marks(source: SourceText) -> list[Mark]:
             reason = match[2].strip()
             for trailer in _TRAILERS:
                 reason = reason.removesuffix(trailer).strip()
+            reason = reason if _WORD.search(reason) else ""
             rules = tuple(r.strip() for r in match[1].split(",") if r.strip())
             found.append(Mark(source.path, number, rules, reason))
     return found

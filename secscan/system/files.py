@@ -262,11 +262,12 @@ class Scratch:
     """A private directory (0700) for one scan, outside the scanned tree `outside`; gone at the exit.
 
     Where no temporary directory lies outside (a scan of `/`), it lies inside: leave `path` out of
-    the inventory.
+    the inventory. While it is open, the temporary files of every library lie in it too.
     """
 
     def __init__(self, outside: str = "") -> None:
         self._outside = outside
+        self._before: str | None = None
         self.path = ""
 
     def __enter__(self) -> Self:
@@ -279,6 +280,7 @@ class Scratch:
             except OSError as error:
                 problem = error
             else:
+                self._before, tempfile.tempdir = tempfile.tempdir, self.path
                 return self
         raise SecscanError(
             f"no directory for temporary files: {plain_reason(problem or OSError())}",
@@ -288,6 +290,9 @@ class Scratch:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
+        import tempfile
+
+        tempfile.tempdir = self._before
         remove_tree(self.path)
 
     def directory(self) -> str:
