@@ -1,31 +1,41 @@
-package main
+package archives
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"os"
 	"path/filepath"
 	"strings"
 )
 
-func unpack(archive *zip.ReadCloser, target string) {
-	for _, file := range archive.File {
-		path := filepath.Join(target, file.Name)
+func unzip(reader *zip.Reader, directory string) {
+	for _, entry := range reader.File {
 		// ruleid: go-archive-path-traversal
-		os.MkdirAll(filepath.Dir(path), 0o750)
-		// ruleid: go-archive-path-traversal
-		os.Create(path)
-		// ok: go-archive-path-traversal
-		os.Create(filepath.Join(target, filepath.Base(file.Name)))
+		os.Create(filepath.Join(directory, entry.Name))
 	}
 }
 
-func unpackChecked(archive *zip.ReadCloser, target string) {
-	for _, file := range archive.File {
-		path := filepath.Join(target, file.Name)
-		if !strings.HasPrefix(path, filepath.Clean(target)+string(os.PathSeparator)) {
+func untar(reader *tar.Reader, directory string) {
+	for {
+		header, err := reader.Next()
+		if err != nil {
+			return
+		}
+		target := filepath.Join(directory, header.Name)
+		// ruleid: go-archive-path-traversal
+		os.MkdirAll(target, 0o750)
+	}
+}
+
+func checked(reader *zip.Reader, directory string) {
+	for _, entry := range reader.File {
+		target := filepath.Join(directory, entry.Name)
+		if !strings.HasPrefix(target, filepath.Clean(directory)+"/") {
 			continue
 		}
 		// ok: go-archive-path-traversal
-		os.Create(path)
+		os.Create(target)
+		// ok: go-archive-path-traversal
+		os.Create(filepath.Join(directory, filepath.Base(entry.Name)))
 	}
 }

@@ -1,16 +1,30 @@
-package main
+package servers
 
-import "net/http"
+import (
+	"net/http"
 
-func allow(w http.ResponseWriter, r *http.Request) {
+	"github.com/gin-contrib/cors"
+	"github.com/gorilla/websocket"
+)
+
+func open(w http.ResponseWriter) {
 	// ruleid: go-cors-misconfiguration
-	w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin"))
-	// ok: go-cors-misconfiguration
-	w.Header().Set("Access-Control-Allow-Origin", "https://example.org")
+	w.Header().Set("Access-Control-Allow-Origin", "*")
 	// ruleid: go-cors-misconfiguration
-	cors.New(cors.Config{AllowAllOrigins: true, AllowCredentials: true})
+	config := cors.Config{AllowAllOrigins: true}
+	upgrader := websocket.Upgrader{
+		// ruleid: go-cors-misconfiguration
+		CheckOrigin: func(r *http.Request) bool { return true },
+	}
+}
+
+func closed(w http.ResponseWriter) {
 	// ok: go-cors-misconfiguration
-	cors.New(cors.Config{AllowOrigins: []string{"https://example.org"}, AllowCredentials: true})
+	w.Header().Set("Access-Control-Allow-Origin", "https://app.example.com")
 	// ok: go-cors-misconfiguration
-	cors.New(cors.Options{AllowedOrigins: []string{"*"}})
+	config := cors.Config{AllowOrigins: []string{"https://app.example.com"}}
+	upgrader := websocket.Upgrader{
+		// ok: go-cors-misconfiguration
+		CheckOrigin: func(r *http.Request) bool { return allowed[r.Header.Get("Origin")] },
+	}
 }

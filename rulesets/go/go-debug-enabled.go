@@ -5,13 +5,13 @@ import (
 	_ "net/http/pprof"
 )
 
-func serve() {
+func main() {
 	// ruleid: go-debug-enabled
 	http.ListenAndServe(":8080", nil)
 	// ruleid: go-debug-enabled
-	router.HandleFunc("/debug/pprof/", pprof.Index)
+	http.ListenAndServeTLS(":8443", "cert", "key", nil)
 	// ok: go-debug-enabled
 	http.ListenAndServe("127.0.0.1:6060", nil)
 	// ok: go-debug-enabled
-	router.HandleFunc("/health", health)
+	http.ListenAndServe("localhost:6060", nil)
 }

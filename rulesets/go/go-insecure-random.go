@@ -1,24 +1,28 @@
-package main
+package tokens
 
 import (
-	"fmt"
 	"math/rand"
+	"strconv"
+	"time"
 )
 
-func session() {
+func make() {
 	// ruleid: go-insecure-random
-	token := fmt.Sprint(rand.Int63())
+	token := strconv.Itoa(rand.Int())
+	// ruleid: go-insecure-random
+	user.Password = letters[rand.Intn(26)] + "x"
 	// ok: go-insecure-random
-	delay := rand.Intn(10)
-	fmt.Println(token, delay)
+	delay := rand.Intn(100)
+	// ok: go-insecure-random
+	time.Sleep(time.Duration(rand.Int63n(10)))
 }
 
-func generatePassword() string {
+func newSessionID() string {
 	// ruleid: go-insecure-random
-	return string(letters[rand.Intn(len(letters))])
+	return strconv.FormatUint(rand.Uint64(), 16)
 }
 
-func pickCard() int {
+func roll() int {
 	// ok: go-insecure-random
-	return rand.Intn(52)
+	return rand.Intn(6)
 }

@@ -1,24 +1,21 @@
-package main
+package login
 
 import (
 	"log"
 	"log/slog"
 	"net/http"
-	"strconv"
 )
 
-func login(w http.ResponseWriter, r *http.Request) {
-	name := r.FormValue("name")
+func handle(w http.ResponseWriter, r *http.Request) {
+	user := r.FormValue("user")
 	// ruleid: go-log-injection
-	log.Println("login of " + name)
+	log.Printf("login of %s", user)
 	// ruleid: go-log-injection
-	log.Printf("login of %s", name)
+	log.Println("login of", user)
 	// ok: go-log-injection
-	log.Printf("login of %q", name)
+	log.Printf("login of %q", user)
 	// ok: go-log-injection
-	log.Println("login of " + strconv.Quote(name))
+	slog.Info("login", "user", user)
 	// ok: go-log-injection
-	slog.Info("login", "name", name)
-	// ok: go-log-injection
-	log.Println("login")
+	log.Printf("length %d", len(user))
 }

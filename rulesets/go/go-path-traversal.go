@@ -1,4 +1,4 @@
-package main
+package files
 
 import (
 	"net/http"
@@ -6,30 +6,25 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/labstack/echo/v4"
+	"github.com/gin-gonic/gin"
 )
 
-func read(w http.ResponseWriter, r *http.Request) {
+func handle(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Query().Get("name")
 	// ruleid: go-path-traversal
-	os.ReadFile("/srv/files/" + name)
+	os.ReadFile(filepath.Join("/srv/files", name))
 	// ruleid: go-path-traversal
-	http.ServeFile(w, r, filepath.Join("/srv/files", name))
+	file, err := os.Open("/srv/files/" + name)
+	// ruleid: go-path-traversal
+	http.ServeFile(w, r, "/srv/files/"+name)
 	// ok: go-path-traversal
 	os.ReadFile(filepath.Join("/srv/files", filepath.Base(name)))
-	// ok: go-path-traversal
-	os.ReadFile("/srv/files/fixed.txt")
-	path := filepath.Join(root, name)
-	if !strings.HasPrefix(path, root+"/") {
+	path := filepath.Join("/srv/files", name)
+	if !strings.HasPrefix(path, "/srv/files/") {
 		return
 	}
 	// ok: go-path-traversal
 	os.ReadFile(path)
-}
-
-func download(c echo.Context) error {
-	// ruleid: go-path-traversal
-	return c.File("files/" + c.Param("name"))
 }
 
 func local(w http.ResponseWriter, r *http.Request) {
@@ -38,5 +33,12 @@ func local(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// ok: go-path-traversal
-	os.Remove(filepath.Join(root, name))
+	os.ReadFile(filepath.Join("/srv/files", name))
+	// ok: go-path-traversal
+	os.ReadFile("/srv/files/index.html")
+}
+
+func download(c *gin.Context) {
+	// ruleid: go-path-traversal
+	c.File("/srv/files/" + c.Param("name"))
 }

@@ -1,16 +1,21 @@
-package main
+package modes
 
 import "os"
 
-func write(data []byte) {
+func wide(data []byte) {
 	// ruleid: go-permissive-file-mode
-	os.WriteFile("/srv/data", data, 0666)
+	os.WriteFile("config", data, 0666)
 	// ruleid: go-permissive-file-mode
-	os.MkdirAll("/srv/dir", 0o777)
+	os.MkdirAll("/srv/data", 0o777)
 	// ruleid: go-permissive-file-mode
-	os.Chmod("/srv/data", os.ModePerm)
+	os.Chmod("config", os.ModePerm)
+}
+
+func narrow(data []byte) {
 	// ok: go-permissive-file-mode
-	os.WriteFile("/srv/data", data, 0o600)
+	os.WriteFile("config", data, 0o600)
 	// ok: go-permissive-file-mode
-	os.MkdirAll("/srv/dir", 0o755)
+	os.MkdirAll("/srv/data", 0755)
+	// ok: go-permissive-file-mode
+	os.OpenFile("config", os.O_RDONLY, 0)
 }

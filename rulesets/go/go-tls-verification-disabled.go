@@ -1,4 +1,4 @@
-package main
+package clients
 
 import (
 	"crypto/tls"
@@ -6,17 +6,20 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-func connect() {
+func open() {
 	// ruleid: go-tls-verification-disabled
-	one := &tls.Config{InsecureSkipVerify: true}
+	config := &tls.Config{ServerName: "db", InsecureSkipVerify: true}
 	// ruleid: go-tls-verification-disabled
-	one.InsecureSkipVerify = true
-	// ok: go-tls-verification-disabled
-	two := &tls.Config{RootCAs: pool}
-	// ok: go-tls-verification-disabled
-	three := &tls.Config{InsecureSkipVerify: true, VerifyConnection: check}
+	config.InsecureSkipVerify = true
 	// ruleid: go-tls-verification-disabled
-	four := &ssh.ClientConfig{HostKeyCallback: ssh.InsecureIgnoreHostKey()}
+	client := ssh.ClientConfig{HostKeyCallback: ssh.InsecureIgnoreHostKey()}
+}
+
+func checked(insecure bool, pool *x509.CertPool) {
 	// ok: go-tls-verification-disabled
-	five := &ssh.ClientConfig{HostKeyCallback: ssh.FixedHostKey(key)}
+	config := &tls.Config{RootCAs: pool, InsecureSkipVerify: false}
+	// ok: go-tls-verification-disabled
+	config.RootCAs = pool
+	// ok: go-tls-verification-disabled
+	client := ssh.ClientConfig{HostKeyCallback: ssh.FixedHostKey(key)}
 }

@@ -1,19 +1,21 @@
-package main
+package ciphers
 
 import (
 	"crypto/aes"
-	"crypto/cipher"
 	"crypto/des"
 	"crypto/rc4"
 )
 
-func encrypt(key []byte) {
+func weak(key []byte) {
 	// ruleid: go-weak-cipher
-	des.NewCipher(key)
+	des.NewTripleDESCipher(key)
 	// ruleid: go-weak-cipher
 	rc4.NewCipher(key)
+}
+
+func strong(key []byte) {
 	// ok: go-weak-cipher
-	block, _ := aes.NewCipher(key)
+	block, err := aes.NewCipher(key)
 	// ok: go-weak-cipher
 	cipher.NewGCM(block)
 }

@@ -1,17 +1,22 @@
-package main
+package keys
 
 import (
 	"crypto/rand"
 	"crypto/rsa"
 )
 
-func keys() {
+const bits = 1024
+
+func small() {
 	// ruleid: go-weak-key-size
-	rsa.GenerateKey(rand.Reader, 1024)
+	rsa.GenerateKey(rand.Reader, 512)
 	// ruleid: go-weak-key-size
-	rsa.GenerateMultiPrimeKey(rand.Reader, 3, 512)
+	rsa.GenerateKey(rand.Reader, bits)
+}
+
+func large(size int) {
 	// ok: go-weak-key-size
 	rsa.GenerateKey(rand.Reader, 3072)
 	// ok: go-weak-key-size
-	rsa.GenerateKey(rand.Reader, bits)
+	rsa.GenerateKey(rand.Reader, size)
 }

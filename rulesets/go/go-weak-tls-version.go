@@ -1,14 +1,21 @@
-package main
+package servers
 
 import "crypto/tls"
 
-func configure() {
+func old() {
 	// ruleid: go-weak-tls-version
-	one := &tls.Config{MinVersion: tls.VersionTLS10}
+	config := &tls.Config{MinVersion: tls.VersionTLS10}
 	// ruleid: go-weak-tls-version
-	one.MinVersion = tls.VersionSSL30
+	config.MinVersion = tls.VersionTLS11
+	// ruleid: go-weak-tls-version
+	suites := tls.Config{CipherSuites: []uint16{tls.TLS_RSA_WITH_RC4_128_SHA}}
+}
+
+func current() {
 	// ok: go-weak-tls-version
-	two := &tls.Config{MinVersion: tls.VersionTLS12}
+	config := &tls.Config{MinVersion: tls.VersionTLS12}
 	// ok: go-weak-tls-version
-	three := &tls.Config{}
+	config.MinVersion = tls.VersionTLS13
+	// ok: go-weak-tls-version
+	suites := tls.Config{CipherSuites: []uint16{tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256}}
 }

@@ -1,30 +1,36 @@
-package main
+package pages
 
 import (
 	"fmt"
 	"html"
 	"html/template"
+	"io"
 	"net/http"
+	"os"
 )
 
 func hello(w http.ResponseWriter, r *http.Request) {
-	name := r.URL.Query().Get("name")
+	name := r.FormValue("name")
 	// ruleid: go-xss
 	fmt.Fprintf(w, "<h1>Hello %s</h1>", name)
 	// ruleid: go-xss
-	w.Write([]byte("<h1>Hello " + name + "</h1>"))
+	w.Write([]byte("<p>" + name + "</p>"))
 	// ruleid: go-xss
-	page.Execute(w, template.HTML("<b>"+name+"</b>"))
+	io.WriteString(w, name)
+	// ruleid: go-xss
+	data := template.HTML("<b>" + name + "</b>")
 	// ok: go-xss
 	fmt.Fprintf(w, "<h1>Hello %s</h1>", html.EscapeString(name))
 	// ok: go-xss
+	fmt.Fprintf(os.Stderr, "hello %s", name)
+	// ok: go-xss
 	page.Execute(w, name)
 	// ok: go-xss
-	fmt.Fprintf(w, "<h1>Hello</h1>")
+	fmt.Fprint(w, len(name))
 }
 
 func plain(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", "text/plain")
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	// ok: go-xss
-	fmt.Fprintf(w, "Hello %s", r.FormValue("name"))
+	fmt.Fprintf(w, "hello %s", r.FormValue("name"))
 }
