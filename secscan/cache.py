@@ -26,7 +26,7 @@ from secscan.model import (
 )
 from secscan.scanners.contract import FileResult, SourceFile
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Store(Protocol):
@@ -52,6 +52,7 @@ def pack(result: FileResult, entry_key: str) -> bytes:
             "findings": [flatten(f) for f in result.findings],
             "components": [flatten(c) for c in result.components],
             "documents": list(result.documents),
+            "error": result.error,
         },
         separators=(",", ":"),
     ).encode()
@@ -84,6 +85,8 @@ def unpack(data: bytes, entry_key: str, path: str) -> FileResult | None:
             tuple(finding_from(f, path) for f in plain["findings"]),
             tuple(component_from(c, path) for c in plain["components"]),
             tuple({**d, "path": path} if "path" in d else d for d in plain["documents"]),
+            str(plain["error"]),
+            lasting=bool(plain["error"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -146,4 +149,5 @@ def relocate(result: FileResult, path: str) -> FileResult:
         tuple(replace(c, path=path) for c in result.components),
         tuple({**d, "path": path} if "path" in d else dict(d) for d in result.documents),
         result.error,
+        result.lasting,
     )

@@ -143,8 +143,10 @@ class Drive:
         return cache.unpack(data, key, path) if data else None
 
     def _remember(self) -> None:
-        """Keeps what was found now; a failure is never kept."""
-        kept = {self.keys[path]: result for path, result in self.fresh.items() if not result.error}
+        """Keeps what was found now; a failure only where it lies in the content."""
+        kept = {
+            self.keys[p]: result for p, result in self.fresh.items() if result.lasting or not result.error
+        }
         self.shop.memory.update(kept)
         self.shop.store.put_many({key: cache.pack(result, key) for key, result in kept.items()})
 

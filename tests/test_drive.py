@@ -135,6 +135,23 @@ def test_what_was_found_is_replayed_and_failures_are_not_kept():
     }
 
 
+def test_an_error_of_the_content_is_replayed_and_one_of_the_moment_is_tried_again():
+    def broken(lasting):
+        fake = scanner()
+        fake.parse = lambda _done, batch: Outcome(
+            {f.path: FileResult((finding(),), error="cannot be parsed", lasting=lasting) for f in batch}
+        )
+        return fake
+
+    for lasting in (True, False):
+        store = Store()
+        first, _ = drive(broken(lasting), [file("a.py")], store=store)
+        again, calls = drive(broken(lasting), [file("a.py")], store=store)
+        assert bool(calls) is not lasting
+        assert first.close(()) == again.close(())
+        assert again.results["a.py"].findings == _moved(first.results["a.py"], "a.py")
+
+
 def _moved(result, path):
     from dataclasses import replace
 

@@ -12,7 +12,7 @@ from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile,
 from secscan.steps.severity import rate, trust
 from secscan.steps.weakness import BANDIT, SECRET, BanditTest, cwe_of_bandit, of_bandit
 from secscan.system.command import Command, Completed
-from secscan.workers.protocol import read_answers, request
+from secscan.workers.protocol import lasts, read_answers, request
 
 NAME = "bandit"
 STAGE = Stage.SAST
@@ -102,7 +102,7 @@ def _result(answer: Mapping[str, Any], path: str) -> FileResult:
     read = [_finding(found, path) for found in answer["findings"]]
     kept = tuple(found for found in read if found is not None)
     broken = "" if len(kept) == len(read) else "the worker's answer is not readable"
-    return FileResult(kept, error=answer["error"] or broken)
+    return FileResult(kept, error=answer["error"] or broken, lasting=lasts(answer["error"]))
 
 
 def _finding(found: Mapping[str, Any], path: str) -> Finding | None:

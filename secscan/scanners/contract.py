@@ -37,6 +37,8 @@ class SourceFile:
 class FileResult:
     """What a scanner says of one file. With `error` the file counts as `failed`; findings stay.
 
+    `lasting` tells an error that lies in the content (it cannot be parsed), and so comes again, from
+    one of the moment (time, memory); only the first kind may be remembered.
     `findings` and `components` carry `path` as their location's path. `documents` are parsed
     configuration documents (plain JSON values) that user policies may look at.
     """
@@ -45,6 +47,7 @@ class FileResult:
     components: tuple[Component, ...] = ()
     documents: tuple[Mapping[str, Any], ...] = ()
     error: str = ""
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,9 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
             errors[finding.location.path] = f"line {finding.location.start_line}: not a valid Dockerfile"
         else:
             found[finding.location.path].append(finding)
-    return Outcome({p: FileResult(tuple(found[p]), error=errors.get(p, "")) for p in paths.values()})
+    return Outcome(
+        {p: FileResult(tuple(found[p]), error=errors.get(p, ""), lasting=p in errors) for p in paths.values()}
+    )
 
 
 def _finding(item: Mapping[str, Any], paths: Mapping[str, str]) -> Finding | None:

@@ -12,7 +12,7 @@ from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Sever
 from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile, Tools
 from secscan.system.command import Command, Completed
 from secscan.system.resources import resource_texts
-from secscan.workers.protocol import read_answers, request
+from secscan.workers.protocol import lasts, read_answers, request
 
 NAME = "iac"
 STAGE = Stage.IAC
@@ -89,7 +89,9 @@ def _result(answer: Mapping[str, Any], path: str) -> FileResult:
     listed = answer.get("documents", [])
     documents = tuple({"path": path, **d} for d in listed if isinstance(d, dict))
     broken = "" if len(kept) == len(read) else "the worker's answer is not readable"
-    return FileResult(kept, documents=documents, error=answer["error"] or broken)
+    return FileResult(
+        kept, documents=documents, error=answer["error"] or broken, lasting=lasts(answer["error"])
+    )
 
 
 def _finding(found: Mapping[str, Any], path: str) -> Finding | None:

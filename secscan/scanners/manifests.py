@@ -12,7 +12,7 @@ from secscan.lockfiles import recognise
 from secscan.model import Component, Rule, Stage
 from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile, Tools
 from secscan.system.command import Command, Completed
-from secscan.workers.protocol import read_answers, request
+from secscan.workers.protocol import lasts, read_answers, request
 
 NAME = "manifests"
 STAGE = Stage.DEPENDENCIES
@@ -65,7 +65,11 @@ def _result(answer: Mapping[str, Any], path: str) -> FileResult:
     read = [_component(one, path) for one in listed] if isinstance(listed, list) else [None]
     kept = tuple(one for one in read if one is not None)
     broken = "" if len(kept) == len(read) else "the worker's answer is not readable"
-    return FileResult(components=kept, error=str(answer.get("error", "")) or broken)
+    return FileResult(
+        components=kept,
+        error=str(answer.get("error", "")) or broken,
+        lasting=lasts(str(answer.get("error", ""))),
+    )
 
 
 def _component(one: Any, path: str) -> Component | None:

@@ -46,6 +46,7 @@ _FLAGS = (
 # 0 whatever was found; 3 with errors in some files, which the output names.
 _NORMAL_CODES = frozenset({0, 1, 3})
 _SHOWN_SPANS = 3
+_UNPARSED = "could not be parsed"
 _SUFFIXES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
         "python": (".py", (".py", ".pyi")),
@@ -136,8 +137,11 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
     by_path: dict[str, list[Finding]] = {path: [] for path in scanned | errors.keys()}
     for finding in found:
         by_path.setdefault(finding.location.path, []).append(finding)
-    files = {path: FileResult(tuple(hits), error=errors.get(path, "")) for path, hits in by_path.items()}
-    return Outcome(files)
+    return Outcome({path: _result(hits, errors.get(path, "")) for path, hits in by_path.items()})
+
+
+def _result(hits: Sequence[Finding], error: str) -> FileResult:
+    return FileResult(tuple(hits), error=error, lasting=error.endswith(_UNPARSED))
 
 
 def _unreadable(done: Completed) -> str:
@@ -169,7 +173,7 @@ def _said(error: Mapping[str, Any]) -> str:
     if name in {"PartialParsing", "Syntax error", "Other syntax error"} and spans:
         lines = [f"{s['start']['line']}-{s['end']['line']}" for s in spans[:_SHOWN_SPANS]]
         more = ", ..." if len(spans) > _SHOWN_SPANS else ""
-        return f"lines {', '.join(lines)}{more} could not be parsed"
+        return f"lines {', '.join(lines)}{more} {_UNPARSED}"
     return f"{name.lower()} while it was scanned"
 
 

@@ -122,7 +122,9 @@ def _refused(log: str, paths: Mapping[str, str]) -> dict[str, FileResult]:
     The log does not name those that are no YAML: they are the rest, if the numbers agree.
     """
     refused = {
-        paths[place]: FileResult(error=f"not a valid {kind}, so that GitHub would not run it either")
+        paths[place]: FileResult(
+            error=f"not a valid {kind}, so that GitHub would not run it either", lasting=True
+        )
         for place, kind in _REFUSED.findall(log)
         if place in paths
     }
@@ -131,7 +133,7 @@ def _refused(log: str, paths: Mapping[str, str]) -> dict[str, FileResult]:
     if rest and len(rest) == len(_UNPARSED.findall(log)):
         at = _AT.search(log) if len(rest) == 1 else None
         error = f"line {at[1]}: not valid YAML" if at else "not valid YAML"
-        refused |= {path: FileResult(error=error) for path in rest}
+        refused |= {path: FileResult(error=error, lasting=True) for path in rest}
     return refused
 
 

@@ -28,6 +28,14 @@ Look = Callable[[Task], Answer]
 Prepare = Callable[[Mapping[str, Any]], Look]
 
 
+BROKE = "the scanner broke on this file"
+
+
+def lasts(error: str) -> bool:
+    """Whether an answer's error lies in the file's content: what the worker says itself, no exception."""
+    return bool(error) and not error.startswith(BROKE)
+
+
 def request(batch: Sequence[SourceFile], options: Mapping[str, Any]) -> bytes:
     """What the parent writes to the worker's standard input."""
     files = [
@@ -127,7 +135,7 @@ def _answer(look: Look, task: Task, index: int) -> str:
     try:
         return json.dumps({"findings": [], "error": "", **look(task), "i": index})
     except Exception as problem:  # noqa: BLE001 - the worker's edge: one bad file must not end the others
-        error = f"the scanner broke on this file ({type(problem).__name__})"
+        error = f"{BROKE} ({type(problem).__name__})"
         return json.dumps({"i": index, "findings": [], "error": error})
 
 
