@@ -101,6 +101,11 @@ def test_wrong_usage_is_two_with_a_message_and_no_traceback(arguments, repositor
     assert "Traceback" not in secscan.err
 
 
+def test_a_misspelt_command_is_named(repository, secscan):
+    assert secscan("docter", stages=())[0] == 2
+    assert "Did you mean the command 'doctor'?" in secscan.err
+
+
 def test_a_wrong_configuration_is_two_and_names_file_and_key(repository, secscan):
     (repository / ".secscan.toml").write_text("fail-onn = 'high'\n")
     code, _ = secscan(".")

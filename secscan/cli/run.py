@@ -118,7 +118,21 @@ def read_baseline(name: str) -> list[baseline.Entry]:
 
 def scan_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     """A whole `secscan scan`."""
+    for path in paths:
+        _check_exists(path)
     return report_on(read_config(paths, options), paths, options)
+
+
+def _check_exists(path: str) -> None:
+    """A path that is not there is a usage error; it may be a command that was spelt wrong."""
+    from difflib import get_close_matches
+
+    from secscan.cli.main import COMMANDS
+
+    if not os.path.lexists(path):
+        near = get_close_matches(path, COMMANDS, 1)
+        advice = f"Did you mean the command {near[0]!r}?" if near else ""
+        raise UsageError(f"{path}: no such file or directory", advice)
 
 
 def report_on(config: Config, paths: Sequence[str], options: Mapping[str, Any]) -> int:
