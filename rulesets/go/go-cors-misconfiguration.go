@@ -11,7 +11,7 @@ func open(w http.ResponseWriter) {
 	// ruleid: go-cors-misconfiguration
 	w.Header().Set("Access-Control-Allow-Origin", "*")
 	// ruleid: go-cors-misconfiguration
-	config := cors.Config{AllowAllOrigins: true}
+	config := cors.Config{AllowAllOrigins: true, AllowCredentials: true}
 	upgrader := websocket.Upgrader{
 		// ruleid: go-cors-misconfiguration
 		CheckOrigin: func(r *http.Request) bool { return true },
@@ -27,4 +27,17 @@ func closed(w http.ResponseWriter) {
 		// ok: go-cors-misconfiguration
 		CheckOrigin: func(r *http.Request) bool { return allowed[r.Header.Get("Origin")] },
 	}
+}
+
+func allow(w http.ResponseWriter, r *http.Request) {
+	// ruleid: go-cors-misconfiguration
+	w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin"))
+	// ok: go-cors-misconfiguration
+	w.Header().Set("Access-Control-Allow-Origin", "https://example.org")
+	// ruleid: go-cors-misconfiguration
+	cors.New(cors.Config{AllowAllOrigins: true, AllowCredentials: true})
+	// ok: go-cors-misconfiguration
+	cors.New(cors.Config{AllowOrigins: []string{"https://example.org"}, AllowCredentials: true})
+	// ok: go-cors-misconfiguration
+	cors.New(cors.Options{AllowedOrigins: []string{"*"}})
 }

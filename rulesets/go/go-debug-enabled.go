@@ -15,3 +15,14 @@ func main() {
 	// ok: go-debug-enabled
 	http.ListenAndServe("localhost:6060", nil)
 }
+
+func serve() {
+	// ruleid: go-debug-enabled
+	http.ListenAndServe(":8080", nil)
+	// ruleid: go-debug-enabled
+	router.HandleFunc("/debug/pprof/", pprof.Index)
+	// ok: go-debug-enabled
+	http.ListenAndServe("127.0.0.1:6060", nil)
+	// ok: go-debug-enabled
+	router.HandleFunc("/health", health)
+}

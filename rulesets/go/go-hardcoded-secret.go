@@ -1,6 +1,7 @@
 package secrets
 
 import (
+	"database/sql"
 	"os"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -26,4 +27,20 @@ func open(token *jwt.Token) {
 	empty := Config{User: "app", Password: ""}
 	// ok: go-hardcoded-secret
 	password := os.Getenv("DB_PASSWORD")
+}
+
+// ruleid: go-hardcoded-secret
+var jwtKey = []byte("k9Wq2-shop-front")
+
+func sign() {
+	// ruleid: go-hardcoded-secret
+	token.SignedString([]byte("k9Wq2-shop-front"))
+	// ok: go-hardcoded-secret
+	token.SignedString([]byte(os.Getenv("JWT_KEY")))
+	// ruleid: go-hardcoded-secret
+	sql.Open("postgres", "postgres://shop:gr8-Cats@db/shop")
+	// ok: go-hardcoded-secret
+	sql.Open("postgres", os.Getenv("DATABASE_URL"))
+	// ok: go-hardcoded-secret
+	sql.Open("postgres", "postgres://db/shop")
 }

@@ -20,3 +20,14 @@ func handle(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 	}
 }
+
+func report(w http.ResponseWriter, r *http.Request) {
+	// ruleid: go-information-exposure
+	http.Error(w, string(debug.Stack()), 500)
+	// ruleid: go-information-exposure
+	w.Write(debug.Stack())
+	// ok: go-information-exposure
+	log.Println(string(debug.Stack()))
+	// ok: go-information-exposure
+	http.Error(w, "failed", 500)
+}

@@ -1,6 +1,8 @@
 package cookies
 
-import "net/http"
+import (
+	"net/http"
+)
 
 func weak(w http.ResponseWriter) {
 	// ruleid: go-insecure-cookie
@@ -22,4 +24,21 @@ func strong(w http.ResponseWriter, r *http.Request) {
 	cookie.HttpOnly = true
 	// ok: go-insecure-cookie
 	c.SetCookie("session", "1", 60, "/", "", true, true)
+}
+
+func cookies(w http.ResponseWriter) {
+	// ruleid: go-insecure-cookie
+	http.SetCookie(w, &http.Cookie{Name: "session", Value: value})
+	// ruleid: go-insecure-cookie
+	http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark", Secure: false})
+	// ok: go-insecure-cookie
+	http.SetCookie(w, &http.Cookie{Name: "session", Value: value, Secure: true, HttpOnly: true})
+	// ok: go-insecure-cookie
+	http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark"})
+	// ok: go-insecure-cookie
+	http.SetCookie(w, &http.Cookie{Name: "session", Value: "", MaxAge: -1})
+	// ruleid: go-insecure-cookie
+	c.SetCookie("session", value, 3600, "/", "example.org", false, true)
+	// ok: go-insecure-cookie
+	c.SetCookie("session", value, 3600, "/", "example.org", true, true)
 }

@@ -1,6 +1,7 @@
 package tokens
 
 import (
+	"fmt"
 	"math/rand"
 	"strconv"
 	"time"
@@ -25,4 +26,22 @@ func newSessionID() string {
 func roll() int {
 	// ok: go-insecure-random
 	return rand.Intn(6)
+}
+
+func session() {
+	// ruleid: go-insecure-random
+	token := fmt.Sprint(rand.Int63())
+	// ok: go-insecure-random
+	delay := rand.Intn(10)
+	fmt.Println(token, delay)
+}
+
+func generatePassword() string {
+	// ruleid: go-insecure-random
+	return string(letters[rand.Intn(len(letters))])
+}
+
+func pickCard() int {
+	// ok: go-insecure-random
+	return rand.Intn(52)
 }

@@ -27,3 +27,25 @@ func checked(text string) int32 {
 	// ok: go-integer-overflow
 	return int32(number)
 }
+
+func parse(text string) {
+	number, err := strconv.Atoi(text)
+	if err != nil {
+		return
+	}
+	// ruleid: go-integer-overflow
+	small := int32(number)
+	wide, _ := strconv.ParseInt(text, 10, 64)
+	// ruleid: go-integer-overflow
+	tiny := int16(wide)
+	right, _ := strconv.ParseInt(text, 10, 16)
+	// ok: go-integer-overflow
+	fits := int16(right)
+	if number < 0 || number > math.MaxInt32 {
+		return
+	}
+	// ok: go-integer-overflow
+	checked := int32(number)
+	// ok: go-integer-overflow
+	same := int64(wide)
+}

@@ -1,6 +1,10 @@
 package login
 
-import "net/http"
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+)
 
 func done(w http.ResponseWriter, r *http.Request) {
 	next := r.FormValue("next")
@@ -14,4 +18,23 @@ func done(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, r.URL.Path, http.StatusFound)
 	// ok: go-open-redirect
 	http.Redirect(w, r, "/home", http.StatusFound)
+}
+
+func goTo(w http.ResponseWriter, r *http.Request) {
+	next := r.URL.Query().Get("next")
+	// ruleid: go-open-redirect
+	http.Redirect(w, r, next, http.StatusFound)
+	// ok: go-open-redirect
+	http.Redirect(w, r, "/profile/"+next, http.StatusFound)
+	// ok: go-open-redirect
+	http.Redirect(w, r, targets[next], http.StatusFound)
+	// ok: go-open-redirect
+	http.Redirect(w, r, r.URL.Path+"/", http.StatusFound)
+}
+
+func login(c *gin.Context) {
+	// ruleid: go-open-redirect
+	c.Redirect(302, c.Query("next"))
+	// ok: go-open-redirect
+	c.Redirect(302, "/home")
 }

@@ -5,13 +5,13 @@ import (
 	"crypto/rsa"
 )
 
-const bits = 1024
+const short = 1024
 
 func small() {
 	// ruleid: go-weak-key-size
 	rsa.GenerateKey(rand.Reader, 512)
 	// ruleid: go-weak-key-size
-	rsa.GenerateKey(rand.Reader, bits)
+	rsa.GenerateKey(rand.Reader, short)
 }
 
 func large(size int) {
@@ -19,4 +19,15 @@ func large(size int) {
 	rsa.GenerateKey(rand.Reader, 3072)
 	// ok: go-weak-key-size
 	rsa.GenerateKey(rand.Reader, size)
+}
+
+func keys() {
+	// ruleid: go-weak-key-size
+	rsa.GenerateKey(rand.Reader, 1024)
+	// ruleid: go-weak-key-size
+	rsa.GenerateMultiPrimeKey(rand.Reader, 3, 512)
+	// ok: go-weak-key-size
+	rsa.GenerateKey(rand.Reader, 3072)
+	// ok: go-weak-key-size
+	rsa.GenerateKey(rand.Reader, bits)
 }

@@ -1,6 +1,8 @@
 package servers
 
-import "crypto/tls"
+import (
+	"crypto/tls"
+)
 
 func old() {
 	// ruleid: go-weak-tls-version
@@ -18,4 +20,15 @@ func current() {
 	config.MinVersion = tls.VersionTLS13
 	// ok: go-weak-tls-version
 	suites := tls.Config{CipherSuites: []uint16{tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256}}
+}
+
+func configure() {
+	// ruleid: go-weak-tls-version
+	one := &tls.Config{MinVersion: tls.VersionTLS10}
+	// ruleid: go-weak-tls-version
+	one.MinVersion = tls.VersionSSL30
+	// ok: go-weak-tls-version
+	two := &tls.Config{MinVersion: tls.VersionTLS12}
+	// ok: go-weak-tls-version
+	three := &tls.Config{}
 }

@@ -34,3 +34,25 @@ func plain(w http.ResponseWriter, r *http.Request) {
 	// ok: go-xss
 	fmt.Fprintf(w, "hello %s", r.FormValue("name"))
 }
+
+func hello(w http.ResponseWriter, r *http.Request) {
+	name := r.URL.Query().Get("name")
+	// ruleid: go-xss
+	fmt.Fprintf(w, "<h1>Hello %s</h1>", name)
+	// ruleid: go-xss
+	w.Write([]byte("<h1>Hello " + name + "</h1>"))
+	// ruleid: go-xss
+	page.Execute(w, template.HTML("<b>"+name+"</b>"))
+	// ok: go-xss
+	fmt.Fprintf(w, "<h1>Hello %s</h1>", html.EscapeString(name))
+	// ok: go-xss
+	page.Execute(w, name)
+	// ok: go-xss
+	fmt.Fprintf(w, "<h1>Hello</h1>")
+}
+
+func plain(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/plain")
+	// ok: go-xss
+	fmt.Fprintf(w, "Hello %s", r.FormValue("name"))
+}
