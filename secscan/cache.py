@@ -2,14 +2,14 @@
 
 An entry's key is made of the scanner, its version, the digest of its rules and settings, the name
 and kinds under which the tool saw the file, and the file's content. Neither a path of the target
-nor a secret is in an entry: locations are filled in again when an entry is read.
+nor a secret is in an entry that is kept (`veiled`): locations are filled in again when it is read.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, Protocol
 
@@ -74,17 +74,47 @@ def _check(entry_key: str, body: bytes) -> bytes:
     return hashlib.sha256(entry_key.encode() + body).hexdigest().encode()
 
 
-def unpack(data: bytes, entry_key: str, path: str) -> FileResult | None:
-    """The result for a file at `path`, or None where the entry is damaged in any way."""
+def veiled(data: bytes, entry_key: str, hide: Callable[[str], str]) -> bytes | None:
+    """An entry fit to be kept: no secret in any text, and of documents, which may hold any, the number.
+
+    None for bytes that are no entry of JSON.
+    """
+    try:
+        plain = json.loads(opened(data, entry_key) or b"")
+    except ValueError:
+        return None
+    if isinstance(plain, dict) and isinstance(plain.get("documents"), list):
+        plain["documents"] = len(plain["documents"])
+    return sealed(json.dumps(_hidden(plain, hide), separators=(",", ":")).encode(), entry_key)
+
+
+def _hidden(plain: Any, hide: Callable[[str], str]) -> Any:
+    if isinstance(plain, str):
+        return hide(plain)
+    if isinstance(plain, list):
+        return [_hidden(item, hide) for item in plain]
+    if isinstance(plain, dict):
+        return {hide(name): _hidden(item, hide) for name, item in plain.items()}
+    return plain
+
+
+def unpack(data: bytes, entry_key: str, path: str, *, whole: bool = False) -> FileResult | None:
+    """The result for a file at `path`, or None where the entry is damaged in any way.
+
+    With `whole`, None also where there were documents, because an entry does not keep them.
+    """
     body = opened(data, entry_key)
     if body is None:
         return None
     try:
         plain = json.loads(body)
+        kept = plain["documents"] if isinstance(plain["documents"], list) else ()
+        if whole and plain["documents"] and not kept:
+            return None
         return FileResult(
             tuple(finding_from(f, path) for f in plain["findings"]),
             tuple(component_from(c, path) for c in plain["components"]),
-            tuple({**d, "path": path} if "path" in d else d for d in plain["documents"]),
+            tuple({**d, "path": path} if "path" in d else d for d in kept),
             str(plain["error"]),
             lasting=bool(plain["error"]),
         )

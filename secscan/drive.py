@@ -25,6 +25,7 @@ from secscan.system.command import Command, Completed, Ending
 # So many failures in a row, with no success at all, prove the tool broken rather than a file.
 HOPELESS = 15
 LARGEST_BATCH = 2000
+_SMALLEST_BATCH = 128 * 1024
 _MEGABYTE = 1 << 20
 # A megabyte of source may take so many times what a file may.
 _SLOWEST = 4
@@ -102,7 +103,7 @@ class Drive:
         """Fills the account: afterwards each claimed file has a result or a reason."""
         misses = self._recall()
         self._progress()
-        queue = deque(batches(misses, self.scanner.BATCH_BYTES))
+        queue = deque(batches(misses, self._batch_bytes(misses)))
         pending: dict[Future[tuple[Outcome, Completed]], list[SourceFile]] = {}
         while queue or pending:
             while queue:
@@ -113,6 +114,11 @@ class Drive:
                 queue.extend(self._settle(pending.pop(future), *future.result()))
             self._progress()
         self._remember()
+
+    def _batch_bytes(self, files: Sequence[SourceFile]) -> int:
+        """So much that every job has a part, within what a start costs and what a retry may cost."""
+        part = sum(file.size for file in files) // max(self.shop.settings.jobs, 1) + 1
+        return min(max(part, _SMALLEST_BATCH), self.scanner.BATCH_BYTES)
 
     def _progress(self) -> None:
         done = len(self.account.results.keys() | self.account.failed.keys())
@@ -140,7 +146,8 @@ class Drive:
         if key in self.shop.memory:
             return cache.relocate(self.shop.memory[key], path)
         data = stored.get(key) if isinstance(stored, dict) else None
-        return cache.unpack(data, key, path) if data else None
+        whole = bool(self.shop.settings.policies)
+        return cache.unpack(data, key, path, whole=whole) if data else None
 
     def _remember(self) -> None:
         """Keeps what was found now; a failure only where it lies in the content."""
@@ -193,9 +200,10 @@ class Drive:
         """Enters an answer; what is left of the batch, as smaller batches to try again."""
         answered = {f.path: outcome.files[f.path] for f in batch if f.path in outcome.files}
         self.account.enter(answered)
-        self.fresh.update(answered)
         self.busy += done.seconds
         rest = [f for f in batch if f.path not in answered]
+        if rest or not outcome.problem:
+            self.fresh.update(answered)
         if not rest:
             if outcome.problem:
                 self.account.fail(batch, outcome.problem)

@@ -33,8 +33,11 @@ from secscan.scanners.contract import (
 )
 from secscan.steps import refine
 from secscan.steps.baseline import mark_known
+from secscan.steps.conceal import conceal
 from secscan.steps.order import order_components, order_findings
+from secscan.steps.redact import secrets_of
 from secscan.steps.suppress import Excuses, marks, suppress
+from secscan.steps.veil import Veil
 from secscan.system import clock
 from secscan.target import Target
 
@@ -265,7 +268,7 @@ def run_scan(config: Config, target: Target, doors: Doors, known: Callable[[], s
     texts = target.texts({f.location.path for f in found} | set(target.mark_paths))
     inline = [mark for path in target.mark_paths if path in texts for mark in marks(texts[path])]
     judged = suppress(found, texts, Excuses(config.suppress, inline, doors.today))
-    return Report(
+    report = Report(
         version=__version__,
         target=target.info,
         runs=_runs(scan, doors),
@@ -280,3 +283,4 @@ def run_scan(config: Config, target: Target, doors: Doors, known: Callable[[], s
         ended=doors.now(),
         compared_to=config.since or config.baseline,
     )
+    return conceal(report, Veil(secrets_of(found, texts)))

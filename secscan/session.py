@@ -8,7 +8,7 @@ import itertools
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -24,6 +24,8 @@ from secscan.pipeline import Doors, run_scan
 from secscan.scanners import semgrep
 from secscan.scanners.contract import Door, FileResult, ProjectScanner, Settings, SourceFile, Tools
 from secscan.source import staged_bytes
+from secscan.steps.redact import secrets_of
+from secscan.steps.veil import Veil
 from secscan.system import clock, files, git
 from secscan.system.network import Http
 from secscan.system.process import Command, Completed, Processes, processors
@@ -40,16 +42,44 @@ Progress = Callable[[str, int, int], None]
 class NoStore:
     """Stored results switched off."""
 
-    def get_many(self, keys: object) -> dict[str, bytes]:
+    def get_many(self, _keys: object) -> dict[str, bytes]:
         """Nothing is known."""
-        del keys
         return {}
 
-    def put_many(self, entries: object) -> None:
+    def put_many(self, _entries: object) -> None:
         """Nothing is kept."""
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+@dataclass(slots=True)
+class Pending:
+    """A store whose new entries wait until every secret is known that they must not hold."""
+
+    store: SqliteStore | NoStore
+    entries: dict[str, bytes] = field(default_factory=dict)
+    secrets: set[str] = field(default_factory=set)
+
+    def get_many(self, keys: Iterable[str]) -> Mapping[str, bytes]:
+        """What earlier scans kept."""
+        return self.store.get_many(keys)
+
+    def put_many(self, entries: Mapping[str, bytes]) -> None:
+        """Lets entries wait."""
+        self.entries.update(entries)
+
+    def learn(self, report: Report, target: Target) -> None:
+        """Notes the secrets of a scan."""
+        paths = {f.location.path for f in report.findings}
+        self.secrets |= secrets_of(report.findings, target.texts(paths))
+
+    def flush(self) -> None:
+        """Keeps what waited, without the secrets."""
+        hide = functools.lru_cache(maxsize=8192)(Veil(self.secrets).hide)
+        kept = {key: cache.veiled(data, key, hide) for key, data in self.entries.items()}
+        self.store.put_many({key: data for key, data in kept.items() if data is not None})
+        self.entries.clear()
 
 
 @dataclass(slots=True)
@@ -61,7 +91,7 @@ class Session:
     processes: Processes
     tools: SystemTools
     scratch: files.Scratch
-    store: SqliteStore | NoStore
+    store: Pending
     progress: Progress
     memory: dict[str, FileResult] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=itertools.count)
@@ -207,7 +237,7 @@ def open_session(config: Config, root: str, progress: Progress) -> Iterator[Sess
         place = cache_place(root) if config.cache else ""
         store = SqliteStore(place) if place else NoStore()
         try:
-            yield Session(config, root, processes, tools, scratch, store, progress)
+            yield Session(config, root, processes, tools, scratch, Pending(store), progress)
         finally:
             processes.stop_all()
             store.close()
@@ -317,7 +347,8 @@ def known_at(session: Session, ref: str, choice: Choice) -> set[str]:
     target = list_target(tree, partial(_info, session, asked, wide), wide)
     stages = tuple(s for s in session.config.requested if s not in {Stage.IMAGE, Stage.POLICY})
     config = replace(session.config, stages=stages, skip=(), images=(), since="", baseline="")
-    report = run_scan(config, target, replace(session.doors()))
+    report = run_scan(config, target, session.doors())
+    session.store.learn(report, target)
     return {f.fingerprint for f in report.findings if f.status is FindingStatus.NEW}
 
 
@@ -350,9 +381,11 @@ def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[st
         target = (staged_target if config.staged else working_target)(session, choice)
         if not cache_place(root):
             target = replace(target, warnings=(*target.warnings, CACHE_INSIDE))
-        return run_scan(
-            session.config, target, session.doors(), partial(_known, session, choice, known or set())
-        )
+        known_then = partial(_known, session, choice, known or set())
+        report = run_scan(session.config, target, session.doors(), known_then)
+        session.store.learn(report, target)
+        session.store.flush()
+        return report
 
 
 def _known(session: Session, choice: Choice, baseline: set[str]) -> set[str]:

@@ -12,6 +12,7 @@ from builders import finding
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from secscan import cache
 from secscan.config import AcceptUnscanned
 from secscan.drive import Budget, Drive, Workshop, batches, split
 from secscan.errors import ToolError
@@ -233,3 +234,27 @@ def test_a_budget_counts_overlapping_children_once():
     assert budget.left(4.0) == 6.0
     budget.stop(5.0)
     assert budget.left(100.0) == 5.0
+
+
+def test_a_full_answer_of_a_tool_that_ended_badly_is_not_kept():
+    store = Store()
+    for _ in range(2):
+        account, calls = drive(scanner(problem="exit code 77"), [file("a.py")], store=store)
+        assert calls
+        assert account.failed == {"a.py": "exit code 77"}
+    assert not store
+
+
+SECRET = "s3cr3t-v4lue"
+
+
+def test_what_is_kept_for_later_holds_no_secret_and_no_document():
+    result = FileResult((finding(message=f"saw {SECRET}"),), documents=({"kind": "pod", "body": SECRET},))
+    kept = cache.veiled(cache.pack(result, "k"), "k", lambda text: text.replace(SECRET, "***"))
+    assert SECRET.encode() not in kept
+    again = cache.unpack(kept, "k", "a.py")
+    assert again.findings[0].message == "saw ***"
+    assert again.documents == ()
+    assert cache.unpack(kept, "k", "a.py", whole=True) is None, "policies need the documents"
+    assert cache.unpack(cache.pack(FileResult(), "k"), "k", "a.py", whole=True) == FileResult()
+    assert cache.veiled(b"no entry", "k", str) is None

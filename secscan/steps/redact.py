@@ -9,24 +9,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from secscan.model import ColumnUnit, Excerpt, Finding
 from secscan.secrets.trace import cover, identity
 from secscan.source import SourceText, to_code_points
+from secscan.steps.veil import SHORTEST, Veil, unmistakable
 
 SECRET_CLASS = "hardcoded-secret"  # noqa: S105 -- the name of a weakness
-MASK = "*" * 8
 CONTEXT = 2
 WIDEST = 400
-_LITERAL = re.compile(r"""("{3}|'{3}|"|'|`)((?:\\.|(?!\1).)+?)\1""")
-_ASSIGNED = re.compile(r"[=:]\s*(\S.*?)\s*$")
-# A value this long is masked wherever it appears; shorter ones (`test`) are words of a language,
-# and are masked only in what is said about their own file.
-_UNMISTAKABLE = 8
-_WORD = re.compile(r"(?:[ _-]?(?:[a-z]{1,11}|[A-Z][a-z]{1,10}|[A-Z]{1,11})){1,3}")
-_LONGEST_WORDS = 16
-_SHORTEST = 3
+_TALLEST = 20
+# A literal that is not closed ends with its line, so that no text is looked at twice.
+_LITERAL = re.compile(
+    r'''"""(?P<a>(?:[^"\\]++|\\.|"(?!""))*+)(?:"""|\\?$)|'{3}(?P<b>(?:[^'\\]++|\\.|'(?!''))*+)(?:'{3}|\\?$)'''
+    r"""|"(?P<c>(?:[^"\\]++|\\.)*+)(?:"|\\?$)|'(?P<d>(?:[^'\\]++|\\.)*+)(?:'|\\?$)|`(?P<e>[^`]*+)(?:`|$)"""
+)
 
 Spans = Mapping[int, Sequence[tuple[int, int]]]
 
@@ -34,10 +33,31 @@ Spans = Mapping[int, Sequence[tuple[int, int]]]
 def redact(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
     """Findings with an excerpt each, and every secret replaced by asterisks in all their texts."""
     listed = [_told(f, texts.get(f.location.path)) for f in findings]
-    spans = {path: _spans(mine, texts[path]) for path, mine in _by_path(listed).items() if path in texts}
-    own = {path: _values(found, texts[path]) for path, found in spans.items()}
-    everywhere = {v for values in own.values() for v in values if unmistakable(v)}
-    return [_clean(f, texts, spans, own.get(f.location.path, set()) | everywhere) for f in listed]
+    values, everywhere = _known(listed, texts)
+    veil = Veil(everywhere)
+    own = {
+        path: _File(texts[path], _spans(mine, texts[path]), Veil(values[path] | everywhere), veil)
+        for path, mine in _by_path(listed).items()
+        if path in texts
+    }
+    return [_clean(finding, own.get(finding.location.path), veil) for finding in listed]
+
+
+def secrets_of(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> set[str]:
+    """The secrets of redacted findings that must be hidden in any other text."""
+    return _known(findings, texts)[1]
+
+
+def _known(
+    findings: Iterable[Finding], texts: Mapping[str, SourceText]
+) -> tuple[dict[str, set[str]], set[str]]:
+    """The secrets of each file, and those that are told from words wherever they stand."""
+    values = {
+        path: _values(_spans(mine, texts[path]), texts[path])
+        for path, mine in _by_path(findings).items()
+        if path in texts
+    }
+    return values, {v for mine in values.values() for v in mine if unmistakable(v)}
 
 
 def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -57,6 +77,11 @@ def _spans(findings: Iterable[Finding], source: SourceText) -> dict[int, list[tu
     return found
 
 
+def _values(spans: Spans, source: SourceText) -> set[str]:
+    texts = (source.line(n)[start - 1 : end - 1] for n, found in spans.items() for start, end in found)
+    return {text for text in texts if len(text) >= SHORTEST}
+
+
 def _told(finding: Finding, source: SourceText | None) -> Finding:
     """A hard-coded secret with its masks, and with the identity that may be made of it."""
     if finding.weakness != SECRET_CLASS or source is None:
@@ -73,15 +98,17 @@ def _told(finding: Finding, source: SourceText | None) -> Finding:
 def assigned(finding: Finding, source: SourceText) -> list[tuple[int, int, int]]:
     """What stands behind the first `=` or `:` of a finding's first line: an unquoted value."""
     number = finding.location.start_line
-    match = _ASSIGNED.search(source.line(number))
-    return [(number, match.start(1) + 1, match.end(1) + 1)] if match else []
+    line = source.line(number).rstrip()
+    sign = min((at for at in (line.find("="), line.find(":")) if at >= 0), default=len(line))
+    start = len(line) - len(line[sign + 1 :].lstrip())
+    return [(number, start + 1, len(line) + 1)] if start < len(line) else []
 
 
 def literals(finding: Finding, source: SourceText) -> list[tuple[int, int, int]]:
     """The string literals that touch a finding's region: (line, start, end) in code points."""
     where = finding.location
     spans = []
-    for number in range(where.start_line, min(where.end_line, where.start_line + 20) + 1):
+    for number in range(where.start_line, min(where.end_line, where.start_line + _TALLEST) + 1):
         line = source.line(number)
         first = (
             to_code_points(line, where.start_column, ColumnUnit.UTF16) if number == where.start_line else 1
@@ -91,67 +118,52 @@ def literals(finding: Finding, source: SourceText) -> list[tuple[int, int, int]]
             if number == where.end_line
             else len(line) + 1
         )
-        for match in _LITERAL.finditer(line):
-            start, end = match.start(2) + 1, match.end(2) + 1
-            if start <= last and end >= first:
-                spans.append((number, start, end))
+        spans += [(number, start, end) for start, end in _quoted(line) if start <= last and end >= first]
     return spans
 
 
-def _values(spans: Spans, source: SourceText) -> set[str]:
-    texts = (source.line(n)[start - 1 : end - 1] for n, found in spans.items() for start, end in found)
-    return {text for text in texts if len(text) >= _SHORTEST}
+@lru_cache(maxsize=64)
+def _quoted(line: str) -> tuple[tuple[int, int], ...]:
+    """What stands in quotes in a line: from 1, end exclusive."""
+    inside = (match.span(match.lastgroup or 0) for match in _LITERAL.finditer(line))
+    return tuple((start + 1, end + 1) for start, end in inside if end > start)
 
 
-def _masked_line(line: str, spans: Sequence[tuple[int, int]], values: Iterable[str]) -> str:
-    kept, position = [], 0
-    for start, end in sorted(spans):
-        begin, stop = max(start - 1, position), min(end - 1, len(line))
-        if stop > begin:
-            kept += [line[position:begin], "*" * (stop - begin)]
-            position = stop
-    masked = "".join([*kept, line[position:]])
-    for value in values:
-        masked = masked.replace(value, "*" * len(value))
-    return masked if len(masked) <= WIDEST else masked[:WIDEST] + "…"
+@dataclass(slots=True)
+class _File:
+    """A file of findings: its masks by line, and what hides its own secrets, and all files' secrets."""
+
+    source: SourceText
+    spans: Spans
+    own: Veil
+    wide: Veil
+    shown: dict[int, str] = field(default_factory=dict)
+
+    def line(self, number: int) -> str:
+        """A line as it may be shown, made once: masks, then no more than a reader can take in."""
+        if number not in self.shown:
+            line = self.source.line(number)
+            spans = [(start - 1, end - 1) for start, end in self.spans.get(number, ())]
+            head = line[: WIDEST + max(WIDEST, self.wide.longest)]
+            masked = self.wide.hide(head, spans, same_length=True)
+            self.shown[number] = masked if len(line) <= WIDEST else masked[:WIDEST] + "…"
+        return self.shown[number]
+
+    def excerpt(self, finding: Finding) -> Excerpt:
+        """The lines of a finding, and a few around them."""
+        where = finding.location
+        first = max(where.start_line - CONTEXT, 1)
+        last = min(min(where.end_line, where.start_line + 8) + CONTEXT, len(self.source.lines))
+        return Excerpt(first, tuple(self.line(number) for number in range(first, last + 1)))
 
 
-def _excerpt(finding: Finding, source: SourceText, spans: Spans, values: Iterable[str]) -> Excerpt:
-    where = finding.location
-    first = max(where.start_line - CONTEXT, 1)
-    last = min(min(where.end_line, where.start_line + 8) + CONTEXT, len(source.lines))
-    lines = tuple(_masked_line(source.line(n), spans.get(n, ()), values) for n in range(first, last + 1))
-    return Excerpt(first, lines)
-
-
-def _clean(
-    finding: Finding, texts: Mapping[str, SourceText], spans: Mapping[str, Spans], values: set[str]
-) -> Finding:
+def _clean(finding: Finding, file: _File | None, veil: Veil) -> Finding:
     """One finding, safe to print."""
-    path = finding.location.path
-    longest_first = sorted(values, key=lambda v: (-len(v), v))
-    wide = [v for v in longest_first if unmistakable(v)]
-    excerpt = _excerpt(finding, texts[path], spans.get(path, {}), wide) if path in texts else None
-    if not values:
-        return replace(finding, excerpt=excerpt)
-    spoken = longest_first if finding.weakness == SECRET_CLASS else wide
+    spoken = file.own if file and finding.weakness == SECRET_CLASS else veil
     return replace(
         finding,
-        excerpt=excerpt,
-        message=hide(finding.message, spoken),
-        logical=hide(finding.logical, wide),
-        subject=hide(finding.subject, wide),
+        excerpt=file.excerpt(finding) if file else None,
+        message=spoken.hide(finding.message),
+        logical=veil.hide(finding.logical),
+        subject=veil.hide(finding.subject),
     )
-
-
-def unmistakable(value: str) -> bool:
-    """Whether a value can be told from words (`password`, `a secret`) wherever it stands."""
-    words = len(value) <= _LONGEST_WORDS and _WORD.fullmatch(value)
-    return len(value) >= _UNMISTAKABLE and not words
-
-
-def hide(text: str, values: Iterable[str]) -> str:
-    """The text with every value replaced by asterisks."""
-    for value in values:
-        text = text.replace(value, MASK)
-    return text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from hostile.cases import STAGES, Batch, Case, check_case, check_whole, rows, wholes
 from hostile.samples import BUCKET, DOCKER, FLASK, JAVA, POD, SHELL, WORKFLOW, aws, keyed
 
@@ -91,7 +90,9 @@ def mark(name: str, text: bytes, *, before: bytes = b"") -> Case:
     body = MARKED.replace(b"{}", text)
     if before:
         body = body.replace(b"    subprocess.call", b"    " + before + b"\n    subprocess.call")
-    return Case(name, {f"{name}.py": body}, finds=(("bandit.B602", f"{name}.py", 5 + len(before.splitlines())),))
+    return Case(
+        name, {f"{name}.py": body}, finds=(("bandit.B602", f"{name}.py", 5 + len(before.splitlines())),)
+    )
 
 
 MARKS = (
@@ -121,7 +122,10 @@ KEPT = (
     Case("dockerfile", {"Dockerfile": b"FROM ubuntu:latest\n# hadolint ignore=DL3002\nUSER root\n"}),
     Case("workflow", {".github/workflows/k.yml": WORKFLOW.replace(b'}}"', b'}}" # zizmor: ignore[template-injection]')}),
 )  # fmt: skip
-MARK_BATCHES = (Batch("marks", MARKS, skips={}), Batch("kept", KEPT, code=0, arguments=(*STAGES, "--fail-on", "critical")))
+MARK_BATCHES = (
+    Batch("marks", MARKS, skips={}),
+    Batch("kept", KEPT, code=0, arguments=(*STAGES, "--fail-on", "critical")),
+)
 ALL = (*BATCHES, *MARK_BATCHES)
 
 
@@ -135,9 +139,14 @@ def test_case(batch, form, case, scans):
     check_case(case, scans(batch, form))
 
 
-@pytest.mark.parametrize("path", ["kept.py", "nosec.py", "pragma.ini", "Dockerfile", ".github/workflows/k.yml"])
+@pytest.mark.parametrize(
+    "path", ["kept.py", "nosec.py", "pragma.ini", "Dockerfile", ".github/workflows/k.yml"]
+)
 def test_a_mark_keeps_its_finding_and_says_where_it_stands(path, scans):
     report = scans(MARK_BATCHES[1], "git").report
     excused = [f for f in report["findings"] if f["location"]["path"] == path and f["status"] == "suppressed"]
     assert excused
-    assert all(f["suppression"]["kind"] == "inline" and f["suppression"]["origin"].startswith(path + ":") for f in excused)
+    assert all(
+        f["suppression"]["kind"] == "inline" and f["suppression"]["origin"].startswith(path + ":")
+        for f in excused
+    )

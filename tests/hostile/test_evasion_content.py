@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 
 import pytest
-
 from hostile.cases import Batch, Case, check_case, check_whole, rows, wholes
 from hostile.samples import BUCKET, DOCKER, FLASK, JAVA, POD, SHELL, WORKFLOW, aws, github, keyed, private_key
 
@@ -26,7 +25,9 @@ def broken(name: str, data: bytes, words: str = "") -> Case:
     return Case(name, {f"{name}.py": data}, fails=(("bandit", f"{name}.py", words),))
 
 
-def secret(name: str, data: bytes, token: bytes, rule: str = AWS, line: int = 2, suffix: str = ".txt") -> Case:
+def secret(
+    name: str, data: bytes, token: bytes, rule: str = AWS, line: int = 2, suffix: str = ".txt"
+) -> Case:
     """A file whose token must be reported, and must be in no output."""
     return Case(name, {name + suffix: data}, finds=((rule, name + suffix, line),), never=(token,))
 
@@ -45,10 +46,18 @@ ENCODED = (
     python("old-mac-line-ends", SHELL.replace(b"\n", b"\r")),
     python("form-feeds", b"\f\n" + SHELL, line=6),
     python("latin-cookie", b"# coding: latin-1\nx = '\xe9'\n" + SHELL, line=7),
-    python("utf7-cookie", b"# coding: utf-7\n" + SHELL.replace(b"subprocess.call(", b"subprocess.call+ACg-"), line=6),
+    python(
+        "utf7-cookie",
+        b"# coding: utf-7\n" + SHELL.replace(b"subprocess.call(", b"subprocess.call+ACg-"),
+        line=6,
+    ),
     python("utf7-in-a-string", b"# coding: utf-7\n'''+ACcAJwAn-\n" + SHELL + b"'''+ACcAJwAn-\n", line=7),
     python("escape-cookie", b"# coding: unicode_escape\n" + SHELL.replace(b"shell", b"\\x73hell"), line=6),
-    python("second-line-cookie", b"#!/usr/bin/python\n# vim: set fileencoding=cp1252 :\nx = '\x80'\n" + SHELL, line=8),
+    python(
+        "second-line-cookie",
+        b"#!/usr/bin/python\n# vim: set fileencoding=cp1252 :\nx = '\x80'\n" + SHELL,
+        line=8,
+    ),
     python("cookie-after-old-mac-ends", b"#\r#\r# coding: cp037\r" + SHELL.replace(b"\n", b"\r"), line=8),
     python("separators-in-a-comment", "# a\u2028b\x0bc\x1cd\x85e\n".encode() + SHELL, line=6),
     python("wide-characters", "x = '😀😀😀é'\n".encode() + SHELL, line=6),
@@ -56,10 +65,16 @@ ENCODED = (
     python("no-line-end", SHELL.rstrip(b"\n")),
     python("one-line", b"import subprocess; subprocess.call(x, shell=True)\n", line=1),
     python("many-lines-before", b"\n" * 200_000 + SHELL, line=200_005),
-    python("alone-in-an-eval-comment", b"# type: ignore\n# fmt: off\n# pylint: skip-file\n# flake8: noqa\n# mypy: ignore-errors\n" + SHELL, line=10),
+    python(
+        "alone-in-an-eval-comment",
+        b"# type: ignore\n# fmt: off\n# pylint: skip-file\n# flake8: noqa\n# mypy: ignore-errors\n" + SHELL,
+        line=10,
+    ),
 )
 UNREADABLE = (
-    broken("utf16-little", codecs.BOM_UTF16_LE + SOURCE.encode("utf-16-le") + b"\0", "line|NUL|parsed|encoding"),
+    broken(
+        "utf16-little", codecs.BOM_UTF16_LE + SOURCE.encode("utf-16-le") + b"\0", "line|NUL|parsed|encoding"
+    ),
     broken("nul-byte", SHELL + b"\0\n", "NUL|line 1"),
     broken("bad-cookie", b"# coding: no-such-codec\n" + SHELL, "line 1|cannot be parsed"),
     broken("cookie-of-another-alphabet", b"# coding: cp037\n" + SHELL, "line 1"),
@@ -70,7 +85,11 @@ UNREADABLE = (
     Case("hcl", {"bad.tf": b'resource "a" {\n'}, fails=(("iac", "bad.tf", "line"),)),
     Case("yaml", {"bad.yaml": POD + b"---\na: [1\nb: }\n"}, fails=(("iac", "bad.yaml", "line"),)),
     Case("dockerfile", {"Dockerfile": b"FROM\nFOO bar\n"}, fails=(("hadolint", "Dockerfile", "line"),)),
-    Case("workflow", {".github/workflows/a.yml": b"on: [\n"}, fails=(("zizmor", ".github/workflows/a.yml", "YAML"),)),
+    Case(
+        "workflow",
+        {".github/workflows/a.yml": b"on: [\n"},
+        fails=(("zizmor", ".github/workflows/a.yml", "YAML"),),
+    ),
     Case("java", {"Bad.java": b"class {{{ \n" + JAVA}, fails=(("semgrep", "Bad.java", ""),)),
     Case("others-stay", {"app.py": SHELL}, finds=(("bandit.B602", "app.py", 5),)),
 )
@@ -92,7 +111,10 @@ SECRETS = (
     text("utf32-be", lambda t: codecs.BOM_UTF32_BE + t.encode("utf-32-be")),
     text("utf16-odd-length", lambda t: codecs.BOM_UTF16_LE + t.encode("utf-16-le") + b"x"),
     text("utf16-half-a-pair", lambda t: codecs.BOM_UTF16_LE + t.encode("utf-16-le") + b"\x00\xd8"),
-    text("utf16-chinese-around", lambda t: codecs.BOM_UTF16_LE + ("日本語" * 50 + t + "日本語" * 50).encode("utf-16-le")),
+    text(
+        "utf16-chinese-around",
+        lambda t: codecs.BOM_UTF16_LE + ("日本語" * 50 + t + "日本語" * 50).encode("utf-16-le"),
+    ),
     text("one-invalid-byte", lambda t: b"\xff" + t.encode()),
     text("invalid-in-the-line", lambda t: t.encode().replace(b'"\n', b'" \xe9\xff\n')),
     text("latin-one", lambda t: "é".encode("latin-1") + t.encode()),
@@ -105,9 +127,17 @@ SECRETS = (
     text("very-long-line", lambda t: t.replace("\n", " ").encode() + b" x" * 300_000, line=1),
     text("behind-a-long-line", lambda t: b"y " * 300_000 + b"\n" + t.encode(), line=3),
     text("false-utf16-mark", lambda t: codecs.BOM_UTF16_LE + b"\n" + t.encode(), line=3),
-    text("false-utf16-mark-even", lambda t: codecs.BOM_UTF16_LE + b"\n" + t.encode() + b" " * (len(t) % 2), line=3),
+    text(
+        "false-utf16-mark-even",
+        lambda t: codecs.BOM_UTF16_LE + b"\n" + t.encode() + b" " * (len(t) % 2),
+        line=3,
+    ),
     text("false-utf32-mark", lambda t: codecs.BOM_UTF32_LE + b"\n" + t.encode(), line=3),
-    text("utf16-then-plain", lambda t: codecs.BOM_UTF16_LE + ("word\n" * 900).encode("utf-16-le") + t.encode(), line=902),
+    text(
+        "utf16-then-plain",
+        lambda t: codecs.BOM_UTF16_LE + ("word\n" * 900).encode("utf-16-le") + t.encode(),
+        line=902,
+    ),
     text("plain-then-utf16", lambda t: b"words\n" * 2000 + t.encode("utf-16-le"), line=2002),
     text("plain-then-utf16-be", lambda t: b"words\n" * 2000 + t.encode("utf-16-be"), line=2002),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from hostile.cases import STAGES, Batch, Case, check_case, check_whole, rows, wholes
 from hostile.plants import FIFO, FOREIGN, GIT, PLAIN, SOCKET, ZERO, Link, Moded, Sparse
 from hostile.samples import BUCKET, DOCKER, JAVA, POD, SHELL, WORKFLOW, aws, github, keyed
@@ -28,7 +27,9 @@ def secret(name: bytes | str) -> Case:
 def provider(name: bytes | str) -> Case:
     """A provider's token in a file that tools take for generated, binary or a lock."""
     token = github(repr(name))
-    return Case(f"token-{name!r}"[:40], {name: b"x " + token + b"\n"}, finds=((HUB, name, 1),), never=(token,))
+    return Case(
+        f"token-{name!r}"[:40], {name: b"x " + token + b"\n"}, finds=((HUB, name, 1),), never=(token,)
+    )
 
 
 ODD = (
@@ -53,9 +54,9 @@ NAMES = tuple(
     + [secret(name) for name in SECRET_NAMES]
     + [provider(name) for name in PROVIDER_NAMES]
     + [
-        Case("dockerfiles", {n: DOCKER for n in ("Dockerfile", "dockerfile", "DOCKERFILE", "a/Containerfile", "b/Dockerfile.prod", "c/api.dockerfile", "d/é.Dockerfile")},
+        Case("dockerfiles", dict.fromkeys(("Dockerfile", "dockerfile", "DOCKERFILE", "a/Containerfile", "b/Dockerfile.prod", "c/api.dockerfile", "d/é.Dockerfile"), DOCKER),
              finds=tuple((t, n) for n in ("Dockerfile", "dockerfile", "DOCKERFILE", "a/Containerfile", "b/Dockerfile.prod", "c/api.dockerfile", "d/é.Dockerfile") for t in ("hadolint.", "iac."))),
-        Case("pods", {n: POD for n in ("p.yaml", "p.yml", "P.YAML", "k/é.yaml", "k/.hidden.yaml", "templates/x.yaml")}, finds=tuple(("iac.", n) for n in ("p.yaml", "p.yml", "P.YAML", "k/é.yaml", "k/.hidden.yaml", "templates/x.yaml"))),
+        Case("pods", dict.fromkeys(("p.yaml", "p.yml", "P.YAML", "k/é.yaml", "k/.hidden.yaml", "templates/x.yaml"), POD), finds=tuple(("iac.", n) for n in ("p.yaml", "p.yml", "P.YAML", "k/é.yaml", "k/.hidden.yaml", "templates/x.yaml"))),
         Case("terraform", {"m/a b.tf": BUCKET, ".terraform/x.tf": BUCKET}, finds=(("iac.", "m/a b.tf"), ("iac.", ".terraform/x.tf"))),
         Case("workflows", {".github/workflows/é.yml": WORKFLOW, ".github/workflows/-x.yaml": WORKFLOW}, finds=(("zizmor.", ".github/workflows/é.yml"), ("zizmor.", ".github/workflows/-x.yaml"))),
         Case("java", {"src/test/ATest.java": JAVA, "é.java": JAVA}, finds=(("semgrep.java-weak-hash", "src/test/ATest.java", 5), ("semgrep.java-weak-hash", "é.java", 5))),
@@ -77,7 +78,24 @@ LINKED = (
     Case("dockerfile-copy", {"b/Dockerfile": b"FROM a@sha256:" + b"0" * 64 + b"\nCOPY ../outside/bad.ini /\n"}),
 )  # fmt: skip
 SPECIAL = (
-    Case("fifos", late={n: FIFO for n in ("f.py", "f.tf", "f.yaml", "f.js", "f.txt", "a/Dockerfile", ".github/workflows/f.yml", "requirements.txt", "f.java")}, silent=("f.py",)),
+    Case(
+        "fifos",
+        late=dict.fromkeys(
+            (
+                "f.py",
+                "f.tf",
+                "f.yaml",
+                "f.js",
+                "f.txt",
+                "a/Dockerfile",
+                ".github/workflows/f.yml",
+                "requirements.txt",
+                "f.java",
+            ),
+            FIFO,
+        ),
+        silent=("f.py",),
+    ),
     Case("sockets", late={"s.py": SOCKET, "s.txt": SOCKET}),
     Case("devices", late={"z.py": ZERO, "z.txt": ZERO}),
     Case("found", {"app.py": SHELL}, finds=(("bandit.B602", "app.py", 5),)),
@@ -123,7 +141,9 @@ def test_whole(batch, form, scans):
     check_whole(batch, form, scans(batch, form))
 
 
-@pytest.mark.parametrize(("batch", "form", "case"), [r for r in rows(BATCHES) if not r.values[0].name.startswith("named")])
+@pytest.mark.parametrize(
+    ("batch", "form", "case"), [r for r in rows(BATCHES) if not r.values[0].name.startswith("named")]
+)
 def test_case(batch, form, case, scans):
     check_case(case, scans(batch, form))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 
 import pytest
-
 from hostile.cases import STAGES, Batch, Case, check_case, check_whole, rows, wholes
 from hostile.plants import FOREIGN, GIT
 from hostile.samples import aws, github, password, private_key
@@ -47,17 +46,20 @@ PLACES = {
     "broken-workflow": (".github/workflows/x.yml", b"on: push\njobs:\n  " + HUB + b": [" + HUB + b"\n"),
     "broken-java": ("V.java", b'class { "' + HUB + b'" ' + HUB + b" {{{\n"),
     "escaped": ("w.json", b'{"token": "\\u0067' + HUB[1:] + b'", "k": "' + HUB + b'"}\n'),
-    "quotes-in-it": ("x.py", b"password = \"" + WORD + b"\\\"quo\\\\ted\"\nexec(password)\n"),
+    "quotes-in-it": ("x.py", b'password = "' + WORD + b'\\"quo\\\\ted"\nexec(password)\n'),
     "non-ascii-before": ("y.py", "eval('é😀日本 ".encode() + HUB + b" ' + x)\n"),
     "wide-file": ("z.txt", ("x = '" + HUB.decode() + "'\n").encode("utf-16")),
     "base64": ("k8s.yaml", b"apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata:\n  password: " + base64.b64encode(WORD * 2) + b"\n"),
 }  # fmt: skip
 SECRETS = (HUB, AWS, WORD, *private_key("leak").split(b"\n")[2:12])
-CASES = tuple(Case(name, {f"{name}/{path}" if not path.startswith(".github") else path: data}, never=SECRETS) for name, (path, data) in PLACES.items())
+CASES = tuple(
+    Case(name, {f"{name}/{path}" if not path.startswith(".github") else path: data}, never=SECRETS)
+    for name, (path, data) in PLACES.items()
+)
 DEPENDENCIES = {
     "requirements": ("requirements.txt", b"--index-url https://bob:" + WORD + b"@e.invalid/simple\n--extra-index-url https://" + HUB + b"@e.invalid/\nrequests==2.19.0\ngit+https://" + HUB + b"@github.com/a/b#egg=b\npkg @ https://bob:" + WORD + b"@e.invalid/pkg-1.0.tar.gz\n-e git+ssh://git:" + WORD + b"@e.invalid/c#egg=c\n"),
     "package": ("package.json", b'{"name": "x", "dependencies": {"a": "git+https://' + HUB + b'@github.com/a/a.git", "b": "https://bob:' + WORD + b'@e.invalid/b.tgz"}}'),
-    "package-lock": ("package-lock.json", b'{"name": "x", "lockfileVersion": 3, "packages": {"": {}, "node_modules/a": {"version": "1.0.0", "resolved": "https://bob:' + WORD + b'@e.invalid/a.tgz?t=' + HUB + b'"}, "node_modules/b": {"version": "git+https://' + HUB + b'@github.com/b/b.git#1"}}}'),
+    "package-lock": ("package-lock.json", b'{"name": "x", "lockfileVersion": 3, "packages": {"": {}, "node_modules/a": {"version": "1.0.0", "resolved": "https://bob:' + WORD + b"@e.invalid/a.tgz?t=" + HUB + b'"}, "node_modules/b": {"version": "git+https://' + HUB + b'@github.com/b/b.git#1"}}}'),
     "poetry": ("poetry.lock", b'[[package]]\nname = "a"\nversion = "1.0"\n[package.source]\ntype = "git"\nurl = "https://bob:' + WORD + b'@e.invalid/a"\nreference = "' + HUB + b'"\n'),
     "uv": ("uv.lock", b'version = 1\n[[package]]\nname = "a"\nversion = "1.0"\nsource = { git = "https://bob:' + WORD + b"@e.invalid/a?rev=" + HUB + b'" }\n'),
     "pipfile": ("Pipfile.lock", b'{"_meta": {"sources": [{"url": "https://bob:' + WORD + b'@e.invalid"}]}, "default": {"a": {"git": "https://' + HUB + b'@e.invalid/a", "ref": "1"}, "b": {"version": "==1.0"}}}'),
@@ -65,11 +67,11 @@ DEPENDENCIES = {
     "yarn": ("yarn.lock", b'a@^1:\n  version "1.0.0"\n  resolved "https://bob:' + WORD + b"@e.invalid/a.tgz#" + HUB + b'"\n'),
     "gemfile": ("Gemfile.lock", b"GIT\n  remote: https://" + HUB + b"@e.invalid/a\n  revision: 1\n  specs:\n    a (1.0)\n\nGEM\n  remote: https://bob:" + WORD + b"@e.invalid/\n  specs:\n    b (1.0)\n"),
     "token-as-a-name": ("sub/requirements.txt", HUB + b"==1.0\nx==" + HUB + b"\n"),
-    "broken-manifest": ("sub2/pyproject.toml", b'[project]\nname = "' + HUB + b'\n' + HUB),
+    "broken-manifest": ("sub2/pyproject.toml", b'[project]\nname = "' + HUB + b"\n" + HUB),
     "maven": ("pom.xml", b"<project><dependencies><dependency><groupId>g</groupId><artifactId>" + HUB + b"</artifactId><version>1</version></dependency></dependencies></project>"),
 }  # fmt: skip
 DECLARED = tuple(Case(name, {path: data}, never=SECRETS) for name, (path, data) in DEPENDENCIES.items())
-REMOTE = Case("remote", {"app.py": b"x = 1\n"}, inside_git={"config": b"[core]\n\trepositoryformatversion = 0\n[remote \"origin\"]\n\turl = https://bob:" + WORD + b"@github.com/a/b.git?t=" + HUB + b"\n"}, never=SECRETS, forms=(GIT, FOREIGN))  # fmt: skip
+REMOTE = Case("remote", {"app.py": b"x = 1\n"}, inside_git={"config": b'[core]\n\trepositoryformatversion = 0\n[remote "origin"]\n\turl = https://bob:' + WORD + b"@github.com/a/b.git?t=" + HUB + b"\n"}, never=SECRETS, forms=(GIT, FOREIGN))  # fmt: skip
 SEEN = {"secrets": ("--stage", "secrets"), "sast": ("--stage", "sast"), "iac": ("--stage", "iac")}
 
 BATCHES = (
