@@ -81,7 +81,7 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
     """
     separators = None if indent is not None else (",", ":")
     plain = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
-    return UNSAFE.sub(_json_escape, plain)
+    return UNSAFE.sub(_json_escape, plain).replace("##[", "#\\u0023[")
 
 
 def _json_escape(match: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
@@ -90,3 +91,9 @@ def test_a_sentence_ends(given, expected):
 @given(HOSTILE, st.integers(min_value=4, max_value=60))
 def test_a_sentence_keeps_its_limit(text, limit):
     assert len(sentence(text, limit)) <= limit
+
+
+def test_json_in_a_log_is_no_command_and_still_the_same_data():
+    value = {"x ##[error]": ["##[add-mask]e", "#\\##[["]}
+    assert "##[" not in json_text(value)
+    assert json.loads(json_text(value)) == value
