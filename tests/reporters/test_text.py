@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.reporters.text import clean, one_line, safe_path, sentence
+from secscan.reporters.text import clean, json_text, one_line, safe_path, sentence
 
 HOSTILE = st.text(
     alphabet=st.one_of(
