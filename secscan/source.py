@@ -174,6 +174,19 @@ class SourceText:
         """How far each line is indented, tabs as four columns; -1 for a blank line."""
         return tuple(_indent(line) for line in self.lines)
 
+    @cached_property
+    def parents(self) -> tuple[int, ...]:
+        """The index of the nearest line before that is indented less; -1 where there is none."""
+        found: list[int] = []
+        open_lines: list[int] = []
+        for index, indent in enumerate(self.indents):
+            while indent >= 0 and open_lines and self.indents[open_lines[-1]] >= indent:
+                open_lines.pop()
+            found.append(open_lines[-1] if indent >= 0 and open_lines else -1)
+            if indent >= 0:
+                open_lines.append(index)
+        return tuple(found)
+
     def line(self, number: int) -> str:
         """Line `number` (from 1), or nothing outside the text."""
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""

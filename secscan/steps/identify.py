@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from posixpath import splitext
 
 from secscan.model import Finding
@@ -104,18 +105,20 @@ def normalised(lines: Iterable[str], path: str) -> str:
 
 def scope(source: SourceText, number: int) -> str:
     """The names of the declarations around a line, outermost first, found by indentation."""
-    indents = source.indents
-    indent = indents[number - 1]
     names: list[str] = []
-    for index in range(number - 2, -1, -1):
-        if indent <= 0:
-            break
-        if -1 < indents[index] < indent:
-            indent = indents[index]
-            match = _HEADER.match(source.lines[index][:_LONGEST_HEADER])
-            if match:
-                names.append(" ".join(next(g for g in match.groups() if g and g != match["block"]).split()))
+    index = source.parents[number - 1]
+    while index >= 0:
+        name = _declared(source.lines[index][:_LONGEST_HEADER])
+        names += [name] if name else []
+        index = source.parents[index]
     return "/".join(reversed(names))
+
+
+@lru_cache(maxsize=8192)
+def _declared(line: str) -> str:
+    """The name that a line declares, or nothing."""
+    match = _HEADER.match(line)
+    return " ".join(next(g for g in match.groups() if g and g != match["block"]).split()) if match else ""
 
 
 def identify(
