@@ -6,19 +6,17 @@ import contextlib
 import functools
 import itertools
 import os
-import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
-from glob import escape
 from pathlib import Path
 
 from secscan import cache, canary
 from secscan.config import Config
 from secscan.drive import Workshop
-from secscan.errors import SecscanError, ToolError, UsageError
+from secscan.errors import SecscanError, ToolError
 from secscan.model import FindingStatus, Report, Stage, TargetInfo
 from secscan.pipeline import Doors, run_scan
 from secscan.scanners import semgrep
@@ -28,8 +26,16 @@ from secscan.steps.redact import secrets_of
 from secscan.steps.veil import Veil
 from secscan.system import clock, files, git
 from secscan.system.network import Http
+from secscan.system.places import (
+    CACHE_INSIDE,
+    cache_place,
+    chosen_parts,
+    find_root,
+    inside,
+    own_places,
+    private_places,
+)
 from secscan.system.process import Command, Completed, Processes, processors
-from secscan.system.resources import resource_dir
 from secscan.system.signals import interruptible
 from secscan.system.store import SqliteStore
 from secscan.system.tools import SystemTools
@@ -215,19 +221,6 @@ class ProjectWorld:
         return clock.epoch()
 
 
-CACHE_INSIDE = (
-    "the cache directory lies in the scanned tree, where results could be planted, and is not used: "
-    "set XDG_CACHE_HOME to a directory outside"
-)
-
-
-def cache_place(root: str) -> str:
-    """The user's cache directory; empty where the scanned tree decides what is in it."""
-    place = files.cache_dir()
-    named, real = (Path(p) for p in (os.path.abspath(place), os.path.realpath(place)))  # noqa: PTH100
-    return "" if named.is_relative_to(root) or real.is_relative_to(root) else place
-
-
 @contextlib.contextmanager
 def open_session(config: Config, root: str, progress: Progress) -> Iterator[Session]:
     """The doors, closed again on every way out: no child, no temporary file is left."""
@@ -243,56 +236,11 @@ def open_session(config: Config, root: str, progress: Progress) -> Iterator[Sess
             store.close()
 
 
-def find_root(paths: Sequence[str]) -> str:
-    """The git top level of the first path; outside git, what the paths have in common."""
-    places = [Path(p) for p in paths or (".",)]
-    for place in places:
-        if not os.path.lexists(place):
-            raise UsageError(f"{place}: no such file or directory")
-    first = places[0] if places[0].is_dir() else places[0].parent
-    top = git.find_root(os.path.realpath(first))
-    if top:
-        return top
-    return os.path.commonpath([os.path.realpath(p if p.is_dir() else p.parent) for p in places])
-
-
-def _leads_out(relative: str) -> bool:
-    """Whether a relative path ends outside the directory that it starts in."""
-    return relative.split(os.sep, 1)[0] == os.pardir
-
-
 def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
-    """The part of the tree that the paths name; a path outside the root is a usage error."""
-    chosen, named = [], bool(paths)
-    for text in paths or (".",):
-        path = Path(text)
-        named = named and not (path.is_dir() and not path.is_symlink())
-        real = os.path.realpath(path if path.is_dir() and not path.is_symlink() else path.parent)
-        full = real if path.is_dir() and not path.is_symlink() else os.path.join(real, path.name)  # noqa: PTH118
-        relative = os.path.relpath(full, root)
-        if _leads_out(relative):
-            raise UsageError(f"{text}: outside the root {root}", "Scan each repository by itself.")
-        chosen.append("" if relative == "." else relative.replace(os.sep, "/"))
-    return Choice(tuple(dict.fromkeys(chosen)), config.exclude, named)
-
-
-def own_files(config: Config, root: str) -> tuple[str, ...]:
-    """Globs of this very run's reports and baseline, relative to the root: not part of the target."""
-    named = [file for _, file in config.outputs if file != "-"] + [config.baseline]
-    inside = (os.path.relpath(os.path.realpath(f), root) for f in named if f)
-    return tuple(escape(path) for path in inside if not _leads_out(path))
-
-
-@functools.cache
-def own_places() -> tuple[str, ...]:
-    """Where secscan's code, rules and policies lie."""
-    package = Path(__file__).resolve().parent
-    return (str(package), *(str(resource_dir(name)) for name in ("policies", "rulesets")))
-
-
-def private_places() -> tuple[str, ...]:
-    """The environment that secscan runs from."""
-    return tuple({sys.prefix} - {sys.base_prefix})
+    """The part of the tree that the paths name, less this very run's own reports and baseline."""
+    parts, named = chosen_parts(paths, root)
+    own = inside([*(file for _, file in config.outputs if file != "-"), config.baseline], root)
+    return Choice(parts, (*config.exclude, *own), named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +323,6 @@ def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[st
     """One scan, from paths to report. `known` are the fingerprints of a baseline."""
     root = find_root(paths)
     choice = choose(paths, root, config)
-    choice = replace(choice, exclude=(*choice.exclude, *own_files(config, root)))
     jobs = config.jobs or processors()
     with open_session(replace(config, jobs=jobs), root, progress) as session:
         target = (staged_target if config.staged else working_target)(session, choice)
@@ -420,6 +367,3 @@ def examine_scanners(config: Config, progress: Progress) -> tuple[list[canary.He
             target = working_target(session, Choice())
             report = run_scan(examined, target, session.doors())
             return canary.examine(report), session.processes.cage.words
-
-
-__all__ = ["Progress", "Session", "cache", "find_root", "open_session", "scan"]

@@ -14,9 +14,10 @@ from secscan.config import Config
 from secscan.errors import ConfigError, UsageError
 from secscan.gate import judge
 from secscan.model import ExitCode, Report, Verdict
-from secscan.session import find_root, scan
+from secscan.session import scan
 from secscan.steps import baseline
 from secscan.system import files
+from secscan.system.places import find_root, is_there
 
 SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config")
 FILES = (("pyproject.toml", True), (".secscan.toml", False))
@@ -129,7 +130,7 @@ def _check_exists(path: str) -> None:
 
     from secscan.cli.main import COMMANDS
 
-    if not os.path.lexists(path):
+    if not is_there(path):
         near = get_close_matches(path, COMMANDS, 1)
         advice = f"Did you mean the command {near[0]!r}?" if near else ""
         raise UsageError(f"{path}: no such file or directory", advice)

@@ -1,0 +1,85 @@
+"""Where things lie: the root of a scan, its parts, our own code, and the user's cache."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from secscan.errors import UsageError
+from secscan.system import files, git
+from secscan.system.resources import resource_dir
+
+
+def is_there(path: str) -> bool:
+    """Whether there is such a name, be it a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
+def find_root(paths: Sequence[str]) -> str:
+    """The git top level of the first path; outside git, what the paths have in common."""
+    places = [Path(p) for p in paths or (".",)]
+    for place in places:
+        if not os.path.lexists(place):
+            raise UsageError(f"{place}: no such file or directory")
+    first = places[0] if places[0].is_dir() else places[0].parent
+    top = git.find_root(os.path.realpath(first))
+    if top:
+        return top
+    return os.path.commonpath([os.path.realpath(p if p.is_dir() else p.parent) for p in places])
+
+
+def leads_out(relative: str) -> bool:
+    """Whether a relative path ends outside the directory that it starts in."""
+    return relative.split(os.sep, 1)[0] == os.pardir
+
+
+def chosen_parts(paths: Sequence[str], root: str) -> tuple[tuple[str, ...], bool]:
+    """The named parts relative to the root ("" is all of it), and whether all of them are files.
+
+    A link is named as itself, not as what it leads to. A path outside the root is a `UsageError`.
+    """
+    parts, named = [], bool(paths)
+    for text in paths or (".",):
+        path = Path(text)
+        directory = path.is_dir() and not path.is_symlink()
+        named = named and not directory
+        real = os.path.realpath(path if directory else path.parent)
+        relative = os.path.relpath(real if directory else os.path.join(real, path.name), root)  # noqa: PTH118
+        if leads_out(relative):
+            raise UsageError(f"{text}: outside the root {root}", "Scan each repository by itself.")
+        parts.append("" if relative == "." else relative.replace(os.sep, "/"))
+    return tuple(dict.fromkeys(parts)), named
+
+
+def inside(names: Iterable[str], root: str) -> tuple[str, ...]:
+    """Those of the named files that lie below the root, relative to it."""
+    relative = (os.path.relpath(os.path.realpath(name), root) for name in names if name)
+    return tuple(path for path in relative if not leads_out(path))
+
+
+@functools.cache
+def own_places() -> tuple[str, ...]:
+    """Where secscan's code, rules and policies lie."""
+    package = Path(__file__).resolve().parent.parent
+    return (str(package), *(str(resource_dir(name)) for name in ("policies", "rulesets")))
+
+
+def private_places() -> tuple[str, ...]:
+    """The environment that secscan runs from."""
+    return tuple({sys.prefix} - {sys.base_prefix})
+
+
+CACHE_INSIDE = (
+    "the cache directory lies in the scanned tree, where results could be planted, and is not used: "
+    "set XDG_CACHE_HOME to a directory outside"
+)
+
+
+def cache_place(root: str) -> str:
+    """The user's cache directory; empty where the scanned tree decides what is in it."""
+    place = files.cache_dir()
+    named, real = (Path(p) for p in (os.path.abspath(place), os.path.realpath(place)))  # noqa: PTH100
+    return "" if named.is_relative_to(root) or real.is_relative_to(root) else place
