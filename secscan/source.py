@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate
 
 from secscan.model import ColumnUnit, Location
 
@@ -32,6 +35,10 @@ _WOVEN = re.compile(f"(?:[{_PLAIN}]\0{{1,3}}){{4,}}".encode())
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\f\r\x1b\b")) + b"\x7f"
 _PADDING = re.compile(rb"\0+")
 _MOST_NOISE = 0.15
+_UTF16 = "utf-16-le"
+# How a column of a unit is counted: in this encoding, so many bytes at a time.
+_ENCODINGS = {ColumnUnit.BYTE: ("utf-8", 1), ColumnUnit.UTF16: (_UTF16, 2)}
+_LONG = 1000
 
 
 def looks_binary(head: bytes) -> bool:
@@ -207,25 +214,34 @@ def source_text(path: str, data: bytes, *, python: bool = False) -> SourceText:
 
 def to_code_points(line: str, column: int, unit: ColumnUnit) -> int:
     """A column (from 1) of the given unit as a column in code points, kept inside the line."""
-    if unit is ColumnUnit.BYTE:
-        before = line.encode("utf-8", "surrogatepass")[: max(column - 1, 0)]
-        return len(before.decode("utf-8", "ignore")) + 1
-    if unit is ColumnUnit.UTF16:
-        before = line.encode("utf-16-le", "surrogatepass")[: 2 * max(column - 1, 0)]
-        return len(before.decode("utf-16-le", "ignore")) + 1
-    return min(max(column, 1), len(line) + 1)
+    if unit not in _ENCODINGS:
+        return min(max(column, 1), len(line) + 1)
+    encoding, width = _ENCODINGS[unit]
+    if len(line) > _LONG:
+        return bisect_right(_ends(line, encoding), width * max(column - 1, 0)) + 1
+    before = line.encode(encoding, "surrogatepass")[: width * max(column - 1, 0)]
+    return len(before.decode(encoding, "ignore")) + 1
+
+
+@lru_cache(maxsize=16)
+def _ends(line: str, encoding: str) -> array[int]:
+    """Where each character of a long line ends, in bytes: made once for all the findings on it."""
+    return array("Q", accumulate(len(character.encode(encoding, "surrogatepass")) for character in line))
 
 
 def utf16_length(text: str) -> int:
     """How many UTF-16 code units a text takes: one per character, two beyond U+FFFF."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode(_UTF16, "surrogatepass")) // 2
 
 
 def to_utf16(line: str, column: int, unit: ColumnUnit) -> int:
     """A column (from 1) of the given unit as a column in UTF-16 code units."""
     if line.isascii():
         return min(max(column, 1), len(line) + 1)
-    return utf16_length(line[: to_code_points(line, column, unit) - 1]) + 1
+    points = to_code_points(line, column, unit) - 1
+    if len(line) > _LONG:
+        return (_ends(line, _UTF16)[points - 1] // 2 if points else 0) + 1
+    return utf16_length(line[:points]) + 1
 
 
 def locate(where: Location, source: SourceText) -> Location:

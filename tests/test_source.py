@@ -144,3 +144,16 @@ def test_a_file_named_like_a_docker_tool_is_no_dockerfile():
         "dockerfile.md",
     ):
         assert "dockerfile" not in classify(name, b"", manifest=None)
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40),
+    st.integers(-3, 300),
+    st.sampled_from(ColumnUnit),
+)
+def test_columns_of_long_lines_are_counted_like_those_of_short_ones(content, column, unit):
+    line = content.replace("\n", "").replace("\r", "") + "é"
+    tail = "x" * 1500
+    assert min(
+        to_utf16(line + tail, column, unit), to_utf16(line, 10_000, ColumnUnit.CODE_POINT)
+    ) == to_utf16(line, column, unit)

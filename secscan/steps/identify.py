@@ -22,6 +22,7 @@ from secscan.steps.redact import SECRET_CLASS
 _LONGEST_STATEMENT = 30
 _TAIL = 8
 _LONGEST_HEADER = 300
+_LONGEST_TEXT = 10_000
 _HASH_COMMENTS = frozenset(
     [
         ".py",
@@ -164,6 +165,8 @@ def _key(
     if place not in seen:
         first, last = statement(source, where.start_line)
         text = normalised(source.lines[first - 1 : last], where.path)
+        if len(text) > _LONGEST_TEXT:
+            text = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         seen[place] = (text, scope(source, first))
     text, around = seen[place]
     return (weakness, where.path, finding.subject or text, around)

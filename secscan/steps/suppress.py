@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from secscan.config import SuppressRule
 from secscan.model import Finding, FindingStatus, Suppression, SuppressionKind, SuppressionNotice
@@ -57,7 +58,7 @@ def _reporters(finding: Finding) -> set[str]:
     return {finding.scanner, *(s.scanner for s in finding.also_reported_by)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Foreign:
     """A mark of another tool: its scanners, its pattern (`ids` may name rules), where it may stand."""
 
@@ -124,11 +125,15 @@ def foreign_mark(finding: Finding, source: SourceText) -> tuple[int, str] | None
         if kind.above:
             lines.append(where.start_line - 1)
         for number in lines:
-            line = source.line(number)
-            match = kind.pattern.search(line) if kind.word in line else None
+            match = _marked(kind, source.line(number))
             if match and _covers(match, called):
                 return number, " ".join(match[0].split())
     return None
+
+
+@lru_cache(maxsize=4096)
+def _marked(kind: _Foreign, line: str) -> re.Match[str] | None:
+    return kind.pattern.search(line) if kind.word in line else None
 
 
 def _covers(match: re.Match[str], called: set[str]) -> bool:
