@@ -7,7 +7,6 @@ a line that another finding shows. It hides too much rather than too little, and
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 MASK = "*" * 8
@@ -69,28 +68,31 @@ class Veil:
     """Replaces known values, the longest first at each place, and what `glance` sees."""
 
     def __init__(self, values: Iterable[str] = ()) -> None:
-        self._starting: dict[str, list[str]] = defaultdict(list)
-        for value in sorted(set(values), key=lambda v: (-len(v), v)):
-            if len(value) >= SHORTEST:
-                self._starting[value[:SHORTEST]].append(value)
-        self.longest = max((len(v[0]) for v in self._starting.values()), default=0)
+        self._values = frozenset(value for value in values if len(value) >= SHORTEST)
+        self.longest = max(map(len, self._values), default=0)
+        # For each way in which a value begins, the lengths of those that begin so, longest first.
+        self._lengths: dict[int, dict[str, list[int]]] = {SHORTEST: {}, _UNMISTAKABLE: {}}
+        for value in sorted(self._values, key=lambda v: (-len(v), v)):
+            width = SHORTEST if len(value) < _UNMISTAKABLE else _UNMISTAKABLE
+            lengths = self._lengths[width].setdefault(value[:width], [])
+            if not lengths or lengths[-1] != len(value):
+                lengths.append(len(value))
 
     def known(self, text: str) -> Iterator[Span]:
         """Where a known value stands."""
-        starting = self._starting
-        if not starting:
-            return
-        for start in range(len(text) - SHORTEST + 1):
-            for value in starting.get(text[start : start + SHORTEST], ()):
-                if text.startswith(value, start):
-                    yield start, start + len(value)
-                    break
+        for width, beginnings in self._lengths.items():
+            for start in range(len(text) - width + 1) if beginnings else ():
+                for length in beginnings.get(text[start : start + width], ()):
+                    if text[start : start + length] in self._values:
+                        yield start, start + length
+                        break
 
     def hide(self, text: str, spans: Iterable[Span] = (), *, same_length: bool = False) -> str:
         """The text with all of it, and with the given spans, as asterisks."""
         kept: list[str] = []
         position = 0
-        for start, end in sorted((*spans, *self.known(text), *glance(text))):
+        found = (*spans, *self.known(text), *glance(text))
+        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
             begin, stop = max(start, position), min(end, len(text))
             if stop > begin:
                 touching = bool(kept) and begin == position

@@ -1,5 +1,5 @@
 from builders import at, finding, text
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secscan.model import Stage
@@ -60,6 +60,7 @@ def test_short_words_are_not_torn_out_of_other_messages():
     assert redact([found, other], source)[1].message == "a test of this"
 
 
+@settings(deadline=None)
 @given(
     st.text(st.characters(min_codepoint=33, max_codepoint=0x2FFF), min_size=8, max_size=30), st.integers(0, 5)
 )
