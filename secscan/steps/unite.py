@@ -9,7 +9,7 @@ manifest and its own lock file both declare.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from posixpath import basename, dirname
 
@@ -28,6 +28,7 @@ PRECEDENCE = (
     "policy",
 )
 LOCK_FILES = ("poetry.lock", "uv.lock", "Pipfile.lock", "pdm.lock", "pylock")
+_MOST_PARTNERS = 64
 _PLACED = (Stage.SECRETS, Stage.SAST, Stage.IAC)
 
 
@@ -105,12 +106,7 @@ def _groups(bucket: list[Finding]) -> list[list[Finding]]:
         return [[f] for f in bucket]
     ordered = sorted(bucket, key=_rank)
     owner = {index: [index] for index in range(len(ordered))}
-    pairs = sorted(
-        (_distance(a, b), i, j)
-        for i, a in enumerate(ordered)
-        for j, b in enumerate(ordered[i + 1 :], i + 1)
-        if a.scanner != b.scanner and overlap(a, b)
-    )
+    pairs = sorted((_distance(ordered[i], ordered[j]), i, j) for i, j in _neighbours(ordered))
     for _, i, j in pairs:
         left, right = owner[i], owner[j]
         names = [ordered[k].scanner for k in (*left, *right)]
@@ -120,6 +116,26 @@ def _groups(bucket: list[Finding]) -> list[list[Finding]]:
                 owner[k] = left
     groups = {id(members): members for members in owner.values()}
     return [[ordered[k] for k in members] for members in groups.values()]
+
+
+def _neighbours(findings: list[Finding]) -> Iterator[tuple[int, int]]:
+    """Pairs of different scanners' overlapping findings, by index, the smaller first; each as often as once.
+
+    One sweep from the first region to the last. Where very many overlap in one place, a finding is
+    paired with the nearest of them only.
+    """
+    open_regions: dict[str, list[int]] = defaultdict(list)
+    for index in sorted(range(len(findings)), key=lambda i: findings[i].location):
+        here = findings[index]
+        start = (here.location.start_line, here.location.start_column)
+        for scanner, regions in open_regions.items():
+            for position in range(len(regions) - 1, max(len(regions) - _MOST_PARTNERS, 0) - 1, -1):
+                other = findings[regions[position]]
+                if (other.location.end_line, other.location.end_column) <= start:
+                    del regions[position]
+                elif scanner != here.scanner and overlap(here, other):
+                    yield min(index, regions[position]), max(index, regions[position])
+        open_regions[here.scanner].append(index)
 
 
 def _rank(finding: Finding) -> tuple[int, object, str]:
