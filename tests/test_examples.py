@@ -1,7 +1,7 @@
 """What secscan writes for the example repositories, compared byte for byte with `reports/`.
 
 Real scanners, real findings. What depends on the day or the machine enters as data: the clock, the
-durations, the wrapped tools' versions and the cage.
+durations, the wrapped tools' versions, the cage and what else is installed here.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ WHEN = "2026-01-02T03:04:05Z"
 def settled(report):
     """The report with everything that is not the target's doing set to fixed values."""
     runs = tuple(
-        replace(run, duration=0.5 if run.version else 0.0, version="1.0" if run.version else "", cage="caged")
+        replace(run, duration=0.5 if run.version else 0.0, version="1.0" if run.version else "", cage="caged", notes=())
         for run in report.runs
     )
     target = replace(report.target, commit="0" * 40)
