@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,8 @@ from secscan.model import Confidence, Severity, Stage, Suppression, SuppressionK
 FORMATS = ("console", "json", "sarif", "sarif-github", "cyclonedx", "markdown", "github")
 LEVELS = ("critical", "high", "medium", "low", "info", "none")
 CAGES = ("auto", "strict", "off")
+LONGEST_FILE = 1 << 20
+_DEEP_KEY = re.compile(r"(?:\.[ \t]{0,8}[\w\"'-]{1,64}[ \t]{0,8}){100}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,12 +296,36 @@ def _tables(value: Any, origin: str, key: str) -> list[Any]:
     return value
 
 
+def _toml(text: str, origin: str) -> Any:
+    """The values of a TOML text; one that would take the parser minutes is refused unread."""
+    if len(text) > LONGEST_FILE:
+        raise ConfigError(f"{origin}: larger than {LONGEST_FILE >> 20} MiB")
+    if _DEEP_KEY.search(text):
+        raise ConfigError(f"{origin}: a key of more than 100 parts")
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:
+        raise ConfigError(f"{origin}: not valid TOML: {error}") from None
+    except RecursionError:
+        raise ConfigError(f"{origin}: not valid TOML: nested too deeply") from None
+
+
+def from_tree(fields: Mapping[str, Any]) -> None:
+    """Refuses what a configuration that lies in the scanned tree may not decide.
+
+    It would send data and credentials elsewhere, or take the scanners' cage away.
+    """
+    for name, key in (("osv_url", "osv-url"), ("opa_url", "opa-url"), ("cage", "cage")):
+        if name in fields and fields[name] not in {"strict", "auto"}:
+            raise ConfigError(
+                f"{fields.get('origin', '')}: {key}: a file of the scanned tree may not set it",
+                f"Give --{key}, its variable, or a file of yours with --config.",
+            )
+
+
 def from_file(text: str, origin: str, *, pyproject: bool) -> dict[str, Any]:
     """The checked fields that a TOML text sets. `origin` is the file's name for messages."""
-    try:
-        data: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{origin}: not valid TOML: {error}") from None
+    data = _toml(text, origin)
     if pyproject:
         tool = data.get("tool", {})
         data = tool.get("secscan", {}) if isinstance(tool, dict) else {}

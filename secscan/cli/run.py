@@ -17,9 +17,10 @@ from secscan.model import ExitCode, Report, Verdict
 from secscan.session import scan
 from secscan.steps import baseline
 from secscan.system import files
-from secscan.system.places import find_root, is_there
+from secscan.system.places import escapes, find_root, is_there
 
 SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config")
+LONGEST_BASELINE = 1 << 28
 FILES = (("pyproject.toml", True), (".secscan.toml", False))
 
 
@@ -30,9 +31,10 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
         # Where pip-audit itself is pointed at a mirror, its users mean us as well.
         given["osv-url"] = os.environ.get("PIP_AUDIT_OSV_URL")
     named = options.get("config")
-    layer = _named_file(named) if named else _found_file(find_root(paths))
+    root = find_root(paths)
+    layer = _named_file(named) if named else _found_file(root)
     config = configuration.combine(layer, configuration.from_options(given))
-    _check_files(config)
+    _check_files(config, root)
     return replace(
         config,
         images=tuple(map(image_reference, config.images)),
@@ -46,11 +48,17 @@ def image_reference(text: str) -> str:
 
 
 def _named_file(name: str) -> dict[str, Any]:
-    try:
-        text = Path(name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{name}: cannot be read: {error}") from None
+    text = _read(name, configuration.LONGEST_FILE + 1)
     return configuration.from_file(text, name, pyproject=Path(name).name == "pyproject.toml")
+
+
+def _read(name: str, limit: int, advice: str = "") -> str:
+    """The text of a file that the caller named."""
+    try:
+        return files.read_named(name, limit).decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = files.plain_reason(error) if isinstance(error, OSError) else str(error)
+        raise ConfigError(f"{name}: cannot be read: {why}", advice) from None
 
 
 def _found_file(root: str) -> dict[str, Any]:
@@ -58,11 +66,13 @@ def _found_file(root: str) -> dict[str, Any]:
     found: dict[str, dict[str, Any]] = {}
     for name, pyproject in FILES:
         try:
-            text = files.read_regular(root, name).decode("utf-8")
+            data = files.read_regular(root, name, configuration.LONGEST_FILE + 1)
+            text = data.decode("utf-8", "strict" if len(data) <= configuration.LONGEST_FILE else "replace")
         except FileNotFoundError:
             continue
         except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{name}: cannot be read: {error}") from None
+            why = files.plain_reason(error) if isinstance(error, OSError) else str(error)
+            raise ConfigError(f"{name}: cannot be read: {why}") from None
         layer = configuration.from_file(text, name, pyproject=pyproject)
         if layer or not pyproject:
             found[name] = layer
@@ -73,6 +83,7 @@ def _found_file(root: str) -> dict[str, Any]:
 
 def _from_root(layer: dict[str, Any], root: str) -> dict[str, Any]:
     """A found file names other files as seen from the root, wherever secscan is started."""
+    configuration.from_tree(layer)
     placed = dict(layer)
     if layer.get("baseline"):
         placed["baseline"] = str(Path(root, layer["baseline"]))
@@ -80,13 +91,16 @@ def _from_root(layer: dict[str, Any], root: str) -> dict[str, Any]:
         placed["policies"] = tuple(str(Path(root, place)) for place in layer["policies"])
     if "outputs" in layer:
         placed["outputs"] = tuple((f, o if o == "-" else str(Path(root, o))) for f, o in layer["outputs"])
+        out = next((o for _, o in placed["outputs"] if o != "-" and escapes(o, root, anywhere=False)), None)
+        if out:
+            raise ConfigError(f"{layer['origin']}: output: {out} is not below the root {root}")
     if "images" in layer:
         inside = [(name, Path(root, name)) for name in layer["images"]]
         placed["images"] = tuple(str(path) if path.exists() else name for name, path in inside)
     return placed
 
 
-def _check_files(config: Config) -> None:
+def _check_files(config: Config, root: str) -> None:
     outputs = [file for _, file in config.outputs]
     twice = next((file for file in outputs if outputs.count(file) > 1), None)
     if twice:
@@ -94,6 +108,8 @@ def _check_files(config: Config) -> None:
     for file in outputs:
         if file != "-" and not Path(file).absolute().parent.is_dir():
             raise UsageError(f"{file}: its directory does not exist")
+        if file != "-" and escapes(file, root, anywhere=True):
+            raise UsageError(f"{file}: a link of the scanned tree leads it outside")
     for policy in config.policies:
         if not Path(policy).exists():
             raise UsageError(f"{policy}: no such policy directory")
@@ -108,13 +124,7 @@ def accepted(config: Config) -> set[str]:
 
 def read_baseline(name: str) -> list[baseline.Entry]:
     """The entries of a baseline file."""
-    try:
-        text = Path(name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(
-            f"{name}: cannot be read: {error}", "Make it with: secscan baseline create"
-        ) from None
-    return baseline.read(text, name)
+    return baseline.read(_read(name, LONGEST_BASELINE, "Make it with: secscan baseline create"), name)
 
 
 def scan_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:

@@ -177,6 +177,20 @@ def read_regular(root: str | bytes, path: str, limit: int | None = None) -> byte
         os.close(descriptor)
 
 
+def read_named(path: str, limit: int) -> bytes:
+    """The first `limit` bytes of a regular file that the caller named, links followed; raises OSError.
+
+    It never waits: not for a FIFO, not for a device.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, NOT_REGULAR)
+        return _read(descriptor, limit)
+    finally:
+        os.close(descriptor)
+
+
 def _existing_mode(path: Path) -> int | None:
     """The permissions of the file that is to be replaced, None where there is none."""
     try:

@@ -60,6 +60,17 @@ def inside(names: Iterable[str], root: str) -> tuple[str, ...]:
     return tuple(path for path in relative if not leads_out(path))
 
 
+def escapes(name: str, root: str, *, anywhere: bool) -> bool:
+    """Whether a file to be written would lie outside the root: through a link of the tree, or at all.
+
+    With `anywhere`, a name that says itself that it lies outside is fine.
+    """
+    lexical = Path(os.path.abspath(name))  # noqa: PTH100
+    if Path(os.path.realpath(lexical.parent)).is_relative_to(root):
+        return False
+    return lexical.is_relative_to(root) or not anywhere
+
+
 @functools.cache
 def own_places() -> tuple[str, ...]:
     """Where secscan's code, rules and policies lie."""

@@ -5,17 +5,24 @@ from __future__ import annotations
 import json
 
 import pytest
-
 from hostile.cases import STAGES, Batch, Case, check_case, check_whole, rows, wholes
 from hostile.plants import PLAIN
 from hostile.samples import POD, SHELL, aws, github, keyed
 
 pytestmark = pytest.mark.real
 
-BOMB = b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(b"%c: &%c [%s]\n" % (98 + n, 98 + n, b",".join([b"*" + bytes([97 + n])] * 9)) for n in range(9))
-LONG = "".join(f"k{n}: &k{n} {{<<: [*k{n - 1}, *k{n - 1}]}}\n" if n else "k0: &k0 {a: 1}\n" for n in range(200)).encode()
+BOMB = b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
+    b"%c: &%c [%s]\n" % (98 + n, 98 + n, b",".join([b"*" + bytes([97 + n])] * 9)) for n in range(9)
+)
+LONG = "".join(
+    f"k{n}: &k{n} {{<<: [*k{n - 1}, *k{n - 1}]}}\n" if n else "k0: &k0 {a: 1}\n" for n in range(200)
+).encode()
 DEEP = 100_000
-OTHERS = Case("others-stay", {"zz.py": SHELL, "zz.ini": keyed(aws("denial")), "zz.yaml": POD}, finds=(("bandit.B602", "zz.py", 5), ("detect-secrets.aws", "zz.ini", 1), ("iac.", "zz.yaml")))
+OTHERS = Case(
+    "others-stay",
+    {"zz.py": SHELL, "zz.ini": keyed(aws("denial")), "zz.yaml": POD},
+    finds=(("bandit.B602", "zz.py", 5), ("detect-secrets.aws", "zz.ini", 1), ("iac.", "zz.yaml")),
+)
 YAML = (
     Case("aliases", {"bomb.yaml": b"apiVersion: v1\nkind: Pod\n" + BOMB}, fails=(("iac", "bomb.yaml", ""),)),
     Case("merge-keys", {"merge.yaml": b"apiVersion: v1\nkind: Pod\n" + LONG}),
