@@ -46,8 +46,9 @@ class Library:
         from detect_secrets.util.filetype import FileType, determine_file_type
 
         logging.getLogger("detect_secrets").disabled = True
-        classes: list[Any] = [made for _, made in sorted(get_mapping_from_secret_type_to_class().items())]
-        self._plugins = [made() for made in classes if made.__name__ not in _POINTLESS]
+        classes: dict[Any, Any] = get_mapping_from_secret_type_to_class()
+        chosen = [classes[kind] for kind in sorted(classes) if classes[kind].__name__ not in _POINTLESS]
+        self._plugins = [plugin() for plugin in chosen]
         self._keyword = keyword
         self._types = FileType
         self._type_of = determine_file_type
