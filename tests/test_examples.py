@@ -37,7 +37,13 @@ WHEN = "2026-01-02T03:04:05Z"
 def settled(report):
     """The report with everything that is not the target's doing set to fixed values."""
     runs = tuple(
-        replace(run, duration=0.5 if run.version else 0.0, version="1.0" if run.version else "", cage="caged", notes=())
+        replace(
+            run,
+            duration=0.5 if run.version else 0.0,
+            version="1.0" if run.version else "",
+            cage="caged",
+            notes=(),
+        )
         for run in report.runs
     )
     target = replace(report.target, commit="0" * 40)
