@@ -21,12 +21,12 @@ app.get("/ping", (req, res) => {
   const found = /a(.*)/.exec(host);
 });
 
-export async function handler(q, s) {
-  const { name } = q.body;
+export async function handler(req, res) {
+  const { name } = req.body;
   // ruleid: javascript-command-injection
   cp.exec("run " + name);
   if (!ALLOWED_JOBS.includes(name)) {
-    return s.sendStatus(400);
+    return res.sendStatus(400);
   }
   // ok: javascript-command-injection
   cp.exec("run " + name);
