@@ -16,6 +16,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from secscan.errors import ToolError, UsageError
+from secscan.system.files import read_named
 from secscan.system.process import Command, Completed, Ending, Processes
 from secscan.system.tools import SystemTools
 
@@ -50,6 +51,16 @@ FILTER_SWITCHES = ("clean", "smudge", "process")
 # Of a conflict's versions ours is what stands for the path.
 STAGES = ("0", "2", "3", "1")
 PLACE_LIMIT = 4096
+READ = (
+    "HEAD",
+    "config",
+    "config.worktree",
+    "index",
+    "packed-refs",
+    "shallow",
+    "info/exclude",
+    "info/attributes",
+)
 
 
 class TreeEntry(NamedTuple):
@@ -95,8 +106,7 @@ def find_root(path: str) -> str | None:
 def _line(path: Path, prefix: str = "") -> str:
     """The one line of a small pointer file of git's, without its prefix; empty where it is not one."""
     try:
-        with path.open("rb") as source:
-            text = os.fsdecode(source.read(PLACE_LIMIT))
+        text = os.fsdecode(read_named(str(path), PLACE_LIMIT))
     except OSError:
         return ""
     return text[len(prefix) :].strip("\n").strip() if text.startswith(prefix) else ""
@@ -122,7 +132,15 @@ def locate(root: str) -> Places:
         raise ToolError("the repository's .git is a link")
     git = dot if dot.is_dir() else _pointed(top, dot)
     common = Path(os.path.normpath(git / (_line(git / "commondir") or ".")))
+    waiting = next((place for place in (git, common) for name in READ if _waits(place / name)), None)
+    if waiting:
+        raise ToolError("the repository's git directory holds what is not a regular file")
     return Places(str(top), str(git), str(common))
+
+
+def _waits(path: Path) -> bool:
+    """Whether git would wait for ever where it opens this file: at a FIFO or a device."""
+    return path.exists() and not path.is_file()
 
 
 def _mine(path: str) -> bool:
