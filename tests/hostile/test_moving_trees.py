@@ -7,10 +7,10 @@ import os
 import shutil
 
 import pytest
-
 from hostile.plants import FIFO, FOREIGN, FORMS, GIT, PLAIN, Link, Moded, git, grow, plant
 from hostile.samples import DOCKER, SHELL, aws, keyed
 from hostile.world import scan
+
 from secscan.cli.main import run
 
 pytestmark = pytest.mark.real
@@ -20,17 +20,30 @@ TWICE = SHELL + b"    subprocess.run('ls ' + x, shell=True)\n"
 
 
 def grown(ground, tree, form=GIT, **parts):
-    grow(ground, form, tree, late=parts.get("late", {}), inside_git=parts.get("inside_git", {}), outside=parts.get("outside", {}))
+    grow(
+        ground,
+        form,
+        tree,
+        late=parts.get("late", {}),
+        inside_git=parts.get("inside_git", {}),
+        outside=parts.get("outside", {}),
+    )
     return ground
 
 
 def places(report, *status):
     found = [f for f in report["findings"] if f["severity"] == "high"]
-    return sorted((f["location"]["path"], f["location"]["startLine"]) for f in found if not status or f["status"] in status)
+    return sorted(
+        (f["location"]["path"], f["location"]["startLine"])
+        for f in found
+        if not status or f["status"] in status
+    )
 
 
 def failed(report, scanner):
-    return {p["path"]: p["reason"] for r in report["runs"] if r["scanner"] == scanner for p in r["filesFailed"]}
+    return {
+        p["path"]: p["reason"] for r in report["runs"] if r["scanner"] == scanner for p in r["filesFailed"]
+    }
 
 
 def become_longer(path):
@@ -71,12 +84,23 @@ def move_the_directory(path):
     path.parent.symlink_to("/etc")
 
 
-CHANGES = (become_longer, become_empty, vanish, become_link, become_fifo, become_directory, lose_permission, move_the_directory)
+CHANGES = (
+    become_longer,
+    become_empty,
+    vanish,
+    become_link,
+    become_fifo,
+    become_directory,
+    lose_permission,
+    move_the_directory,
+)
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("change", CHANGES, ids=lambda c: c.__name__)
-def test_a_file_that_changes_after_it_was_listed_is_failed_and_the_others_are_found(change, form, ground, monkeypatch, capfd):
+def test_a_file_that_changes_after_it_was_listed_is_failed_and_the_others_are_found(
+    change, form, ground, monkeypatch, capfd
+):
     grown(ground, {"app.py": SHELL, "sub/moving.py": SHELL, "k.ini": keyed(aws("moving"))}, form)
     import secscan.session
 
@@ -151,11 +175,33 @@ def test_what_was_there_at_a_commit_is_known_and_nothing_else(ground):
     (root / "copy.py").write_bytes(SHELL)
     seen = scan(ground, (*SAST, "--since", "HEAD"))
     assert seen.code == 1
-    assert places(seen.report, "new") == [("-x.py", 6), ("copy.py", 5), ("other-name.py", 5), ("was-link.py", 5)]
+    assert places(seen.report, "new") == [
+        ("-x.py", 6),
+        ("copy.py", 5),
+        ("other-name.py", 5),
+        ("was-link.py", 5),
+    ]
     assert places(seen.report, "known") == EXPECTED
 
 
-@pytest.mark.parametrize("ref", ["--output=x", "-x", "HEAD;touch x", "$(touch x)", "HEAD:app.py", "HEAD^{tree}", "", " ", "a..b", "@{u}", "0" * 40, "\n", "refs/heads/\x1b[2J"])
+@pytest.mark.parametrize(
+    "ref",
+    [
+        "--output=x",
+        "-x",
+        "HEAD;touch x",
+        "$(touch x)",
+        "HEAD:app.py",
+        "HEAD^{tree}",
+        "",
+        " ",
+        "a..b",
+        "@{u}",
+        "0" * 40,
+        "\n",
+        "refs/heads/\x1b[2J",
+    ],
+)
 def test_a_name_that_is_no_commit_is_wrong_usage(ref, ground):
     grown(ground, {"app.py": SHELL})
     seen = scan(ground, (*SAST, f"--since={ref}"))
@@ -233,11 +279,18 @@ def test_the_root_is_found_through_links_and_dots(ground):
         for path, cwd in ((".", "."), ("sub", "."), ("app.py", "sub"), ("../sub/../sub", "sub"), (str(ground.place / "alias" / "sub"), "."), (".", "../alias/sub"))
     ]  # fmt: skip
     assert {tuple(places(seen.report)) for seen in same} == {(("sub/app.py", 5),)}
-    assert len({f["fingerprint"] for seen in same for f in seen.report["findings"] if f["severity"] == "high"}) == 1
+    assert (
+        len({f["fingerprint"] for seen in same for f in seen.report["findings"] if f["severity"] == "high"})
+        == 1
+    )
 
 
 def test_a_named_link_to_a_directory_is_not_followed_and_says_so(ground):
-    grown(ground, {"sub/app.py": SHELL, "inner": Link(b"sub"), "out": Link(b"@OUTSIDE@")}, outside={"bad.py": SHELL})
+    grown(
+        ground,
+        {"sub/app.py": SHELL, "inner": Link(b"sub"), "out": Link(b"@OUTSIDE@")},
+        outside={"bad.py": SHELL},
+    )
     for name in ("inner", "out"):
         seen = scan(ground, SAST, paths=(name,))
         assert seen.code in {0, 2, 3}

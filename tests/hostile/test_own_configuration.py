@@ -7,7 +7,6 @@ import os
 import subprocess
 
 import pytest
-
 from hostile.cases import STAGES, Batch, Case, check_case, check_whole, rows, wholes
 from hostile.plants import FIFO, GIT, PLAIN, Link, Moded, grow
 from hostile.samples import SHELL, aws, keyed
