@@ -58,8 +58,7 @@ def logical_lines(text: str) -> Iterator[Line]:
     """The lines as pip sees them: joined where they end in a backslash, comments and blank ones dropped."""
     parts: list[str] = []
     start = 0
-    for number, raw in enumerate(text.split("\n"), 1):
-        line = raw.rstrip("\r")
+    for number, line in _physical_lines(text):
         is_comment = line.lstrip().startswith("#")
         if not parts:
             start, first = number, line
@@ -70,6 +69,12 @@ def logical_lines(text: str) -> Iterator[Line]:
             parts = []
     if parts:
         yield from _logical(start, first, "".join(parts))
+
+
+def _physical_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines with the numbers of the report; pip also ends one at a form feed and at Unicode's separators."""
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
+        yield from ((number, part) for part in line.splitlines() or [""])
 
 
 def _logical(number: int, first: str, joined: str) -> Iterator[Line]:

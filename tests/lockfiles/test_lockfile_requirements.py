@@ -4,6 +4,7 @@ import pytest
 from listed import lines, listed, marked
 
 from secscan.lockfiles.reader import read
+from secscan.lockfiles.requirements import parse
 
 SHA = "sha256:" + "ab" * 32
 
@@ -155,3 +156,15 @@ def test_a_comment_line_ends_a_continuation_as_pip_has_it():
 
 def test_a_continuation_at_the_end_of_the_file():
     assert lines(read("requirements.txt", b"flask==1.0 \\")) == [(1, "flask", "1.0", "")]
+
+
+@pytest.mark.parametrize(
+    ("end", "line"),
+    [("\r", 2), ("\r\n", 2), ("\x0c", 1), ("\u2028", 1), ("\x85", 1), ("\x1c", 1), ("\x0b", 1)],
+)
+def test_a_line_ends_wherever_pip_ends_it(end, line):
+    listing = parse(f"x==1{end}requests==2.19.0{end}", "requirements.txt")
+    assert [(c.name, c.version, c.line) for c in listing.components] == [
+        ("x", "1", 1),
+        ("requests", "2.19.0", line),
+    ]
