@@ -1,6 +1,6 @@
 """Results of file scanners, kept between runs by content. A damaged entry is a miss.
 
-An entry's key is made of the scanner, its version, the digest of its rules and settings, the name
+An entry's key is made of secscan's version, the scanner, its version, the digest of its rules and settings, the name
 and kinds under which the tool saw the file, and the file's content. Neither a path of the target
 nor a secret is in an entry that is kept (`veiled`): locations are filled in again when it is read.
 """
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, Protocol
 
+from secscan import __version__
 from secscan.model import (
     ColumnUnit,
     Component,
@@ -41,7 +42,7 @@ class Store(Protocol):
 
 def key(scanner: str, version: str, digest: str, name: str, file: SourceFile) -> str:
     """The identity of a result."""
-    parts = (str(FORMAT), scanner, version, digest, name, ",".join(sorted(file.kinds)), file.digest)
+    parts = (str(FORMAT), __version__, scanner, version, digest, name, ",".join(sorted(file.kinds)), file.digest)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
