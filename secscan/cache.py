@@ -1,8 +1,9 @@
 """Results of file scanners, kept between runs by content. A damaged entry is a miss.
 
-An entry's key is made of secscan's version, the scanner, its version, the digest of its rules and settings, the name
-and kinds under which the tool saw the file, and the file's content. Neither a path of the target
-nor a secret is in an entry that is kept (`veiled`): locations are filled in again when it is read.
+An entry's key is made of secscan's version, the scanner and its version, the digest of its rules and
+settings, the name and kinds under which the tool saw the file, and the file's content. Neither a path
+of the target nor a secret is in an entry that is kept (`veiled`): locations are filled in again when it
+is read.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ class Store(Protocol):
 
 def key(scanner: str, version: str, digest: str, name: str, file: SourceFile) -> str:
     """The identity of a result."""
-    parts = (str(FORMAT), __version__, scanner, version, digest, name, ",".join(sorted(file.kinds)), file.digest)
+    ours, seen = (str(FORMAT), __version__), (name, ",".join(sorted(file.kinds)), file.digest)
+    parts = (*ours, scanner, version, digest, *seen)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
