@@ -57,32 +57,32 @@ PYTHON = (
 )  # fmt: skip
 TEXT = (
     Case("urls", {"urls.txt": b"a://" * 50_000 + b":@\n"}),
-    Case("assignments", {"assign.txt": b'hello world = "foo"\n' * 100_000}),
-    Case("one-long-line", {"one.txt": b"key = " + b"A1b2" * 500_000 + b"\n"}),
+    Case("assignments", {"assign.txt": b'hello world = "foo"\n' * 30_000}),
+    Case("one-long-line", {"one.txt": b"key = " + b"A1b2" * 100_000 + b"\n"}),
     Case("quotes", {"quotes.txt": b"password = " + b"'\\" * 100_000 + b"\n"}),
     Case("spaces", {"spaces.txt": b"password = x" + b" " * 300_000 + b"y\n"}),
     Case("keywords", {"words.ini": b"password=" * 50_000 + b"\n"}),
     Case("dots", {"dots.txt": b"a." * 200_000 + b"\n"}),
     Case("base64", {"b64.txt": (b"QUJD" * 19 + b"\n") * 5_000}),
-    Case("tokens-in-one-line", {"tokens.txt": b" ".join(github(str(n)) for n in range(3_000)) + b"\n"}, finds=(("detect-secrets.github-token", "tokens.txt", 1),)),
+    Case("tokens-in-one-line", {"tokens.txt": b" ".join(github(str(n)) for n in range(1_000)) + b"\n"}, finds=(("detect-secrets.github-token", "tokens.txt", 1),)),
     Case("json-in-one-line", {"lines.json": json.dumps({f"key{n}": f"value {n} é" for n in range(20_000)}).encode()}),
     OTHERS,
 )  # fmt: skip
 LINE = b"    subprocess.call(x, shell=True)\n"
 MANY = (
-    Case("one-file", {"many.py": b"import subprocess\ndef f(x):\n" + LINE * 6_000}, finds=(("bandit.B602", "many.py", 3), ("bandit.B602", "many.py", 6_002))),
-    Case("one-line", {"line.py": b"import subprocess; " + b"subprocess.call(x, shell=True); " * 2_000 + b"y = 1\n"}, finds=(("bandit.B602", "line.py", 1),)),
-    Case("one-wide-line", {"wide.py": "y = 'é😀'; import subprocess; ".encode() + b"subprocess.call(x, shell=True); " * 2_000 + b"\n"}, finds=(("bandit.B602", "wide.py", 1),)),
+    Case("one-file", {"many.py": b"import subprocess\ndef f(x):\n" + LINE * 3_000}, finds=(("bandit.B602", "many.py", 3), ("bandit.B602", "many.py", 3_002))),
+    Case("one-line", {"line.py": b"import subprocess; " + b"subprocess.call(x, shell=True); " * 1_000 + b"y = 1\n"}, finds=(("bandit.B602", "line.py", 1),)),
+    Case("one-wide-line", {"wide.py": "y = 'é😀'; import subprocess; ".encode() + b"subprocess.call(x, shell=True); " * 1_000 + b"\n"}, finds=(("bandit.B602", "wide.py", 1),)),
     Case("nested", {"nested.py": b"".join(b" " * n + b"class A%d:\n" % n for n in range(90)) + b"".join(b" " * 90 + b"assert subprocess.call(x, shell=True)\n" for _ in range(1_000))}, finds=(("bandit.B602", "nested.py"),)),
-    Case("secrets", {"secrets.ini": b"".join(b"k%d = %s\n" % (n, github(f"many {n}")) for n in range(3_000))}, finds=(("detect-secrets.github-token", "secrets.ini", 1), ("detect-secrets.github-token", "secrets.ini", 3_000)), never=(github("many 1500"), github("many 2999"))),
+    Case("secrets", {"secrets.ini": b"".join(b"k%d = %s\n" % (n, github(f"many {n}")) for n in range(1_000))}, finds=(("detect-secrets.github-token", "secrets.ini", 1), ("detect-secrets.github-token", "secrets.ini", 1_000)), never=(github("many 500"), github("many 999"))),
     Case("marks", {"marks.py": b"x = 1  # secscan: ignore[B602] because of it\n" * 10_000}),
 )  # fmt: skip
 
 BATCHES = (
-    Batch("documents", YAML, code=3, seconds=110),
-    Batch("python", PYTHON, code=3, seconds=110),
-    Batch("text", TEXT, seconds=110, arguments=("--stage", "secrets", "--stage", "sast", "--stage", "iac")),
-    Batch("many", MANY, seconds=110, arguments=(*STAGES, "--severity", "info")),
+    Batch("documents", YAML, code=3, seconds=250),
+    Batch("python", PYTHON, code=3, seconds=250),
+    Batch("text", TEXT, seconds=250, arguments=("--stage", "secrets", "--stage", "sast", "--stage", "iac")),
+    Batch("many", MANY, seconds=250, arguments=(*STAGES, "--severity", "info")),
 )
 FORM = [PLAIN]
 

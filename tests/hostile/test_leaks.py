@@ -6,7 +6,7 @@ import base64
 
 import pytest
 from hostile.cases import STAGES, Batch, Case, check_case, check_whole, rows, wholes
-from hostile.plants import FOREIGN, GIT
+from hostile.plants import FOREIGN, GIT, PLAIN
 from hostile.samples import aws, github, password, private_key
 
 pytestmark = pytest.mark.real
@@ -76,8 +76,7 @@ SEEN = {"secrets": ("--stage", "secrets"), "sast": ("--stage", "sast"), "iac": (
 
 BATCHES = (
     Batch("beside", CASES, code=3),
-    Batch("beside-cached", CASES, code=3, arguments=(*STAGES, "--jobs", "1")),
-    *(Batch(f"only-{name}", CASES, code=code, arguments=arguments) for (name, arguments), code in zip(SEEN.items(), (1, 3, 3), strict=True)),
+    *(Batch(f"only-{name}", CASES, code=code, arguments=arguments, forms=(PLAIN,)) for (name, arguments), code in zip(SEEN.items(), (1, 3, 3), strict=True)),
     Batch("declared", DECLARED, code=3, arguments=(*STAGES, "--stage", "dependencies", "--offline")),
     Batch("remote", (REMOTE,), code=0, forms=(GIT, FOREIGN)),
 )  # fmt: skip

@@ -88,7 +88,7 @@ def scan(
     cwd: str = ".",
     env: Mapping[str, str] | None = None,
     weak: bool = False,
-    seconds: float = 120,
+    seconds: float = 180,
 ) -> Outcome:
     """One scan: JSON on standard output, every other format in a file beside the tree."""
     reports = ground.place / "reports"
