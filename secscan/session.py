@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
-from glob import escape
 from pathlib import Path
 
 from secscan import cache, canary
@@ -241,7 +240,7 @@ def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
     """The part of the tree that the paths name, less this very run's own reports and baseline."""
     parts, named = chosen_parts(paths, root)
     own = inside([*(file for _, file in config.outputs if file != "-"), config.baseline], root)
-    return Choice(parts, (*config.exclude, *map(escape, own)), named)
+    return Choice(parts, (*config.exclude, *own), named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ PURE = {
     "iac": {"errors", "secrets"},
     "secrets": set(),
     "ledger": {"config", "contract", "model", "steps"},
-    "cache": {"contract", "model"},
+    "cache": {"contract", "model", "secscan"},
     "workers": {"iac", "lockfiles", "secrets", "system"},
     "scanners": {
         "cache",

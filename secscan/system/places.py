@@ -6,6 +6,7 @@ import functools
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from glob import escape
 from pathlib import Path
 
 from secscan.errors import UsageError
@@ -55,9 +56,9 @@ def chosen_parts(paths: Sequence[str], root: str) -> tuple[tuple[str, ...], bool
 
 
 def inside(names: Iterable[str], root: str) -> tuple[str, ...]:
-    """Those of the named files that lie below the root, relative to it."""
+    """Those of the named files that lie below the root, relative to it, as globs for just them."""
     relative = (os.path.relpath(os.path.realpath(name), root) for name in names if name)
-    return tuple(path for path in relative if not leads_out(path))
+    return tuple(escape(path) for path in relative if not leads_out(path))
 
 
 def escapes(name: str, root: str, *, anywhere: bool) -> bool:
