@@ -30,7 +30,7 @@ DOORS = {
     ),
     "secscan/cli/progress.py": ({"os.environ", "sys.stderr"}, "draws on a terminal, never under CI"),
     "secscan/cli/run.py": (
-        {".absolute", ".exists", ".is_dir", ".read_text", "open", "os.environ", "shutil", "sys.stdout"},
+        {".absolute", ".exists", ".is_dir", "open", "os.environ", "shutil", "sys.stdout"},
         "checks and reads the files that the caller names, asks how the terminal looks, prints reports",
     ),
     "secscan/secrets/library.py": ({"logging"}, "switches the library's log off: it would quote the file"),
