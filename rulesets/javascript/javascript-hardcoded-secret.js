@@ -10,3 +10,7 @@ app.use(session({ secret: process.env.SESSION_SECRET }));
 const two = jwt.sign({ sub: 1 }, key);
 // ok: javascript-hardcoded-secret
 const three = jwt.sign({ sub: 1 }, "change-me");
+// ruleid: javascript-hardcoded-secret
+const four = req.body.password === "gr8-Cats";
+// ok: javascript-hardcoded-secret
+const five = field.type === "password" || password === "";

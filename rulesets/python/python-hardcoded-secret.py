@@ -21,3 +21,14 @@ token = jwt.encode({"sub": 1}, KEY, algorithm="HS256")
 connection = psycopg2.connect(host="db", password="gr8-Cats")
 # ok: python-hardcoded-secret
 connection = psycopg2.connect(host="db", password=os.environ["DB_PASSWORD"])
+
+
+def login(password, field):
+    # ruleid: python-hardcoded-secret
+    if password == "gr8-Cats":
+        return True
+    # ok: python-hardcoded-secret
+    if field == "password":
+        return True
+    # ok: python-hardcoded-secret
+    return password == ""

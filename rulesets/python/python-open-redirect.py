@@ -23,4 +23,9 @@ def login(request):
     if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
         target = "/"
     # ok: python-open-redirect
-    return HttpResponseRedirect(target), first
+    second = HttpResponseRedirect(target)
+    # ruleid: python-open-redirect
+    second["Location"] = request.GET["url"]
+    # ok: python-open-redirect
+    second["Location"] = "/home"
+    return second, first

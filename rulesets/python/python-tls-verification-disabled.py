@@ -35,3 +35,7 @@ ssh.set_missing_host_key_policy(paramiko.AutoAddPolicy())
 ssh.set_missing_host_key_policy(paramiko.RejectPolicy())
 # ok: python-tls-verification-disabled
 check(data, verify=False)
+# ruleid: python-tls-verification-disabled
+channel = ssl.wrap_socket(plain)
+# ok: python-tls-verification-disabled
+channel = ssl.wrap_socket(plain, cert_reqs=ssl.CERT_REQUIRED, ca_certs="/etc/ca.pem")

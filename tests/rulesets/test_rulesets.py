@@ -57,19 +57,19 @@ def marks(sample: Path, kind: str) -> Counter[int]:
     return found
 
 
-def test_there_are_rules_for_every_language():
+def test_there_are_rules_for_every_language() -> None:
     per_language = Counter(path.parent.name for path in FILES)
     assert set(per_language) == set(SUFFIXES)
     assert min(per_language.values()) >= 20, per_language
 
 
-def test_ids_are_unique_over_all_languages():
+def test_ids_are_unique_over_all_languages() -> None:
     ids = Counter(rule(path)["id"] for path in FILES)
     assert [name for name, count in ids.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_rule_is_complete(path: Path):
+def test_rule_is_complete(path: Path) -> None:
     assert len(load(path)["rules"]) == 1
     one = rule(path)
     assert one["id"] == path.stem
@@ -83,7 +83,7 @@ def test_rule_is_complete(path: Path):
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_metadata_is_complete(path: Path):
+def test_metadata_is_complete(path: Path) -> None:
     metadata = rule(path)["metadata"]
     classes = load(RULESETS / "classes.yaml")
     assert metadata.keys() >= REQUIRED
@@ -101,7 +101,7 @@ def test_metadata_is_complete(path: Path):
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_rule_has_examples_both_ways(path: Path):
+def test_rule_has_examples_both_ways(path: Path) -> None:
     beside = samples(path)
     for kind in ("ruleid", "ok"):
         assert sum(sum(marks(sample, kind).values()) for sample in beside) >= 2, kind
@@ -109,29 +109,29 @@ def test_rule_has_examples_both_ways(path: Path):
     assert named == {path.stem}, "a sample speaks of its own rule only"
 
 
-def test_no_sample_is_without_its_rule():
+def test_no_sample_is_without_its_rule() -> None:
     sources = (path for name in SUFFIXES for path in (RULESETS / name).iterdir() if path.suffix != ".yaml")
     assert [path.name for path in sources if not path.with_suffix(".yaml").is_file()] == []
 
 
-def test_every_class_is_explained():
+def test_every_class_is_explained() -> None:
     for name, entry in load(RULESETS / "classes.yaml").items():
         assert entry.keys() - {"also"} == {"title", "cwe", "owasp", "text"}, name
         assert all(re.fullmatch(r"CWE-[1-9]\d*", cwe) for cwe in (entry["cwe"], *entry.get("also", []))), name
 
 
-def test_every_class_is_used():
+def test_every_class_is_used() -> None:
     used = {rule(path)["metadata"]["class"] for path in FILES}
     assert sorted(load(RULESETS / "classes.yaml").keys() - used) == []
 
 
-def test_parts_are_written_into_the_rules_that_name_them():
+def test_parts_are_written_into_the_rules_that_name_them() -> None:
     compose = runpy.run_path(str(RULESETS / "compose.py"))["compose"]
     stale = [p.stem for p in FILES if compose(p.read_text("utf-8"), p.parent.name) != p.read_text("utf-8")]
     assert stale == [], "run: python rulesets/compose.py"
 
 
-def test_every_part_is_named_by_a_rule():
+def test_every_part_is_named_by_a_rule() -> None:
     named = {
         f"{path.parent.name}/{name}"
         for path in FILES
@@ -162,7 +162,7 @@ def report() -> dict[str, Any]:
     return json.loads(ran.stdout)
 
 
-def test_engine_reads_every_rule_and_sample():
+def test_engine_reads_every_rule_and_sample() -> None:
     said = report()
     assert [(e.get("path"), e["message"][:300]) for e in said["errors"]] == []
     targets = {str(sample) for path in FILES for sample in samples(path)}
@@ -170,7 +170,7 @@ def test_engine_reads_every_rule_and_sample():
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_engine_finds_what_the_sample_says(path: Path):
+def test_engine_finds_what_the_sample_says(path: Path) -> None:
     for sample in samples(path):
         hits = [r for r in report()["results"] if r["path"] == str(sample) and r["check_id"] == path.stem]
         found = {hit["start"]["line"] for hit in hits}
