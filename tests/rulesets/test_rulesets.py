@@ -37,7 +37,8 @@ def load(path: Path) -> Any:
 
 
 def rule(path: Path) -> dict[str, Any]:
-    return load(path)["rules"][0]
+    one: dict[str, Any] = load(path)["rules"][0]
+    return one
 
 
 def samples(path: Path) -> list[Path]:
@@ -159,7 +160,8 @@ def report() -> dict[str, Any]:
     env = {**os.environ, "SEMGREP_ENABLE_VERSION_CHECK": "0", "SEMGREP_SEND_METRICS": "off"}
     ran = subprocess.run(command, executable=engine, env=env, capture_output=True, timeout=300, check=False)
     assert ran.returncode == 0, ran.stderr.decode()[-2000:]
-    return json.loads(ran.stdout)
+    said: dict[str, Any] = json.loads(ran.stdout)
+    return said
 
 
 def test_engine_reads_every_rule_and_sample() -> None:
