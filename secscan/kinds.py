@@ -37,7 +37,8 @@ _BY_SUFFIX = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in
 _DOCKERFILE = re.compile(r"(?:^|[.\-_])(?:dockerfile|containerfile)(?:[.\-_]|$)", re.IGNORECASE)
 # Beside the suffixes of other kinds: what a name like a Dockerfile's is no Dockerfile with.
 _DOCKERFILE_NOT = (".dockerignore", ".txt", ".j2", ".jinja", ".tmpl", ".tpl", ".in", ".mustache")
-_WORKFLOW = re.compile(r"(?:^|/)\.(?:github|gitea|forgejo)/workflows/[^/]+\.ya?ml$")
+_DEPENDABOT = re.compile(r"(?:^|/)\.github/dependabot\.ya?ml$")
+_WORKFLOW = re.compile(r"(?:^|/)\.(?:github|gitea|forgejo)/workflows/[^/]*\.ya?ml$")
 _SHEBANG = re.compile(
     rb"^#![ \t]*\S*?(?:/|\benv[ \t]+(?:-S[ \t]+)?)(python|node|deno|bash|sh|zsh|ksh|dash|ruby|php)"
 )
@@ -81,6 +82,10 @@ def by_name(path: str) -> set[str]:
         kinds.add("github-workflow")
     if name in {"action.yml", "action.yaml"}:
         kinds.add("github-action")
+    if _DEPENDABOT.search(path):
+        kinds.add("dependabot")
+    if name in {".pre-commit-config.yaml", ".pre-commit-hooks.yaml"}:
+        kinds.add("pre-commit")
     if path.endswith((".tf.json",)):
         kinds.add("terraform")
     return kinds

@@ -19,7 +19,7 @@ from secscan.drive import Workshop
 from secscan.errors import SecscanError, ToolError
 from secscan.model import FindingStatus, Report, Stage, TargetInfo
 from secscan.pipeline import Doors, run_scan
-from secscan.scanners import semgrep
+from secscan.scanners import semgrep, zizmor
 from secscan.scanners.contract import Door, FileResult, ProjectScanner, Settings, SourceFile, Tools
 from secscan.source import staged_bytes
 from secscan.steps.redact import secrets_of
@@ -140,7 +140,9 @@ class Session:
     def stage(self, target: Target, directory: Path, file: SourceFile) -> SourceFile:
         """The private copy of a file; raises `ToolError` where the file is another one by now."""
         data = staged_bytes(target.bytes_of(file), python="python" in file.kinds)
-        name = semgrep.telling_name(file.path.rpartition("/")[2], file.kinds)
+        name = file.path.rpartition("/")[2]
+        for scanner in (semgrep, zizmor):
+            name = scanner.telling_name(name, file.kinds)
         with self.lock:
             number = next(self.numbers)
         return replace(file, staged=files.stage(str(directory), number, name, data))

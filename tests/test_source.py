@@ -71,6 +71,8 @@ def test_only_three_line_ends_count():
         ("Dockerfile.prod", b"", "dockerfile"),
         (".github/workflows/a.yml", b"", "github-workflow"),
         ("sub/action.yaml", b"", "github-action"),
+        (".github/dependabot.yml", b"", "dependabot"),
+        ("a/.pre-commit-config.yaml", b"", "pre-commit"),
         ("x.png", b"\x89PNG\r\n\x1a\n\0\0", "binary"),
         ("x.js", b"a\0b", "javascript"),
         ("notes", b"hello", "text"),

@@ -1,4 +1,4 @@
-"""zizmor over GitHub workflows and actions: offline, no configuration, every ignore comment overruled.
+"""zizmor over what automates a repository: offline, no configuration, every ignore comment overruled.
 
 Its JSON names no file without findings, but its log says for each file that it was audited; a file that its
 log does not name so was not looked at. One that its schema refuses is left out with a warning, and where none
@@ -23,17 +23,19 @@ STAGE = Stage.IAC
 ORDERED = False
 BATCH_BYTES = 128 * 1024
 """Small, because only the end of a log is kept, and a line of it accounts for each file."""
-FORMAT = "1"
+FORMAT = "2"
 """Raise it when what is made of the same output changes: it decides what the cache may replay."""
 
+CLAIMED = frozenset(("github-workflow", "github-action", "dependabot", "pre-commit"))
 NOTHING_COLLECTED = 3
 _LONG_REGION = 12
 _PASSWORDS = "hardcoded-container-credentials"
 _AUDITED = re.compile(r"^\s*INFO audit: zizmor: .* completed (/.+)$", re.MULTILINE)
 _REFUSED = re.compile(
-    r"^\s*WARN collect_inputs: .*failed to validate file://(/.+) as ([a-z ]+):", re.MULTILINE
+    r"^\s*WARN collect_inputs: .*failed to validate file://(/.+) as ([a-zA-Z -]+):", re.MULTILINE
 )
 _UNPARSED = re.compile(r"^\s*WARN collect_inputs: .*failed to parse input: ", re.MULTILINE)
+_UNUSABLE = dict.fromkeys(("workflow", "action"), ", so that GitHub would not run it either")
 _AT = re.compile(r"failed to parse input: .*? at line ([0-9]+) column")
 
 # Audit -> (our class, CWE, what it means). A class without a CWE is about quality.
@@ -44,6 +46,8 @@ AUDITS: Mapping[str, tuple[str, str, str]] = {
     "cache-poisoning": ("ci-cache-poisoning", "CWE-349", "Release built from a cache that others can fill"),
     "concurrency-limits": ("ci-concurrency-limits", "", "Runs that pile up"),
     "dangerous-triggers": ("ci-dangerous-trigger", "CWE-284", "Trigger that gives strangers the token"),
+    "dependabot-cooldown": ("ci-update-cooldown", "CWE-829", "Updates taken as soon as they are published"),
+    "dependabot-execution": ("ci-update-execution", "CWE-829", "Updates that run the packages' own code"),
     "excessive-permissions": ("ci-excessive-permissions", "CWE-250", "Token with more rights than needed"),
     "github-app": ("ci-app-token", "CWE-250", "App token with more rights than needed"),
     "github-env": ("ci-environment-injection", "CWE-77", "Environment file written with foreign text"),
@@ -68,8 +72,17 @@ AUDITS: Mapping[str, tuple[str, str, str]] = {
 
 
 def claims(file: SourceFile) -> bool:
-    """Every workflow, and every file that describes an action."""
-    return not file.kinds.isdisjoint(("github-workflow", "github-action"))
+    """Every workflow and action, and the settings of Dependabot and pre-commit."""
+    return not file.kinds.isdisjoint(CLAIMED)
+
+
+def telling_name(name: str, kinds: frozenset[str]) -> str:
+    """The base name under which zizmor takes a file for what it is.
+
+    A file that is given by itself is told by its name alone: a workflow may be called `dependabot.yml`.
+    """
+    special = "github-workflow" in kinds and name.partition(".")[0] in {"action", "dependabot", ""}
+    return f"workflow-{name}" if special else name
 
 
 def version(tools: Tools) -> str:
@@ -122,9 +135,7 @@ def _refused(log: str, paths: Mapping[str, str]) -> dict[str, FileResult]:
     The log does not name those that are no YAML: they are the rest, if the numbers agree.
     """
     refused = {
-        paths[place]: FileResult(
-            error=f"not a valid {kind}, so that GitHub would not run it either", lasting=True
-        )
+        paths[place]: FileResult(error=f"not a valid {kind}{_UNUSABLE.get(kind, '')}", lasting=True)
         for place, kind in _REFUSED.findall(log)
         if place in paths
     }

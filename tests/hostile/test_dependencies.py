@@ -141,6 +141,8 @@ def test_the_service_is_told_names_and_versions_only(seen, service):
 def test_what_was_not_assessed_is_counted(seen):
     listed = seen(GIT).report["components"]
     assert sum(1 for c in listed if c.get("unassessed")) >= 10
-    by_url = [c for c in listed if c["name"] in {"evil", "x", "y", "pkg"} and not c["path"].startswith("mac/")]
+    by_url = [
+        c for c in listed if c["name"] in {"evil", "x", "y", "pkg"} and not c["path"].startswith("mac/")
+    ]
     assert len(by_url) >= 10
     assert all(c.get("unassessed") for c in by_url)

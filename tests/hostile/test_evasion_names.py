@@ -59,6 +59,7 @@ NAMES = tuple(
         Case("pods", dict.fromkeys(("p.yaml", "p.yml", "P.YAML", "k/é.yaml", "k/.hidden.yaml", "templates/x.yaml"), POD), finds=tuple(("iac.", n) for n in ("p.yaml", "p.yml", "P.YAML", "k/é.yaml", "k/.hidden.yaml", "templates/x.yaml"))),
         Case("terraform", {"m/a b.tf": BUCKET, ".terraform/x.tf": BUCKET}, finds=(("iac.", "m/a b.tf"), ("iac.", ".terraform/x.tf"))),
         Case("workflows", {".github/workflows/é.yml": WORKFLOW, ".github/workflows/-x.yaml": WORKFLOW}, finds=(("zizmor.", ".github/workflows/é.yml"), ("zizmor.", ".github/workflows/-x.yaml"))),
+        Case("workflows-named-alike", dict.fromkeys((".github/workflows/dependabot.yml", ".github/workflows/action.yaml", ".github/workflows/.yml"), WORKFLOW), finds=tuple(("zizmor.", f".github/workflows/{n}") for n in ("dependabot.yml", "action.yaml", ".yml"))),
         Case("java", {"src/test/ATest.java": JAVA, "é.java": JAVA}, finds=(("semgrep.java-weak-hash", "src/test/ATest.java", 5), ("semgrep.java-weak-hash", "é.java", 5))),
         Case("scripts", {"bin/run": b"#!/usr/bin/env python3\n" + SHELL, "bin/other": b"#! /usr/bin/python3.11 -u\n" + SHELL}, finds=(("bandit.B602", "bin/run", 6), ("bandit.B602", "bin/other", 6))),
     ]

@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from source_world import staged
 
 from secscan.model import Confidence, Severity
 from secscan.scanners import zizmor
@@ -119,6 +120,56 @@ def test_the_real_tool_obeys_no_configuration_of_the_tree(require_tool, tmp_path
     (tmp_path / "ci.yml").write_bytes((FIXTURES / "ci.yml").read_bytes())
     outcome = run(require_tool, [file(str(tmp_path / "ci.yml"))])
     assert "zizmor.unpinned-uses" in {f.rule for f in outcome.files["ci.yml"].findings}
+
+
+UPDATES = """version: 2
+updates:
+  - package-ecosystem: bundler
+    directory: /
+    insecure-external-code-execution: allow
+    schedule: {interval: daily}
+"""
+
+
+@pytest.mark.real
+def test_the_settings_of_updates_and_hooks_are_audited(require_tool, tmp_path):
+    hooks = "repos:\n  - repo: https://example.com/x\n    rev: main\n    hooks: [{id: x}]\n"
+    contents = {
+        ".github/dependabot.yml": UPDATES,
+        "sub/.github/dependabot.yaml": "version: 2\nupdates: 3\n",
+        ".pre-commit-config.yaml": hooks,
+        "sub/.pre-commit-config.yaml": "repos: 3\n",
+        "sub/.pre-commit-hooks.yaml": "- id: 3\n",
+    }
+    batch = staged(tmp_path, {path: text.encode() for path, text in contents.items()})
+    assert all(zizmor.claims(one) for one in batch)
+    outcome = run(require_tool, batch)
+    assert outcome.problem == ""
+    assert {path: result.error for path, result in outcome.files.items()} == {
+        ".github/dependabot.yml": "",
+        "sub/.github/dependabot.yaml": "not a valid dependabot config",
+        ".pre-commit-config.yaml": "",
+        "sub/.pre-commit-config.yaml": "not a valid pre-commit config",
+        "sub/.pre-commit-hooks.yaml": "not a valid pre-commit hooks definition",
+    }
+    found = {f.rule: f.location.start_line for f in outcome.files[".github/dependabot.yml"].findings}
+    assert found == {"zizmor.dependabot-cooldown": 3, "zizmor.dependabot-execution": 5}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "told"),
+    [
+        ("ci.yml", "github-workflow", "ci.yml"),
+        ("dependabot.yml", "github-workflow", "workflow-dependabot.yml"),
+        ("action.yaml", "github-workflow", "workflow-action.yaml"),
+        (".yml", "github-workflow", "workflow-.yml"),
+        ("action.yaml", "github-action", "action.yaml"),
+        ("dependabot.yml", "dependabot", "dependabot.yml"),
+        (".pre-commit-config.yaml", "pre-commit", ".pre-commit-config.yaml"),
+    ],
+)
+def test_a_workflow_is_given_under_a_name_of_a_workflow(name, kind, told):
+    assert zizmor.telling_name(name, frozenset({"yaml", kind})) == told
 
 
 @pytest.mark.real
