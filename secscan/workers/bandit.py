@@ -16,7 +16,7 @@ import re
 import sys
 import threading
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from secscan.secrets.trace import cover, identity
@@ -136,9 +136,10 @@ def _literals(node: ast.AST | None) -> Iterator[ast.Constant]:
     parent = getattr(node, "_bandit_parent", None)
     candidates: list[ast.AST | None] = []
     if isinstance(node, ast.Call):
-        candidates = [keyword.value for keyword in node.keywords]
+        candidates = _telling_first((keyword.arg or "", keyword.value) for keyword in node.keywords)
     elif isinstance(node, ast.FunctionDef):
-        candidates = [*node.args.defaults]
+        named = zip(reversed(node.args.args), reversed(node.args.defaults), strict=False)
+        candidates = [*_telling_first((one.arg, value) for one, value in named), *node.args.defaults]
     elif isinstance(parent, ast.Dict):
         candidates = [value for key, value in zip(parent.keys, parent.values, strict=True) if key is node]
     elif isinstance(parent, ast.Subscript):
@@ -148,6 +149,13 @@ def _literals(node: ast.AST | None) -> Iterator[ast.Constant]:
     else:
         candidates = [node]
     yield from (item for item in candidates if isinstance(item, ast.Constant))
+
+
+def _telling_first(named: Iterable[tuple[str, ast.expr]]) -> list[ast.AST | None]:
+    """The values, those with a name that bandit takes for a password's before others, in order."""
+    from bandit.plugins.general_hardcoded_password import RE_CANDIDATES
+
+    return [value for _, value in sorted(named, key=lambda pair: not RE_CANDIDATES.search(pair[0]))]
 
 
 def _masks(literal: ast.Constant, value: str, lines: Sequence[bytes]) -> list[list[int]]:

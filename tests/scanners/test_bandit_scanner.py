@@ -67,6 +67,12 @@ PASSWORD = "hunter" + "2-is-mine"
         (f'if password == "{PASSWORD}": pass', "bandit.B105", (16, 33)),
         (f'connect(user="u", password="{PASSWORD}")', "bandit.B106", (28, 45)),
         (f'def f(user, password="{PASSWORD}"): return user', "bandit.B107", (22, 39)),
+        (f'connect(user="{PASSWORD}", password="{PASSWORD}")', "bandit.B106", (42, 59)),
+        (
+            f'def f(user="{PASSWORD}", password="{PASSWORD}", *, z="{PASSWORD}"): return user',
+            "bandit.B107",
+            (40, 57),
+        ),
     ],
 )
 def test_a_password_is_masked_and_told_nowhere(
