@@ -81,11 +81,11 @@ def _moved(hit: Hit, source: Assigned, lines: Lines) -> Iterator[Hit]:
     """The hit of a rewritten line where its text stands in the file."""
     if hit.grade == PRIVATE_KEY or hit.start <= len(source.key):
         return  # keys and headers are in the file's own lines
-    line = lines.lines[source.line - 1] if source.line <= len(lines.lines) else ""
-    at = line.find(hit.value, source.start - 1)
-    if at >= 0:
-        yield replace(hit, line=source.line, start=at + 1, end=at + 1 + len(hit.value))
-        return
+    for number in range(source.line, min(source.end_line, len(lines.lines)) + 1):
+        at = lines.lines[number - 1].find(hit.value, source.start - 1 if number == source.line else 0)
+        if at >= 0:
+            yield replace(hit, line=number, start=at + 1, end=at + 1 + len(hit.value))
+            return
     masks = tuple(_whole(source, lines))
     if masks:
         number, start, end = masks[0]

@@ -131,7 +131,20 @@ def detect_secrets(bench: Bench) -> Iterator[Raw]:
             for item in items:
                 kind = re.sub(r"[^a-z0-9]+", "-", item["type"].lower()).strip("-")
                 line = item["line_number"]
-                yield Raw("detect-secrets", f"detect-secrets.{kind}", _name(path), line, line)
+                end = _block_end((bench.tree / path).read_text("utf-8", "replace").split("\n"), line)
+                yield Raw("detect-secrets", f"detect-secrets.{kind}", _name(path), line, end)
+
+
+def _block_end(lines: Sequence[str], number: int) -> int:
+    """The last line of the YAML block scalar that starts on a line: all of it is told to be there."""
+    header = lines[number - 1] if number <= len(lines) else ""
+    if not re.search(r":\s[|>][-+\d]*\s*(?:#.*)?$", header):
+        return number
+    indent = len(header) - len(header.lstrip())
+    for end, line in enumerate(lines[number:], number):
+        if line.strip() and len(line) - len(line.lstrip()) <= indent:
+            return end
+    return len(lines)
 
 
 def hadolint(bench: Bench) -> Iterator[Raw]:

@@ -119,6 +119,21 @@ def test_values_without_quotes(tmp_path: Path, name: str, text: str, place: tupl
     assert place in [row[1:] for row in places(look(tmp_path, name, text))]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"run: |\n  echo a\n  x = '{HEX}'\n", (3, 8, 40)),
+        (f"run: >\n  echo a\n  password='{WORD}'\n", (3, 13, 24)),
+        (f"run: \"a\n  password='{WORD}'\"\n", (2, 13, 24)),
+    ],
+)
+def test_a_secret_in_a_text_of_many_lines_is_told_once_on_its_own(
+    tmp_path: Path, text: str, place: tuple[int, int, int]
+) -> None:
+    (finding,) = look(tmp_path, "a.yaml", text)
+    assert (places([finding])[0][1:], finding.masks) == (place, (place,))
+
+
 def key_text(body: str) -> str:
     return f"{HEADER}\n{body}\nAbC=\n{FOOTER}\n"
 
