@@ -22,10 +22,11 @@ NAME = "hadolint"
 STAGE = Stage.IAC
 ORDERED = False
 BATCH_BYTES = 1024 * 1024
-FORMAT = "1"
+FORMAT = "2"
 """Raise it when what is made of the same output changes: it decides what the cache may replay."""
 
 UNPARSED = "DL1000"
+_NEXT = "expecting a new line followed by the next instruction"
 _CONFIGURATION = str(Path(__file__).parent / "data" / "hadolint.yaml")
 # Classes that our own policies have too; any other rule is a class of its own.
 _WEAKNESSES = {
@@ -94,12 +95,18 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
         if finding is None:
             return Outcome(problem="hadolint's output is not what it promises")
         if finding.rule == f"{NAME}.{UNPARSED}":
-            errors[finding.location.path] = f"line {finding.location.start_line}: not a valid Dockerfile"
+            errors[finding.location.path] = _unparsed(finding)
         else:
             found[finding.location.path].append(finding)
     return Outcome(
         {p: FileResult(tuple(found[p]), error=errors.get(p, ""), lasting=p in errors) for p in paths.values()}
     )
+
+
+def _unparsed(finding: Finding) -> str:
+    """Where the parser gave up. What follows a heredoc at once stops it, though Docker takes it."""
+    heredoc = ", which wants an empty line after each heredoc" if _NEXT in finding.message else ""
+    return f"line {finding.location.start_line}: cannot be parsed by hadolint{heredoc}"
 
 
 def _finding(item: Mapping[str, Any], paths: Mapping[str, str]) -> Finding | None:

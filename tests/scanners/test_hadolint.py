@@ -38,7 +38,7 @@ def test_recorded_output_accounts_for_every_file():
     assert set(outcome.files) == {"bad/Dockerfile", "broken/Dockerfile", "clean/Dockerfile"}
     assert outcome.files["clean/Dockerfile"].findings == ()
     assert outcome.files["clean/Dockerfile"].error == ""
-    assert outcome.files["broken/Dockerfile"].error == "line 2: not a valid Dockerfile"
+    assert outcome.files["broken/Dockerfile"].error == "line 2: cannot be parsed by hadolint"
 
 
 def test_recorded_findings_keep_rule_line_level_and_class():
@@ -105,3 +105,15 @@ def test_rules_are_those_of_its_findings():
     assert all(key == rule.id for key, rule in rules.items())
     found = {f.rule for f in hadolint.parse(done(RECORDED), BATCH).files["bad/Dockerfile"].findings}
     assert found & set(rules)
+
+
+@pytest.mark.real
+def test_what_stops_the_parser_after_a_heredoc_is_told(require_tool, tmp_path):
+    path = tmp_path / "Dockerfile"
+    path.write_text("FROM a:1\nRUN <<EOF\ntrue\nEOF\nUSER 1\n")
+    batch = [SourceFile("Dockerfile", frozenset({"dockerfile"}), 1, "", str(path))]
+    command = hadolint.command(batch, BesidePython(require_tool), Settings())
+    ran = subprocess.run(command.argv, capture_output=True, check=False)
+    result = hadolint.parse(done(ran.stdout, ran.returncode), batch).files["Dockerfile"]
+    wanted = "line 5: cannot be parsed by hadolint, which wants an empty line after each heredoc"
+    assert result.error == wanted
