@@ -43,8 +43,8 @@ _FLAGS = (
     "--max-target-bytes=0",  # the default leaves out files above 1 MB, silently
     "--disable-nosem",  # marks are read centrally: nothing is dropped here
 )
-# 0 whatever was found; 3 with errors in some files, which the output names.
-_NORMAL_CODES = frozenset({0, 1, 3})
+# 0 whatever was found; 3 only with errors in some files, which the output names.
+_ERRORS_IN_FILES = 3
 _SHOWN_SPANS = 3
 _UNPARSED = "could not be parsed"
 _SUFFIXES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
@@ -138,7 +138,7 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
         problem = problem or ("rules were skipped" if report.get("skipped_rules") else "")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Outcome(problem=_unreadable(done))
-    if done.ending is not Ending.EXIT or done.code not in _NORMAL_CODES:
+    if done.ending is not Ending.EXIT or (done.code and not (done.code == _ERRORS_IN_FILES and errors)):
         problem = problem or _unreadable(done)
     if problem:
         # The run as a whole went wrong, so no file's silence means that nothing is there.
