@@ -26,7 +26,7 @@ from secscan.model import (
     Source,
     Stage,
 )
-from secscan.scanners.contract import FileResult, SourceFile
+from secscan.scanners.contract import UNREADABLE, FileResult, SourceFile
 
 FORMAT = 2
 
@@ -84,7 +84,7 @@ def veiled(data: bytes, entry_key: str, hide: Callable[[str], str]) -> bytes | N
     """
     try:
         plain = json.loads(opened(data, entry_key) or b"")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if isinstance(plain, dict) and isinstance(plain.get("documents"), list):
         plain["documents"] = len(plain["documents"])
@@ -121,7 +121,7 @@ def unpack(data: bytes, entry_key: str, path: str, *, whole: bool = False) -> Fi
             str(plain["error"]),
             lasting=bool(plain["error"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except UNREADABLE:
         return None
 
 

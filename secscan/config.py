@@ -286,7 +286,7 @@ def _read_key(key: str, value: Any, origin: str) -> tuple[str, Any]:
         return name, reader(value)
     except TypeError as error:
         raise ConfigError(f"{origin}: {key}: must be {error}, not {type(value).__name__}") from None
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ConfigError(f"{origin}: {key}: {error}") from None
 
 

@@ -39,6 +39,7 @@ def test_the_order_of_fail_on_does_not_matter():
         ("stage = ['sats']", "unknown stage 'sats'"),
         ("timeout = 'soon'", "could not convert"),
         ("timeout = -1", "not a positive number"),
+        ("timeout = 1" + "0" * 400, "too large"),
         ("jobs = 1.5", "not a whole number"),
         ("staged = 'maybe'", "must be true or false"),
         ("opa-url = 'ftp://x'", "not an http(s) URL"),

@@ -258,3 +258,11 @@ def test_what_is_kept_for_later_holds_no_secret_and_no_document():
     assert cache.unpack(kept, "k", "a.py", whole=True) is None, "policies need the documents"
     assert cache.unpack(cache.pack(FileResult(), "k"), "k", "a.py", whole=True) == FileResult()
     assert cache.veiled(b"no entry", "k", str) is None
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"findings": 3}', b"3", b"\xff"])
+def test_a_sealed_entry_that_is_none_is_a_miss(body):
+    entry = cache.sealed(body, "k")
+    assert cache.unpack(entry, "k", "a.py") is None
+    if body.startswith((b"[", b"\xff")):
+        assert cache.veiled(entry, "k", str) is None

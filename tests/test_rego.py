@@ -353,6 +353,7 @@ deny contains "seen" if {
         ('{"msg": "x", "line": true}', "line is not a number"),
         ('{"msg": "x", "path": "/etc/passwd"}', "not relative"),
         ('{"msg": "x", "path": "a/../../b"}', "not relative"),
+        ('{"msg": "x", "path": ".//etc/passwd"}', "not relative"),
     ],
 )
 def test_a_wrong_shape_names_the_policy(tmp_path, element, reason):

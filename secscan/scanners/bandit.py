@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
-from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
 from secscan.steps.severity import rate, trust
 from secscan.steps.weakness import BANDIT, SECRET, BanditTest, cwe_of_bandit, of_bandit
 from secscan.system.command import Command, Completed
@@ -129,7 +129,7 @@ def _finding(found: Mapping[str, Any], path: str) -> Finding | None:
             dismissed=str(found.get("dismissed", "")),
             masks=masks,
         )
-    except (KeyError, TypeError, ValueError):
+    except UNREADABLE:
         return None
 
 

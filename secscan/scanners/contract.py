@@ -15,6 +15,10 @@ from typing import Any, Protocol
 from secscan.model import Component, Finding, Rule, RunStatus, Stage
 from secscan.system.process import Command, Completed
 
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What reading another program's JSON raises where it is not what was promised: another type, a missing
+key, a number without end. Whoever reads it turns these into a `problem` or an error of the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Severity, Source, Stage
-from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
 from secscan.steps.severity import rate, trust
 from secscan.steps.weakness import SECRET
 from secscan.system.command import Command, Completed
@@ -145,7 +145,7 @@ def _finding(found: Mapping[str, Any], path: str) -> Finding | None:
             masks=tuple((int(row), int(first), int(last)) for row, first, last in found["masks"]),
             also_reported_by=tuple(Source(NAME, _rule_id(str(other))) for other in found["also"]),
         )
-    except (KeyError, TypeError, ValueError):
+    except UNREADABLE:
         return None
 
 

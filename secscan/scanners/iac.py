@@ -9,7 +9,7 @@ from typing import Any
 
 from secscan.iac.policies import RULE, Policy, read_policies
 from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Severity, Stage
-from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
 from secscan.system.command import Command, Completed
 from secscan.system.resources import resource_texts
 from secscan.workers.protocol import lasts, read_answers, request
@@ -86,11 +86,12 @@ def _rule(policy: Policy) -> Rule:
 def _result(answer: Mapping[str, Any], path: str) -> FileResult:
     read = [_finding(found, path) for found in answer["findings"]]
     kept = tuple(found for found in read if found is not None)
-    listed = answer.get("documents", [])
-    documents = tuple({"path": path, **d} for d in listed if isinstance(d, dict))
-    broken = "" if len(kept) == len(read) else "the worker's answer is not readable"
+    told = answer.get("documents", [])
+    documents = [{**d, "path": path} for d in told if isinstance(d, dict)] if isinstance(told, list) else []
+    whole = len(kept) == len(read) and isinstance(told, list) and len(documents) == len(told)
+    broken = "" if whole else "the worker's answer is not readable"
     return FileResult(
-        kept, documents=documents, error=answer["error"] or broken, lasting=lasts(answer["error"])
+        kept, documents=tuple(documents), error=answer["error"] or broken, lasting=lasts(answer["error"])
     )
 
 
@@ -120,5 +121,5 @@ def _finding(found: Mapping[str, Any], path: str) -> Finding | None:
             masks=tuple((int(row), int(start), int(end)) for row, start, end in found["masks"]),
             logical=str(found["address"]),
         )
-    except (KeyError, TypeError, ValueError):
+    except UNREADABLE:
         return None

@@ -10,7 +10,7 @@ from typing import Any
 import secscan
 from secscan.lockfiles import recognise
 from secscan.model import Component, Rule, Stage
-from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
 from secscan.system.command import Command, Completed
 from secscan.workers.protocol import lasts, read_answers, request
 
@@ -97,7 +97,7 @@ def _component(one: Any, path: str) -> Component | None:
             licenses=tuple(map(_text, one["licenses"])),
             unassessed=_text(one["unassessed"]),
         )
-    except (KeyError, TypeError, ValueError):
+    except UNREADABLE:
         return None
 
 

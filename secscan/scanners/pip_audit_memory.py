@@ -16,7 +16,7 @@ from typing import Any
 from secscan import cache
 from secscan.errors import ToolError
 from secscan.model import Component, Rule, RunStatus, Severity
-from secscan.scanners.contract import ProjectResult, World
+from secscan.scanners.contract import UNREADABLE, ProjectResult, World
 from secscan.scanners.pip_audit_pins import ECOSYSTEM, Pin
 
 FORMAT = "1"
@@ -117,7 +117,7 @@ def unpack(data: bytes, key: str, state: str) -> ProjectResult | None:
             rules={entry["id"]: _rule(entry) for entry in plain["rules"]},
             units=plain["units"],
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except UNREADABLE:
         return None
 
 

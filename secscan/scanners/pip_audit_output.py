@@ -85,7 +85,9 @@ def _enter(entry: Any, pins: Sequence[Pin], answers: dict[Pin, Answer]) -> bool:
     read = [_vulnerability(one) for one in listed]
     found = tuple(one for one in read if one)
     if len(found) == len(read):
-        answers[name, str(pin[1])] = Answer(_united(found))
+        pin = (name, str(pin[1]))
+        told = answers.get(pin, Answer()).vulnerabilities  # a package that is listed twice
+        answers[pin] = Answer(_united((*told, *found)))
     return len(found) == len(read)
 
 

@@ -136,7 +136,7 @@ def facts_of(records: Sequence[Record]) -> Facts:
         summary=_first(records, "summary"),
         details=_first(records, "details"),
         withdrawn=text_of(records[0].get("withdrawn")) if withdrawn else "",
-        url=f"https://osv.dev/vulnerability/{quote(str(records[0]['id']), safe='')}",
+        url=f"https://osv.dev/vulnerability/{quote(str(records[0]['id']), '', errors='replace')}",
         records=tuple(records),
     )
 

@@ -123,7 +123,7 @@ def _misplaced(told: Mapping[str, Any]) -> str:
     line, path = told.get("line", 1), told.get("path", "")
     if not isinstance(line, int) or isinstance(line, bool) or line < 1:
         return "line is not a number from 1"
-    if path.startswith("/") or ".." in path.split("/"):
+    if path.removeprefix("./").startswith("/") or ".." in path.split("/"):
         return "path is not relative to the scanned root"
     return ""
 
@@ -133,7 +133,7 @@ def _finding(answer: rego.Answer, told: Mapping[str, Any], places: Mapping[str, 
     resource = told.get("resource", "")
     path, line = places.get(resource, (NO_PLACE, 1))
     if told.get("path"):
-        path, line = told["path"].removeprefix("./"), 1
+        path, line = told["path"].removeprefix("./") or NO_PLACE, 1
     message = " ".join(told["msg"].split())
     rule = f"{NAME}.{told.get('id') or answer.package.rpartition('.')[2]}"
     line = told.get("line", line)

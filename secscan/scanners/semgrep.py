@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
-from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
 from secscan.steps.severity import rate, trust
 from secscan.system.command import Command, Completed, Ending
 from secscan.system.resources import resource_dir, resource_texts
@@ -136,7 +136,7 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
         errors, problem = _errors(report["errors"], staged)
         found = [_finding(result, staged) for result in report["results"]]
         problem = problem or ("rules were skipped" if report.get("skipped_rules") else "")
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except UNREADABLE:
         return Outcome(problem=_unreadable(done))
     if done.ending is not Ending.EXIT or (done.code and not (done.code == _ERRORS_IN_FILES and errors)):
         problem = problem or _unreadable(done)
@@ -170,7 +170,8 @@ def _errors(errors: Iterable[Mapping[str, Any]], staged: Mapping[str, str]) -> t
         if place in staged:
             of_files.setdefault(staged[place], _said(error))
         elif not problem:
-            problem = " ".join(str(error.get("message", error.get("type"))).split())[:300]
+            said = str(error.get("message") or error.get("type") or "")
+            problem = " ".join(said.split())[:300] or "an error without words"
     return of_files, problem
 
 

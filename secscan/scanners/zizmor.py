@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
-from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
 from secscan.steps.severity import rate, trust
 from secscan.system.command import Command, Completed, Ending
 
@@ -171,7 +171,7 @@ def _finding(item: Any, paths: Mapping[str, str]) -> Finding | None:
             masks=_masks(start, str(primary["concrete"]["feature"])) if ident == _PASSWORDS else (),
             logical=_route(primary["symbolic"]["route"]["route"]),
         )
-    except (KeyError, TypeError, ValueError, StopIteration):
+    except (*UNREADABLE, StopIteration):
         return None
 
 

@@ -215,6 +215,10 @@ def test_recorded_answers() -> None:
         {"test": "B101", "region": [1, 1, 1, 1], "whole": False, "cwe": "?", "severity": "", "confidence": ""},
         {"test": "B101", "region": [1, 1, 1, 1], "whole": 0, "cwe": 1, "severity": "", "confidence": "",
          "text": "", "masks": [[1]]},
+        {"test": "B101", "region": [1, float("inf"), 1, 1], "whole": 0, "cwe": 1, "severity": "", "confidence": "",
+         "text": ""},
+        {"test": "B101", "region": [1, 1, 1, 1], "whole": 0, "cwe": float("inf"), "severity": "", "confidence": "",
+         "text": "", "masks": [[1, 1, float("inf")]]},
     ],
 )  # fmt: skip
 def test_an_answer_that_is_no_finding_is_an_error_of_its_file(finding: dict[str, object]) -> None:

@@ -309,7 +309,12 @@ def test_recorded_answers() -> None:
 
 @pytest.mark.parametrize(
     "finding",
-    [{}, {"kind": "x", "grade": "keyword", "place": [1, 2]}, {"kind": "x", "grade": "y", "place": "abc"}],
+    [
+        {},
+        {"kind": "x", "grade": "keyword", "place": [1, 2]},
+        {"kind": "x", "grade": "y", "place": "abc"},
+        {"kind": "x", "grade": "y", "place": [1, 2, float("inf")]},
+    ],
 )
 def test_an_answer_that_is_no_finding_is_an_error_of_its_file(finding: dict[str, object]) -> None:
     lines = [{"i": 0, "findings": [finding], "error": ""}, {"done": True}]

@@ -212,6 +212,14 @@ def whole(finding, text):
             "masks": [],
         },
         {"policy": "kubernetes-host-pid"},
+        {
+            "policy": "kubernetes-host-pid",
+            "message": "m",
+            "address": "a",
+            "subject": "s",
+            "span": [1, 1, 1, float("inf")],
+            "masks": [],
+        },
     ],
 )
 def test_a_worker_s_word_is_checked(answer):
@@ -219,6 +227,22 @@ def test_a_worker_s_word_is_checked(answer):
     lines = [json.dumps({"i": 0, "findings": [answer], "documents": [], "error": ""}), '{"done": true}', ""]
     outcome = iac.parse(Completed(Ending.EXIT, 0, "\n".join(lines).encode(), b"", 0.1), batch)
     assert outcome.files["a.yaml"].error == "the worker's answer is not readable"
+
+
+@pytest.mark.parametrize("documents", [None, 3, {"path": "x"}, [1], "abc"])
+def test_documents_that_are_none_fail_their_file(documents):
+    batch = [SourceFile("a.yaml", frozenset({"yaml"}), 1, "", "/s/a.yaml")]
+    lines = [json.dumps({"i": 0, "findings": [], "documents": documents, "error": ""}), '{"done": true}', ""]
+    outcome = iac.parse(Completed(Ending.EXIT, 0, "\n".join(lines).encode(), b"", 0.1), batch)
+    assert outcome.files["a.yaml"].error == "the worker's answer is not readable"
+
+
+def test_a_document_is_always_of_its_file():
+    batch = [SourceFile("a.yaml", frozenset({"yaml"}), 1, "", "/s/a.yaml")]
+    told = [{"path": "another.yaml", "kind": "compose"}]
+    lines = [json.dumps({"i": 0, "findings": [], "documents": told, "error": ""}), '{"done": true}', ""]
+    outcome = iac.parse(Completed(Ending.EXIT, 0, "\n".join(lines).encode(), b"", 0.1), batch)
+    assert outcome.files["a.yaml"].documents == ({"path": "a.yaml", "kind": "compose"},)
 
 
 def test_a_dead_worker_accounts_for_nothing():

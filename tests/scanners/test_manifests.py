@@ -123,6 +123,7 @@ def test_a_good_answer_is_taken():
     [
         {"name": 3},
         {"line": "x"},
+        {"column": float("inf")},
         {"hashes": [["sha256"]]},
         {"parents": 1},
         {"purl": None},

@@ -99,6 +99,16 @@ def test_advisories_that_share_a_name_are_one():
     )
 
 
+def test_a_package_that_is_listed_twice_keeps_the_advisories_of_both():
+    told = [
+        {"name": "numpy", "version": "1.26.0", "vulns": [{"id": "A-1"}]},
+        {"name": "numpy", "version": "1.26.0", "vulns": [{"id": "B-1", "aliases": ["C-1"]}]},
+        {"name": "numpy", "version": "1.26.0", "vulns": []},
+    ]
+    answers = read_output(done(json.dumps({"dependencies": told}).encode(), 1), PINS).answers
+    assert [one.names for one in answers["numpy", "1.26.0"].vulnerabilities] == [("A-1",), ("B-1", "C-1")]
+
+
 JSON = st.recursive(
     st.none()
     | st.booleans()
@@ -173,6 +183,7 @@ def test_facts_of_odd_records():
     )
     assert (facts.cwe, facts.withdrawn, facts.rating.rated) == (("CWE-79",), "", False)
     assert facts_of([]).found is False
+    assert facts_of([{"id": "\udcff/x"}]).url == "https://osv.dev/vulnerability/%3F%2Fx"
 
 
 def test_nothing_to_settle():

@@ -187,12 +187,24 @@ def test_an_error_that_is_no_files_is_a_problem_of_all() -> None:
         {"code": 2, "level": "error", "type": "Rule parse error", "rule_id": "x", "message": "bad\nrule"}
     ]
     assert parse(report(errors=errors)).problem == "bad rule"
+    assert parse(report(errors=[{"type": "Fatal error", "message": ""}])).problem == "Fatal error"
+    assert parse(report(errors=[{"message": " ", "path": "/elsewhere"}])).problem == "an error without words"
     assert parse(report(skipped_rules=[{"rule_id": "x"}])).problem == "rules were skipped"
 
 
 def test_a_finding_in_a_file_that_was_not_asked_for_is_a_problem() -> None:
     results = json.loads(RECORDED.read_bytes())["results"]
     assert parse(report(results=[{**results[0], "path": "/etc/passwd"}])).problem
+
+
+def test_an_error_without_a_type_and_a_region_without_an_end_are_problems() -> None:
+    document = json.loads(RECORDED.read_bytes())
+    assert parse(report(errors=[{**document["errors"][0], "type": []}])).problem
+    [first, *_] = document["results"]
+    for key in ("start", "end"):
+        for place in ("line", "col"):
+            odd = {**first, key: {**first[key], place: float("inf")}}
+            assert parse(report(results=[odd])).problem, (key, place)
 
 
 def test_a_file_that_is_not_named_as_scanned_has_no_answer() -> None:

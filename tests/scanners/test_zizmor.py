@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -91,6 +92,14 @@ def test_nothing_to_look_at_is_the_files_failure():
 )
 def test_anything_else_is_a_problem_and_never_clean(completed):
     assert zizmor.parse(completed, BATCH).problem
+
+
+@pytest.mark.parametrize("key", ["row", "column"])
+def test_a_place_without_end_is_a_problem(key):
+    listed = json.loads(OUTPUT)
+    primary = next(p for p in listed[0]["locations"] if p["symbolic"]["kind"] == "Primary")
+    primary["concrete"]["location"]["start_point"][key] = float("inf")
+    assert zizmor.parse(done(json.dumps(listed).encode()), BATCH).problem
 
 
 def test_every_cut_of_the_output_is_a_problem():
