@@ -118,6 +118,14 @@ class Tally:
     elsewhere: int = 0
 
 
+def _place(finding: dict[str, Any]) -> str:
+    """The path of a finding; of one in an image the path there."""
+    if finding["stage"] != "image":
+        return str(finding["location"]["path"])
+    match = re.search(r":/([^#]*)", finding.get("symbol", ""))
+    return match[1] if match else ""
+
+
 class Report:
     """secscan's JSON report, by rule and path."""
 
@@ -126,7 +134,7 @@ class Report:
         self.slots: dict[tuple[str, str], list[Slot]] = defaultdict(list)
         for finding in document["findings"]:
             for name in self._names(finding):
-                self.slots[name, finding["location"]["path"]].append(Slot(finding))
+                self.slots[name, _place(finding)].append(Slot(finding))
         self.failed = {
             (run["scanner"], problem["path"]): problem["reason"]
             for run in document["runs"]

@@ -223,21 +223,22 @@ TOOLS = {
 
 
 def trivy(bench: Bench, image: Path) -> Iterator[Raw]:
-    """Trivy on an archive or a layout, with the database that is at hand."""
+    """Trivy on an archive or a layout, with the database that is at hand; places are paths in the image."""
     out = bench.run(
         "trivy", "image", "--input", str(image), "--format", "json", "--quiet", "--no-progress",
         "--cache-dir", bench.trivy_cache, "--skip-db-update", "--skip-java-db-update", "--skip-check-update",
         "--skip-vex-repo-update", "--offline-scan", "--skip-version-check", "--disable-telemetry",
-        "--scanners", "vuln,secret,misconfig", "--image-config-scanners", "misconfig,secret",
+        "--scanners", "vuln,secret", "--image-config-scanners", "misconfig,secret",
         "--config", bench.empty("trivy.yaml"), "--ignorefile", bench.empty("trivyignore"),
     )  # fmt: skip
     for result in bench.listed(out, "Results"):
+        target = result["Target"].strip("/")
+        packages = "" if result["Class"] == "os-pkgs" else target
         for found in result.get("Vulnerabilities", ()):
-            place = found.get("PkgPath") or ""
+            place = (found.get("PkgPath") or packages).strip("/")
             yield Raw("trivy", found["VulnerabilityID"], place, 0, 0, found["PkgName"].lower())
         for found in result.get("Secrets", ()):
-            yield Raw(
-                "trivy", f"trivy.{found['RuleID']}", result["Target"], found["StartLine"], found["EndLine"]
-            )
+            place = "" if target == str(image).strip("/") else target
+            yield Raw("trivy", f"trivy.{found['RuleID']}", place, 0, 0)
         for found in result.get("Misconfigurations", ()):
-            yield Raw("trivy", f"trivy.{found['ID']}", result["Target"], 0, 0)
+            yield Raw("trivy", f"trivy.{found['ID']}", "", 0, 0)
