@@ -17,7 +17,7 @@ NAME = "detect-secrets"
 STAGE = Stage.SECRETS
 ORDERED = True
 BATCH_BYTES = 4 * 1024 * 1024
-FORMAT = "3"
+FORMAT = "4"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
 _CWE = "CWE-798"

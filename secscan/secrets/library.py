@@ -118,7 +118,8 @@ class Library:
             (rules.is_templated_secret(value), "a placeholder of a template"),
             (rules.is_prefixed_with_dollar_sign(value), "a reference to a variable"),
             (rules.is_sequential_string(value), "a sequence of characters"),
-            (rules.is_potential_uuid(value), "a UUID"),
+            # npm's older tokens are UUIDs: only of what nothing but a name or chance tells is one no secret.
+            (detector.grade in (KEYWORD, ENTROPY) and rules.is_potential_uuid(value), "a UUID"),
         )
         told = next((reason for holds, reason in reasons if holds), "")
         if not told and type(detector.plugin).__name__ == "BasicAuthDetector" and _is_reserved(value, line):

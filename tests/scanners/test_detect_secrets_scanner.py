@@ -26,6 +26,7 @@ RECORDED = Path(__file__).parent.parent / "fixtures" / "detect-secrets" / "answe
 AWS = "AK" + "IA" + "Z7QX3LMN5RTV2WYB"
 GITHUB = "gh" + "p_" + "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z0A"
 SLACK = "xo" + "xb-" + "123456789012-abcdefGHIJKL"
+IDENTIFIER = "123e4567-e89b-12d3-a456-426614174000"
 HEX = "9f86d081884c7d65" + "9a2feaa0c55ad015"
 WORD = "hunter" + "2Blue"
 HEADER, FOOTER = "-----BEGIN RSA PRIVATE " + "KEY-----", "-----END RSA PRIVATE " + "KEY-----"
@@ -157,7 +158,9 @@ def test_a_header_without_a_key_is_dismissed(tmp_path: Path) -> None:
     [
         ("a.py", 'password = "12345"\n', "it has no letter"),
         ("a.py", 'password = "abcdefgh"\n', "a sequence of characters"),
-        ("a.py", 'password = "123e4567-e89b-12d3-a456-426614174000"\n', "a UUID"),
+        ("a.py", f'password = "{IDENTIFIER}"\n', "a UUID"),
+        (".npmrc", "//registry.npmjs.org/:_auth" + f"Token={IDENTIFIER}\n", ""),
+        ("a.txt", f"https://user:{IDENTIFIER}@host.corp/\n", ""),
         ("a.py", f'user_id = 1, "{HEX}"\n', "the value of an identifier"),
         ("a.go", 'password := os.Getenv("WORD")\n', "a call, not a value"),
         ("a.py", f'f(password="{WORD}", x=g(1))\n', ""),
