@@ -80,9 +80,15 @@ def complain(error: BaseException, advice: str = "") -> None:
     """One line on standard error on what went wrong, and one on what to do."""
     from secscan.reporters.text import clean
 
-    sys.stderr.write(f"secscan: error: {clean(str(error))}\n")
-    if advice:
-        sys.stderr.write(f"  help: {clean(advice)}\n")
+    help_line = f"  help: {clean(advice)}\n" if advice else ""
+    if sys.stderr is None:  # it was closed before we were started
+        return
+    try:
+        sys.stderr.write(f"secscan: error: {clean(str(error))}\n{help_line}")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        # Nobody hears us: the exit code tells, which a last flush at the exit must not change.
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -112,6 +118,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """The console script."""
+    from secscan.system.streams import occupy_streams
+
+    occupy_streams()
     sys.exit(run())
 
 

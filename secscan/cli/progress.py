@@ -38,8 +38,7 @@ class Screen:
             f"  {name:<15}{_bar(done, total)} {done}/{total} files"
             for name, (done, total) in self._rows.items()
         ]
-        sys.stderr.write(self._back() + "".join(f"{line}\x1b[K\n" for line in lines))
-        sys.stderr.flush()
+        _show(self._back() + "".join(f"{line}\x1b[K\n" for line in lines))
         self._drawn = len(lines)
 
     def _back(self) -> str:
@@ -49,9 +48,15 @@ class Screen:
         """Takes the lines away again."""
         with self._lock:
             if self._drawn:
-                sys.stderr.write(f"{self._back()}\x1b[J")
-                sys.stderr.flush()
+                _show(f"{self._back()}\x1b[J")
                 self._drawn = 0
+
+
+def _show(text: str) -> None:
+    """Writes to the terminal; one that went away is no reason to stop."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 def _bar(done: int, total: int, width: int = 20) -> str:
@@ -67,7 +72,7 @@ def _nothing(_scanner: str, _done: int, _total: int) -> None:
 def progress_for(options: Mapping[str, Any]) -> Iterator[Progress]:
     """A progress display on a terminal, unless `-q`, `--no-progress` or CI says otherwise."""
     wanted = not (options.get("no_progress") or options.get("quiet") or os.environ.get("CI"))
-    if not (wanted and sys.stderr.isatty()):
+    if not (wanted and sys.stderr is not None and sys.stderr.isatty()):
         yield _nothing
         return
     screen = Screen()

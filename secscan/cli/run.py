@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -213,7 +214,8 @@ def look(config: Config, options: Mapping[str, Any]) -> Any:
 
     forced = os.environ.get("FORCE_COLOR", "") not in {"", "0"}
     plain = bool(options.get("no_color")) or bool(os.environ.get("NO_COLOR"))
-    color = not plain and (forced or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb"))
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    color = not plain and (forced or (terminal and os.environ.get("TERM") != "dumb"))
     width = shutil.get_terminal_size((100, 24)).columns
     return Look(
         color=color,
@@ -226,12 +228,23 @@ def look(config: Config, options: Mapping[str, Any]) -> Any:
 
 
 def _print(text: str) -> bool:
-    """Writes to standard output; False where nobody takes it any more."""
+    """Writes to standard output; False, and a message, where nobody takes it any more."""
+    from secscan.cli.main import complain
+
+    reason = _printing_problem(text)
+    if reason:
+        complain(RuntimeError(f"cannot write to standard output: {reason}"))
+    return not reason
+
+
+def _printing_problem(text: str) -> str:
+    if sys.stdout is None:  # it was closed before we were started
+        return os.strerror(errno.EBADF).lower()
     try:
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
-    except OSError:
+    except OSError as error:
         # The interpreter flushes again at its exit, which must not end in a traceback.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-        return False
-    return True
+        return files.plain_reason(error)
+    return ""

@@ -230,13 +230,30 @@ def _replace(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+    _keep_name(path.parent)
+
+
+def _keep_name(directory: Path) -> None:
+    """Makes a new name outlast a power failure, where the file system knows how and we may look."""
+    try:
+        descriptor = os.open(directory, _DIRECTORY)
+    except PermissionError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
 
 
 def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
     """Replaces a file by `data` as a whole, or leaves what was there and raises `SecscanError`.
 
-    The directory must exist. A link or anything else but a regular file is never replaced. A new
-    file gets 0644 less the umask; one that is replaced keeps its permissions.
+    Where only the last step fails, making the name outlast a power failure, it is replaced and raises
+    all the same. The directory must exist. A link or anything else but a regular file is never replaced.
+    A new file gets 0644 less the umask; one that is replaced keeps its permissions.
     """
     target = Path(path)
     try:
