@@ -79,16 +79,10 @@ def cli() -> None:
 def complain(error: BaseException, advice: str = "") -> None:
     """One line on standard error on what went wrong, and one on what to do."""
     from secscan.reporters.text import clean
+    from secscan.system.streams import say
 
     help_line = f"  help: {clean(advice)}\n" if advice else ""
-    if sys.stderr is None:  # it was closed before we were started
-        return
-    try:
-        sys.stderr.write(f"secscan: error: {clean(str(error))}\n{help_line}")
-        sys.stderr.flush()
-    except (OSError, ValueError):
-        # Nobody hears us: the exit code tells, which a last flush at the exit must not change.
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    say(f"secscan: error: {clean(str(error))}\n{help_line}")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 
 from secscan.session import Progress
 from secscan.system import clock
+from secscan.system.streams import say
 
 _INTERVAL = 0.1
 
@@ -38,7 +39,7 @@ class Screen:
             f"  {name:<15}{_bar(done, total)} {done}/{total} files"
             for name, (done, total) in self._rows.items()
         ]
-        _show(self._back() + "".join(f"{line}\x1b[K\n" for line in lines))
+        say(self._back() + "".join(f"{line}\x1b[K\n" for line in lines))
         self._drawn = len(lines)
 
     def _back(self) -> str:
@@ -48,15 +49,8 @@ class Screen:
         """Takes the lines away again."""
         with self._lock:
             if self._drawn:
-                _show(f"{self._back()}\x1b[J")
+                say(f"{self._back()}\x1b[J")
                 self._drawn = 0
-
-
-def _show(text: str) -> None:
-    """Writes to the terminal; one that went away is no reason to stop."""
-    with contextlib.suppress(OSError):
-        sys.stderr.write(text)
-        sys.stderr.flush()
 
 
 def _bar(done: int, total: int, width: int = 20) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,7 +16,7 @@ from secscan.gate import judge
 from secscan.model import ExitCode, Report, Verdict
 from secscan.session import scan
 from secscan.steps import baseline
-from secscan.system import files
+from secscan.system import files, streams
 from secscan.system.places import escapes, find_root, is_there
 
 SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config")
@@ -231,20 +230,7 @@ def _print(text: str) -> bool:
     """Writes to standard output; False, and a message, where nobody takes it any more."""
     from secscan.cli.main import complain
 
-    reason = _printing_problem(text)
+    reason = streams.print_bytes(text.encode("utf-8", "backslashreplace"))
     if reason:
         complain(RuntimeError(f"cannot write to standard output: {reason}"))
     return not reason
-
-
-def _printing_problem(text: str) -> str:
-    if sys.stdout is None:  # it was closed before we were started
-        return os.strerror(errno.EBADF).lower()
-    try:
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        # The interpreter flushes again at its exit, which must not end in a traceback.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-        return files.plain_reason(error)
-    return ""

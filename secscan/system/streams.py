@@ -1,8 +1,12 @@
-"""The three standard streams, which whoever started us may have closed."""
+"""The three standard streams, which whoever started us may have closed, or may not read any more."""
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
+
+from secscan.system.files import plain_reason
 
 _STREAMS = (0, 1, 2)
 
@@ -18,3 +22,29 @@ def occupy_streams() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDONLY)  # takes the lowest number that is free: this one
+
+
+def print_bytes(data: bytes) -> str:
+    """Writes to standard output; empty, or why nobody takes it any more."""
+    if sys.stdout is None:
+        return os.strerror(errno.EBADF).lower()
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # The interpreter flushes again at its exit, which must not end in a traceback.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        return plain_reason(error)
+    return ""
+
+
+def say(text: str) -> None:
+    """Writes to standard error, if anybody hears it."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        # A last flush at the exit must not change the exit code, which tells all the same.
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
