@@ -20,7 +20,7 @@ NAME = "semgrep"
 STAGE = Stage.SAST
 ORDERED = False
 BATCH_BYTES = 768 * 1024
-FORMAT = "1"
+FORMAT = "2"
 """Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
 
 FOLDERS = ("go", "java", "javascript", "python")
@@ -47,6 +47,7 @@ _FLAGS = (
 _ERRORS_IN_FILES = 3
 _SHOWN_SPANS = 3
 _UNPARSED = "could not be parsed"
+_ENTITY = re.compile(r"\A[^\n]*\.tsx:\d+:\n `(&[A-Za-z][^`\n]*)` was unexpected\Z")
 _SUFFIXES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
         "python": (".py", (".py", ".pyi")),
@@ -167,6 +168,8 @@ def _errors(errors: Iterable[Mapping[str, Any]], staged: Mapping[str, str]) -> t
     problem = ""
     for error in errors:
         place = str(error.get("path") or "")
+        if _is_only_text(error):
+            continue
         if place in staged:
             of_files.setdefault(staged[place], _said(error))
         elif not problem:
@@ -175,12 +178,28 @@ def _errors(errors: Iterable[Mapping[str, Any]], staged: Mapping[str, str]) -> t
     return of_files, problem
 
 
+def _is_only_text(error: Mapping[str, Any]) -> bool:
+    """Whether all that was not parsed is `&name` in a text of TSX, as in `href="/?a=1&b=2"`.
+
+    The engine takes it for an entity without its end. Outside of a text it would be no TSX at all. A message
+    quotes the first place alone, so that with several nobody knows what the others are.
+    """
+    kind, spans = error.get("type"), error.get("spans") or ()
+    quoted = _ENTITY.search(str(error.get("message", "")))
+    if not quoted or len(spans) != 1 or not isinstance(kind, list) or kind[0] != "PartialParsing":
+        return False
+    start, end = spans[0]["start"], spans[0]["end"]
+    return bool(start["line"] == end["line"] and end["col"] - start["col"] == len(quoted[1].encode()))
+
+
 def _said(error: Mapping[str, Any]) -> str:
     """One line on what was not looked at, without the file's text."""
     kind = error.get("type")
     name = str(kind[0] if isinstance(kind, list) else kind)
     spans = [s for s in error.get("spans") or () if isinstance(s, dict)]
-    if name in {"PartialParsing", "Syntax error", "Other syntax error"} and spans:
+    if name in {"PartialParsing", "Syntax error", "Other syntax error"}:
+        if not spans:
+            return _UNPARSED
         lines = [f"{s['start']['line']}-{s['end']['line']}" for s in spans[:_SHOWN_SPANS]]
         more = ", ..." if len(spans) > _SHOWN_SPANS else ""
         return f"lines {', '.join(lines)}{more} {_UNPARSED}"

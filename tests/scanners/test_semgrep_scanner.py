@@ -92,6 +92,25 @@ def test_telling_names(name: str, kinds: set[str], told: str) -> None:
 
 
 @pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ('<a href="/?a=1&b=2" onClick={() => crypto.createHash("md5")}/>', ""),
+        ('<a href="/?a=1&b=2&c=3" onClick={() => crypto.createHash("md5")}/>', ""),
+        (
+            '<a href="/?a=1&b=2" rel="&c=3" onClick={() => crypto.createHash("md5")}/>',
+            "lines 1-1, 1-1 could not be parsed",
+        ),
+        ('crypto.createHash("md5") + &amp(y)', "lines 1-1 could not be parsed"),
+    ],
+)
+def test_an_ampersand_in_a_text_of_tsx_hides_nothing(tmp_path: Path, text: str, error: str) -> None:
+    result = scan(semgrep, tmp_path, {"a.tsx": f"const a = {text};\n".encode()}).outcome.files["a.tsx"]
+    assert result.error == error
+    assert [f.rule for f in result.findings] == ["semgrep.javascript-weak-hash"]
+
+
+@pytest.mark.usefixtures("engine")
 def test_what_cannot_be_parsed_has_failed_by_its_lines_and_keeps_its_findings(tmp_path: Path) -> None:
     ran = scan(semgrep, tmp_path, {"a.py": FLASK + b"\nclass {\n def f(:\n"})
     result = ran.outcome.files["a.py"]
@@ -225,3 +244,10 @@ def test_claims_and_digest() -> None:
     assert not semgrep.claims(replace(BATCH[0], kinds=frozenset({"text"})))
     assert semgrep.digest() == semgrep.digest()
     assert all(rule.id == key and rule.cwe and rule.short for key, rule in semgrep.rules().items())
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_file_of_which_nothing_can_be_parsed_has_failed_for_good(tmp_path: Path) -> None:
+    code = b"export function f () {\n  function g () {}\n  return () => { g() }\n"
+    result = scan(semgrep, tmp_path, {"a.ts": code}).outcome.files["a.ts"]
+    assert (result.error, result.lasting) == ("could not be parsed", True)
