@@ -184,7 +184,8 @@ def _is_only_text(error: Mapping[str, Any]) -> bool:
     The engine takes it for an entity without its end. Outside of a text it would be no TSX at all. A message
     quotes the first place alone, so that with several nobody knows what the others are.
     """
-    kind, spans = error.get("type"), error.get("spans") or ()
+    kind: Any = error.get("type")
+    spans: list[Any] = error.get("spans") or []
     quoted = _ENTITY.search(str(error.get("message", "")))
     if not quoted or len(spans) != 1 or not isinstance(kind, list) or kind[0] != "PartialParsing":
         return False
