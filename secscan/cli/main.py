@@ -87,8 +87,11 @@ def complain(error: BaseException, advice: str = "") -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs a command line and returns its exit code; every way out has one of the contract's."""
+    from secscan.system.signals import interruptible
+
     try:
-        code: Any = cli.main(args=arguments, prog_name="secscan", standalone_mode=False)
+        with interruptible():  # the whole run: a report that is being written is taken away again
+            code: Any = cli.main(args=arguments, prog_name="secscan", standalone_mode=False)
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as error:
