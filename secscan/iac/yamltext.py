@@ -129,7 +129,8 @@ class _Builder:
         self._count(event)
         span = self._span(event)
         if event.style in ("|", ">"):  # the region of a block scalar runs into the next line
-            span = (*span[:2], span[2] - 1 if span[3] == 1 else span[2], self.lines.width(span[2] - 1) + 1)
+            last = max(span[2] - 1 if span[3] == 1 else span[2], span[0])
+            span = (*span[:2], last, self.lines.width(last) + 1)
         plain = event.implicit[0] and not event.tag
         value = self._value(event.value, event.tag, plain=plain)
         self._put(_Node(value, span, span[2], {}, 1, scalar=True), event.anchor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from secscan.secrets.trace import Span, cover, identity, masked
 _RANK = {PRIVATE_KEY: 0, PROVIDER: 0, KEYWORD: 1, ENTROPY: 2}
 MANY = 200
 _BIN = 64
+_TELLING = 8
 _MANY_REASON = "one of many random values of this file: a list of hashes or test data"
 
 
@@ -115,8 +117,17 @@ def tell(secrets: Sequence[Secret], lines: Sequence[str]) -> list[dict[str, Any]
     for secret in secrets:
         for line, start, end in secret.masks:
             spans[line].append((start, end))
+    for secret in secrets:
+        spans[secret.hit.line] += _again(secret.hit.value, lines[secret.hit.line - 1])
     covered = {line: cover(lines[line - 1], spans[line]) for line in {secret.hit.line for secret in secrets}}
     return [_told(secret, lines[secret.hit.line - 1], covered[secret.hit.line]) for secret in secrets]
+
+
+def _again(value: str, line: str) -> list[Span]:
+    """Where else on its line a secret's text stands, if it is long enough to be no word of the line."""
+    if len(value) < _TELLING:
+        return []
+    return [(match.start() + 1, match.end() + 1) for match in re.finditer(re.escape(value), line)]
 
 
 def _told(secret: Secret, line: str, covered: Sequence[Span]) -> dict[str, Any]:

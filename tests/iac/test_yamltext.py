@@ -112,6 +112,22 @@ def test_places_are_exact():
     assert (run.span, run.last) == ((6, 1, 6, 4), 8)
 
 
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("a: 1\n# a longer comment\nb: |", (3, 1, 3, 5)),
+        ("a: |\n  one\n  two\n", (1, 1, 1, 2)),
+        ("- |\n  one", (1, 3, 2, 6)),
+        ("- >\n  one\n  three\n", (1, 3, 3, 8)),
+        ("|", (1, 1, 1, 2)),
+    ],
+)
+def test_block_scalars_stand_inside_the_text(text, span):
+    place = only(text).place
+    path = [] if text == "|" else [0] if text.startswith("-") else [[*place.parts][-1]]
+    assert place.find(path).span == span
+
+
 def test_every_document_of_a_stream():
     assert [d.value for d in load_yaml("a: 1\n---\n- 2\n---\n")] == [{"a": 1}, [2], None]
 

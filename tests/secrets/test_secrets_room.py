@@ -208,6 +208,14 @@ def test_two_secrets_on_a_line_stay_two() -> None:
     assert "one" not in told[0]["subject"] + told[1]["subject"]
 
 
+def test_a_secret_that_stands_twice_on_its_line_is_masked_twice() -> None:
+    line = 'e1: "0101239abcd": "0101239abcd'
+    [told] = tell(unite([Hit("k", "K", ENTROPY, 1, 6, 17, "0101239abcd")]), [line])
+    assert told["subject"].rpartition(":")[0] == 'e1: "***": "***'
+    short = Hit("k", "K", KEYWORD, 1, 1, 3, "e1")
+    assert tell([*unite([short])], ["e1 = e1"])[0]["subject"].startswith("*** = e1:")
+
+
 def test_many_random_values_are_a_list_not_secrets() -> None:
     random = [Hit("h", "h", ENTROPY, n, 1, 33, f"{n:032x}") for n in range(1, MANY + 2)]
     named = hit(KEYWORD, 1, "named")
