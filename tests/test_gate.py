@@ -101,3 +101,55 @@ def test_one_more_finding_never_turns_a_failure_into_a_pass(found, states, more)
     few, many = judge(report(found, states), Config()), judge(report([*found, *more], states), Config())
     assert RANK[few.exit_code] <= RANK[many.exit_code]
     assert many.reasons
+
+
+def test_what_decided_is_told_stage_by_stage_in_words():
+    found = [
+        finding(fingerprint="a"),
+        finding(severity=Severity.CRITICAL, fingerprint="b"),
+        finding(severity=Severity.CRITICAL, fingerprint="c"),
+        finding(stage=Stage.IAC, fingerprint="d"),
+        finding(severity=Severity.LOW, fingerprint="e"),
+    ]
+    verdict = judge(report(found), Config())
+    assert verdict.reasons == (
+        "sast: 3 new findings at or over the limit (2 critical, 1 high)",
+        "iac: 1 new finding at or over the limit (1 high)",
+    )
+    assert verdict.failing == {"a", "b", "c", "d"}
+    lenient = judge(report(found), Config(exit_zero=True))
+    assert lenient.reasons == (*verdict.reasons, "--exit-zero was given")
+    assert lenient.failing == verdict.failing
+    clean = judge(report(), Config())
+    assert clean.reasons == ("every requested stage ran and no finding reaches its limit",)
+
+
+def test_what_was_not_looked_at_is_told_before_what_fails():
+    states = (RunStatus.FAILED, RunStatus.TIMEOUT, RunStatus.MISSING, RunStatus.PARTIAL, RunStatus.SKIPPED)
+    verdict = judge(report([finding(fingerprint="a")], states), Config())
+    assert verdict.reasons == (
+        "sast: semgrep failed: why",
+        "sast: semgrep ran out of time: why",
+        "sast: semgrep is missing: why",
+        "sast: semgrep did not see everything: why",
+        "sast: 1 new finding at or over the limit (1 high)",
+    )
+    assert verdict.failing == {"a"}
+    mute = Report("1", TargetInfo("x"), (Run(Stage.IAC, "hadolint", "1", RunStatus.FAILED),))
+    assert judge(mute, Config()).reasons == ("iac: hadolint failed",)
+    assert judge(report((), ()), Config()).reasons == ("there was nothing to scan",)
+
+
+def test_only_unassessed_packages_are_counted():
+    loose = Component("a", "", "PyPI", "pkg:pypi/a", "requirements.txt", unassessed="not pinned")
+    pinned = Component("b", "1", "PyPI", "pkg:pypi/b@1", "requirements.txt")
+    asked = Config(fail_on_unassessed=True)
+    verdict = judge(report(components=(loose, pinned, loose)), asked)
+    assert verdict.reasons == ("dependencies: 2 packages could not be assessed",)
+    assert judge(report(components=(pinned,)), asked).exit_code is ExitCode.PASSED
+
+
+def test_a_stage_without_a_limit_of_its_own_has_the_usual_one_and_none_is_no_limit():
+    assert code([finding()], fail_on={}) is ExitCode.FAILED
+    assert code([finding(severity=Severity.MEDIUM)], fail_on={}) is ExitCode.PASSED
+    assert code([finding(severity=Severity.CRITICAL)], fail_on={Stage.SAST: None}) is ExitCode.PASSED

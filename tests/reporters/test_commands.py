@@ -7,7 +7,7 @@ from hostile_text import random_text, text
 from hypothesis import given
 from runner_model import commands
 
-from secscan.reporters.commands import harmless
+from secscan.reporters.commands import harmless, unhashed
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,31 @@ def test_no_line_of_many_random_ones_is_a_command_afterwards():
         after += bool(commands(harmless(line)))
     assert before > 1000
     assert after == 0
+
+
+UNSEEN = (
+    *(0x00, 0x08, 0x0E, 0x1F, 0x7F, 0x9F, 0xAD, 0x200B, 0x200F, 0x2028, 0x202E, 0x2060, 0x206F),
+    *(0xFE00, 0xFE0F, 0xFEFF),
+)
+
+
+@pytest.mark.parametrize("unseen", [*map(chr, UNSEEN)], ids=[*map(hex, UNSEEN)])
+def test_what_a_runner_overlooks_is_overlooked(unseen):
+    assert harmless(f"{unseen} :{unseen}:error::x") == f"{unseen} \\:{unseen}:error::x"
+    assert harmless(f"a #{unseen}#{unseen}[x]") == f"a #{unseen}#\\{unseen}[x]"
+    assert harmless(f"a ##vso{unseen}[x]") == f"a ##\\vso{unseen}[x]"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "x", "a ::error::", ":error:", "a: :b", "# [x]", "#[x]", "## x [y]", "##é[x]", "é plain", "a # b"],
+)
+def test_what_is_no_command_stays_as_it_is(line):
+    assert harmless(line) == line
+    assert unhashed(line) == line
+
+
+def test_every_command_of_a_line_is_broken():
+    assert harmless("::a::b ##[c] ##[d]") == "\\::a::b ##\\[c] ##\\[d]"
+    assert unhashed("##[a] ###[b] ::c::") == "##\\[a] ###\\[b] ::c::"
+    assert harmless("é ##Azaz[c]") == "é ##\\Azaz[c]"

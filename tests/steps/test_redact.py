@@ -1,9 +1,12 @@
+import re
+
+import pytest
 from builders import at, finding, text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secscan.model import Stage
-from secscan.steps.redact import redact
+from secscan.model import Excerpt, Stage
+from secscan.steps.redact import redact, secrets_of
 from secscan.steps.veil import unmistakable
 
 TOKEN = "AK" + "IA" + "Q" * 16
@@ -74,3 +77,125 @@ def test_no_output_holds_the_value(value, indent):
     for done in redact([secret(1, start, start + len(value)), other], source):
         assert value not in done.message
         assert all(value not in shown for shown in done.excerpt.lines)
+
+
+def weak(start, end, line=1, last=None, rule="bandit.B105", **more):
+    where = at("a.py", line=line, start=start, end=end, last=last)
+    return finding(rule, where, weakness="hardcoded-secret", **more)
+
+
+def masks(content, found):
+    [done] = redact([found], text("a.py", content))
+    return done.masks
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end", "expected"),
+    [
+        ("p = 'hunter22'", 5, 15, ((1, 6, 14),)),
+        ('p = "hunter22"', 5, 15, ((1, 6, 14),)),
+        ("p = `hunter22`", 5, 15, ((1, 6, 14),)),
+        ("p = '''hunter22'''", 5, 19, ((1, 8, 16),)),
+        ('p = """hunter22"""', 5, 19, ((1, 8, 16),)),
+        ("f('one1', 'two2')", 3, 9, ((1, 4, 8),)),
+        ("f('one1', 'two2')", 9, 9, ()),
+        ("f('one1', 'two2')", 8, 9, ((1, 4, 8),)),
+        ("f('one1', 'two2')", 9, 12, ((1, 12, 16),)),
+        ("f('one1', 'two2')", 1, 18, ((1, 4, 8), (1, 12, 16))),
+        ("f('one1', 'two2')", 16, 17, ((1, 12, 16),)),
+        ("p = ''", 5, 7, ((1, 5, 7),)),
+        ("password: hunter22  ", 1, 3, ((1, 11, 19),)),
+        ("password=hunter22", 1, 3, ((1, 10, 18),)),
+        ("a=b:c", 1, 2, ((1, 3, 6),)),
+        ("=x1", 1, 2, ((1, 2, 4),)),
+        (":x1", 1, 2, ((1, 2, 4),)),
+        ("password", 1, 3, ()),
+        ("password =", 1, 3, ()),
+    ],
+)
+def test_the_literal_of_a_finding_or_what_is_assigned_is_its_secret(line, start, end, expected):
+    assert masks(line, weak(start, end)) == expected
+
+
+def test_literals_are_sought_on_every_line_of_a_region_and_on_no_other():
+    content = "f('zero0',\n  'one1',\n  'two2',\n  'three3')"
+    assert masks(content, weak(3, 8, line=2, last=3)) == ((2, 4, 8), (3, 4, 8))
+    tall = "\n".join(f"x('v{n:02}')" for n in range(40))
+    assert [line for line, _, _ in masks(tall, weak(1, 8, line=3, last=40))] == list(range(3, 24))
+    assert masks("f('a1b2',\n'c3d4'  , 'e5f6')", weak(11, 6, line=1, last=2)) == ((2, 2, 6),)
+    assert masks("f('a1b2'  ,\n'c3d4')", weak(8, 1, line=1, last=2)) == ((1, 4, 8),)
+
+
+def test_a_finding_that_has_masks_keeps_them_and_only_secrets_get_any():
+    kept = finding("x.y", at("a.py", start=1, end=4), weakness="hardcoded-secret", masks=((1, 1, 2),))
+    assert masks("p = 'hunter22'", kept) == ((1, 1, 2),)
+    assert masks("p = 'hunter22'", finding("x.y", at("a.py", start=5, end=9))) == ()
+    [elsewhere] = redact([weak(5, 15)], {})
+    assert (elsewhere.masks, elsewhere.excerpt, elsewhere.subject) == ((), None, "")
+
+
+def test_a_secret_has_an_identity_of_its_masked_line_and_keeps_one_that_it_has():
+    [made] = redact([weak(5, 15)], text("a.py", "p = 'hunter22'"))
+    assert re.fullmatch(r"p = '\*\*\*':[0-9a-f]{4}", made.subject)
+    [again] = redact([weak(5, 15)], text("a.py", "p = 'hunter33'"))
+    assert again.subject != made.subject
+    [two] = redact([weak(1, 18)], text("a.py", "f('one1', 'two2')"))
+    assert two.subject.startswith("f('***', '***'):")
+    [kept] = redact([weak(5, 15, subject="mine")], text("a.py", "p = 'hunter22'"))
+    assert kept.subject == "mine"
+
+
+def test_an_excerpt_has_two_lines_around_and_at_most_nine_within():
+    content = "\n".join(f"line {n}" for n in range(1, 31))
+    [middle] = redact([finding("x.y", at("a.py", line=10, last=11))], text("a.py", content))
+    assert middle.excerpt == Excerpt(8, tuple(f"line {n}" for n in range(8, 14)))
+    [first] = redact([finding("x.y", at("a.py"))], text("a.py", content))
+    assert first.excerpt == Excerpt(1, ("line 1", "line 2", "line 3"))
+    [last] = redact([finding("x.y", at("a.py", line=30))], text("a.py", content))
+    assert last.excerpt == Excerpt(28, ("line 28", "line 29", "line 30"))
+    [tall] = redact([finding("x.y", at("a.py", line=3, last=30))], text("a.py", content))
+    assert tall.excerpt == Excerpt(1, tuple(f"line {n}" for n in range(1, 14)))
+
+
+def test_a_wide_line_is_cut_after_it_was_masked():
+    plain = "x" * 400
+    for content, shown in ((plain, plain), (plain + "y", plain + "…")):
+        [done] = redact([finding("x.y", at("a.py"))], text("a.py", content))
+        assert done.excerpt.lines == (shown,)
+    line = "z" * 390 + f"'{TOKEN}'" + "y" * 500
+    done = redact([secret(1, 392, 412), finding("x.y", at("a.py"))], text("a.py", line))
+    assert all(one.excerpt.lines[0] == "z" * 390 + "'" + "*" * 9 + "…" for one in done)
+    long = "Q7" + "abcd" * 150
+    wide = "w" * 395 + long
+    for one in redact([secret(1, 396, 998), finding("x.y", at("a.py"))], text("a.py", wide)):
+        assert one.excerpt.lines[0] == "w" * 395 + "*" * 5 + "…"
+
+
+def test_masks_below_the_last_line_and_empty_ones_do_no_harm():
+    found = finding("x.y", at("a.py"), weakness="hardcoded-secret", masks=((9, 1, 4), (1, 3, 3), (1, 4, 2)))
+    [done] = redact([found], text("a.py", "abcdef\nsecond"))
+    assert done.excerpt.lines == ("abcdef", "***ond")
+
+
+def test_words_of_a_file_are_hidden_in_its_secrets_messages_alone_and_values_everywhere():
+    source = {**text("a.py", "p = 'abc'\nq = 's3cr3t-v4lue'\nr = 'ab'"), **text("b.py", "abc s3cr3t-v4lue")}
+    said = "abc and s3cr3t-v4lue and ab"
+    three = [weak(5, 10, message=said), weak(5, 19, line=2, message=said), weak(5, 9, line=3, message=said)]
+    other = finding("x.y", at("b.py"), message=said, logical="f abc s3cr3t-v4lue", subject="s3cr3t-v4lue")
+    *own, far = redact([*three, other], source)
+    assert {one.message for one in own} == {"******** and ******** and ab"}
+    assert (far.message, far.logical, far.subject) == (
+        "abc and ******** and ab",
+        "f abc ********",
+        "********",
+    )
+    assert far.excerpt.lines == ("abc ************",)
+    strange = finding("x.y", at("c.py"), weakness="hardcoded-secret", message=said)
+    assert redact([*three, strange], source)[-1].message == "abc and ******** and ab"
+
+
+def test_the_secrets_of_redacted_findings_are_those_that_no_word_is():
+    source = text("a.py", "p = 'abc'\nq = 's3cr3t-v4lue'")
+    done = redact([weak(5, 10), weak(5, 19, line=2)], source)
+    assert secrets_of(done, source) == {"s3cr3t-v4lue"}
+    assert secrets_of(done, {}) == set()

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from builders import finding
 from hypothesis import given
@@ -17,7 +19,7 @@ from secscan.model import (
     TargetInfo,
 )
 from secscan.steps.conceal import conceal
-from secscan.steps.veil import Veil, glance
+from secscan.steps.veil import MASK, Veil, glance, unmistakable
 
 TOKEN = "gh" + "p_" + "a1B2" * 9
 VALUE = "s3cr3t-v4lue"
@@ -138,3 +140,134 @@ def test_a_report_tells_no_secret_beside_its_findings():
     concealed = conceal(report, Veil([VALUE]))
     assert VALUE not in str(concealed)
     assert concealed.findings[1] == report.findings[1]
+
+
+FOUR = "a" + "1B2"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("gh" + "o_" + FOUR * 9, MASK),
+        ("github" + "_pat_" + FOUR * 15, MASK),
+        ("gl" + "pat-" + FOUR * 5, MASK),
+        ("AS" + "IA" + "Q7" * 8, MASK),
+        ("xo" + "xb-" + FOUR * 3, MASK),
+        ("sk" + "_live_" + FOUR * 4, MASK),
+        ("AI" + "za" + FOUR * 8 + "abc", MASK),
+        ("S" + "G." + FOUR * 4 + "." + FOUR * 4, MASK),
+        ("np" + "m_" + FOUR * 9, MASK),
+        ("py" + "pi-AgE" + FOUR * 13, MASK),
+        ("ey" + "J" + FOUR * 3 + ".eyJ" + FOUR * 3 + "." + FOUR, MASK),
+        ("s" + "k-" + FOUR * 5, MASK),
+        ("do" + "p_v1_" + "0a" * 32, MASK),
+        ("hv" + "s." + FOUR * 6, MASK),
+        ("x" + "gh" + "o_" + FOUR * 9, "x" + "gh" + "o_" + FOUR * 9),
+        ("key: MI" + "I" + "Ab+/" * 15 + " end", f"key: {MASK} end"),
+        ("MI" + "I" + "Ab+/" * 14, "MI" + "I" + "Ab+/" * 14),
+        ("curl --user=bob:" + WORD, f"curl --user=bob:{MASK}"),
+        ("-u bob:" + WORD, f"-u bob:{MASK}"),
+        ("BASIC " + FOUR * 4, f"BASIC {MASK}"),
+        ("api_key => " + WORD, f"api_key => {MASK}"),
+        ("passphrase = aZ" + "-q-correct", "passphrase = aZ" + "-q-correct"),
+        ("passphrase = aZ" + "-correct-7", f"passphrase = {MASK}"),
+        ("passphrase = 'aZ" + "-q-correct'", f"passphrase = '{MASK}'"),
+        ("passphrase = 'abcdefghijklmnopq'", "passphrase = 'abcdefghijklmnopq'"),
+        ("access-key = 'http://" + WORD + "'", "access-key = 'http://" + WORD + "'"),
+    ],
+)
+def test_the_forms_that_are_known_at_first_sight(text, shown):
+    assert Veil().hide(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("a1b2c3d", False),
+        ("a1b2c3d4", True),
+        ("password", False),
+        ("a secret", False),
+        ("Client Secret", False),
+        ("my-api-key", False),
+        ("abcdefghijk", False),
+        ("abcdefghijkl", False),
+        ("abcdefghijklm1", True),
+        ("one-two-three-four", True),
+        ("longish-longest1", True),
+        ("wordword wordwor", False),
+        ("wordword wordword", True),
+    ],
+)
+def test_what_is_no_word(value, told):
+    assert unmistakable(value) is told
+
+
+def test_a_mask_is_eight_asterisks_and_the_shortest_value_has_three_characters():
+    assert Veil(["a1b"]).hide("xa1by") == "x********y"
+    assert Veil(["a1"]).hide("xa1y") == "xa1y"
+    assert Veil(["a1"]).longest == 0
+    assert Veil(["a1b", "a1b2c3"]).longest == 6
+
+
+@pytest.mark.parametrize("size", [3, 4, 7, 8, 9, 20])
+def test_a_value_is_found_at_both_ends_and_alone(size):
+    value = "q1W2e3R4t5Y6u7I8o9P0"[:size]
+    veil = Veil([value])
+    assert veil.hide(value) == MASK
+    assert veil.hide(f"{value} x") == f"{MASK} x"
+    assert veil.hide(f"x {value}") == f"x {MASK}"
+    assert veil.hide(value[:-1]) == value[:-1]
+    assert list(veil.known(f"-{value}-")) == [(1, 1 + size)]
+
+
+def test_values_that_begin_alike_are_each_found():
+    values = ["q1W2e3R4", "q1W2e3R4t5", "q1W2e3R4u6", "q1W2e3R4t5Y6", "q1W"]
+    veil = Veil(values)
+    for value in values:
+        assert veil.hide(f"<{value}>") == f"<{MASK}>"
+    assert veil.hide("<q1W2e3R4t5Z>") == f"<{MASK}Z>"
+
+
+def test_overlapping_spans_are_one_mask_and_those_beyond_the_text_end_with_it():
+    veil = Veil()
+    assert veil.hide("abcdef", [(1, 3), (2, 5)]) == "a********f"
+    assert veil.hide("abcdef", [(1, 3), (3, 5)]) == "a********f"
+    assert veil.hide("abcdef", [(1, 3), (4, 5)]) == "a********d********f"
+    assert veil.hide("abcdef", [(0, 1)]) == "********bcdef"
+    assert veil.hide("abcdef", [(4, 99)]) == "abcd********"
+    assert veil.hide("abcdef", [(2, 2), (9, 12)]) == "abcdef"
+    assert veil.hide("abcdef", [(1, 3), (2, 5)], same_length=True) == "a****f"
+    assert veil.hide("abcdef", [(0, 6)], same_length=True) == "******"
+
+
+def test_what_a_report_does_not_say_stays_the_same_object():
+    report = Report(
+        "1", TargetInfo("x"), components=(Component("a", "1", "PyPI", "pkg:pypi/a@1", "p", parents=("b",)),)
+    )
+    assert conceal(report, Veil([VALUE])) == report
+
+
+@pytest.mark.parametrize("field", ["name", "version", "purl", "unassessed", "parents"])
+def test_a_component_with_a_secret_in_one_place_loses_it_there_alone(field):
+    plain = {"name": "a", "version": "1", "ecosystem": "PyPI", "purl": "pkg:pypi/a@1", "path": "p"}
+    spoilt = {**plain, field: (VALUE, "b") if field == "parents" else f"x{VALUE}"}
+    [done] = conceal(
+        Report("1", TargetInfo("x"), components=(Component(**spoilt),)), Veil([VALUE])
+    ).components
+    expected = (MASK, "b") if field == "parents" else f"x{MASK}"
+    assert done == Component(**{**plain, field: expected})
+
+
+def test_an_excuse_and_a_package_are_concealed_apart():
+    excuse = Suppression(SuppressionKind.INLINE, f"use {VALUE}", owner=f"by {VALUE}", origin="a.py:1")
+    package = Package(f"n{VALUE}", f"1{VALUE}", "PyPI", f"pkg:pypi/{VALUE}@1")
+    for more in ({"suppression": excuse}, {"package": package}):
+        [done] = conceal(
+            Report("1", TargetInfo("x"), findings=(finding("a.b", **more),)), Veil([VALUE])
+        ).findings
+        assert done.suppression == (
+            ("suppression" in more and replace(excuse, reason=f"use {MASK}", owner=f"by {MASK}")) or None
+        )
+        assert done.package == (
+            ("package" in more and Package(f"n{MASK}", f"1{MASK}", "PyPI", f"pkg:pypi/{MASK}@1")) or None
+        )
