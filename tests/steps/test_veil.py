@@ -154,7 +154,7 @@ FOUR = "a" + "1B2"
         ("AS" + "IA" + "Q7" * 8, MASK),
         ("xo" + "xb-" + FOUR * 3, MASK),
         ("sk" + "_live_" + FOUR * 4, MASK),
-        ("AI" + "za" + FOUR * 8 + "abc", MASK),
+        ("AIz" + "a" + FOUR * 8 + "abc", MASK),
         ("S" + "G." + FOUR * 4 + "." + FOUR * 4, MASK),
         ("np" + "m_" + FOUR * 9, MASK),
         ("py" + "pi-AgE" + FOUR * 13, MASK),
