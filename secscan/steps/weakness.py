@@ -184,7 +184,12 @@ BANDIT: Mapping[str, BanditTest] = MappingProxyType(
         "B504": BanditTest("ssl_with_no_version", "weak-tls-version", "CWE-327", "No TLS version required"),
         "B505": BanditTest("weak_cryptographic_key", "weak-key-size", "CWE-326", "Key too short"),
         "B506": BanditTest("yaml_load", "insecure-deserialization", "CWE-502", "Unsafe YAML loader"),
-        "B507": BanditTest("ssh_no_host_key_verification", "", "CWE-295", "SSH host keys are not verified"),
+        "B507": BanditTest(
+            "ssh_no_host_key_verification",
+            "tls-verification-disabled",
+            "CWE-295",
+            "SSH host keys are not verified",
+        ),
         "B508": BanditTest(
             "snmp_insecure_version_check", "cleartext-transport", "CWE-319", "Insecure SNMP version"
         ),

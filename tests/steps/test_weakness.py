@@ -46,6 +46,11 @@ def test_wrong_cwes_of_bandit_are_corrected(test_id: str, cwe: str) -> None:
     assert cwe_of_bandit(test_id, "CWE-20") == cwe
 
 
+def test_what_our_own_rules_find_too_has_their_class() -> None:
+    """As `paramiko.AutoAddPolicy`, so that the two unite."""
+    assert of_bandit("B507") == "tls-verification-disabled"
+
+
 def test_a_test_of_a_newer_bandit_keeps_what_bandit_says() -> None:
     assert of_bandit("B999") == "bandit-b999"
     assert cwe_of_bandit("B999", "CWE-20") == "CWE-20"
