@@ -117,6 +117,8 @@ def strike_children(seconds: float, number: int) -> None:
 def main() -> None:
     """Prepares the strike and becomes secscan."""
     whom, moment, name, *arguments = sys.argv[1:]
+    # A shell's background job ignores it, and secscan then leaves it ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from secscan.cli.main import run
 
     number = signal.Signals[name]
