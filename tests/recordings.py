@@ -25,6 +25,7 @@ from secscan.system.command import Completed, Ending
 FOLDER = Path(__file__).parent / "fixtures" / "recorded"
 TRIVY = FOLDER.parent / "trivy" / "alpine.json"
 FILES = {scanner.NAME: scanner for scanner in FILE_SCANNERS}
+Files = list[tuple[str, list[str]]]
 NAMES = (*FILES, "pip-audit", "trivy", "policy")
 
 
@@ -62,26 +63,26 @@ def ended(stdout: bytes, stderr: bytes = b"", code: int = 0, ending: Ending = En
     return Completed(ending, code, stdout, stderr, 0.1)
 
 
-def load(name: str) -> tuple[Completed, list[tuple[str, list[str]]]]:
+def load(name: str) -> tuple[Completed, Files]:
     """A recording and the files that it is about."""
     kept = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
     return ended(kept["stdout"].encode(), kept["stderr"].encode(), kept["code"]), kept["files"]
 
 
-def adapter(name: str) -> Adapter:
-    """The scanner's parser and its recording."""
+def adapter(name: str, files: Files | None = None) -> Adapter:
+    """The scanner's parser and its recording; `files` are asked about instead of those that were scanned."""
     if name == "trivy":
         return _trivy()
     if name == "policy":
         return _policy()
-    return _pip_audit() if name == "pip-audit" else _of_files(FILES[name])
+    return _pip_audit() if name == "pip-audit" else _of_files(FILES[name], files)
 
 
-def _of_files(scanner: FileScanner) -> Adapter:
+def _of_files(scanner: FileScanner, asked: Files | None) -> Adapter:
     done, files = load(scanner.NAME)
     batch = [
         SourceFile(path, frozenset(kinds), 1, str(number), f"/stage/{number}/{Path(path).name}")
-        for number, (path, kinds) in enumerate(files)
+        for number, (path, kinds) in enumerate(asked or files)
     ]
 
     def read(given: Completed) -> Reading:
@@ -152,7 +153,7 @@ def _missing(name: str) -> str:
     raise ToolError(f"{name} is not here")
 
 
-def keep(name: str, done: Completed, files: list[tuple[str, list[str]]], place: str) -> None:
+def keep(name: str, done: Completed, files: Files, place: str) -> None:
     """Writes a recording; places of this machine are told as `/stage`."""
     told = {
         "files": files,

@@ -1,6 +1,6 @@
 """Every scanner's real output, cut at every byte and with every ending: never taken for the whole of it.
 
-All 160,000 points take minutes: `SECSCAN_ALL_POINTS=1 pytest tests/test_truncation.py`. Otherwise every
+All 160,000 points take minutes: `SECSCAN_LONG=1 pytest tests/test_truncation.py`. Otherwise every
 n-th is tried, and those around the ends of lines.
 """
 
@@ -14,7 +14,7 @@ import recordings
 
 from secscan.system.command import Ending
 
-ALL_POINTS = os.environ.get("SECSCAN_ALL_POINTS") == "1"
+ALL_POINTS = os.environ.get("SECSCAN_LONG") == "1"
 POINTS = 500
 ADAPTERS = {name: recordings.adapter(name) for name in recordings.NAMES}
 OF_EACH = pytest.mark.parametrize("adapter", ADAPTERS.values(), ids=ADAPTERS.keys())
@@ -55,6 +55,19 @@ def test_no_truncation_passes_for_the_whole(adapter):
         assert not adapter.trusts(cut), length
         answers = adapter.read(cut).answers
         assert all(answer == whole[unit] for unit, answer in answers.items()), length
+
+
+@pytest.mark.parametrize("name", sorted(recordings.FILES.keys() - {"hadolint"}))
+def test_a_file_that_the_output_says_nothing_of_is_not_scanned(name):
+    # hadolint never names a file without findings: only its exit code and the canary speak for those.
+    files = recordings.load(name)[1]
+    kinds = files[0][1]
+    more = recordings.adapter(name, [*files, ("another/file", kinds)])
+    assert not more.trusts(more.done)
+    assert "another/file" not in more.read(more.done).answers
+    for left_out in files:
+        fewer = recordings.adapter(name, [file for file in files if file != left_out])
+        assert not set(ADAPTERS[name].units) <= fewer.read(fewer.done).answers.keys()
 
 
 @OF_EACH

@@ -96,9 +96,10 @@ def strike_parent(moment: str, number: int) -> None:
 
 def strike_children(seconds: float, number: int) -> None:
     """Lets the children that live then be struck."""
-    from secscan.system import process
+    from secscan.system import child, process
 
     seen: list[Any] = []
+    begun = time.monotonic()
 
     def later() -> None:
         time.sleep(seconds)
@@ -107,11 +108,17 @@ def strike_children(seconds: float, number: int) -> None:
             print(f"struck {each.pid}", file=sys.stderr)
 
     def arm(owner: Any) -> None:
+        nonlocal begun
         if not seen:
             seen.append(owner)
+            begun = time.monotonic()
             threading.Thread(target=later, daemon=True).start()
 
+    def tell(_: Any) -> None:
+        print(f"children until {time.monotonic() - begun:.3f}", file=sys.stderr)
+
     before(process.Processes, "_start", arm)
+    before(child.Child, "_result", tell)
 
 
 def main() -> None:

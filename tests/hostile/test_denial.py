@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import resource
 
 import pytest
 from hostile.cases import STAGES, Batch, Case, check_case, check_whole, rows, wholes
-from hostile.plants import PLAIN
+from hostile.plants import PLAIN, grow
 from hostile.samples import POD, SHELL, aws, github, keyed
+from hostile.world import scan
 
 pytestmark = pytest.mark.real
 
@@ -78,13 +81,24 @@ MANY = (
     Case("marks", {"marks.py": b"x = 1  # secscan: ignore[B602] because of it\n" * 10_000}),
 )  # fmt: skip
 
+ENORMOUS = (
+    Case("assignments", {"lines.txt": b'hello world = "foo"\n' * 500_000}),
+    Case("two-lines", {"two.txt": b'key = "' + b"A1b2" * 1_400_000 + b'"\nx = ' + b"z" * 5_500_000 + b"\n"}),
+    Case("findings", {"many.py": b"import random\n" + b"assert random.random()\n" * 15_000}),
+    OTHERS,
+)  # fmt: skip
+
 BATCHES = (
     Batch("documents", YAML, code=3, seconds=250),
     Batch("python", PYTHON, code=3, seconds=250),
     Batch("text", TEXT, seconds=250, arguments=("--stage", "secrets", "--stage", "sast", "--stage", "iac")),
     Batch("many", MANY, seconds=250, arguments=(*STAGES, "--severity", "info")),
 )
+LONG = (Batch("enormous", ENORMOUS, seconds=300, arguments=(*STAGES, "--timeout", "250")),)
+if os.environ.get("SECSCAN_LONG") == "1":
+    BATCHES = (*BATCHES, *LONG)
 FORM = [PLAIN]
+LARGEST_PROCESS = 2 * 1024 * 1024  # in KiB
 
 
 @pytest.mark.parametrize(("batch", "form"), [w for w in wholes(BATCHES) if w.values[1] in FORM])
@@ -92,8 +106,28 @@ def test_whole(batch, form, scans):
     seen = scans(batch, form)
     check_whole(batch, form, seen)
     assert seen.seconds < batch.seconds
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < LARGEST_PROCESS
 
 
 @pytest.mark.parametrize(("batch", "form", "case"), [r for r in rows(BATCHES) if r.values[1] in FORM])
 def test_case(batch, form, case, scans):
     check_case(case, scans(batch, form))
+
+
+REGO = {
+    "regex": 'deny contains "x" if regex.match("^(a+)+$", "' + "a" * 66 + '!")\n',
+    "range": 'deny contains "x" if count([n | some n in numbers.range(1, 100000000)]) > 5\n',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REGO)
+def test_a_policy_that_does_not_end_is_ended_and_the_rest_is_found(name, ground):
+    grow(ground, PLAIN, {"app.py": SHELL}, late={}, inside_git={}, outside={"p.rego": b""})
+    (ground.outside / "p.rego").write_text(f"package p\n\n{REGO[name]}")
+    arguments = ("--stage", "sast", "--stage", "policy", "--policy", str(ground.outside), "--timeout", "5")
+    seen = scan(ground, arguments, seconds=90)
+    assert seen.code == 3
+    assert "timeout" in seen.runs()["policy"]["reason"]
+    assert "bandit.B602" in str(seen.report["findings"])
+    assert (seen.processes, seen.temporary) == ((), ())
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < LARGEST_PROCESS

@@ -1,0 +1,80 @@
+"""The same tree gives the same bytes, whatever the number of jobs, the locale, the umask, the clock's zone or the order of the disk."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from secscan import canary
+
+pytestmark = pytest.mark.real
+
+FORMATS = ("json", "sarif", "sarif-github", "cyclonedx", "markdown", "github", "console")
+STAGES = ("--stage", "secrets", "--stage", "sast", "--stage", "iac")
+TIMES = re.compile(
+    rb'"(?:durationSeconds|startTimeUtc|endTimeUtc|started|ended|timestamp)": ?(?:"[^"]*"|[0-9.e-]+)'
+    rb"|\b[0-9]+(?:\.[0-9]+)? ?(?:ms|s|min)\b"
+)
+# A run is named by when it began, and a fence is a word that nobody can guess.
+CHANCE = re.compile(rb'"guid": ?"[0-9a-f-]{36}"|::stop-commands::\w+|^::\w{16,}::$', re.MULTILINE)
+VARIANTS = {
+    "plain": (0o022, ("--jobs", "2"), {}),
+    "one-job": (0o077, ("--jobs", "1"), {"LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}),
+    "many-jobs": (0o000, ("--jobs", "7"), {"LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "2", "TZ": "America/Lima"}),
+    "reversed": (0o022, ("--jobs", "3"), {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "3"}),
+}  # fmt: skip
+
+
+def planted(place, names):
+    for name in names:
+        path = place / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(TREE[name])
+    return place
+
+
+TREE = {
+    f"{part}/{name}": content
+    for part in ("a", "b", "é", "Z")
+    for name, content in canary.files().items()
+    if "/" not in name
+}
+
+
+def scanned(place, variant):
+    umask, arguments, environment = VARIANTS[variant]
+    top = place / variant / "tree"
+    planted(top, sorted(TREE, reverse=variant == "reversed"))
+    outputs = [part for name in FORMATS for part in ("-o", f"{name}={place / variant / name}")]
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-m", "secscan", "scan", ".", *STAGES, "--no-cache", "-q", *arguments, *outputs],
+        cwd=top,
+        env={**kept, **environment},
+        umask=umask,
+        capture_output=True,
+        check=False,
+    )
+    texts = {name: (place / variant / name).read_bytes() for name in FORMATS}
+    return done.returncode, {name: CHANCE.sub(b"", TIMES.sub(b"", text)) for name, text in texts.items()}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    place = tmp_path_factory.mktemp("same")
+    return place, scanned(place, "plain")
+
+
+@pytest.mark.parametrize("variant", [name for name in VARIANTS if name != "plain"])
+def test_the_same_bytes(variant, first):
+    place, (code, texts) = first
+    assert code == 1
+    assert texts["json"].count(b'"fingerprint"') >= 20
+    again, others = scanned(place, variant)
+    assert again == code
+    for name in FORMATS:
+        assert others[name] == texts[name], name
