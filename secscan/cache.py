@@ -50,16 +50,22 @@ def key(scanner: str, version: str, digest: str, name: str, file: SourceFile) ->
 
 def pack(result: FileResult, entry_key: str) -> bytes:
     """A result as bytes that carry their own check sum, bound to the key."""
-    body = json.dumps(
-        {
-            "findings": [flatten(f) for f in result.findings],
-            "components": [flatten(c) for c in result.components],
-            "documents": list(result.documents),
-            "error": result.error,
-        },
-        separators=(",", ":"),
-    ).encode()
-    return sealed(body, entry_key)
+    return sealed(_body(result), entry_key)
+
+
+def _body(result: FileResult) -> bytes:
+    plain = {
+        "findings": [flatten(f) for f in result.findings],
+        "components": [flatten(c) for c in result.components],
+        "documents": list(result.documents),
+        "error": result.error,
+    }
+    return json.dumps(plain, separators=(",", ":")).encode()
+
+
+def is_empty(data: bytes) -> bool:
+    """Whether an entry is of a file of which there was nothing to say."""
+    return data[64:] == _body(FileResult())
 
 
 def sealed(body: bytes, entry_key: str) -> bytes:

@@ -61,6 +61,9 @@ class Config:
     baseline: str = ""
     since: str = ""
     staged: bool = False
+    history: bool = False
+    reflog: bool = False
+    stashes: bool = False
     offline: bool = False
     jobs: int = 0
     timeout: float = 900.0
@@ -207,6 +210,9 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "baseline": ("baseline", _text),
     "since": ("since", _text),
     "staged": ("staged", _flag),
+    "history": ("history", _flag),
+    "reflog": ("reflog", _flag),
+    "stashes": ("stashes", _flag),
     "offline": ("offline", _flag),
     "jobs": ("jobs", _whole),
     "timeout": ("timeout", _number),

@@ -84,12 +84,18 @@ class Workshop:
 
 @dataclass(slots=True)
 class Drive:
-    """One scanner's work over its files."""
+    """One scanner's work over its files.
+
+    `batch_bytes` is how much a batch may hold (0: what the scanner says); `forgets` is of which paths
+    nothing is kept for later.
+    """
 
     scanner: FileScanner
     account: Account
     shop: Workshop
     version: str
+    batch_bytes: int = 0
+    forgets: Callable[[str], bool] = lambda _path: False
     budget: Budget = field(init=False)
     keys: dict[str, str] = field(default_factory=dict)
     fresh: dict[str, FileResult] = field(default_factory=dict)
@@ -118,7 +124,8 @@ class Drive:
     def _batch_bytes(self, files: Sequence[SourceFile]) -> int:
         """So much that every job has a part, within what a start costs and what a retry may cost."""
         part = sum(file.size for file in files) // max(self.shop.settings.jobs, 1) + 1
-        return min(max(part, _SMALLEST_BATCH), self.scanner.BATCH_BYTES)
+        smallest = max(_SMALLEST_BATCH, self.batch_bytes // 8)
+        return min(max(part, smallest), self.batch_bytes or self.scanner.BATCH_BYTES)
 
     def _progress(self) -> None:
         done = len(self.account.results.keys() | self.account.failed.keys())
@@ -152,7 +159,9 @@ class Drive:
     def _remember(self) -> None:
         """Keeps what was found now; a failure only where it lies in the content."""
         kept = {
-            self.keys[p]: result for p, result in self.fresh.items() if result.lasting or not result.error
+            self.keys[p]: result
+            for p, result in self.fresh.items()
+            if (result.lasting or not result.error) and not self.forgets(p)
         }
         self.shop.memory.update(kept)
         self.shop.store.put_many({key: cache.pack(result, key) for key, result in kept.items()})

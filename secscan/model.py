@@ -145,6 +145,21 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """When a value stood at a path: the first and the last commit, and the first one's author date (ISO).
+
+    `in_head` tells whether it still stands in HEAD's tree; `occurrences` counts the file's versions (for
+    a commit message: the messages) that held it.
+    """
+
+    first_commit: str
+    last_commit: str
+    author_date: str = ""
+    in_head: bool = False
+    occurrences: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What a rule means, told once: `id` equals the `rule` of its findings."""
 
@@ -171,7 +186,7 @@ class Finding:
     severity is our default because nobody rated it.
     `dismissed` is secscan's own reason not to count it (kind `built-in`).
     `masks` are the (line, start, end) spans that hold secret text in this file, in `location.unit`
-    columns, end exclusive.
+    columns, end exclusive. `history` says when the finding stood, where git's history was searched.
     """
 
     stage: Stage
@@ -201,6 +216,7 @@ class Finding:
     also_reported_by: tuple[Source, ...] = ()
     excerpt: Excerpt | None = None
     line_hash: str = ""
+    history: History | None = None
 
 
 @dataclass(frozen=True, slots=True)

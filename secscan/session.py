@@ -16,7 +16,8 @@ from pathlib import Path
 from secscan import cache, canary
 from secscan.config import Config
 from secscan.drive import Workshop
-from secscan.errors import SecscanError, ToolError
+from secscan.errors import SecscanError, ToolError, UsageError
+from secscan.history import report as history
 from secscan.model import FindingStatus, Report, Stage, TargetInfo
 from secscan.pipeline import Doors, run_scan
 from secscan.scanners import semgrep, zizmor
@@ -79,6 +80,13 @@ class Pending:
         """Notes the secrets of a scan."""
         paths = {f.location.path for f in report.findings}
         self.secrets |= secrets_of(report.findings, target.texts(paths))
+
+    def settle(self) -> None:
+        """Keeps at once what tells of nothing found, and so cannot hold a secret."""
+        empty = {key: data for key, data in self.entries.items() if cache.is_empty(data)}
+        self.store.put_many(empty)
+        for key in empty:
+            del self.entries[key]
 
     def flush(self) -> None:
         """Keeps what waited, without the secrets."""
@@ -333,6 +341,23 @@ def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[st
         known_then = partial(_known, session, choice, known or set())
         report = run_scan(session.config, target, session.doors(), known_then)
         session.store.learn(report, target)
+        if config.history and Stage.SECRETS in config.requested:
+            report = history.joined(report, history.search(session, choice), known or set())
+        session.store.flush()
+        return report
+
+
+def search_history(
+    config: Config, paths: Sequence[str], progress: Progress, known: set[str] | None = None
+) -> Report:
+    """The secrets of a repository's history. `known` are the fingerprints of a baseline."""
+    root = find_root(paths)
+    if git.find_root(root) != root:
+        raise UsageError(f"{root}: not a git repository", "Name a checkout that has its .git directory.")
+    choice = choose(paths, root, config)
+    jobs = config.jobs or processors()
+    with open_session(replace(config, jobs=jobs), root, progress) as session:
+        report = history.report_of(session, choice, known or set())
         session.store.flush()
         return report
 

@@ -65,7 +65,7 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ cli session trees pipeline drive target ledger gate reporters scanners cache rego workers "
+    "__main__ cli session history trees pipeline drive target ledger gate reporters scanners cache rego workers "
     "lockfiles iac kinds steps secrets source contract system canary config errors model secscan",
 )
 

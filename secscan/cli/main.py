@@ -17,6 +17,7 @@ from secscan.model import ExitCode
 COMMANDS: dict[str, tuple[str, str]] = {
     "scan": ("secscan.cli.scan:scan", "Run every stage that applies, report and judge (the default)."),
     "image": ("secscan.cli.scan:image", "Scan container images alone."),
+    "history": ("secscan.cli.history:history", "Find secrets in every blob that git can reach."),
     "baseline": (
         "secscan.cli.baseline:baseline",
         "Accept today's findings; show or prune what was accepted.",

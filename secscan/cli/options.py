@@ -45,6 +45,7 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("baseline", "", "text", "FILE", "Findings accepted in this file do not fail."),
     ("since", "", "text", "REF", "Findings that were there at REF do not fail."),
     ("staged", "", "flag", "", "Scan what git would commit, not the working tree."),
+    ("history", "", "flag", "", "Find secrets in every blob that git can reach, too (see secscan history)."),
     ("config", "", "text", "FILE", "Read this configuration instead of pyproject.toml or .secscan.toml."),
     ("offline", "", "flag", "", "Use no network; what needs it is incomplete."),
     ("jobs", "", "text", "N", "Run this many children at once.  [default: the processors we may use]"),
@@ -79,6 +80,19 @@ SCREEN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
 )
 
 
+# What of a scan's options a search of the history takes, and what it has beside them.
+_OF_HISTORY = (
+    "fail-on severity min-confidence format output baseline config jobs timeout no-cache exclude cage "
+    "allow-incomplete exit-zero"
+)
+HISTORY_OPTIONS = (
+    ("since", "", "text", "REF", "Look only at commits that REF does not reach."),
+    ("reflog", "", "flag", "", "Look at what only the reflogs still reach, too."),
+    ("stashes", "", "flag", "", "Look at stashes, too."),
+    *(row for row in SCAN_OPTIONS if row[0] in _OF_HISTORY.split()),
+)
+
+
 def _option(name: str, short: str, kind: str, metavar: str, text: str) -> Callable[[Any], Any]:
     names = [n for n in (short, f"--{name}") if n]
     variable = "SECSCAN_" + name.upper().replace("-", "_")
@@ -92,6 +106,15 @@ def _option(name: str, short: str, kind: str, metavar: str, text: str) -> Callab
 
 def scan_options(function: Any) -> Any:
     """Declares every option of a scan on a command."""
-    for row in reversed((*SCAN_OPTIONS, *SCREEN_OPTIONS)):
+    return _declared(SCAN_OPTIONS, function)
+
+
+def history_options(function: Any) -> Any:
+    """Declares the options of a search of the history on a command."""
+    return _declared(HISTORY_OPTIONS, function)
+
+
+def _declared(rows: tuple[tuple[str, str, str, str, str], ...], function: Any) -> Any:
+    for row in reversed((*rows, *SCREEN_OPTIONS)):
         function = _option(*row)(function)
     return function

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from secscan.config import Config
 from secscan.errors import ConfigError, UsageError
 from secscan.gate import judge
 from secscan.model import ExitCode, Report, Verdict
-from secscan.session import scan
+from secscan.session import scan, search_history
 from secscan.steps import baseline
 from secscan.system import files, streams
 from secscan.system.places import escapes, find_root, is_there
@@ -146,7 +146,16 @@ def _check_exists(path: str) -> None:
         raise UsageError(f"{path}: no such file or directory", advice)
 
 
-def report_on(config: Config, paths: Sequence[str], options: Mapping[str, Any]) -> int:
+def search_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
+    """A whole `secscan history`."""
+    for path in paths:
+        _check_exists(path)
+    return report_on(read_config(paths, options), paths, options, search_history)
+
+
+def report_on(
+    config: Config, paths: Sequence[str], options: Mapping[str, Any], scan: Callable[..., Report] = scan
+) -> int:
     """Scans, writes every report, and returns the exit code."""
     from secscan.cli.progress import progress_for
 

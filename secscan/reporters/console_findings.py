@@ -17,6 +17,7 @@ from secscan.reporters.groups import (
     link,
     named,
     seen_by,
+    stood,
     weaknesses,
 )
 from secscan.reporters.screen import Look, cells, count, cut, pad, wrap
@@ -118,6 +119,7 @@ def _code(taken: tuple[Finding, ...], scene: Scene, budget: Budget) -> list[str]
         drawn = frame(held, finding.location, look, gutter)
         gutter = drawn.gutter
         rows += [_arrow(finding.location, gutter, look), *drawn.rows]
+        rows += _note("history", stood(finding), gutter, look) if finding.history else []
         if finding.also_reported_by and len(taken) > 1:
             rows += _note("seen by", seen_by(finding), gutter, look)
         if look.verbose:

@@ -17,6 +17,7 @@ from secscan.reporters.groups import (
     link,
     named,
     severity_counts,
+    stood,
     with_status,
 )
 from secscan.reporters.screen import count
@@ -84,7 +85,9 @@ def _message(block: Block, report: Report) -> str:
     help_, url = one_line(advice(first, report.rules)), link(first, report.rules)
     fix = one_line(fixed_in(first)) if first.package else ""
     return "\n".join(
-        text for text in (clean(first.message).strip(), fix, help_ and f"Fix: {help_}", url) if text
+        text
+        for text in (clean(first.message).strip(), stood(first), fix, help_ and f"Fix: {help_}", url)
+        if text
     )
 
 

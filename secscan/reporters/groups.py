@@ -78,6 +78,18 @@ def seen_by(finding: Finding) -> str:
     return " + ".join(f"{scanner} {rule.removeprefix(scanner + '.')}" for scanner, rule in every)
 
 
+def stood(finding: Finding) -> str:
+    """`not in HEAD, from 1a2b3c4d5e (2024-05-06) to 2b3c4d5e6f, in 3 versions`, where it has a history."""
+    past = finding.history
+    if past is None:
+        return ""
+    versions = "1 version" if past.occurrences == 1 else f"{past.occurrences:,} versions"
+    date = f" ({past.author_date[:10]})" if past.author_date else ""
+    first = f"from {past.first_commit[:10]}{date}" if past.first_commit else "in no commit"
+    last = f" to {past.last_commit[:10]}" if past.last_commit and not past.in_head else ""
+    return f"{'in HEAD' if past.in_head else 'not in HEAD'}, {first}{last}, in {versions}"
+
+
 def advisory(finding: Finding) -> str:
     """An advisory's id, and its CVE where the id is another: `GHSA-x (CVE-y)`."""
     cve = next((alias for alias in finding.aliases if alias.startswith("CVE-")), "")

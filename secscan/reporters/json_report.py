@@ -13,6 +13,7 @@ from typing import Any
 from secscan.model import (
     Component,
     Finding,
+    History,
     Location,
     Package,
     Report,
@@ -71,6 +72,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         "alsoReportedBy": [{"scanner": s.scanner, "rule": s.rule} for s in finding.also_reported_by],
         "status": finding.status.value,
         **_present(suppression=_suppression(finding.suppression) if finding.suppression else None),
+        **_present(history=history_as_json(finding.history) if finding.history else None),
         **_optional(finding),
     }
 
@@ -161,6 +163,17 @@ def _suppression(suppression: Suppression) -> dict[str, Any]:
             expires=suppression.expires,
             origin=printable_bytes(suppression.origin),
         ),
+    }
+
+
+def history_as_json(history: History) -> dict[str, Any]:
+    """When a finding stood; SARIF's properties carry the same."""
+    return {
+        "firstCommit": history.first_commit,
+        "lastCommit": history.last_commit,
+        "authorDate": history.author_date,
+        "inHead": history.in_head,
+        "occurrences": history.occurrences,
     }
 
 

@@ -34,6 +34,7 @@ from secscan.reporters.groups import (
     link,
     seen_by,
     severity_counts,
+    stood,
     weaknesses,
     with_status,
 )
@@ -257,7 +258,10 @@ def _advisory(finding: Finding, report: Report) -> str:
 
 
 def _where(finding: Finding, report: Report) -> str:
-    return place(finding.location, report.target, linked=finding.stage is not Stage.IMAGE)
+    past = finding.history
+    here = finding.stage is not Stage.IMAGE and (past is None or past.in_head)
+    where = place(finding.location, report.target, linked=here)
+    return f"{where}<br>{escape(stood(finding))}" if past else where
 
 
 def _row(*cells: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from secscan.model import Excerpt, Finding, FindingStatus, Location, Severity, Stage, SuppressionKind
+from secscan.reporters.json_report import history_as_json
 from secscan.reporters.sarif_objects import SOURCE_ROOT, message_text, relative_uri
 from secscan.reporters.sarif_rules import LEVELS, RANKS
 from secscan.reporters.text import clean, printable_bytes
@@ -183,7 +184,8 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "cvssScore": finding.score,
         "fix": clean(finding.fix),
     }
-    return {key: value for key, value in said.items() if value}
+    told = {key: value for key, value in said.items() if value}
+    return {**told, "history": history_as_json(finding.history)} if finding.history else told
 
 
 def _severity_source(finding: Finding) -> str:

@@ -142,6 +142,10 @@ class Child:
     def _take_stdout(self, stream: IO[bytes]) -> None:
         data = self._read(stream)
         self._heard = time.monotonic()
+        if self._command.sink is not None:
+            if data and not self._command.sink(data):
+                self._stop(Ending.CANCELLED, grace=0)
+            return
         room = self._limits.stdout - len(self._stdout)
         self._stdout += data[:room]
         if len(data) > room:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -28,7 +28,9 @@ class Command:
     `network` is whether the child may use the network; `reads` are absolute paths that the cage
     lets it read beside the interpreter, the system libraries, the tool itself and its own temporary
     directory; `writes` likewise. `stall` ends the child after that many seconds without a byte of
-    output. The working directory is always a new, empty one outside the scanned tree.
+    output. The working directory is always a new, empty one outside the scanned tree. Where there is a
+    `sink`, it is handed standard output piece by piece instead (the child waits while it works), and
+    ends the child by returning False.
     """
 
     argv: tuple[str, ...]
@@ -39,6 +41,7 @@ class Command:
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     stall: float | None = None
+    sink: Callable[[bytes], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

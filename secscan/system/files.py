@@ -360,6 +360,11 @@ def write_new(path: str | os.PathLike[str], data: bytes) -> None:
         target.write(data)
 
 
+def make_private(path: str | os.PathLike[str]) -> None:
+    """A new directory (0700) in a private one."""
+    Path(path).mkdir(mode=0o700)
+
+
 def stage(directory: str, index: int, basename: str, data: bytes) -> str:
     """Writes the private copy `<directory>/<index>/<safe name>` that tools are given; its absolute path."""
     place = Path(directory, str(index))

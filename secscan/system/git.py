@@ -9,14 +9,15 @@ can only read. Where git or the owner check refuses, `ToolError` says why.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from secscan.errors import ToolError, UsageError
 from secscan.system.files import read_named
+from secscan.system.flow import Flow
 from secscan.system.process import Command, Completed, Ending, Processes
 from secscan.system.tools import SystemTools
 
@@ -32,6 +33,8 @@ OVERRIDES = (
     ("diff.external", ""),
     ("protocol.allow", "never"),
     ("safe.bareRepository", "explicit"),
+    # A cache of the history that could lie about it.
+    ("core.commitGraph", "false"),
     ("submodule.recurse", "false"),
 )
 ENVIRONMENT = {
@@ -42,6 +45,7 @@ ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_ASKPASS": "false",
@@ -240,32 +244,58 @@ class Git:
         names = [os.fsdecode(name) for name in done.stdout.split(b"\0")] if done.code == 0 else []
         return "*" in names or self._places.root in names
 
-    def _ask(
-        self, *arguments: str, stdin: bytes = b"", settings: Iterable[tuple[str, str]] = ()
-    ) -> Completed:
+    def _command(
+        self, arguments: Sequence[str], stdin: bytes, settings: Iterable[tuple[str, str]] = ()
+    ) -> Command:
         places = self._places
         counted = list(enumerate((*OVERRIDES, *settings)))
         configured = {f"GIT_CONFIG_KEY_{number}": key for number, (key, _) in counted}
         configured |= {f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in counted}
         place = ("-C", places.root, f"--git-dir={places.git}", f"--work-tree={places.root}")
-        command = Command(
+        return Command(
             (self._program, *place, *arguments),
             stdin=stdin,
             env={**ENVIRONMENT, "GIT_CONFIG_COUNT": str(len(counted)), **configured},
             reads=tuple(dict.fromkeys((places.root, places.git, places.common))),
         )
+
+    def ask(self, *arguments: str, stdin: bytes = b"", settings: Iterable[tuple[str, str]] = ()) -> Completed:
+        """A question, and how it was answered; nothing of the repository runs."""
+        command = self._command(arguments, stdin, settings)
         return self._processes.run(command, timeout=TIMEOUT, scratch=self._scratch)
 
-    def _answer(self, *arguments: str, stdin: bytes = b"") -> bytes:
+    def flow(self, *arguments: str, stdin: bytes, timeout: float) -> Flow:
+        """A question whose answer is read while git still writes it."""
+        command = self._command(arguments, stdin)
+        return Flow(lambda sink: self._run_into(command, timeout, sink))
+
+    def _run_into(self, command: Command, timeout: float, sink: Callable[[bytes], bool]) -> Completed:
+        return self._processes.run(replace(command, sink=sink), timeout=timeout, scratch=self._scratch)
+
+    def answer(self, *arguments: str, stdin: bytes = b"") -> bytes:
         """The standard output of a question that must succeed."""
-        done = self._ask(*arguments, stdin=stdin)
+        done = self.ask(*arguments, stdin=stdin)
         if done.ending is not Ending.EXIT or done.code != 0:
             last = done.stderr.decode("utf-8", "backslashreplace").strip().rpartition("\n")[2]
             raise ToolError(f"git {arguments[0]} failed: {last or done.ending.value}")
         return done.stdout
 
     def _paths(self, *arguments: str) -> tuple[str, ...]:
-        return tuple(os.fsdecode(path) for path in self._answer(*arguments).split(b"\0") if path)
+        return tuple(os.fsdecode(path) for path in self.answer(*arguments).split(b"\0") if path)
+
+    @property
+    def places(self) -> Places:
+        """Where the repository's directories are."""
+        return self._places
+
+    def version(self) -> str:
+        """Git's version."""
+        words = self.answer("version").decode("ascii", "replace").split()
+        return words[2] if len(words) > 2 else ""  # noqa: PLR2004  (git version NUMBER)
+
+    def config(self) -> dict[str, str]:
+        """The repository's configuration, the last value of each key."""
+        return dict(parse_config(self.answer("config", "--list", "-z")))
 
     def tracked(self) -> tuple[str, ...]:
         """The paths in the index."""
@@ -278,9 +308,9 @@ class Git:
 
     def head(self) -> Head:
         """The commit, the branch, whether tracked files were changed, and where it came from."""
-        config = parse_config(self._answer("config", "--list", "-z"))
+        config = parse_config(self.answer("config", "--list", "-z"))
         url = public_url(dict(config).get("remote.origin.url", ""))
-        found = self._ask("rev-parse", "HEAD", "--symbolic-full-name", "HEAD")
+        found = self.ask("rev-parse", "HEAD", "--symbolic-full-name", "HEAD")
         lines = found.stdout.decode("utf-8", "surrogateescape").splitlines()
         if found.code != 0 or len(lines) != 2:  # noqa: PLR2004  (a commit and a name)
             return Head(dirty=True, repository=url)
@@ -293,11 +323,11 @@ class Git:
         switches = [(f"{name}.{switch}", "") for name in sorted(filters) for switch in FILTER_SWITCHES]
         switches += [(f"{name}.required", "false") for name in sorted(filters)]
         quiet = ("--quiet", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
-        return self._ask("diff", *quiet, "HEAD", settings=switches).code != 0
+        return self.ask("diff", *quiet, "HEAD", settings=switches).code != 0
 
     def commit_of(self, ref: str) -> str:
         """The commit that a name means; a name that means none is a `UsageError`."""
-        done = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        done = self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
         lines = done.stdout.decode("ascii", "replace").split()
         if done.code != 0 or not lines:
             raise UsageError(
@@ -307,7 +337,7 @@ class Git:
 
     def merge_base(self, ref: str) -> str:
         """The commit at which HEAD left `ref`."""
-        done = self._ask("merge-base", "HEAD", self.commit_of(ref))
+        done = self.ask("merge-base", "HEAD", self.commit_of(ref))
         if done.code != 0 or not done.stdout.strip():
             raise ToolError(
                 f"HEAD and {ref} have no common commit here", "in CI, check out the whole history"
@@ -316,18 +346,22 @@ class Git:
 
     def list_tree(self, ref: str) -> list[TreeEntry]:
         """Every name below a commit's root, directories aside."""
-        return parse_tree(self._answer("ls-tree", "-r", "-z", "--full-tree", self.commit_of(ref)))
+        return parse_tree(self.answer("ls-tree", "-r", "-z", "--full-tree", self.commit_of(ref)))
+
+    def list_object(self, oid: str) -> list[TreeEntry]:
+        """Every name below a tree, by the tree's own name."""
+        return parse_tree(self.answer("ls-tree", "-r", "-z", "--full-tree", oid))
 
     def list_index(self) -> list[TreeEntry]:
         """Every name in the index: what a commit would hold."""
-        return parse_index(self._answer("ls-files", "-s", "-z"))
+        return parse_index(self.answer("ls-files", "-s", "-z"))
 
     def read_blobs(self, oids: Iterable[str]) -> Mapping[str, bytes]:
         """The bytes of each of these files, through one git process where they fit."""
         wanted = tuple(dict.fromkeys(oids))
         if not wanted:
             return {}
-        done = self._ask("cat-file", "--batch", stdin="".join(f"{oid}\n" for oid in wanted).encode())
+        done = self.ask("cat-file", "--batch", stdin="".join(f"{oid}\n" for oid in wanted).encode())
         if done.ending is Ending.OUTPUT_LIMIT and len(wanted) > 1:
             half = len(wanted) // 2
             return {**self.read_blobs(wanted[:half]), **self.read_blobs(wanted[half:])}
@@ -337,6 +371,6 @@ class Git:
 
     def show(self, ref: str, path: str) -> bytes | None:
         """A regular file's bytes in a commit, None where the commit has no such file."""
-        rows = parse_tree(self._answer("ls-tree", "-z", "--full-tree", self.commit_of(ref), "--", path))
+        rows = parse_tree(self.answer("ls-tree", "-z", "--full-tree", self.commit_of(ref), "--", path))
         oids = [row.oid for row in rows if row.path == path and row.mode.startswith("100")]
         return self.read_blobs(oids)[oids[0]] if oids else None
