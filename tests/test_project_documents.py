@@ -12,13 +12,14 @@ from click.testing import CliRunner
 
 import secscan
 from secscan.cli.main import COMMANDS, cli
-from secscan.cli.options import SCAN_OPTIONS, SCREEN_OPTIONS
+from secscan.cli.options import HISTORY_OPTIONS, SCAN_OPTIONS, SCREEN_OPTIONS
 from secscan.config import FORMATS
 from secscan.model import ExitCode, Stage
 from secscan.reporters import REPORTERS
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 OPTIONS = {f"--{row[0]}" for row in (*SCAN_OPTIONS, *SCREEN_OPTIONS)} | {"--help", "--version"}
+EVERY = OPTIONS | {f"--{row[0]}" for row in HISTORY_OPTIONS}
 # Options of other programs that the documents name.
 FOREIGN = {
     "--without-pip", "--python",  # venv and pip
@@ -55,7 +56,7 @@ def test_the_readmes_test_command_is_what_ci_runs():
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_option_that_a_document_names_exists(name):
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text_of(name)))
-    assert named - OPTIONS - FOREIGN == set()
+    assert named - EVERY - FOREIGN == set()
 
 
 def test_help_shows_every_option_and_command():
@@ -91,6 +92,7 @@ def test_every_variable_that_a_document_names_belongs_to_an_option_or_is_known()
 
 # Files of scanned repositories and of users that the documents name.
 THEIRS = {"pylock.toml", ".secscan.toml", ".hadolint.yaml", "trivy.yaml", "zizmor.yml"}
+THEIRS |= {".git/COMMIT_EDITMSG", ".git/TAG_EDITMSG"}
 PLACE = re.compile(r"\.?[\w-]+(?:/[\w.<>*-]*)+|\.?[\w-]+\.(?:md|py|toml|ya?ml|json|rego|sh)")
 
 

@@ -82,8 +82,6 @@ class Chart:
             blob = self.blob(oid)
         elif mode.strip("0"):
             self.others[path, oid] = "link" if mode == LINK else "not a regular file"
-        elif path not in self._paths:
-            return
         commits, blobs = self.by_path[self.path(path)]
         commits.append(number)
         blobs.append(blob)

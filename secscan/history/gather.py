@@ -20,11 +20,15 @@ from secscan.steps.veil import Veil
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One mark at one path: the blobs that have it, and the one that speaks for them."""
+    """One mark at one path: the blobs that have it, and the one that speaks for them.
+
+    `sure` are those that were looked at whole; of the others the lines say that they have it.
+    """
 
     path: str
     mark: Mark
     blobs: frozenset[str]
+    sure: frozenset[str]
     speaker: str
 
 
@@ -58,19 +62,26 @@ def group(
         for path in homes.get(place, ()):
             for mark in note.marks:
                 members.setdefault((path, mark), {})[place[0]] = note.whole
-    return [
-        Group(path, mark, frozenset(blobs), _speaker(path, blobs, heads, times[path]))
-        for (path, mark), blobs in sorted(members.items(), key=lambda item: item[0])
-    ]
+    made = []
+    for (path, mark), blobs in sorted(members.items(), key=lambda item: item[0]):
+        sure = frozenset(oid for oid, whole in blobs.items() if whole)
+        speaker = _speaker(path, blobs, heads, times[path])
+        made.append(Group(path, mark, frozenset(blobs), sure, speaker))
+    return made
 
 
-def _speaker(path: str, blobs: Mapping[str, bool], heads: frozenset[tuple[str, str]], times: Times) -> str:
-    """HEAD's blob if it is one of them, else the one that stood last of those that were looked at whole."""
-    head = next((oid for oid in blobs if (path, oid) in heads), None)
-    if head is not None:
-        return head
-    sure = [oid for oid, whole in blobs.items() if whole] or list(blobs)
-    return min(sure, key=lambda oid: (times.last(oid), oid))
+def _speaker(path: str, blobs: Iterable[str], heads: frozenset[tuple[str, str]], times: Times) -> str:
+    """HEAD's blob if it is one of them, else the one that stood last: no run's circumstances decide."""
+    return min(blobs, key=lambda oid: ((path, oid) not in heads, times.last(oid), oid))
+
+
+def corrected(one: Group, heads: frozenset[tuple[str, str]], times: Times) -> Group | None:
+    """A group whose speaker has not got the mark after all, without it; None where none is left."""
+    blobs = one.blobs - {one.speaker}
+    sure = one.sure - {one.speaker}
+    if not sure:
+        return None
+    return replace(one, blobs=blobs, sure=sure, speaker=_speaker(one.path, sure, heads, times))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +116,19 @@ def value_of(finding: Finding, source: SourceText) -> str:
 
 
 def unite(
-    groups: Sequence[Group],
+    groups: Iterable[Group],
     spoken: Mapping[tuple[str, str], Spoken],
     heads: frozenset[tuple[str, str]],
     times: Mapping[str, Times],
     commits: Sequence[str],
-) -> tuple[list[Finding], list[Group]]:
-    """One finding for each rule, value and path; and the groups whose speaker does not have it."""
+) -> list[Finding]:
+    """One finding for each rule, value and path; the groups' speakers have spoken."""
     same: dict[tuple[str, str, str], list[tuple[Group, Finding]]] = {}
-    lost: list[Group] = []
     for one in groups:
-        said = spoken.get((one.path, one.speaker))
-        if said is None or one.mark not in said.findings:
-            lost.append(one)
-            continue
+        said = spoken[one.path, one.speaker]
         found = said.findings[one.mark]
         same.setdefault((one.path, found.rule, said.values[one.mark]), []).append((one, found))
-    made = [_united(members, heads, times, commits) for members in same.values()]
-    return apart(made), lost
+    return apart([_united(members, heads, times, commits) for members in same.values()])
 
 
 def _united(

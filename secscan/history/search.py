@@ -33,6 +33,7 @@ from secscan.system.git import Git
 from secscan.target import Choice
 
 SPOKEN_AT_ONCE = 32 * 1024 * 1024
+ATTEMPTS = 4
 MESSAGES = (COMMIT_PATH, TAG_PATH)
 
 
@@ -217,7 +218,8 @@ class Search:
                 Place(oid, COMMIT_PATH, number, (COMMIT_PATH,))
                 for number, oid in reversed(list(enumerate(chart.commits)))
             ]
-            found += [Place(oid, TAG_PATH, 0, (TAG_PATH,)) for oid in sorted(self.tagged)]
+            tags = (tag for tag, oid in self.tagged.items() if not self.wish.since or oid in chart.numbers)
+            found += [Place(oid, TAG_PATH, 0, (TAG_PATH,)) for oid in sorted(tags)]
         return found
 
     def _objects(self, oids: Sequence[str]) -> Iterator[gitlog.Object]:
@@ -253,12 +255,33 @@ class Search:
                     homes.setdefault(key, []).append(path)
         times = self._times(chart, {path for paths in homes.values() for path in paths})
         groups = gather.group(sweep.notes, homes, self.heads, times)
-        spoken = self._spoken(groups)
-        findings, lost = gather.unite(groups, spoken, self.heads, times, chart.commits)
-        for one in lost:
+        heard, spoken = self._heard(groups, times)
+        findings = gather.unite(heard, spoken, self.heads, times, chart.commits)
+        self.outcome.findings = gather.dated(findings, self._dates(findings))
+
+    def _heard(
+        self, groups: Sequence[Group], times: Mapping[str, Times]
+    ) -> tuple[list[Group], dict[tuple[str, str], Spoken]]:
+        """The groups whose speakers have said their mark, and what the speakers said."""
+        heard: list[Group] = []
+        spoken: dict[tuple[str, str], Spoken] = {}
+        waiting = list(groups)
+        for _ in range(ATTEMPTS):
+            spoken.update(self._spoken([g for g in waiting if (g.path, g.speaker) not in spoken]))
+            has = [g.mark in spoken.get((g.path, g.speaker), NOTHING).findings for g in waiting]
+            heard += [g for g, good in zip(waiting, has, strict=True) if good]
+            lost = [g for g, good in zip(waiting, has, strict=True) if not good]
+            waiting = [g for one in lost if (g := gather.corrected(one, self.heads, times[one.path]))]
+            self._unheard([one for one in lost if len(one.sure - {one.speaker}) == 0])
+            if not waiting:
+                break
+        self._unheard(waiting)
+        return sorted(heard, key=lambda one: (one.path, one.mark)), spoken
+
+    def _unheard(self, groups: Sequence[Group]) -> None:
+        for one in groups:
             reason = f"blob {one.speaker[:12]}: a finding of {one.mark.rule} could not be read again"
             self.outcome.failed.append(FileProblem(one.path, reason))
-        self.outcome.findings = gather.dated(findings, self._dates(findings))
 
     def _times(self, chart: Chart, paths: set[str]) -> dict[str, Times]:
         times = gather.times_of(chart, paths - {*MESSAGES})
