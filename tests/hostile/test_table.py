@@ -1,0 +1,45 @@
+"""The table of promises names tests that exist, and there are cases enough in every form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hostile.cases import rows
+from hostile.plants import FORMS
+
+HERE = Path(__file__).parent
+ROWS = re.findall(r"^\| (\d+) \| (.+?) \| (.+) \|$", (HERE / "README.md").read_text("utf-8"), re.MULTILINE)
+NAMED = [(number, name) for number, _, names in ROWS for name in re.findall(r"`([^`]+)`", names)]
+WHOLE_FILES = {"4": "test_pull_request.py", "26": "../test_canary.py"}
+MODULES = ("execution", "evasion_configuration", "evasion_content", "evasion_names", "injection", "leaks", "own_configuration")  # fmt: skip
+ENOUGH = 150
+
+
+def test_every_promise_is_there_once_and_has_tests():
+    assert [int(number) for number, _, _ in ROWS] == list(range(1, 31))
+    assert {number for number, _ in NAMED} == {number for number, _, _ in ROWS}
+
+
+@pytest.mark.parametrize(("number", "name"), NAMED)
+def test_a_test_that_is_named_exists(number, name):
+    path, _, function = name.partition("::")
+    if not function:
+        assert WHOLE_FILES[number] == path
+        return
+    assert re.search(rf"^def {function}\(", (HERE / path).read_text("utf-8"), re.MULTILINE), name
+
+
+def test_there_are_cases_enough_in_every_form():
+    # A case that stands in several trees counts once.
+    made = {
+        (form, name, case.name)
+        for name in MODULES
+        for _, form, case in (row.values for row in rows(import_module(f"hostile.test_{name}").BATCHES))
+    }
+    counted = Counter(form for form, _, _ in made)
+    assert set(counted) == set(FORMS)
+    assert min(counted.values()) >= ENOUGH, counted
