@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from posixpath import basename, dirname
 from typing import Protocol
 
-from secscan import cache
+from secscan import cache, canary
 from secscan.errors import ToolError
 from secscan.ledger import Account
 from secscan.scanners.contract import FileResult, FileScanner, Outcome, Settings, SourceFile, Tools
@@ -80,6 +80,7 @@ class Workshop:
     settings: Settings
     memory: dict[str, FileResult] = field(default_factory=dict)
     progress: Callable[[str, int, int], None] = lambda _name, _done, _total: None
+    plant: Callable[[SourceFile, bytes], SourceFile] = lambda file, _content: file
 
 
 @dataclass(slots=True)
@@ -174,15 +175,18 @@ class Drive:
         staged, lost = self._staged(batch)
         if not staged:
             return Outcome(lost), _nothing(Ending.EXIT)
+        planted = canary.chosen(self.scanner.NAME, staged)
+        # The canaries come first: what a child that dies on its way had said until then is believed.
+        crew = [*(self.shop.plant(sample.file, sample.content) for sample in planted), *staged]
         megabytes = max(f.size for f in staged) / _MEGABYTE
         total = sum(f.size for f in staged) / _MEGABYTE
         allowance = self.shop.settings.file_timeout * (1 + _SLOWEST * total)
         try:
-            command = self.scanner.command(staged, self.shop.tools, self.shop.settings)
+            command = self.scanner.command(crew, self.shop.tools, self.shop.settings)
         except ToolError as error:
             return Outcome(lost, problem=error.message), _nothing(Ending.NOT_STARTED)
         # The private copies are what the cage lets the child see of the target.
-        shown = sorted({dirname(dirname(f.staged)) for f in staged if f.staged})
+        shown = sorted({dirname(dirname(f.staged)) for f in crew if f.staged})
         stall = command.stall * (1 + _SLOWEST * megabytes) if command.stall else None
         command = replace(command, reads=(*command.reads, *shown), stall=stall)
         self.budget.start(clock.monotonic())
@@ -190,7 +194,7 @@ class Drive:
             done = self.shop.run(command, min(left, allowance))
         finally:
             self.budget.stop(clock.monotonic())
-        outcome = self.scanner.parse(done, staged)
+        outcome = canary.believed(self.scanner.NAME, self.scanner.parse(done, crew), planted)
         return replace(outcome, files={**lost, **outcome.files}), done
 
     def _staged(self, batch: list[SourceFile]) -> tuple[list[SourceFile], dict[str, FileResult]]:

@@ -15,12 +15,15 @@ from dataclasses import dataclass
 from posixpath import basename
 from typing import Any
 
+from secscan import canary
 from secscan.errors import ToolError
 from secscan.scanners.contract import Settings, SourceFile, World
 from secscan.system.command import Command, Ending
 from secscan.workers.protocol import read_answers
 
 REQUEST_TIMEOUT = 60.0
+CANARY = "secscan_canary_of_the_engine"
+CANARY_POLICY = f'package {CANARY}\n\ndeny contains "heard" if count(input) >= 0\n'
 _LONGEST = 400
 
 
@@ -61,7 +64,9 @@ def evaluate(document: Mapping[str, Any], settings: Settings, world: World) -> E
         notes = tuple(map(str, answer["notes"]))
     except (KeyError, TypeError):
         raise ToolError("the policies' worker gave an unreadable answer") from None
-    return Evaluation(results, (*unchecked, *notes), engine)
+    if not any(one.package == CANARY and one.value for one in results):
+        raise ToolError(f"{engine} {canary.SILENCE}")
+    return Evaluation(tuple(one for one in results if one.package != CANARY), (*unchecked, *notes), engine)
 
 
 def _check(settings: Settings, world: World) -> tuple[str, ...]:
@@ -87,6 +92,7 @@ def _check(settings: Settings, world: World) -> tuple[str, ...]:
 def _command(document: Mapping[str, Any], settings: Settings, world: World) -> Command:
     options = {
         "policies": list(settings.policies),
+        "canary": CANARY_POLICY,
         "input": document,
         "server": settings.opa_url,
         "token": settings.opa_token,

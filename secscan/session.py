@@ -134,26 +134,32 @@ class Session:
 
     def workshop(self, pool: Executor, target: Target) -> Workshop:
         """The doors of file scanners."""
+        directory = self.scratch.directory()
         return Workshop(
             self.tools,
             self.run,
-            partial(self.stage, target, Path(self.scratch.directory())),
+            partial(self.stage, target, directory),
             self.store,
             pool,
             self.settings(),
             self.memory,
             self.progress,
+            partial(self.place, directory),
         )
 
-    def stage(self, target: Target, directory: Path, file: SourceFile) -> SourceFile:
+    def stage(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
         """The private copy of a file; raises `ToolError` where the file is another one by now."""
         data = staged_bytes(target.bytes_of(file), python="python" in file.kinds)
+        return self.place(directory, file, data)
+
+    def place(self, directory: str, file: SourceFile, data: bytes) -> SourceFile:
+        """A private file under the name by which tools know what the file is."""
         name = file.path.rpartition("/")[2]
         for scanner in (semgrep, zizmor):
             name = scanner.telling_name(name, file.kinds)
         with self.lock:
             number = next(self.numbers)
-        return replace(file, staged=files.stage(str(directory), number, name, data))
+        return replace(file, staged=files.stage(directory, number, name, data))
 
     def doors(self) -> Doors:
         """The world as the pipeline sees it."""

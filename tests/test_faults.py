@@ -23,6 +23,7 @@ FAULTS = {
     "nothing": "exit 0",
     "empty-json": "echo '{}'; exit 0",
     "wrong-exit-code": "echo '[]'; exit 77",
+    "empty-list": "echo '[]'; exit 0",
     "error": "echo 'it is broken' >&2; exit 2",
 }
 # How to recognise the command line of each scanner's tool.

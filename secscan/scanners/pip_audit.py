@@ -2,7 +2,7 @@
 
 pip-audit is given our own list of pins, never a file of the target, so that it resolves, builds and installs
 nothing. It has no severities and no lines, and ends with 0 where it skipped everything: each pin is accounted
-for here, and an index that knows no advisories at all is a failure.
+for here, a known vulnerable release goes with them, and a run that does not even flag that one is a failure.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
+from secscan import canary
 from secscan.errors import ToolError
 from secscan.model import Component, RunStatus, Stage
 from secscan.scanners.contract import Material, ProjectResult, Settings, World
@@ -18,7 +19,7 @@ from secscan.scanners.pip_audit_findings import Judged, judge
 from secscan.scanners.pip_audit_memory import Memory
 from secscan.scanners.pip_audit_output import Answer, Batch, lock_file, read_output
 from secscan.scanners.pip_audit_pins import Pin, Settled, settle
-from secscan.scanners.pip_audit_records import Library, host_of, knows_advisories, query_url
+from secscan.scanners.pip_audit_records import CANARY, Library, host_of, knows_canary, query_url
 from secscan.system.command import Command
 
 NAME = "pip-audit"
@@ -33,7 +34,9 @@ OFFLINE = (
     "no advisory data: secscan is offline and has no advisory database of its own; "
     "scan without --offline, or leave the stage out with --skip dependencies"
 )
-EMPTY_INDEX = "the advisory service at {host} answers but knows no advisories"
+EMPTY_INDEX = (
+    f"the advisory service at {{host}} answers but knows no advisories (not even of {' '.join(CANARY)})"
+)
 UNREACHABLE = "the advisory service at {host} could not be asked: {why}"
 
 
@@ -86,6 +89,7 @@ class Audit:
     timed_out: bool = False
     further: int = FURTHER_RUNS
     reachable: bool | None = None
+    deaf: bool = False
 
     def run(self, pins: Sequence[Pin]) -> None:
         """Side by side, in at most as many runs as jobs; a batch that fails is asked again in halves."""
@@ -103,12 +107,17 @@ class Audit:
 
     def _batch(self, pip_audit: str, pins: Sequence[Pin]) -> Batch:
         place = self.world.directory()
-        self.world.write(f"{place}/pylock.toml", lock_file(pins))
-        return read_output(self.world.run(command(pip_audit, place, self.url)), pins)
+        # A run that flags nothing is believed only if it flags the canary.
+        asked = (*pins, *(pin for pin in (CANARY,) if pin not in pins))
+        self.world.write(f"{place}/pylock.toml", lock_file(asked))
+        return read_output(self.world.run(command(pip_audit, place, self.url)), asked)
 
     def _take(self, pins: Sequence[Pin], result: Batch) -> Iterable[Sequence[Pin]]:
         """Keeps a batch's answers; the halves to ask again where there is none though the service answers."""
-        self.answers.update(result.answers)
+        self.answers.update({pin: answer for pin, answer in result.answers.items() if pin in pins})
+        # Where nothing at all was flagged, not even the canary, it is no news that the pins were not.
+        found = any(answer.vulnerabilities for answer in result.answers.values())
+        self.deaf = self.deaf or (bool(result.answers) and not found)
         self.timed_out = self.timed_out or result.timed_out
         silent = not result.answers and not result.timed_out
         if silent and self._is_reachable() and len(pins) > 1 and self.further > 1:
@@ -164,17 +173,15 @@ def _ending(audit: Audit, pins: Sequence[Pin]) -> tuple[RunStatus, str]:
         return RunStatus.PARTIAL if audit.answers else RunStatus.FAILED, _unaccounted(lost, why)
     if audit.problems:
         return RunStatus.PARTIAL, audit.problems[0]
-    if any(answer.vulnerabilities for answer in audit.answers.values()):
-        return RunStatus.OK, ""
-    return _index_state(audit)
+    return _deafness(audit) if audit.deaf else (RunStatus.OK, "")
 
 
-def _index_state(audit: Audit) -> tuple[RunStatus, str]:
-    """Nothing was found: good news only from an index that knows what everybody knows."""
+def _deafness(audit: Audit) -> tuple[RunStatus, str]:
+    """Whether the service or pip-audit is to blame for an unflagged canary."""
     host = host_of(audit.url)
     try:
-        if knows_advisories(audit.world.network, audit.url):
-            return RunStatus.OK, ""
+        if knows_canary(audit.world.network, audit.url):
+            return RunStatus.FAILED, f"pip-audit {canary.SILENCE}"
     except ToolError as problem:
         return RunStatus.FAILED, UNREACHABLE.format(host=host, why=problem.message)
     return RunStatus.FAILED, EMPTY_INDEX.format(host=host)

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from secscan import canary
 from secscan.errors import ToolError
 from secscan.model import Finding, Rule, RunStatus, Stage
-from secscan.scanners import trivy_data
+from secscan.scanners import trivy_canary, trivy_data
 from secscan.scanners.contract import Material, ProjectResult, Settings, World
 from secscan.scanners.trivy_report import ImageReport, Question, read_report
 from secscan.scanners.trivy_source import Source, find_source
@@ -110,7 +111,22 @@ def scan(material: Material, settings: Settings, world: World) -> ProjectResult:
         return ProjectResult(RunStatus.FAILED, database.problem, version)
     bench = replace(bench, buckets=database.buckets)
     answers = [_look(find_source(name, settings, world), bench) for name in dict.fromkeys(settings.images)]
-    return replace(_result(answers, database), version=version)
+    result = replace(_result(answers, database), version=version)
+    missed = _miss_of_canary(bench, version) if result.units else ""
+    if missed:
+        return replace(result, status=RunStatus.FAILED, reason=f"Trivy {canary.SILENCE} ({missed})")
+    return result
+
+
+def _miss_of_canary(bench: _Bench, version: str) -> str:
+    """What Trivy does not find in the image that is known to have it; empty if it finds all."""
+
+    def look(archive: str) -> Completed:
+        return _run(
+            _command(bench, Source("canary", "canary", reads=(archive,)), ("--input", archive)), bench
+        )
+
+    return trivy_canary.listen(bench.world, version, str(_date(bench)), bench.buckets, look)
 
 
 def _version(done: Completed) -> str:

@@ -1,9 +1,10 @@
 """Asks the user's policies about one input document, in the embedded engine or an OPA server.
 
-The request has one task; its options are {"policies": [absolute paths], "input": {...}, "server": URL or "",
-"token": text, "unique": text, "timeout": seconds}. Its answer has `results`, one for each rule that speaks
-to us and is defined: {"files": [names], "package", "rule", "value"}, and `notes`. An `error` says why there
-is no answer, and names the file where one is to blame.
+The request has one task; its options are {"policies": [absolute paths], "canary": a policy's text,
+"input": {...}, "server": URL or "", "token": text, "unique": text, "timeout": seconds}. The canary is
+asked with the policies. The answer has `results`, one for each rule that speaks to us and is defined:
+{"files": [names], "package", "rule", "value"}, and `notes`. An `error` says why there is no answer, and
+names the file where one is to blame.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from secscan.workers.regotext import Module, objections, read_module, speaking
 
 _ENTRY = "secscan_entry"
 _TEST = "_test.rego"
+_CANARY = "secscan/canary.rego"
 
 
 def prepare(options: Mapping[str, Any]) -> Look:
@@ -26,7 +28,8 @@ def prepare(options: Mapping[str, Any]) -> Look:
 
     def look(_task: Task) -> Answer:
         try:
-            modules = dict(_modules(options["policies"]))
+            modules = _spoken(options["policies"])
+            modules[_CANARY] = read_module(_CANARY, options["canary"])
             if options["server"]:
                 from secscan.workers.opa_server import ask_server
 
@@ -36,6 +39,14 @@ def prepare(options: Mapping[str, Any]) -> Look:
             return {"error": str(problem)}
 
     return look
+
+
+def _spoken(paths: list[str]) -> dict[str, Module]:
+    """The policies, of which one at least must have something to say."""
+    modules = dict(_modules(paths))
+    if not speaking(modules):
+        raise EngineError("no policy has a rule named deny, violation or warn")
+    return modules
 
 
 def _modules(paths: list[str]) -> Iterator[tuple[str, Module]]:
@@ -85,8 +96,6 @@ def _ask_engine(modules: Mapping[str, Module], options: Mapping[str, Any]) -> li
     if found:
         raise EngineError("; ".join(found[:5]))
     rules = speaking(modules)
-    if not rules:
-        raise EngineError("no policy has a rule named deny, violation or warn")
     entries = {f"rule{number}": rule for number, rule in enumerate(rules)}
     lines = [f"{name} := data.{package}.{rule}" for name, (package, rule) in entries.items()]
     texts = {name: module.text for name, module in modules.items()}

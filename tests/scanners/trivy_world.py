@@ -38,14 +38,19 @@ class HostWorld:
         self.scratch = scratch
         self.processes = Processes(jobs=1, cage=cage)
         self.commands: list[Command] = []
+        self.of_canary: list[Command] = []
         self.outputs: list[Completed] = []
         self.engines: dict[str, str] = {}
 
     def run(self, command: Command) -> Completed:
-        self.commands.append(command)
+        self.note(command)
         done = self.processes.run(command, timeout=120, scratch=str(self.scratch))
         self.outputs.append(done)
         return done
+
+    def note(self, command: Command) -> None:
+        """Keeps what was run, but for the look at the canary."""
+        (self.of_canary if command.argv[-1].endswith("/canary.tar") else self.commands).append(command)
 
     def recall(self, key: str) -> bytes | None:
         return None
@@ -90,7 +95,7 @@ class PlayedWorld(HostWorld):
         self.version = version
 
     def run(self, command: Command) -> Completed:
-        self.commands.append(command)
+        self.note(command)
         if command.argv[1:] == ("--version",):
             return answer(f"Version: {self.version}\n".encode())
         return self.play(command)
