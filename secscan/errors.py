@@ -10,7 +10,15 @@ SecscanError
 
 from __future__ import annotations
 
+import errno
+import os
+
 from secscan.model import ExitCode
+
+_SHORT = frozenset(
+    (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+)
+_NO_THREAD = "can't start new thread"
 
 
 class SecscanError(Exception):
@@ -44,3 +52,14 @@ class ToolError(SecscanError):
 
 class MissingToolError(ToolError):
     """The tool is not installed, or not where it may be trusted."""
+
+
+def unexpected(error: Exception) -> str:
+    """What went wrong where nothing should have: something of the system's ran out, or it is our bug."""
+    if isinstance(error, MemoryError):
+        return "the system gave too little: no memory is left"
+    if isinstance(error, OSError) and error.errno in _SHORT:
+        return f"the system gave too little: {os.strerror(error.errno).lower()}"
+    if isinstance(error, RuntimeError) and str(error) == _NO_THREAD:
+        return "the system gave too little: no further thread could be started"
+    return f"a bug in secscan: {type(error).__name__}: {error}"

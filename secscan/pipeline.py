@@ -11,7 +11,7 @@ from typing import Any
 from secscan import __version__
 from secscan.config import Config
 from secscan.drive import Drive, Workshop
-from secscan.errors import MissingToolError, SecscanError, ToolError
+from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
 from secscan.ledger import Account
 from secscan.model import (
     Component,
@@ -64,7 +64,7 @@ class Work:
     rules: Mapping[str, Rule] = field(default_factory=dict)
 
 
-def _broken(stage: Stage, name: str, error: BaseException) -> Work:
+def _broken(stage: Stage, name: str, error: Exception) -> Work:
     """A scanner that raised: missing tool, expected failure, or a bug of ours; never a pass."""
     if isinstance(error, ToolError):
         status = RunStatus.MISSING if isinstance(error, MissingToolError) else RunStatus.FAILED
@@ -72,7 +72,7 @@ def _broken(stage: Stage, name: str, error: BaseException) -> Work:
         return Work(Run(stage, name, "", status, reason))
     if isinstance(error, SecscanError):
         return Work(Run(stage, name, "", RunStatus.FAILED, error.message))
-    return Work(Run(stage, name, "", RunStatus.FAILED, f"a bug in secscan: {type(error).__name__}: {error}"))
+    return Work(Run(stage, name, "", RunStatus.FAILED, unexpected(error)))
 
 
 def _guarded(stage: Stage, name: str, work: Callable[[], Work]) -> Work:

@@ -24,8 +24,7 @@ CHANCE = re.compile(rb'"guid": ?"[0-9a-f-]{36}"|::stop-commands::\w+|^::\w{16,}:
 VARIANTS = {
     "plain": (0o022, ("--jobs", "2"), {}),
     "one-job": (0o077, ("--jobs", "1"), {"LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}),
-    "many-jobs": (0o000, ("--jobs", "7"), {"LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "2", "TZ": "America/Lima"}),
-    "reversed": (0o022, ("--jobs", "3"), {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "3"}),
+    "reversed": (0o000, ("--jobs", "7"), {"LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "2", "TZ": "America/Lima"}),
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from secscan import __version__
-from secscan.errors import SecscanError
+from secscan.errors import SecscanError, unexpected
 from secscan.model import ExitCode
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -107,9 +107,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("SECSCAN_DEBUG"):
             raise
-        complain(
-            RuntimeError(f"a bug in secscan: {type(error).__name__}: {error}"), "SECSCAN_DEBUG=1 shows where."
-        )
+        complain(RuntimeError(unexpected(error)), "SECSCAN_DEBUG=1 shows where.")
         return ExitCode.INCOMPLETE
     return int(code or 0)
 

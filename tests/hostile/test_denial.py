@@ -122,12 +122,12 @@ REGO = {
 
 @pytest.mark.parametrize("name", REGO)
 def test_a_policy_that_does_not_end_is_ended_and_the_rest_is_found(name, ground):
-    grow(ground, PLAIN, {"app.py": SHELL}, late={}, inside_git={}, outside={"p.rego": b""})
+    grow(ground, PLAIN, {"key.ini": keyed(aws("policy"))}, late={}, inside_git={}, outside={"p.rego": b""})
     (ground.outside / "p.rego").write_text(f"package p\n\n{REGO[name]}")
-    arguments = ("--stage", "sast", "--stage", "policy", "--policy", str(ground.outside), "--timeout", "5")
+    arguments = ("--stage", "secrets", "--stage", "policy", "--policy", str(ground.outside), "--timeout", "4")
     seen = scan(ground, arguments, seconds=90)
     assert seen.code == 3
     assert "timeout" in seen.runs()["policy"]["reason"]
-    assert "bandit.B602" in str(seen.report["findings"])
+    assert "detect-secrets.aws-access-key" in str(seen.report["findings"])
     assert (seen.processes, seen.temporary) == ((), ())
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < LARGEST_PROCESS
