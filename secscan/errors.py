@@ -11,7 +11,6 @@ SecscanError
 from __future__ import annotations
 
 import errno
-import os
 
 from secscan.model import ExitCode
 
@@ -59,7 +58,7 @@ def unexpected(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return "the system gave too little: no memory is left"
     if isinstance(error, OSError) and error.errno in _SHORT:
-        return f"the system gave too little: {os.strerror(error.errno).lower()}"
+        return f"the system gave too little: {(error.strerror or str(error.errno)).lower()}"
     if isinstance(error, RuntimeError) and str(error) == _NO_THREAD:
         return "the system gave too little: no further thread could be started"
     return f"a bug in secscan: {type(error).__name__}: {error}"

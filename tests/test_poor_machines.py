@@ -75,8 +75,8 @@ def test_too_little_is_incomplete_and_says_so(name, tree, tmp_path):
     ("error", "words"),
     [
         (MemoryError(), "no memory is left"),
-        (OSError(errno.EMFILE, "x", "/a/place"), "too many open files"),
-        (OSError(errno.ENOSPC, "x"), "no space left on device"),
+        (OSError(errno.EMFILE, "Too many open files", "/a/place"), "too many open files"),
+        (OSError(errno.ENOSPC, "No space left on device"), "no space left on device"),
         (RuntimeError("can't start new thread"), "no further thread could be started"),
     ],
 )

@@ -103,6 +103,9 @@ def strike_children(seconds: float, number: int) -> None:
 
     def later() -> None:
         time.sleep(seconds)
+        patience = time.monotonic() + 5
+        while not seen[0]._live and time.monotonic() < patience:  # between two children
+            time.sleep(0.001)
         for each in list(seen[0]._live):
             os.kill(each.pid, number)
             print(f"struck {each.pid}", file=sys.stderr)
