@@ -84,7 +84,7 @@ def break_tool(monkeypatch, tmp_path):
             shim = stub(places, "python", sign, FAULTS[fault], sys.executable)
             monkeypatch.setattr(SystemTools, "python", lambda _self: (shim, "-I"))
         monkeypatch.setattr(
-            "secscan.session.own_places",
+            "secscan.doors.own_places",
             lambda: (os.path.dirname(os.path.dirname(canary.__file__)), str(places)),
         )
 

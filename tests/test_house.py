@@ -34,10 +34,11 @@ DOORS = {
         "checks and reads the files that the caller names, asks how the terminal looks",
     ),
     "secscan/secrets/library.py": ({"logging"}, "switches the library's log off: it would quote the file"),
-    "secscan/session.py": (
+    "secscan/doors.py": (
         {".is_dir", ".is_file", ".mkdir", ".open", "os.environ"},
         "opens the doors of a run: reads what is not the target's, knows where Trivy's database is",
     ),
+    "secscan/session.py": ({".mkdir"}, "lays out the sample that the doctor looks at"),
     "secscan/workers/bandit.py": ({"sys.setrecursionlimit"}, "deep code needs a deep stack"),
     "secscan/workers/opa_server.py": (
         {"opa_client", "opa_client.errors", "requests"},
@@ -65,7 +66,7 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ cli session history trees pipeline drive target ledger gate reporters scanners cache rego workers "
+    "__main__ cli session history doors trees pipeline drive target ledger gate reporters scanners cache rego workers "
     "lockfiles iac kinds steps secrets canary source contract system config errors model secscan",
 )
 

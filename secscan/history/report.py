@@ -40,7 +40,7 @@ from secscan.system import clock, files, git
 from secscan.target import Choice, Target
 
 if TYPE_CHECKING:
-    from secscan.session import Session
+    from secscan.doors import Session
 
 STAGE = Stage.SECRETS
 GIT = "git"
