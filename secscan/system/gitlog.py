@@ -21,6 +21,7 @@ STASH = "refs/stash"
 MOST_RESTARTS = 64
 _SHALLOW_LIMIT = 1 << 26
 _SHA256 = 64
+_ENDINGS = {Ending.TIMEOUT: "out of time (--timeout)", Ending.CANCELLED: "interrupted"}
 
 
 class Ref(NamedTuple):
@@ -62,6 +63,8 @@ def _lines(ids: Sequence[str]) -> bytes:
 
 
 def _why(done: Completed) -> str:
+    if done.ending in _ENDINGS:
+        return _ENDINGS[done.ending]
     last = done.stderr.decode("utf-8", "backslashreplace").strip().rpartition("\n")[2]
     return last[:300] or f"git ended with {done.ending.value} {done.code}"
 
@@ -153,7 +156,7 @@ def read_changes(
         # Without a word on the first one, git broke on it; else on the one after the last that it named.
         restarts += 1
         culprit = at if not commit else min(at + 1, len(rest) - 1)
-        enough = restarts > MOST_RESTARTS or done.ending is not Ending.EXIT
+        enough = restarts > MOST_RESTARTS or done.ending in _ENDINGS
         lost = rest[culprit:] if enough else [rest[culprit]]
         broken.update(dict.fromkeys((oid for oid, _ in lost), _why(done)))
         rest = rest[culprit + len(lost) :]
@@ -189,7 +192,8 @@ def read_objects(git: Git, oids: Sequence[str], *, limit: int, timeout: float) -
         if done is None:
             return
         restarts += 1
-        lost = rest[answered : answered + 1] if restarts <= MOST_RESTARTS else rest[answered:]
+        enough = restarts > MOST_RESTARTS or done.ending in _ENDINGS
+        lost = rest[answered:] if enough else rest[answered : answered + 1]
         yield from (Object(oid, problem=_why(done)) for oid in lost)
         rest = rest[answered + len(lost) :]
 

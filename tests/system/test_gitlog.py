@@ -123,3 +123,11 @@ def test_what_is_cut_off(place, git, tmp_path, processes, scratch):
     call(place, "clone", "-q", "--depth", "1", f"file://{place}", str(tmp_path / "clone"))
     clone = Git(processes, str(tmp_path / "clone"), scratch)
     assert gitlog.read_shallow(clone) == {call(place, "rev-parse", "HEAD")}
+
+
+def test_out_of_time_is_no_objects_fault(place, git):
+    oids = [call(place, "hash-object", "-w", "--stdin", stdin=b"%d" % n) for n in range(9)]
+    found = list(gitlog.read_objects(git, oids, limit=1 << 20, timeout=0.0))
+    assert [one.oid for one in found] == oids
+    assert {one.problem for one in found} <= {"", "out of time (--timeout)"}
+    assert found[-1].problem == "out of time (--timeout)"
