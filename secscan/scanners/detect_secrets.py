@@ -1,12 +1,17 @@
-"""detect-secrets over every text file, through our own worker: places, and never a secret's text."""
+"""detect-secrets and our own detectors over every text file, in a worker: places, never a secret's text.
+
+One run looks for both. A finding is named by who recognised it: `detect-secrets.<kind>` by the library,
+`secrets.<kind>` by us; where both did, the library's name for a provider's token comes first.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Severity, Source, Stage
+from secscan.model import ColumnUnit, Finding, Location, Rule, Severity, Source, Stage
 from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
 from secscan.steps.severity import rate, trust
 from secscan.steps.weakness import SECRET
@@ -17,7 +22,9 @@ NAME = "detect-secrets"
 STAGE = Stage.SECRETS
 ORDERED = True
 BATCH_BYTES = 4 * 1024 * 1024
-FORMAT = "4"
+OWN = "secrets"
+"""The scanner of the findings that only our own detectors recognise."""
+FORMAT = "5"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
 _CWE = "CWE-798"
@@ -92,23 +99,35 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
 
 def rules() -> Mapping[str, Rule]:
     """The kinds of secrets."""
-    return {_rule_id(kind): _rule(kind, title) for kind, title in _KINDS.items()}
+    theirs = {_rule_id(kind): _rule(kind, title, _grade_of(kind), _URL) for kind, title in _KINDS.items()}
+    return theirs | {kind: _rule(kind.partition(".")[2], *said, "") for kind, said in _own().items()}
+
+
+@cache
+def _own() -> Mapping[str, tuple[str, str]]:
+    """Our own kinds: `secrets.<kind>` -> (title, grade)."""
+    from secscan.secrets.engine import kinds
+
+    return kinds()
 
 
 def _rule_id(kind: str) -> str:
-    return f"{NAME}.{kind}"
+    return kind if kind in _own() else f"{NAME}.{kind}"
 
 
-def _rule(kind: str, title: str) -> Rule:
+def _grade_of(kind: str) -> str:
     named = kind in {"secret-keyword", _URL_PASSWORD}
-    grade = "entropy" if kind in _ENTROPY else "keyword" if named else "provider"
+    return "entropy" if kind in _ENTROPY else "keyword" if named else "provider"
+
+
+def _rule(kind: str, title: str, grade: str, url: str) -> Rule:
     return Rule(
-        id=_rule_id(kind),
+        id=_rule_id(kind) if url else f"{OWN}.{kind}",
         name=kind,
         short=f"{title} in the source.",
         full=f"{title} in the source: whoever can read the source or its history can use it.",
         help=_FIX,
-        url=_URL,
+        url=url,
         cwe=(_CWE,),
         tags=("security", "secret"),
         severity=rate(NAME, grade),
@@ -127,29 +146,33 @@ def _finding(found: Mapping[str, Any], path: str) -> Finding | None:
     try:
         kind, grade = str(found["kind"]), str(found["grade"])
         line, start, end = map(int, found["place"])
-        severity, confidence = _judged(kind, grade)
+        rule, title = _rule_id(kind), _own().get(kind, ("",))[0] or _KINDS.get(kind) or str(found["title"])
         return Finding(
             stage=STAGE,
-            scanner=NAME,
-            rule=_rule_id(kind),
-            severity=severity,
-            confidence=confidence,
-            message=f"{_KINDS.get(kind) or str(found['title'])} in the source.",
+            scanner=rule.partition(".")[0],
+            rule=rule,
+            severity=_severity(kind, grade),
+            confidence=trust(NAME, str(found["trust"])),
+            message=f"{title} in the source.",
             location=Location(path, line, start, line, end, ColumnUnit.CODE_POINT),
             cwe=(_CWE,),
             weakness=SECRET,
             subject=str(found["subject"]),
             fix=_FIX,
-            url=_URL,
+            url=_URL if rule.startswith(NAME) else "",
             dismissed=str(found["dismissed"]),
             masks=tuple((int(row), int(first), int(last)) for row, first, last in found["masks"]),
-            also_reported_by=tuple(Source(NAME, _rule_id(str(other))) for other in found["also"]),
+            also_reported_by=tuple(map(_source, map(str, found["also"]))),
         )
     except UNREADABLE:
         return None
 
 
-def _judged(kind: str, grade: str) -> tuple[Severity, Confidence]:
+def _source(kind: str) -> Source:
+    rule = _rule_id(kind)
+    return Source(rule.partition(".")[0], rule)
+
+
+def _severity(kind: str, grade: str) -> Severity:
     """By what recognised it: a provider's format, or words around it, as for a password in a URL."""
-    known = "keyword" if kind == _URL_PASSWORD and grade == "provider" else grade
-    return rate(NAME, known), trust(NAME, known)
+    return rate(NAME, "keyword" if kind == _URL_PASSWORD and grade == "provider" else grade)

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from secscan.secrets.lines import NARROW, WIDE, Lines, Reach, pieces
+from secscan.secrets.lines import NARROW, WIDE, Reach, pieces
+from secscan.secrets.prefilter import Seen
 
-PROVIDER, PRIVATE_KEY, KEYWORD, ENTROPY = "provider", "private-key", "keyword", "entropy"
+PROVIDER, PRIVATE_KEY, CONTEXT, KEYWORD, ENTROPY = "provider", "private-key", "context", "keyword", "entropy"
 
 Spans = Iterator[tuple[int, int]]
 Places = Iterator[tuple[int, int, int]]
@@ -28,7 +29,7 @@ class Detector:
 
     title: str
     grade: str
-    search: Callable[[Lines], Places]
+    search: Callable[[Seen], Places]
     plugin: Any
 
     @property
@@ -39,33 +40,36 @@ class Detector:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A line must hold one of `words` (in lower case, if `folded`) or match `probe`, and match `gate`."""
+    """A line must hold one of `words` (in any case), or match `probe`, and match `gate`."""
 
     words: tuple[str, ...] = ()
-    folded: bool = False
     probe: re.Pattern[str] | None = None
     gate: re.Pattern[str] | None = None
 
-    def lines(self, lines: Lines) -> Iterable[int]:
+    @property
+    def folded(self) -> frozenset[str]:
+        """The words as the prefilter looks for them."""
+        return frozenset(word.lower() for word in self.words)
+
+    def lines(self, seen: Seen) -> Iterable[int]:
         """The indices of the lines worth asking."""
-        found = lines.matching(self.probe) if self.probe else lines.holding(self.words, folded=self.folded)
+        lines = seen.lines
+        found = lines.matching(self.probe) if self.probe else seen.indices(self.folded)
         gate = self.gate
         return found if gate is None else [index for index in found if gate.search(lines.lines[index])]
 
 
 _LONG_RUN = re.compile(r"(?<![\w/+-])[\w/+-]{24}")
-_ASSIGNED = Need(("key", "pwd", "pw", "pass", "token"), folded=True, gate=_LONG_RUN)
+_ASSIGNED = Need(("key", "pwd", "pw", "pass", "token"), gate=_LONG_RUN)
 _GITLAB = "glpat- gldt- glft- glsoat- glrt- GR1348941 glcbt- glimt- glptt- glagent- gloas-"
 
 NEEDS: Mapping[str, Need] = MappingProxyType(
     {
         "ArtifactoryDetector": Need(probe=re.compile(r"AKC[a-zA-Z0-9]{10}|AP[\dABCDEF][a-zA-Z0-9]{8}")),
-        "AWSKeyDetector": Need(("a3t", "abia", "acca", "akia", "asia", "aws"), folded=True),
+        "AWSKeyDetector": Need(("a3t", "abia", "acca", "akia", "asia", "aws")),
         "AzureStorageKeyDetector": Need(("AccountKey=",)),
         "BasicAuthDetector": Need(("://",), gate=re.compile("@")),
-        "CloudantDetector": Need(
-            ("key", "pwd", "pw", "pass", "token", "cloudant"), folded=True, gate=_LONG_RUN
-        ),
+        "CloudantDetector": Need(("key", "pwd", "pw", "pass", "token", "cloudant"), gate=_LONG_RUN),
         "DiscordBotTokenDetector": Need(probe=re.compile(r"\.[a-zA-Z\d_-]{6}\.[a-zA-Z\d_-]{27}")),
         "GitHubTokenDetector": Need(("ghp_", "gho_", "ghu_", "ghs_", "ghr_")),
         "GitLabTokenDetector": Need(tuple(_GITLAB.split())),
@@ -78,8 +82,8 @@ NEEDS: Mapping[str, Need] = MappingProxyType(
         "PrivateKeyDetector": Need(("PRIVATE KEY", "PuTTY-User-Key-File-2")),
         "PypiTokenDetector": Need(("pypi-AgE",)),
         "SendGridDetector": Need(("SG.",)),
-        "SlackDetector": Need(("xox", "hooks.slack.com"), folded=True),
-        "SoftlayerDetector": Need((*_ASSIGNED.words, "softlayer"), folded=True, gate=_LONG_RUN),
+        "SlackDetector": Need(("xox", "hooks.slack.com")),
+        "SoftlayerDetector": Need((*_ASSIGNED.words, "softlayer"), gate=_LONG_RUN),
         "SquareOAuthDetector": Need(("sq0csp-",)),
         "StripeDetector": Need(("k_live_",)),
         "TelegramBotTokenDetector": Need(probe=re.compile(r"\d:[0-9A-Za-z_-]{35}")),
@@ -136,7 +140,8 @@ def keyword_detector(plugin: Any, patterns: Mapping[re.Pattern[str], int], need:
 def entropy_detector(plugin: Any) -> Detector:
     """The detector of random-looking quoted text. Its pattern never crosses a line."""
 
-    def search(lines: Lines) -> Places:
+    def search(seen: Seen) -> Places:
+        lines = seen.lines
         for match in plugin.regex.finditer(lines.text):
             value = match[2]
             # No text has more entropy than the logarithm of the number of its different characters.
@@ -162,9 +167,10 @@ def other_detector(plugin: Any) -> Detector:
 
 def _by_line(
     find: Callable[[str], Spans], need: Need | None, reach: Reach = WIDE
-) -> Callable[[Lines], Places]:
-    def search(lines: Lines) -> Places:
-        for index in range(len(lines.lines)) if need is None else need.lines(lines):
+) -> Callable[[Seen], Places]:
+    def search(seen: Seen) -> Places:
+        lines = seen.lines
+        for index in range(len(lines.lines)) if need is None else need.lines(seen):
             for offset, piece in pieces(lines.lines[index], reach):
                 for start, end in find(piece):
                     yield index, offset + start, offset + end

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from secscan.secrets.detectors import ENTROPY, KEYWORD, PRIVATE_KEY, PROVIDER
+from secscan.secrets.checks import CERTAIN, HIGH, LOW, MEDIUM
+from secscan.secrets.detectors import CONTEXT, ENTROPY, KEYWORD, PRIVATE_KEY, PROVIDER
 from secscan.secrets.trace import Span, cover, identity, masked
 
-_RANK = {PRIVATE_KEY: 0, PROVIDER: 0, KEYWORD: 1, ENTROPY: 2}
+_RANK = {PRIVATE_KEY: 0, PROVIDER: 0, CONTEXT: 1, KEYWORD: 2, ENTROPY: 3}
+_USUAL = {PRIVATE_KEY: HIGH, PROVIDER: HIGH, CONTEXT: MEDIUM, KEYWORD: MEDIUM, ENTROPY: LOW}
+_TRUST = (LOW, MEDIUM, HIGH, CERTAIN)
 MANY = 200
 _BIN = 64
 _TELLING = 8
@@ -22,7 +25,8 @@ _MANY_REASON = "one of many random values of this file: a list of hashes or test
 class Hit:
     """A detector's match: lines and columns count from 1, columns in code points, the end exclusive.
 
-    `masks` are (line, start, end) where the secret takes up more than its own span.
+    `masks` are (line, start, end) where the secret takes up more than its own span. The kind of a detector
+    of ours starts with `secrets.`; `trust` is the confidence in a word, "" for the usual one of the grade.
     """
 
     kind: str
@@ -34,6 +38,15 @@ class Hit:
     value: str
     dismissed: str = ""
     masks: tuple[tuple[int, int, int], ...] = ()
+    trust: str = ""
+
+    def because(self, reason: str) -> Hit:
+        """The same, dismissed."""
+        return replace(self, dismissed=reason)
+
+    def rated(self, reason: str, trust: str) -> Hit:
+        """The same with a reason against it ("" for none) and a confidence."""
+        return replace(self, dismissed=reason, trust=trust)
 
 
 @dataclass(slots=True)
@@ -49,6 +62,12 @@ class Secret:
         hits = (self.hit, *self.others)
         own = ((hit.line, hit.start, hit.end) for hit in hits)
         return sorted({*own, *(mask for hit in hits for mask in hit.masks)})
+
+    @property
+    def trust(self) -> str:
+        """The confidence of the hit that is surest; those that are dismissed count only among themselves."""
+        counted = [hit for hit in (self.hit, *self.others) if hit.dismissed == self.hit.dismissed]
+        return max((hit.trust or _USUAL[hit.grade] for hit in counted), key=_TRUST.index)
 
 
 def unite(hits: Iterable[Hit]) -> list[Secret]:
@@ -75,6 +94,7 @@ def _order(hit: Hit) -> tuple[Any, ...]:
     return (
         bool(hit.dismissed),
         _RANK[hit.grade],
+        hit.kind.startswith("secrets.") and hit.grade != CONTEXT,
         hit.end - hit.start,
         hit.line,
         hit.start,
@@ -141,6 +161,7 @@ def _told(secret: Secret, line: str, covered: Sequence[Span]) -> dict[str, Any]:
         "kind": hit.kind,
         "title": hit.title,
         "grade": hit.grade,
+        "trust": secret.trust,
         "place": [hit.line, hit.start, hit.end],
         "masks": [list(mask) for mask in secret.masks],
         "subject": subject,

@@ -24,6 +24,7 @@ from secscan.secrets.detectors import (
     other_detector,
     regex_detector,
 )
+from secscan.secrets.engine import Engine
 
 KNOWN_PATTERNS = "7874d45725a68dce"
 """The digest of the patterns for which the needs of `detectors` hold; others are asked of every line."""
@@ -54,6 +55,7 @@ class Library:
         self._type_of = determine_file_type
         self._heuristic = heuristic
         self._names: dict[Any, Detector] = {}
+        self.engine = Engine({*KEYWORD_WORDS, *(word for need in NEEDS.values() for word in need.folded)})
         self.known = patterns_digest(self._plugins, keyword) == KNOWN_PATTERNS
 
     def is_yaml(self, name: str) -> bool:
@@ -105,7 +107,7 @@ class Library:
         if not self.known:
             return None
         words = re.compile("|".join(self._keyword.DENYLIST), re.IGNORECASE)
-        return Need(KEYWORD_WORDS, folded=True, gate=words)
+        return Need(KEYWORD_WORDS, gate=words)
 
     def dismissal(self, detector: Detector, value: str, line: str) -> str:
         """Why the library would drop this hit, in words; "" if it would not.

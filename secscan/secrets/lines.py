@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,20 +56,6 @@ class Lines:
     def at(self, position: int) -> int:
         """The index of the line that holds this position of the text."""
         return bisect_right(self.starts, position) - 1
-
-    def holding(self, needles: Iterable[str], *, folded: bool) -> list[int]:
-        """The indices of the lines that hold one of the needles (in lower case if `folded`)."""
-        haystack = self.folded if folded else self.text
-        found: set[int] = set()
-        for needle in needles:
-            position = haystack.find(needle)
-            while position >= 0:
-                index = self.at(position)
-                found.add(index)
-                following = index + 1
-                end = self.starts[following] if following < len(self.starts) else len(haystack)
-                position = haystack.find(needle, end)
-        return sorted(found)
 
     def matching(self, pattern: re.Pattern[str]) -> list[int]:
         """The indices of the lines that a pattern matches; it must not match a line feed."""

@@ -6,8 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from secscan.secrets.checks import CERTAIN, MEDIUM, decoded
+
 _END = re.compile(r"-+ ?END [A-Z0-9 ]*PRIVATE KEY|Private-MAC")
 _RUN = re.compile(r"[A-Za-z0-9+/=]+")
+_ENCRYPTED = re.compile(
+    r"BEGIN (?:SSH2 )?ENCRYPTED|Proc-Type: ?4, ?ENCRYPTED|DEK-Info:|Encryption: ?(?!none)\w"
+)
+_OPENSSH = b"openssh-key-v1\0"
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
+_PUTTY = "PuTTY-User-Key-File"  # its body has lines of words between those of the key
+_WHOLE = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _KEY = 32
 _LONGEST = 400
 _WITHOUT_END = 6
@@ -34,7 +43,9 @@ def body_after(lines: Sequence[str], line: int, column: int) -> Body | None:
         begin = column - 1 if number == line else 0
         finish = stop if bounded and number == last else len(lines[number - 1])
         found = (match.span() for match in _RUN.finditer(lines[number - 1], begin, finish))
-        runs += [(number, start + 1, end + 1) for start, end in found if bounded or end - start >= _KEY]
+        putty = number > line and _PUTTY in lines[line - 1]
+        wide = _KEY if not bounded or (putty and not _WHOLE.fullmatch(lines[number - 1])) else 1
+        runs += [(number, start + 1, end + 1) for start, end in found if end - start >= wide]
     if not any(end - start >= _KEY for _, start, end in runs):
         return None
     text = "".join(lines[number - 1][start - 1 : end - 1] for number, start, end in runs)
@@ -48,3 +59,30 @@ def _end_of(lines: Sequence[str], line: int, column: int) -> tuple[int, int]:
         if match:
             return number, match.start()
     return min(len(lines), line + _WITHOUT_END), -1
+
+
+def protection(lines: Sequence[str], line: int, body: Body) -> str:
+    """Why a key is of no use to who finds it, or "": a passphrase protects it."""
+    last = body.spans[0][0]
+    if any(_ENCRYPTED.search(text[:2_000]) for text in lines[line - 1 : last + 4]):
+        return "an encrypted private key"
+    raw = _raw(body)
+    if raw is None or not raw.startswith(_OPENSSH):
+        return ""
+    size = int.from_bytes(raw[15:19], "big")
+    return "" if raw[19 : 19 + min(size, 32)] == b"none" else "an encrypted private key"
+
+
+def parsed(body: Body) -> str:
+    """How far the body is what it says: CERTAIN for DER or OpenSSH's form, else MEDIUM."""
+    return MEDIUM if _raw(body) is None else CERTAIN
+
+
+def _raw(body: Body) -> bytes | None:
+    r"""The first bytes of the key; where its line ends are escapes (`\n`), their letter is no part of it."""
+    for text in (body.text, body.text[1:]):
+        found = _BASE64.match(text)
+        raw = decoded(found[0][: len(found[0]) // 4 * 4]) if found else None
+        if raw is not None and (raw.startswith(_OPENSSH) or raw[:1] == b"\x30"):
+            return raw
+    return None

@@ -15,6 +15,7 @@ def refine(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list
     from secscan.steps.linehash import line_hashes_for
     from secscan.steps.place import place
     from secscan.steps.redact import redact
+    from secscan.steps.temper import temper
     from secscan.steps.unite import unite
     from secscan.steps.weakness import classify
 
@@ -22,5 +23,6 @@ def refine(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list
     classified = classify(placed)  # before unite: only one weakness class unites
     dismissed = dismiss(classified)  # before unite: a finding counts if any of its scanners means it
     united = unite(dismissed)  # before redact: a united finding has the masks of all its members
-    redacted = redact(united, texts)  # before identify: no fingerprint may be made of a secret
+    tempered = temper(united)  # after unite: that two scanners agree makes no example a secret
+    redacted = redact(tempered, texts)  # before identify: no fingerprint may be made of a secret
     return identify(redacted, texts, line_hashes_for)

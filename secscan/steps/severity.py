@@ -41,6 +41,7 @@ _TOOLS: Mapping[str, Mapping[str, Severity]] = MappingProxyType(
             "verified": Severity.CRITICAL,
             "private-key": Severity.HIGH,
             "provider": Severity.HIGH,
+            "context": Severity.MEDIUM,
             "keyword": Severity.MEDIUM,
             "entropy": Severity.MEDIUM,
             "notice": Severity.INFO,

@@ -85,13 +85,13 @@ _FOREIGN = (
         "nosem",
     ),
     _Foreign(
-        frozenset({"detect-secrets"}),
+        frozenset({"detect-secrets", "secrets"}),
         re.compile(r"pragma: ?(?:allow|white)list[ -]secret"),
         "list",
         above=False,
     ),
     _Foreign(
-        frozenset({"detect-secrets"}),
+        frozenset({"detect-secrets", "secrets"}),
         re.compile(r"pragma: ?(?:allow|white)list[ -]nextline[ -]secret"),
         "nextline",
         same_line=False,

@@ -18,6 +18,7 @@ from secscan.model import Confidence, Finding, Source, Stage
 # Who speaks for a group: the scanner that knows most about the weakness comes first.
 PRECEDENCE = (
     "detect-secrets",
+    "secrets",
     "semgrep",
     "bandit",
     "zizmor",

@@ -17,10 +17,11 @@ from typing import Any
 
 from secscan.secrets.assigned import Assigned, ini_values, yaml_values
 from secscan.secrets.detectors import PRIVATE_KEY, Detector
+from secscan.secrets.engine import graded
 from secscan.secrets.hits import Hit, calm, tell, unite
 from secscan.secrets.library import Library
 from secscan.secrets.lines import Lines, around, split_lines
-from secscan.secrets.pem import body_after
+from secscan.secrets.pem import body_after, parsed, protection
 from secscan.workers.protocol import Answer, Look, Task, content, serve
 
 
@@ -48,15 +49,18 @@ def assigned(text: str, lines: Lines, name: str, library: Library) -> Sequence[A
 
 def find(lines: Lines, values: Sequence[Assigned], name: str, library: Library) -> list[Hit]:
     """All hits in a file's own lines, and in the lines that say its unquoted values in quotes."""
-    rewritten = Lines([value.as_code for value in values])
+    reading = library.engine.read(lines, name)
+    rewritten = library.engine.look(Lines([value.as_code for value in values]))
     hits: list[Hit] = []
     for detector in library.detectors(name):
-        for index, start, end in detector.search(lines):
+        for index, start, end in detector.search(reading.seen):
             hits.append(_hit(detector, lines, index, (start, end), library))
         for index, start, end in detector.search(rewritten) if values else ():
-            hit = _hit(detector, rewritten, index, (start, end), library)
+            hit = _hit(detector, rewritten.lines, index, (start, end), library)
             hits += _moved(hit, values[index], lines)
-    return hits
+    own = library.engine.find(reading, exact=library.is_generated(name))
+    keyed = (_key(hit, lines) if hit.grade == PRIVATE_KEY else hit for hit in own)
+    return [*(graded(hit, reading) for hit in hits), *keyed]
 
 
 def _hit(detector: Detector, lines: Lines, index: int, span: tuple[int, int], library: Library) -> Hit:
@@ -73,8 +77,9 @@ def _key(hit: Hit, lines: Lines) -> Hit:
     """A private key's header with its body: two keys are two secrets, and a header alone is none."""
     body = body_after(lines.lines, hit.line, hit.end)
     if body is None:
-        return replace(hit, dismissed="no key follows the header")
-    return replace(hit, value=body.text, masks=body.spans)
+        return hit.because("no key follows the header")
+    reason = protection(lines.lines, hit.line, body)
+    return replace(hit, value=body.text, masks=body.spans, dismissed=reason, trust=parsed(body))
 
 
 def _moved(hit: Hit, source: Assigned, lines: Lines) -> Iterator[Hit]:

@@ -13,7 +13,10 @@ from secscan.secrets.detectors import ENTROPY, KEYWORD, PROVIDER
 from secscan.secrets.hits import MANY, Hit, calm, tell, unite
 from secscan.secrets.lines import NARROW, WIDE, Lines, Reach, pieces, split_lines
 from secscan.secrets.pem import body_after
+from secscan.secrets.prefilter import Prefilter, Seen, _searched
 from secscan.secrets.trace import cover, identity, masked, short_hash
+
+WORDS = ("k", "s", "i", "aks")
 
 
 @pytest.mark.parametrize(
@@ -62,21 +65,27 @@ def test_lines_end_at_lf_cr_and_crlf_only() -> None:
 
 
 @given(
-    st.lists(st.text(alphabet="aKk\u017fs\u0130i\u0131\u212a=\xe9\U0001f600"), min_size=1),
+    st.lists(st.text(alphabet="aKk\u017fs\u0130i\u0131\u212a=\xe9\U0001f600\ud800"), min_size=1),
     st.sampled_from(["k", "s", "i", "aks"]),
 )
-def test_folded_needles_find_what_ignorecase_finds(texts: list[str], needle: str) -> None:
+def test_the_prefilter_finds_what_ignorecase_finds(texts: list[str], needle: str) -> None:
     lines = Lines(texts)
     expected = [n for n, text in enumerate(texts) if re.search(needle, text, re.IGNORECASE)]
-    assert lines.holding([needle], folded=True) == expected
+    for seen in (Prefilter(WORDS).look(lines), Seen(lines, dict(_searched(lines.folded, WORDS)))):
+        assert seen.indices([needle]) == expected
 
 
 @given(st.lists(st.text(alphabet="ab.\t"), min_size=1))
-def test_holding_and_matching_give_line_numbers(texts: list[str]) -> None:
+def test_the_prefilter_gives_every_place_with_its_line(texts: list[str]) -> None:
     lines = Lines(texts)
-    assert lines.holding(["ab", "ba"], folded=False) == [
-        n for n, t in enumerate(texts) if "ab" in t or "ba" in t
-    ]
+    seen = Prefilter(["ab", "aba", "ba"]).look(lines)
+    assert seen.indices(["ab", "ba"]) == [n for n, t in enumerate(texts) if "ab" in t or "ba" in t]
+    expected = [m.start() for m in re.finditer("(?=aba)", lines.text)]
+    assert [place for _, place, _, _ in seen.at(["aba"])] == expected
+    for word, place, start, end in seen.at(["ab", "aba", "ba"]):
+        assert start <= place < end
+        assert lines.text[start:end] == texts[lines.at(place)]
+        assert lines.text.startswith(word, place)
     assert lines.matching(re.compile("a+b")) == [n for n, t in enumerate(texts) if "ab" in t]
 
 

@@ -1,0 +1,176 @@
+"""Values given to names that promise a secret, in any notation: quoted, bare, XML, calls, directives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from secscan.secrets.checks import LOW, MEDIUM
+from secscan.secrets.keys import WORDS, Promise, promise_of
+from secscan.secrets.places import Place, is_directives, place_of
+from secscan.secrets.prefilter import Seen
+from secscan.secrets.values import coded, entropy, meant, noisy, prose, random_like, wordy
+
+_NAME = re.compile(r"[\w.\-]*")
+_BACK = re.compile(r"[\w.\-]{0,60}\Z")
+_QUOTE = r"(?P<q>\\{0,2}[\"'`]|&quot;)"
+_SIGN = re.compile(
+    r"""(?P<close>(?:\\{0,2}["'`]|&quot;)?\s{0,4}[\])]{0,2}(?:\(\))?)\s{0,12}
+        (?P<sign>(?::\s{0,3}[A-Za-z][\w.\[\]<>| ?]{0,30}?\s{0,2}=(?![=>])|=>|:=|\?\?=|\|\|=|\?=|===?|!==?|=|:
+           |(?P<comma>,)|\s(?:default|value|content)\s{0,2}=
+           |(?P<call>\()|(?P<xml>(?:\s[\w:.-]+="[^"<>]{0,80}"){0,4}\s?>)|(?P<gap>\s{1,8}(?=\S))))\s{0,24}""",
+    re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(r"\s{1,4}(?:value|content|default|Value)\s?=\s?(?=[\"'])")
+_QUOTED = re.compile(r"(?:[bruBRUL@$]|Rb|rb)?" + _QUOTE + r"(?P<v>(?:(?!(?P=q))(?:\\.|[^\\\n]))*)(?P=q)")
+_SPACED = re.compile(r"(?P<v>[^\s\"'`<>,;#][^\s\"'`<>]{2,255})")
+_ENTITY = re.compile(r"(?P<v>[^\s<>][^<>\n]{0,254})</")
+_KEYED_ITEM = re.compile(
+    r"[\"']?\n\s*(?:-\s)?[\"']?value[\"']?\s*:\s*(?P<q>[\"']?)(?P<v>[^\s\"'{}\[\]]{3,256})(?P=q)"
+)
+_DEFINED = re.compile(r"\bdefine\s{0,2}\([^()]*\Z", re.IGNORECASE)
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_SHORTEST = 3
+_WIDEST = 512
+_QUICK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A value and its promise: position in the text, name, notation, reason against it, confidence."""
+
+    start: int
+    end: int
+    value: str
+    promise: Promise
+    reason: str
+    trust: str
+
+
+def assignments(seen: Seen, name: str) -> Iterator[Assigned]:
+    """Every value of a telling name in the lines of a file of this name."""
+    place, text = place_of(name), seen.lines.text
+    directives = is_directives(name)
+    done: set[int] = set()
+    for _, position, begin, end in seen.at(word for word in WORDS if word in seen.places):
+        last = _NAME.match(text, position, min(end, position + _QUICK))
+        stop = last.end() if last else position
+        if stop in done:
+            continue
+        done.add(stop)
+        first = _BACK.search(text[max(begin, position - 60) : position])
+        key = text[position - len(first[0]) if first else position : stop]
+        promise = promise_of(key)
+        if promise is not None:
+            found = _value(
+                text, stop, end, place, directives=directives and not text[begin : stop - len(key)].strip()
+            )
+            if found is not None:
+                yield _judged(found, key, promise, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    value: str
+    quoted: bool
+
+
+def _value(text: str, stop: int, end: int, place: Place, *, directives: bool) -> _Found | None:
+    """What stands behind a name that ends at `stop`."""
+    item = _KEYED_ITEM.match(text, stop)
+    if item:
+        return _Found(*item.span("v"), item["v"], quoted=True)
+    sign = _SIGN.match(text, stop, min(end, stop + _QUICK))
+    return _behind(text, sign, end, place, directives=directives) if sign else None
+
+
+def _behind(text: str, sign: re.Match[str], end: int, place: Place, *, directives: bool) -> _Found | None:
+    """What a sign of assignment assigns."""
+    closed = bool(sign["close"].strip("()[] \t"))
+    attribute = _ATTRIBUTE.match(text, sign.end("close"), end) if closed else None
+    begin = attribute.end() if attribute else sign.end()
+    limit = min(end, begin + _WIDEST)
+    if sign["xml"] and not attribute:
+        inside = _ENTITY.match(text, sign.end(), limit)
+        return _Found(*inside.span("v"), inside["v"].rstrip(), quoted=True) if inside else None
+    if (sign["comma"] and not closed) or (sign["gap"] and not attribute and not directives):
+        return None
+    quoted = _QUOTED.match(text, begin, limit)
+    if quoted:
+        before = text[max(sign.start() - 80, 0) : sign.start()]
+        listed = sign["comma"] and wordy(quoted["v"]) and not _DEFINED.search(before)
+        return None if listed else _Found(*quoted.span("v"), quoted["v"], quoted=True)
+    if sign["comma"] or sign["call"] or place in (Place.CODE, Place.DATA):
+        return None
+    bare = _SPACED.match(text, begin, limit)
+    return _bare(text, bare, end, place) if bare else None
+
+
+def _bare(text: str, found: re.Match[str], end: int, place: Place) -> _Found | None:
+    """A value without quotes: to the end of its line, or no value."""
+    value = found["v"].rstrip("\\,;")
+    rest = text[found.end("v") : end].lstrip()
+    if coded(value) or (place is Place.PROSE and not random_like(value)):
+        return None
+    alone = not rest or rest.startswith(("#", ";", "//", "&", "|", "--", "\\", ",", "}", "<"))
+    if not alone and not random_like(value):
+        return None
+    return _Found(found.start("v"), found.start("v") + len(value), value, quoted=False)
+
+
+def _judged(found: _Found, key: str, promise: Promise, place: Place) -> Assigned:
+    reason, trust = weigh(found.value, key, promise, place)
+    return Assigned(found.start, found.end, found.value, promise, reason, trust)
+
+
+def weigh(value: str, key: str, promise: Promise, place: Place) -> tuple[str, str]:
+    """Why the value does not count, or how far to trust it; ("", "") for what is no value at all."""
+    size = len(value)
+    if size < _SHORTEST or (value.isdigit() and promise is Promise.TOKEN) or not value.strip():
+        return "", ""
+    reason = meant(value)
+    if reason:
+        return reason, LOW
+    if _UUID.fullmatch(value):
+        return ("a UUID", LOW) if promise is Promise.PASSWORD else ("", LOW)
+    if promise is Promise.TOKEN:
+        return _token(value, key, place)
+    return _password(value, key, place)
+
+
+def _token(value: str, key: str, place: Place) -> tuple[str, str]:
+    if random_like(value) and entropy(value) >= 3.0:  # noqa: PLR2004 - bits; hexadecimal text has at most four
+        return "", MEDIUM
+    if noisy(value):
+        return "", MEDIUM
+    if wordy(value) or prose(value) or len(value) < 8:  # noqa: PLR2004 - nobody issues a token so short
+        known = place.is_kept and len(value) > _SHORTEST and not prose(value)
+        known = known and not key.lower().endswith(("auth", "authorization"))
+        return ("", LOW) if known else ("", "")
+    return "", MEDIUM if place.is_kept and " " not in value else LOW
+
+
+def _password(value: str, key: str, place: Place) -> tuple[str, str]:
+    settings = place.is_kept
+    plain = re.sub(r"[\W_]", "", value).lower()
+    if prose(value):
+        return "", ""
+    if value.isdigit() and not settings:
+        return "it has no letter", LOW
+    named = plain in re.sub(r"[\W_]", "", key).lower()
+    if named:
+        return "", LOW if settings and value.islower() else ""
+    if value.isalpha():
+        return "", MEDIUM if settings and not value.istitle() else LOW
+    if wordy(value) and not any(char.isdigit() for char in value):
+        return "", LOW
+    return "", MEDIUM if settings or _strong(value) else LOW
+
+
+def _strong(value: str) -> bool:
+    """As a password is made: letters and digits or signs, and long enough."""
+    kinds = sum(bool(re.search(kind, value)) for kind in ("[A-Za-z]", r"\d", r"[^\w\s]"))
+    return len(value) >= 6 and kinds > 1 and " " not in value  # noqa: PLR2004 - characters

@@ -1,0 +1,292 @@
+"""Secrets told by what stands around them on their line: headers, addresses, commands, SQL, hashes.
+
+Each pattern starts with one of its words, so that it is tried where the prefilter saw the word and
+nowhere else; the secret is its group `v`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from secscan.secrets import checks
+from secscan.secrets.checks import HIGH, LOW, MEDIUM, NO
+from secscan.secrets.places import Place
+from secscan.secrets.prefilter import Seen
+from secscan.secrets.values import random_like, wordy
+
+Judge = Callable[[str, str, Place], str]
+"""From value, line before the word, and place to a confidence; "" means: no secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A surrounding that tells a secret."""
+
+    kind: str
+    title: str
+    words: tuple[str, ...]
+    pattern: str
+    judge: Judge
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A match: index of the line, columns from 0, and the confidence."""
+
+    context: Context
+    index: int
+    start: int
+    end: int
+    value: str
+    trust: str
+
+
+def _always(trust: str) -> Judge:
+    return lambda _value, _before, _place: trust
+
+
+def _checked(check: Callable[[str], str]) -> Judge:
+    return lambda value, _before, _place: check(value)
+
+
+def _password(value: str, _before: str, place: Place) -> str:
+    """A password that stands where only a password can stand."""
+    if place.is_kept:
+        return MEDIUM
+    return LOW if wordy(value) else MEDIUM
+
+
+def _token(value: str, _before: str, _place: Place) -> str:
+    return MEDIUM if random_like(value) and any(c.isdigit() for c in value) else NO
+
+
+def _connection(value: str, before: str, place: Place) -> str:
+    """A password among the other parts of a connection string; in a program, inside a literal."""
+    inside = place is not Place.CODE or before.count('"') % 2 or before.count("'") % 2
+    return _password(value, before, place) if inside and _CONNECTION.search(before) else NO
+
+
+def _logged_in(value: str, _before: str, _place: Place) -> str:
+    return MEDIUM if not wordy(value) else LOW
+
+
+def _basic(value: str, before: str, place: Place) -> str:
+    """The header that names a user and a password which could be one."""
+    if not checks.basic(value):
+        return NO
+    raw = checks.decoded(value) or b""
+    return _password(raw.decode("latin-1").partition(":")[2], before, place)
+
+
+def _hash(_value: str, _before: str, place: Place) -> str:
+    """In programs and texts, a hash is mostly an example of one."""
+    return MEDIUM if place.is_kept else LOW
+
+
+def _dump(value: str, _before: str, place: Place) -> str:
+    return NO if place is Place.PROSE and value.islower() else MEDIUM
+
+
+def _curl(value: str, before: str, place: Place) -> str:
+    return _password(value, before, place) if _CURL.search(before) else NO
+
+
+_CONNECTION = re.compile(
+    r"(?i:server|data source|host|user ?id|uid|user(?:name)?|initial catalog|database|dbname|dsn|endpoint"
+    r"|driver)\s?=|jdbc:"
+)
+_CURL = re.compile(r"\b(?:curl|wget|http|https|httpie)\b")
+_CRYPT = r"[./0-9A-Za-z]"
+_HASHES = (
+    r"\$2[abxy]\$\d\d\$[./0-9A-Za-z]{53}",
+    r"\$[156]\$(?:rounds=\d{1,9}\$)?[./0-9A-Za-z]{1,16}\$[./0-9A-Za-z]{22,86}",
+    r"\$(?:y|gy|7)\$[./0-9A-Za-z]{1,16}\$[./0-9A-Za-z]{1,86}\$[./0-9A-Za-z]{43}",
+    r"\$apr1\$[./0-9A-Za-z]{1,8}\$[./0-9A-Za-z]{22}",
+    r"\$argon2(?:id|i|d)\$v=\d+\$m=\d+,t=\d+,p=\d+\$[+/0-9A-Za-z]{8,64}\$[+/0-9A-Za-z]{16,128}",
+    r"\$[PH]\$[./0-9A-Za-z]{31}",
+    r"\$pbkdf2(?:-sha\d+)?\$\d+\$[./0-9A-Za-z]{8,64}\$[./0-9A-Za-z]{20,90}",
+    r"pbkdf2_sha(?:1|256|512)\$\d+\$[0-9A-Za-z]{8,44}\$[+/0-9A-Za-z]{20,90}={0,2}",
+    r"\{(?:SSHA|SHA|SMD5|SSHA256|SSHA512)\}[+/0-9A-Za-z]{20,120}={0,2}",
+    r"SCRAM-SHA-256\$\d+:[+/0-9A-Za-z]{20,40}={0,2}\$[+/0-9A-Za-z]{40,50}={0,2}:[+/0-9A-Za-z]{40,50}={0,2}",
+)
+_HASH_WORDS = (
+    "$2a$", "$2b$", "$2x$", "$2y$", "$1$", "$5$", "$6$", "$y$", "$gy$", "$7$", "$apr1$", "$argon2", "$p$",
+    "$h$", "$pbkdf2", "pbkdf2_sha", "{ssha", "{sha}", "{smd5}", "scram-sha-256$",
+)  # fmt: skip
+
+CONTEXTS = (
+    Context(
+        "url-password",
+        "Password in a URL",
+        ("://",),
+        r"://[^\s:/?#@\"'<>\\]{0,128}:(?P<v>[^\s/\"'<>@\\`]{2,256})@(?=[\w\[$.%-])",
+        _password,
+    ),
+    Context(
+        "url-token",
+        "Token in a URL",
+        ("://",),
+        r"://(?P<v>[0-9A-Za-z_-]{20,128})(?::x-oauth-basic)?@(?=[\w\[.-])",
+        _token,
+    ),
+    Context(
+        "basic-header",
+        "User and password in an Authorization header",
+        ("basic ",),
+        r"(?i:basic) +(?P<v>[0-9A-Za-z+/_-]{6,400}={0,2})",
+        _basic,
+    ),
+    Context(
+        "bearer-header",
+        "Token in an Authorization header",
+        ("bearer ", "token token", "apikey "),
+        r"(?i:bearer|token token=?|apikey) *[\"']?(?P<v>[0-9A-Za-z+/_.~-]{16,4000}={0,2})",
+        _token,
+    ),
+    Context(
+        "docker-auth",
+        "Registry login of Docker",
+        ('"auth"', "_auth"),
+        r"(?i:\"auth\"\s*:\s*\"|_auth\s*=\s*\"?)(?P<v>[0-9A-Za-z+/_-]{6,4000}={0,2})",
+        _checked(checks.basic),
+    ),
+    Context(
+        "npm-registry-token",
+        "Registry token of npm",
+        (":_authtoken", ":_password"),
+        r":_(?:authToken|password)\s*=\s*\"?(?P<v>[^\s\"$]{8,400})",
+        _always(HIGH),
+    ),
+    Context(
+        "curl-password",
+        "Password on a command line",
+        (" -u", " --user"),
+        r" (?:-u|--user)[ =]{0,2}[\"']?[^\s:\"'$]{1,64}:(?P<v>[^\s\"'$]{2,256})",
+        _curl,
+    ),
+    Context(
+        "command-password",
+        "Password on a command line",
+        ("sshpass -p", "mysql ", "mysqldump ", "mysqladmin ", "docker login", "--password", "--passwd"),
+        r"(?i:sshpass -p ?|mysql(?:dump|admin)? [^|;&\n]{0,120}? -p"
+        r"|docker login [^|;&\n]{0,120}?(?:-p|--password)[ =]|--passw(?:or)?d[ =])"
+        r"[\"']?(?P<v>[^\s\"'$<>`{}()\[\]|;&-][^\s\"'<>`|;&]{2,128})",
+        _password,
+    ),
+    Context(
+        "java-store-password",
+        "Password of a key store on a command line",
+        ("storepassword", "-storepass", "-keypass"),
+        r"(?i:storepassword=|-(?:store|key)pass )(?P<v>[^\s\"'$<>`{}()]{3,128})",
+        _password,
+    ),
+    Context(
+        "connection-password",
+        "Password in a connection string",
+        ("password=", "pwd=", "password =", "pwd ="),
+        r"(?i:password|pwd) ?= ?(?P<v>[^\s;\"'&<>{}()$%\\,]{2,128})",
+        _connection,
+    ),
+    Context(
+        "sql-password",
+        "Password in an SQL statement",
+        ("identified by", "identified with", "set password", "password '", "user mapping", "login password"),
+        r"(?i:identified (?:by|with \S+ (?:by|as))|set password[^'\n]{0,80}=|(?:login )?password"
+        r"|user mapping[^\n]{0,160}?password)\s+(?i:password\s*)?\(?'(?P<v>[^'\n]{2,256})'",
+        _dump,
+    ),
+    Context(
+        "password-hash",
+        "Hash of a password",
+        _HASH_WORDS,
+        rf"(?P<v>{'|'.join(_HASHES)})(?!{_CRYPT})",
+        _hash,
+    ),
+    Context(
+        "login-call",
+        "Password given to a login",
+        (
+            "login(", "basicauth(", "authenticate(", "networkcredential(", "passwordcredentials(",
+            "passwordauthentication(",
+        ),
+        r"(?i:login|basicauth|authenticate|networkcredential|passwordcredentials|passwordauthentication)"
+        r"\(\s*(?:\w+\s*=\s*)?[\"'][^\"'\n]{1,128}[\"']\s*,\s*(?:\w+\s*=\s*)?[\"'](?P<v>[^\"'\n]{3,128})[\"']",
+        _logged_in,
+    ),
+    Context(
+        "secure-string",
+        "Password in plain text",
+        ("convertto-securestring",),
+        r"(?i:convertto-securestring\s+(?:-string\s+)?)[\"'](?P<v>[^\"'$\n]{3,128})[\"']",
+        _always(MEDIUM),
+    ),
+    Context(
+        "network-device-password",
+        "Password of a network device",
+        ("secret 5 ", "secret 8 ", "secret 9 ", "password 7 ", "key 7 "),
+        r"(?i:secret [589]|password 7|key 7) (?P<v>(?:\$[0-9A-Za-z]+\$)?[./$0-9A-Za-z]{8,120})(?!\S)",
+        _always(MEDIUM),
+    ),
+    Context(
+        "browser-login",
+        "Stored login of a browser, readable with the key beside it",
+        ('encryptedpassword"', 'encryptedusername"'),
+        r"(?i:encrypted(?:password|username)\"\s*:\s*\")(?P<v>M[0-9A-Za-z+/]{40,400}={0,2})\"",
+        _always(MEDIUM),
+    ),
+    Context(
+        "json-web-key",
+        "Private part of a JSON web key",
+        ('"d"',),
+        r"\"d\"\s*:\s*\"(?P<v>[0-9A-Za-z_-]{43,1400})\"",
+        lambda value, _before, _place: HIGH if checks.decoded(value) else NO,
+    ),
+    Context(
+        "encoded-private-key",
+        "Private key in Base64",
+        ("ls0tls1crudjtib",),
+        r"(?P<v>LS0tLS1CRUdJTiB[0-9A-Za-z+/]{100,20000}={0,2})",
+        _checked(checks.pem_in_base64),
+    ),
+    Context(
+        "wireguard-key",
+        "Private key of WireGuard",
+        ("privatekey", "presharedkey"),
+        r"(?i:privatekey|presharedkey)\s*=\s*(?P<v>[0-9A-Za-z+/]{43}=)(?!\S)",
+        _checked(checks.key32),
+    ),
+)  # fmt: skip
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+class Contexts:
+    """All surroundings by their words."""
+
+    def __init__(self, contexts: tuple[Context, ...] = CONTEXTS) -> None:
+        self._by_word: dict[str, list[Context]] = {}
+        for context in contexts:
+            for word in context.words:
+                self._by_word.setdefault(word, []).append(context)
+        self.words = frozenset(self._by_word)
+
+    def search(self, seen: Seen, place: Place) -> Iterator[Told]:
+        """Every secret that its line tells."""
+        text = seen.lines.text
+        for word, position, begin, end in seen.at(self._by_word.keys() & seen.places.keys()):
+            for context in self._by_word[word]:
+                match = _compiled(context.pattern).match(text, position, end)
+                if match is None:
+                    continue
+                trust = context.judge(match["v"], text[max(begin, position - 400) : position], place)
+                if trust:
+                    index = seen.lines.at(position)
+                    yield Told(
+                        context, index, match.start("v") - begin, match.end("v") - begin, match["v"], trust
+                    )

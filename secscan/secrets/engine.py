@@ -1,0 +1,203 @@
+"""Our own detectors as one: formats, surroundings, password files and telling names, from one prefilter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from secscan.secrets import checks, files, keys, sealed
+from secscan.secrets.assignments import assignments, weigh
+from secscan.secrets.contexts import CONTEXTS, Contexts
+from secscan.secrets.detectors import CONTEXT, ENTROPY, KEYWORD, PRIVATE_KEY, PROVIDER
+from secscan.secrets.formats import Formats
+from secscan.secrets.formats_cloud import CLOUD
+from secscan.secrets.formats_code import CODE
+from secscan.secrets.formats_named import NAMED
+from secscan.secrets.formats_work import WORK
+from secscan.secrets.hits import Hit
+from secscan.secrets.keys import Promise
+from secscan.secrets.lines import Lines
+from secscan.secrets.places import Place, place_of
+from secscan.secrets.prefilter import Prefilter, Seen
+from secscan.secrets.values import example, meant, placeholder
+
+OWN = "secrets."
+"""What the kinds of our own detectors start with."""
+FORMATS = (*CODE, *CLOUD, *WORK, *NAMED)
+ASSIGNED = MappingProxyType({Promise.PASSWORD: "assigned-password", Promise.TOKEN: "assigned-token"})
+TITLES = MappingProxyType(
+    {Promise.PASSWORD: "Password given to a telling name", Promise.TOKEN: "Secret given to a telling name"}
+)
+KEY_KIND, KEY_TITLE = "private-key", "Private key"
+_KEY_WORDS = ("private key", "putty-user-key-file-")
+_KEY_HEADER = re.compile(
+    r"(?:(?<=--)|(?<=-- ))BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?|PuTTY-User-Key-File-\d"
+)
+_RESERVED = re.compile(
+    r"@(?:[\w.-]*\.)?(?:example\.(?:com|net|org)|example|test|invalid)\.?(?![\w.-])", re.IGNORECASE
+)
+_HIGH_KINDS = frozenset(
+    {
+        "json-web-key",
+        "encoded-private-key",
+        "wireguard-key",
+        "npm-registry-token",
+        "docker-auth",
+        "rails-master-key",
+    }
+)
+_TEXT_ONLY = frozenset({"password-hash", "browser-login", "network-device-password"})
+_CHECKED: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {"github-token": checks.github, "json-web-token": checks.jwt, "pypi-token": checks.macaroon}
+)
+
+
+def kinds() -> dict[str, tuple[str, str]]:
+    """What our own detectors can report: kind -> (title, grade)."""
+    told = {c.kind: (c.title, _grade_of(c.kind)) for c in CONTEXTS}
+    held = {f.kind: (f.title, PROVIDER if f.trust == checks.HIGH else CONTEXT) for f in files.FILES}
+    named = {kind: (TITLES[promise], KEYWORD) for promise, kind in ASSIGNED.items()}
+    issued = {form.kind: (form.title, PROVIDER) for form in FORMATS}
+    every = {KEY_KIND: (KEY_TITLE, PRIVATE_KEY), **issued, **told, **held, **named}
+    return {OWN + kind: said for kind, said in every.items()}
+
+
+def by_surroundings() -> frozenset[str]:
+    """The kinds that say more about where a value stands than about the value."""
+    kept = {"json-web-key", "encoded-private-key", "wireguard-key", "rails-master-key"}
+    told = {*(c.kind for c in CONTEXTS), *(f.kind for f in files.FILES), *ASSIGNED.values()} - kept
+    return frozenset(OWN + kind for kind in told)
+
+
+def _grade_of(kind: str) -> str:
+    return PROVIDER if kind in _HIGH_KINDS else CONTEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as the detectors see it."""
+
+    seen: Seen
+    name: str
+    place: Place
+    sealed: Mapping[int, str]
+
+
+class Engine:
+    """All own detectors, made once."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        """`words` are what others want to have found in the same pass, in lower case."""
+        self._formats = Formats(FORMATS)
+        self._contexts = Contexts()
+        own = {
+            *self._formats.words,
+            *self._contexts.words,
+            *keys.WORDS,
+            *sealed.WORDS,
+            *files.WORDS,
+            *_KEY_WORDS,
+        }
+        self._prefilter = Prefilter({*own, *words})
+
+    def look(self, lines: Lines) -> Seen:
+        """The places of all words in some lines."""
+        return self._prefilter.look(lines)
+
+    def read(self, lines: Lines, name: str) -> Reading:
+        """A file's lines with what all detectors need to know of them."""
+        seen = self.look(lines)
+        return Reading(seen, name, place_of(name), sealed.sealed_lines(seen))
+
+    def find(self, reading: Reading, *, exact: bool) -> Iterator[Hit]:
+        """All own hits; `exact`: formats and private keys alone, for files full of names and random text."""
+        for hit in self._exact(reading) if exact else self._all(reading):
+            reason = hit.dismissed or ("" if hit.grade == PRIVATE_KEY else reading.sealed.get(hit.line, ""))
+            yield hit if reason == hit.dismissed else hit.because(reason)
+
+    def _all(self, reading: Reading) -> Iterator[Hit]:
+        yield from self._exact(reading)
+        yield from self._told(reading)
+        yield from _held(reading)
+        yield from _assigned(reading)
+
+    def _exact(self, reading: Reading) -> Iterator[Hit]:
+        for found in self._formats.search(reading.seen):
+            form, span = found.form, (found.index, found.start, found.end)
+            yield _hit(form.kind, form.title, PROVIDER, span, found.value, example(found.value), found.trust)
+        for index in reading.seen.indices(_KEY_WORDS):
+            for match in _KEY_HEADER.finditer(reading.seen.lines.lines[index][:20_000]):
+                yield _hit(
+                    KEY_KIND, KEY_TITLE, PRIVATE_KEY, (index, *match.span()), match[0], "", checks.HIGH
+                )
+
+    def _told(self, reading: Reading) -> Iterator[Hit]:
+        for found in self._contexts.search(reading.seen, reading.place):
+            context = found.context
+            line = reading.seen.lines.lines[found.index]
+            reason = "" if context.kind in _TEXT_ONLY else placeholder(found.value) or meant(found.value)
+            if context.kind.startswith("url-") and _RESERVED.match(line, found.end):
+                reason = "a password for a host that is reserved for documentation and tests"
+            span = (found.index, found.start, found.end)
+            yield _hit(
+                context.kind, context.title, _grade_of(context.kind), span, found.value, reason, found.trust
+            )
+
+
+def _held(reading: Reading) -> Iterator[Hit]:
+    lines = reading.seen.lines.lines
+    named = list(files.file_secrets(lines, reading.name))
+    for found in named or files.machine_lines(lines, reading.seen.indices(files.WORDS)):
+        source, span = found.source, (found.index, found.start, found.end)
+        grade = PROVIDER if source.trust == checks.HIGH else CONTEXT
+        reason = "" if source.kind.endswith("-hash") else placeholder(found.value)
+        yield _hit(source.kind, source.title, grade, span, found.value, reason, source.trust)
+
+
+def _assigned(reading: Reading) -> Iterator[Hit]:
+    lines = reading.seen.lines
+    for found in assignments(reading.seen, reading.name):
+        reason = placeholder(found.value) or found.reason
+        if not reason and not found.trust:
+            continue
+        index = lines.at(found.start)
+        begin = lines.starts[index]
+        span = (index, found.start - begin, found.end - begin)
+        kind, title = ASSIGNED[found.promise], TITLES[found.promise]
+        yield _hit(kind, title, KEYWORD, span, found.value, reason, found.trust or checks.LOW)
+
+
+def _hit(
+    kind: str, title: str, grade: str, span: tuple[int, int, int], value: str, reason: str, trust: str
+) -> Hit:
+    index, start, end = span
+    return Hit(OWN + kind, title, grade, index + 1, start + 1, end + 1, value, reason, trust=trust)
+
+
+def graded(hit: Hit, reading: Reading) -> Hit:
+    """A hit of detect-secrets, with what we know of such values: a reason against it, or our confidence."""
+    reason = hit.dismissed or _against(hit, reading)
+    trust = hit.trust
+    if hit.grade == KEYWORD:
+        trust = weigh(hit.value, "", Promise.PASSWORD, reading.place)[1] or checks.LOW
+    elif hit.kind == "basic-auth-credentials":
+        settled = reading.place.is_kept
+        trust = checks.MEDIUM if settled or not hit.value.isalpha() else checks.LOW
+    elif hit.kind in _CHECKED:
+        trust = _CHECKED[hit.kind](hit.value) or checks.LOW
+    elif hit.value.startswith("AC") and hit.kind == "twilio-api-key":
+        trust = checks.LOW  # the account's number: no secret alone
+    elif hit.grade == PROVIDER and len(hit.value) == 20 and hit.kind == "aws-access-key":  # noqa: PLR2004
+        trust = checks.aws_id(hit.value) if hit.value.isupper() else trust
+    return hit.rated(reason, trust)
+
+
+def _against(hit: Hit, reading: Reading) -> str:
+    if hit.grade == PRIVATE_KEY:
+        return ""
+    if hit.grade == PROVIDER and hit.kind != "basic-auth-credentials":
+        return reading.sealed.get(hit.line, "") or example(hit.value)
+    told = reading.sealed.get(hit.line, "") or placeholder(hit.value)
+    return told or (meant(hit.value) if hit.grade != ENTROPY else "")
