@@ -6,7 +6,7 @@ them is kept in `reports/`.
 
 from __future__ import annotations
 
-AWS_KEY = "AK" + "IA" + "2E0A8F3B244C9986"
+AWS_KEY = "AK" + "IA" + "QY3MT6PL2ZKW7NRD"
 SLACK = "xox" + "b-" + "210987654321-" + "1234567890123-" + "AbCdEfGhIjKlMnOpQrStUvWx"
 
 _SHOP = '''"""A shop in one file."""
