@@ -58,7 +58,7 @@ def test_a_clean_scan_that_is_heard_passes(name, clean_tree, capfd):
 
 
 @OF_EACH_FORMAT
-@pytest.mark.parametrize("room", [0, 1, 100])
+@pytest.mark.parametrize("room", [0, 1, 20])
 @pytest.mark.parametrize("number", [errno.EPIPE, errno.ENOSPC, errno.EIO], ids=errno.errorcode.get)
 def test_standard_output_that_takes_no_more(name, room, number, clean_tree, monkeypatch, capfd):
     outlet = Outlet(room, number)
@@ -111,7 +111,7 @@ def test_a_reporter_that_breaks_is_no_pass(clean_tree, monkeypatch, capfd):
 
     monkeypatch.setattr("secscan.reporters.render", broken)
     assert run(["scan", ".", "-o", "json=all.json"]) == 3
-    assert "MemoryError" in capfd.readouterr().err
+    assert "no memory is left" in capfd.readouterr().err
     assert os.listdir(clean_tree) == []
 
 
