@@ -142,7 +142,9 @@ def _true_line(lines: Sequence[str], number: int, digest: str) -> int:
     """The line of the secret: in YAML the tool may name one after it. It tells no secret but its SHA-1."""
 
     def holds(line: str) -> bool:
-        return any(hashlib.sha1(word.encode()).hexdigest() == digest for word in _WORD.findall(line))
+        words = _WORD.findall(line)
+        parts = (part for word in words for part in (word, *re.split("[@/]", word)))
+        return any(hashlib.sha1(part.encode()).hexdigest() == digest for part in parts)
 
     near = range(number, max(number - 10, 0), -1)
     return next((n for n in near if n <= len(lines) and holds(lines[n - 1])), number)
