@@ -13,7 +13,7 @@ final stage or of the stages that it builds on (null: there is none); `*_at` are
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from secscan.iac.dockerfile import Instruction, read_dockerfile
@@ -118,32 +118,33 @@ def _sources(instruction: Instruction) -> list[str]:
 def _stages(found: Sequence[Instruction]) -> list[dict[str, Any]]:
     defaults: dict[str, str] = {}
     stages: list[dict[str, Any]] = []
+    named: dict[str, int] = {}
     for index, instruction in enumerate(found):
         if instruction.name == "ARG" and not stages:
             defaults |= {v["name"]: v["value"] for v in _variables(instruction)}
         elif instruction.name == "FROM" and not instruction.onbuild:
-            stages.append(_stage(instruction, index, stages, defaults))
+            stage = {"index": len(stages), **_stage(instruction, index, named, defaults)}
+            stages.append(stage)
+            named |= {stage["name"]: stage["index"]} if stage["name"] else {}
     return stages
 
 
 def _stage(
-    instruction: Instruction, index: int, stages: Sequence[dict[str, Any]], defaults: dict[str, str]
+    instruction: Instruction, index: int, stages: Mapping[str, int], defaults: dict[str, str]
 ) -> dict[str, Any]:
     words = instruction.value.split()
     image = unquote(words[0]) if words else ""
     named = len(words) > 2 and words[1].lower() == "as"  # noqa: PLR2004 -- FROM image AS name
     resolved, variable = substitute(image, defaults)
-    parent = next((s["index"] for s in reversed(stages) if s["name"] == resolved.lower()), None)
     tag, digest = image_reference(resolved)
     return {
-        "index": len(stages),
         "name": words[2].lower() if named else "",
         "image": image,
         "resolved": resolved,
         "tag": tag,
         "digest": digest,
         "variable": variable,
-        "parent": parent,
+        "parent": stages.get(resolved.lower()),
         "at": ["instructions", index],
     }
 

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from secscan.lockfiles.listing import MalformedError, Mark, table, tables, text_of
 from secscan.lockfiles.marks import Keys, marks
 
+_DEEP_KEY = re.compile(r"(?:\.[ \t]{0,8}[\w\"'-]{1,64}[ \t]{0,8}){100}")
+
 
 class Document(NamedTuple):
     """A parsed document and where its keys stand."""
@@ -38,6 +40,10 @@ class Entry(NamedTuple):
 
 def load_toml(text: str, *, depth: int = 8) -> Document:
     """The document; raises `MalformedError` with the line where it is not TOML."""
+    deep = _DEEP_KEY.search(text)
+    if deep:  # the parser takes the square of its parts
+        line = text.count("\n", 0, deep.start()) + 1
+        raise MalformedError(f"line {line}: a key of more than 100 parts")
     try:
         data = tomllib.loads(text)
     except RecursionError:

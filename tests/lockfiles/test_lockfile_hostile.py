@@ -210,3 +210,14 @@ def test_every_key_of_a_json_document_has_its_place(document, indent):
                 check(inner, here)
 
     check(document, ())
+
+
+def test_a_key_of_thousands_of_parts_is_refused_unread():
+    before = time.process_time()
+    for path in ("poetry.lock", "pyproject.toml", "Cargo.lock", "pylock.toml"):
+        for key in ("a.", "1.", "'a' . "):
+            found = read(path, b"x = 1\n" + key.encode() * 200_000 + b"a = 1")
+            assert found.error == "line 2: a key of more than 100 parts"
+    assert time.process_time() - before < 5
+    deep = ".".join(["a"] * 100)
+    assert "parts" not in read("pyproject.toml", f"{deep} = 1\n".encode()).error

@@ -65,7 +65,23 @@ def test_what_a_runner_overlooks_is_overlooked(unseen):
 
 @pytest.mark.parametrize(
     "line",
-    ["", "x", "a ::error::", ":error:", "a: :b", "# [x]", "#[x]", "## x [y]", "##é[x]", "é plain", "a # b"],
+    [
+        "",
+        "x",
+        "a ::error::",
+        ":error:",
+        "a: :b",
+        "# [x]",
+        "#[x]",
+        "## x [y]",
+        "##é[x]",
+        "é plain",
+        "a # b",
+        "X::error::x",
+        ":X:error::x",
+        "#X#[x]",
+        "## X[x]",
+    ],
 )
 def test_what_is_no_command_stays_as_it_is(line):
     assert harmless(line) == line

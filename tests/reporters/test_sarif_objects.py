@@ -54,6 +54,11 @@ def test_defaults_are_left_out_but_for_those_that_mean_something():
     assert as_json(om.ReportingConfiguration(level="error", rank=50.0)) == {"level": "error", "rank": 50.0}
 
 
+def test_lists_that_every_object_starts_with_are_left_out():
+    assert as_json(om.ToolComponent(name="x")) == {"name": "x"}
+    assert as_json(om.ToolComponent(name="x", contents=["localizedData"]))["contents"] == ["localizedData"]
+
+
 def test_names_before_the_errata_are_those_after():
     told = as_json(om.Suppression(kind="inSource", state="accepted", justification="why"))
     assert told == {"kind": "inSource", "status": "accepted", "justification": "why"}

@@ -168,7 +168,7 @@ def test_a_name_for_data_keeps_everything_but_halves():
 
 def test_a_crlf_is_one_line_end_whatever_stands_around():
     assert clean("a\r\n\r\nb\u200b") == "a\n\nb\\u{200b}"
-    assert clean("é printable") == "é printable"
+    assert clean("é printable [X]") == "é printable [X]"
     assert clean("ascii\x1b") == "ascii\\u{1b}"
 
 

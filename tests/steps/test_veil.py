@@ -139,6 +139,10 @@ def test_a_report_tells_no_secret_beside_its_findings():
     assert VALUE in str(report)
     concealed = conceal(report, Veil([VALUE]))
     assert VALUE not in str(concealed)
+    [run] = concealed.runs
+    assert run == replace(report.runs[0], reason=MASK, notes=(MASK,), failed=(FileProblem("a", MASK),))
+    assert concealed.unused_suppressions == (SuppressionNotice(f"rule {MASK}", "a:1", MASK),)
+    assert concealed.warnings == (MASK,)
     assert concealed.findings[1] == report.findings[1]
 
 
@@ -271,3 +275,9 @@ def test_an_excuse_and_a_package_are_concealed_apart():
         assert done.package == (
             ("package" in more and Package(f"n{MASK}", f"1{MASK}", "PyPI", f"pkg:pypi/{MASK}@1")) or None
         )
+
+
+def test_a_component_that_is_nothing_but_secrets_loses_them_all():
+    spoilt = Component(VALUE, VALUE, "PyPI", VALUE, "p", parents=(VALUE,), unassessed=VALUE)
+    [done] = conceal(Report("1", TargetInfo("x"), components=(spoilt,)), Veil([VALUE])).components
+    assert done == Component(MASK, MASK, "PyPI", MASK, "p", parents=(MASK,), unassessed=MASK)
