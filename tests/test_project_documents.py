@@ -132,7 +132,7 @@ def test_the_page_for_contributors_shows_every_room():
 
 
 # What was recorded of tools, and what rules and policies are tried on, is not the project's own speech.
-QUOTED = ("tests/fixtures/", "tests/policies/examples/", "reports/", "LICENSE")
+QUOTED = ("tests/fixtures/", "tests/fuzz/corpus/", "tests/policies/examples/", "reports/", "LICENSE")
 NOTE = re.compile(r"(?<![\w/.$-])(?:(?:[\w-]+/)*[A-Z]{3,}|[a-z]+/[a-z]+)\.md\b(?!\.)")
 REGISTRY = re.compile(
     r"\b(?:files\.pythonhosted|pypi|registry\.npmjs|registry\.yarnpkg|proxy\.golang|sum\.golang)\.org\b"

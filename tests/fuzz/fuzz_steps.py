@@ -1,0 +1,301 @@
+"""Fuzz targets: the steps between a scanner and a report. Secrets stay out, and no finding is lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from unittest.mock import patch
+
+from fuzz_choices import Choices
+from fuzz_inputs import quick_hash
+from fuzz_outputs import SECRET, drawn_report
+
+from secscan.config import AcceptUnscanned, Config
+from secscan.gate import judge
+from secscan.ledger import Account
+from secscan.model import (
+    ColumnUnit,
+    Component,
+    FileProblem,
+    Finding,
+    FindingStatus,
+    Location,
+    Report,
+    Run,
+    RunStatus,
+    Severity,
+    Source,
+    Stage,
+    SuppressionNotice,
+    TargetInfo,
+)
+from secscan.scanners.contract import FileResult, SourceFile
+from secscan.secrets import trace
+from secscan.source import SourceText
+from secscan.steps import refine
+from secscan.steps.conceal import conceal
+from secscan.steps.order import order_findings
+from secscan.steps.redact import redact, secrets_of
+from secscan.steps.unite import unite
+from secscan.steps.veil import Veil, unmistakable
+
+
+def drawn_secret(choices: Choices) -> str:
+    """A value that nobody may read; never a word, and never one that a mask could spell."""
+    value = choices.word(30) if choices.flag() else "".join(c for c in choices.text() if c.isprintable())
+    return value.replace("*", "").strip() or "s3cr3t-v4lue"
+
+
+def fuzz_veil(data: bytes) -> None:
+    """A veil: no byte of a known value is left, and nothing but masks is added."""
+    choices = Choices(data)
+    values = [drawn_secret(choices) for _ in range(1 + choices.below(3))]
+    pieces = [choices.pick((*values, choices.text())) for _ in range(choices.below(8))]
+    text = "".join(pieces).replace("*", "+")
+    veil = Veil(values)
+    hidden = veil.hide(text)
+    assert not [value for value in values if len(value) >= 3 and value in hidden]
+    wide = veil.hide(text, same_length=True)
+    assert len(wide) == len(text)
+    assert all(a in (b, "*") for a, b in zip(wide, text, strict=True))
+    assert re.sub(r"\*+", "*", wide) == re.sub(r"\*+", "*", hidden)
+    assert Veil().hide(veil.hide(hidden)) is not None
+    spans = [(choices.below(50), choices.below(60)) for _ in range(choices.below(3))]
+    marked = veil.hide(text, spans, same_length=True)
+    assert all(marked[at] == "*" for start, end in spans for at in range(start, min(end, len(text))))
+
+
+def fuzz_redact(data: bytes) -> None:
+    """All steps over a file with secrets: no report holds a byte of one, and no finding is lost."""
+    choices = Choices(data)
+    values = [value for value in (drawn_secret(choices) for _ in range(3)) if unmistakable(value)]
+    rows, findings = [], []
+    for number in range(1, 1 + choices.below(5)):
+        value = choices.pick((*values, "plain"))
+        row, start = drawn_line(choices, value)
+        rows.append(row)
+        where = Location("a.py", number, start, number, start + len(value), ColumnUnit.CODE_POINT)
+        said = choices.pick(("Found.", f"Found {value} here.", row))
+        if value in values:
+            findings.append(found_secret(where, said, choices.pick(("", value))))
+        if choices.flag() or value not in values:
+            rule = f"semgrep.{number}"
+            findings.append(Finding(Stage.SAST, "semgrep", rule, Severity.LOW, said, where, logical=value))
+    texts = {"a.py": SourceText("a.py", "\n".join(rows))}
+    with patch.object(trace, "short_hash", quick_hash):
+        refined = refine(findings, texts)
+    check_kept(findings, refined)
+    assert len({f.fingerprint for f in refined}) == len(refined)
+    secrets = {rows[line - 1][first - 1 : last - 1] for f in findings for line, first, last in f.masks}
+    run = Run(
+        Stage.SAST, "semgrep", "1", RunStatus.PARTIAL, f"broke at {' '.join(secrets)}", notes=(*secrets,)
+    )
+    report = Report("1", TargetInfo("x"), (run,), order_findings(refined), warnings=(*secrets,))
+    report = conceal(report, Veil(secrets_of(refined, texts)))
+    shown = repr(report)
+    assert not [value for value in secrets if value in shown or repr(value)[1:-1] in shown]
+
+
+def drawn_line(choices: Choices, value: str) -> tuple[str, int]:
+    """A line that holds a value, and the column (from 1) where it starts."""
+    before = choices.text() + choices.pick(("x = ", "x: ", "")) + choices.pick(("", "'", '"'))
+    line = "".join(f"{before}{value}{choices.text()}".splitlines())
+    before = "".join(f"{before}|".splitlines())[:-1]
+    return line, len(before) + 1
+
+
+def found_secret(where: Location, said: str, logical: str) -> Finding:
+    """What the secrets stage reports of a place."""
+    mask = (where.start_line, where.start_column, where.end_column)
+    return Finding(
+        Stage.SECRETS, "detect-secrets", "detect-secrets.x", Severity.HIGH, said, where, weakness=SECRET,
+        masks=(mask,), subject="***:ab", logical=logical,
+    )  # fmt: skip
+
+
+def check_kept(findings: list[Finding], refined: list[Finding]) -> None:
+    """Every scanner's rule at every place is still told by somebody there."""
+    named = {
+        (f.location.path, s.scanner, s.rule)
+        for f in refined
+        for s in (Source(f.scanner, f.rule), *f.also_reported_by)
+    }
+    assert {(f.location.path, f.scanner, f.rule) for f in findings} == named
+
+
+def fuzz_unite(data: bytes) -> None:
+    """Uniting and redacting: no finding is lost, none becomes milder, none of two weaknesses become one."""
+    choices = Choices(data)
+    text = SourceText("a.py", "def f():\n    password = 'x'\n    eval(a)  # é\n\nend")
+    findings = []
+    for _ in range(choices.below(7)):
+        numbers = [choices.below(6), choices.below(20), choices.below(6), choices.below(20)]
+        tool = choices.pick(("bandit", "semgrep", "iac", "detect-secrets", "other"))
+        findings.append(
+            Finding(
+                choices.pick((Stage.SAST, Stage.IAC, Stage.SECRETS)), tool, f"{tool}.{choices.below(3)}",
+                choices.pick(tuple(Severity)), "m", Location("a.py", *numbers, choices.pick(tuple(ColumnUnit))),
+                weakness=choices.pick(("", "", "a", "b", SECRET)), rated=choices.flag(), dismissed=choices.pick(("", "", "no")),
+                masks=((numbers[0], numbers[1], numbers[3]),) if choices.flag() else (),
+            )
+        )  # fmt: skip
+    with patch.object(trace, "short_hash", quick_hash):
+        refined = refine(findings, {"a.py": text})
+    check_kept(findings, refined)
+    assert len(refined) <= len(findings)
+    united = unite(findings)
+    for one in united:
+        assert sum(source.scanner == one.scanner for source in one.also_reported_by) == 0
+    if any(not finding.dismissed for finding in findings):
+        assert any(not finding.dismissed for finding in united)
+    assert max((f.severity for f in findings if f.rated), default=0) <= max(
+        (f.severity for f in united), default=0
+    )
+    assert redact(list(reversed(findings)), {}) == list(reversed(redact(findings, {})))
+
+
+def fuzz_gate(data: bytes) -> None:
+    """The verdict, against a model of the contract's table."""
+    choices = Choices(data)
+    levels = (None, *Severity)
+    limits = {stage: choices.pick(levels) for stage in Stage}
+    config = Config(
+        fail_on=limits,
+        allow_incomplete=tuple(stage for stage in Stage if choices.flag()),
+        exit_zero=choices.flag(),
+        fail_on_unassessed=choices.flag(),
+    )
+    runs = tuple(
+        Run(choices.pick(tuple(Stage)), "s", "1", choices.pick(tuple(RunStatus)), choices.pick(("", "why")))
+        for _ in range(choices.below(5))
+    )
+    findings = tuple(
+        Finding(
+            choices.pick(tuple(Stage)),
+            "s",
+            "r",
+            choices.pick(tuple(Severity)),
+            "m",
+            Location("a"),
+            fingerprint=str(n),
+            status=choices.pick(tuple(FindingStatus)),
+        )
+        for n in range(choices.below(5))
+    )
+    parts = tuple(
+        Component("p", "1", "PyPI", "pkg:pypi/p", "a", unassessed=choices.pick(("", "not pinned")))
+        for _ in range(choices.below(3))
+    )
+    report = Report("1", TargetInfo("x", named=choices.flag()), runs, findings, parts)
+    verdict = judge(report, config)
+    failing = {
+        f.fingerprint
+        for f in findings
+        if f.status == "new" and limits[f.stage] is not None and f.severity >= limits[f.stage]
+    }
+    broken = [
+        r
+        for r in runs
+        if r.status in {"failed", "timeout", "missing", "partial"} and r.stage not in config.allow_incomplete
+    ]
+    idle = not report.target.named and all(r.status in {"not-applicable", "skipped"} for r in runs)
+    unassessed = config.fail_on_unassessed and any(part.unassessed for part in parts)
+    fails = bool(failing) or unassessed
+    expected = 3 if broken or idle else 1 if fails and not config.exit_zero else 0
+    assert int(verdict.exit_code) == expected
+    assert verdict.failing == failing
+    assert verdict.reasons
+    assert all(verdict.reasons)
+    assert sum(r.startswith(tuple(f"{s.value}: s " for s in Stage)) for r in verdict.reasons) == len(broken)
+
+
+def fuzz_ledger(data: bytes) -> None:
+    """The ledger: `ok` means that every file was answered without an error, or excused by name."""
+    choices = Choices(data)
+    files = [SourceFile(f"d/{n}", frozenset(), 1, "x") for n in range(choices.below(5))]
+    unreadable = [FileProblem(f"u/{n}", "gone") for n in range(choices.below(3))]
+    account = Account(
+        Stage.SAST,
+        files,
+        unreadable=unreadable,
+        timed_out=choices.flag(),
+        problem=choices.pick(("", "broke")),
+    )
+    good: set[str] = set()
+    bad: set[str] = set()
+    for _ in range(choices.below(8)):
+        file = choices.pick(files) if files else None
+        if file is None:
+            break
+        kind = choices.below(3)
+        if kind == 2:
+            account.fail([file], "late")
+            bad.add(file.path)
+            continue
+        account.enter({file.path: FileResult(error="odd" if kind else "")})
+        (bad if kind else good).add(file.path)
+    globs = ("d/*", "u/*", "d/0", "nothing", "*")
+    accepted = tuple(
+        AcceptUnscanned(choices.pick(globs), choices.pick(("sast", "iac")), "because")
+        for _ in range(choices.below(3))
+    )
+    status, reason, counted, notes = account.close(accepted)
+    excused = {
+        p
+        for p in ("d/0", "d/1", "d/2", "d/3", "d/4", "u/0", "u/1")
+        for a in accepted
+        if a.stage == "sast" and matches(p, a.path)
+    }
+    lost = {file.path for file in files} - (good - bad) | {problem.path for problem in unreadable}
+    assert {problem.path for problem in counted} == lost - excused
+    assert len(notes) == len(lost & excused)
+    total = len(files) + len(unreadable)
+    if not total:
+        assert status is RunStatus.NOT_APPLICABLE
+    elif not counted:
+        assert status is RunStatus.OK
+        assert reason == ""
+    else:
+        assert status is not RunStatus.OK
+        assert not status.complete
+        assert reason
+        assert (status is RunStatus.TIMEOUT) == account.timed_out
+
+
+def matches(path: str, glob: str) -> bool:
+    """The globs of this module alone."""
+    return glob in {"*", path} or (glob.endswith("/*") and path.startswith(glob[:-1]))
+
+
+def fuzz_conceal(data: bytes) -> None:
+    """The last step: a secret in any text of a report beside its findings' own is gone."""
+    choices = Choices(data)
+    value = drawn_secret(choices)
+    if not unmistakable(value):
+        value += "-x9Q7z!pL2"
+    report, _ = drawn_report(choices)
+    report = replace(
+        report,
+        findings=tuple(
+            replace(f, message="m", fix="", url="", rule="r", logical="", location=Location("a"), aliases=(), also_reported_by=(), excerpt=None,
+                    cwe=(), scanner="s", package=f.package and replace(f.package, name=f"n{value}", purl=value, version=value),
+                    suppression=f.suppression and replace(f.suppression, reason=f"because {value}", owner=value, origin="o"))
+            for f in report.findings
+        ),
+        runs=tuple(replace(r, reason=value, notes=(f"a {value}",), failed=(FileProblem("a", f"{value}{value}"),), version="1", scanner="s", cage="") for r in report.runs),
+        components=tuple(replace(c, name=value, version=value, purl=f"pkg:x/{value}", unassessed=value, parents=(value,), path="a") for c in report.components),
+        unused_suppressions=(SuppressionNotice(value, "o", value),),
+        expired_suppressions=(SuppressionNotice(value, "o", value),),
+        warnings=(value, f"x{value}y"),
+        rules={}, target=TargetInfo("x"), skipped=(), compared_to="",
+    )  # fmt: skip
+    shown = repr(
+        replace(
+            conceal(report, Veil([value])),
+            findings=tuple(
+                replace(f, package=f.package and replace(f.package, fixed_versions=()))
+                for f in conceal(report, Veil([value])).findings
+            ),
+        )
+    )
+    assert repr(value)[1:-1] not in shown
