@@ -42,8 +42,7 @@ def load_toml(text: str, *, depth: int = 8) -> Document:
     """The document; raises `MalformedError` with the line where it is not TOML."""
     deep = _DEEP_KEY.search(text)
     if deep:  # the parser takes the square of its parts
-        line = text.count("\n", 0, deep.start()) + 1
-        raise MalformedError(f"line {line}: a key of more than 100 parts")
+        raise MalformedError(f"line {text.count(chr(10), 0, deep.start()) + 1}: a key of more than 100 parts")
     try:
         data = tomllib.loads(text)
     except RecursionError:
