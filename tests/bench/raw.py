@@ -30,7 +30,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from raw_tools import BIN, TOOLS, Bench, Raw, trivy
+from raw_tools import BIN, STAGES, TOOLS, Bench, Raw, trivy
 
 _FIRST = re.compile(
     r"(?:docker|container)file|requirements|(?:^|/)\.github/|action\.ya?ml$|\.tf$", re.IGNORECASE
@@ -256,7 +256,8 @@ def look(repository: Path, given: argparse.Namespace) -> int:
             size = copy(repository, tree, given.files, given.megabytes * 1_000_000)
             tools = given.tool or TOOLS
             found = {tool: sorted(TOOLS[tool](bench)) for tool in tools}
-            document, seconds = scan(bench, ".")
+            stages = {f"--stage={STAGES[tool]}" for tool in given.tool or ()}
+            document, seconds = scan(bench, ".", *sorted(stages))
         print(f"# {parent}: {size}; secscan took {seconds:.0f} s and found {len(document['findings'])}")
         lost = compare(parent, bench, found, Report(document))
         if given.keep:
@@ -272,7 +273,9 @@ def main() -> int:
     parser.add_argument("repository", type=Path, nargs="+")
     parser.add_argument("--osv-url", default="", help="an OSV service, as tests/osv_server.py is one")
     parser.add_argument("--trivy-cache", default="", help="the directory that holds Trivy's db/trivy.db")
-    parser.add_argument("--tool", action="append", choices=sorted(TOOLS), help="only this one; repeatable")
+    parser.add_argument(
+        "--tool", action="append", choices=sorted(TOOLS), help="only this one, and its stage; repeatable"
+    )
     parser.add_argument("--keep", type=Path, help="where to put reports and raw findings")
     parser.add_argument("--files", type=int, default=3000)
     parser.add_argument("--megabytes", type=int, default=10)

@@ -237,6 +237,16 @@ TOOLS = {
 }
 
 
+STAGES = {
+    "bandit": "sast",
+    "semgrep": "sast",
+    "detect-secrets": "secrets",
+    "hadolint": "iac",
+    "zizmor": "iac",
+    "pip-audit": "dependencies",
+}
+
+
 def trivy(bench: Bench, image: Path) -> Iterator[Raw]:
     """Trivy on an archive or a layout, with the database that is at hand; places are paths in the image."""
     out = bench.run(
