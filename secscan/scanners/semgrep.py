@@ -23,7 +23,7 @@ BATCH_BYTES = 768 * 1024
 FORMAT = "2"
 """Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
 
-FOLDERS = ("go", "java", "javascript", "python")
+FOLDERS = ("go", "java", "javascript", "php", "python")
 """The directories of `rulesets/` that hold rules; TypeScript is scanned by JavaScript's."""
 _LANGUAGES = re.compile(r"^  languages: \[([a-z, ]+)\]$", re.MULTILINE)
 RULE_TIMEOUT = 15
@@ -55,6 +55,7 @@ _SUFFIXES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "typescript": (".ts", (".ts", ".tsx")),
         "go": (".go", (".go",)),
         "java": (".java", (".java",)),
+        "php": (".php", (".php",)),
     }
 )
 _BLIND = (".min.js", ".d.ts")

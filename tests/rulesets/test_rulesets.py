@@ -25,6 +25,7 @@ SUFFIXES = {
     "javascript": (".js", ".jsx", ".ts", ".tsx"),
     "go": (".go",),
     "java": (".java",),
+    "php": (".php",),
 }
 LANGUAGES = {name: [name] for name in SUFFIXES} | {"javascript": ["javascript", "typescript"]}
 REQUIRED = {"category", "class", "cwe", "owasp", "confidence", "fix", "references"}

@@ -1,0 +1,23 @@
+<?php
+// ruleid: php-tls-verification-disabled
+curl_setopt($curl, CURLOPT_SSL_VERIFYPEER, false);
+// ruleid: php-tls-verification-disabled
+curl_setopt($curl, CURLOPT_SSL_VERIFYHOST, 0);
+// ruleid: php-tls-verification-disabled
+curl_setopt_array($curl, [CURLOPT_RETURNTRANSFER => true, CURLOPT_SSL_VERIFYPEER => 0]);
+// ruleid: php-tls-verification-disabled
+$client = new Client(['verify' => false]);
+// ruleid: php-tls-verification-disabled
+$context = stream_context_create(['ssl' => ['verify_peer' => false]]);
+// ruleid: php-tls-verification-disabled
+wp_remote_get($url, array('sslverify' => false));
+// ruleid: php-tls-verification-disabled
+Http::withoutVerifying()->get($url);
+// ok: php-tls-verification-disabled
+curl_setopt($curl, CURLOPT_SSL_VERIFYPEER, true);
+// ok: php-tls-verification-disabled
+curl_setopt($curl, CURLOPT_SSL_VERIFYHOST, 2);
+// ok: php-tls-verification-disabled
+$client = new Client(['verify' => '/etc/ssl/own.pem']);
+// ok: php-tls-verification-disabled
+$form->setOptions(['verify' => true]);

@@ -1,0 +1,12 @@
+// ruleid: php-unescaped-template
+<p>{!! $user->name !!}</p>
+// ruleid: php-unescaped-template
+<p>{!! request('title') !!}</p>
+// ruleid: php-unescaped-template
+<p>{!! old('title') !!}</p>
+// ok: php-unescaped-template
+<p>{{ $user->name }}</p>
+// ok: php-unescaped-template
+<p>{!! $slot !!}</p>
+// ok: php-unescaped-template
+<p>{!! $page->links() !!}</p>
