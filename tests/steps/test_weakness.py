@@ -22,6 +22,19 @@ def test_every_class_is_a_word_of_the_rulesets(classes: dict[str, dict[str, obje
     assert used - set(classes) == set()
 
 
+def test_a_cwe_means_a_class_that_names_it(classes: dict[str, dict[str, object]]) -> None:
+    named = {name: {entry["cwe"], *entry.get("also", [])} for name, entry in classes.items()}  # type: ignore[misc]
+    assert [(cwe, name) for cwe, name in CWE.items() if cwe not in named[name]] == []
+
+
+def test_a_cwe_of_one_class_alone_means_that_class(classes: dict[str, dict[str, object]]) -> None:
+    owners: dict[object, list[str]] = {}
+    for name, entry in classes.items():
+        owners.setdefault(entry["cwe"], []).append(name)
+    one = {cwe: names[0] for cwe, names in owners.items() if len(names) == 1 and cwe in CWE}
+    assert {str(cwe): CWE[str(cwe)] for cwe in one} == one
+
+
 def test_every_test_of_the_installed_bandit_is_mapped() -> None:
     from bandit.core.extension_loader import MANAGER
 
