@@ -43,10 +43,19 @@ _SHEBANG = re.compile(
     rb"^#![ \t]*\S*?(?:/|\benv[ \t]+(?:-S[ \t]+)?)(python|node|deno|bash|sh|zsh|ksh|dash|ruby|php)"
 )
 # Scripts that have a name of their own instead of a suffix.
-_BY_NAME = {
-    name: "ruby"
-    for name in "Gemfile Rakefile Guardfile Vagrantfile Capfile Podfile Fastfile Brewfile Berksfile".split()
-}
+_RUBY_SCRIPTS = frozenset(
+    [
+        "Berksfile",
+        "Brewfile",
+        "Capfile",
+        "Fastfile",
+        "Gemfile",
+        "Guardfile",
+        "Podfile",
+        "Rakefile",
+        "Vagrantfile",
+    ]
+)
 _INTERPRETERS = {
     b"python": "python",
     b"node": "javascript",
@@ -81,8 +90,8 @@ def by_name(path: str) -> set[str]:
     name = basename(path)
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     kinds = {_BY_SUFFIX[suffix]} if suffix in _BY_SUFFIX else set()
-    if name in _BY_NAME:
-        kinds.add(_BY_NAME[name])
+    if name in _RUBY_SCRIPTS:
+        kinds.add("ruby")
     if _DOCKERFILE.search(name) and suffix not in _BY_SUFFIX and suffix not in _DOCKERFILE_NOT:
         kinds.add("dockerfile")
     if _WORKFLOW.search(path):
