@@ -137,18 +137,17 @@ def weigh(value: str, key: str, promise: Promise, place: Place) -> tuple[str, st
     if _UUID.fullmatch(value):
         return ("a UUID", LOW) if promise is Promise.PASSWORD else ("", LOW)
     if promise is Promise.TOKEN:
-        return _token(value, key, place)
+        return _token(value, place)
     return _password(value, key, place)
 
 
-def _token(value: str, key: str, place: Place) -> tuple[str, str]:
+def _token(value: str, place: Place) -> tuple[str, str]:
     if random_like(value) and entropy(value) >= 3.0:  # noqa: PLR2004 - bits; hexadecimal text has at most four
         return "", MEDIUM
     if noisy(value):
         return "", MEDIUM
     if wordy(value) or prose(value) or len(value) < 8:  # noqa: PLR2004 - nobody issues a token so short
         known = place.is_kept and len(value) > _SHORTEST and not prose(value)
-        known = known and not key.lower().endswith(("auth", "authorization"))
         return ("", LOW) if known else ("", "")
     return "", MEDIUM if place.is_kept and " " not in value else LOW
 

@@ -173,7 +173,7 @@ CONTEXTS = (
         ("sshpass -p", "mysql ", "mysqldump ", "mysqladmin ", "docker login", "--password", "--passwd"),
         r"(?i:sshpass -p ?|mysql(?:dump|admin)? [^|;&\n]{0,120}? -p"
         r"|docker login [^|;&\n]{0,120}?(?:-p|--password)[ =]|--passw(?:or)?d[ =])"
-        r"[\"']?(?P<v>[^\s\"'$<>`{}()\[\]|;&-][^\s\"'<>`|;&]{2,128})",
+        r"[\"']?(?P<v>[^\s\"'$<>`{}()\[\]|;&-][^\s\"'<>`|;]{2,128})",
         _password,
     ),
     Context(
@@ -187,7 +187,7 @@ CONTEXTS = (
         "connection-password",
         "Password in a connection string",
         ("password=", "pwd=", "password =", "pwd ="),
-        r"(?i:password|pwd) ?= ?(?P<v>[^\s;\"'&<>{}()$%\\,]{2,128})",
+        r"(?i:password|pwd) ?= ?(?P<v>(?:[^\s;\"'&<>{}()$%\\,]|&(?!\w+=)){2,128})",
         _connection,
     ),
     Context(

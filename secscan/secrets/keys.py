@@ -26,7 +26,7 @@ _TOKENS = listed(
     secret secrets token tokens apikey apikeys apitoken apisecret authtoken accesstoken accesskey
     secretkey  clientsecret appsecret privatekey credential credentials creds cred bearer authkey appkey
     secretaccesskey  refreshtoken usertoken bottoken sharedkey encryptionkey signingkey masterkey
-    sessionkey accountkey oauthtoken  securitytoken idtoken consumersecret salt auth authorization
+    sessionkey accountkey oauthtoken securitytoken idtoken consumersecret salt
     """
 )
 _QUALIFIERS = listed(
@@ -51,10 +51,11 @@ _ABOUT = listed(
     incorrect wrong missing count class cls callback handler func function method  event change update
     rotation generator generate encoding separator delimiter limit usage info info store  storage dir
     directory location arn parameter param params key_name selector template dialog screen config
-    settings  parser stream tokenizer expires_in scope scopes model dto request response service
-    controller modal header  headers icon mode option options state check checker flag bits bit
-    fingerprint thumbprint checksum digest sha  rounds iterations cost complexity history age days
-    seconds minutes hours user username owner group host bytes  press up down code codes event map
+    settings parser stream tokenizer expires_in scope scopes model dto request response service
+    controller modal header headers icon mode option options state check checker flag bits bit
+    fingerprint thumbprint checksum digest sha charset alphabet chars characters rounds iterations
+    cost complexity history age days seconds minutes hours user username owner group host bytes
+    press up down code codes event map
     value_from
     """
 )
@@ -95,5 +96,5 @@ def promise_of(name: str) -> Promise | None:
 def _is_token(parts: list[str], index: int) -> bool:
     part = parts[index]
     if part in _TOKENS or part.endswith(("secret", "apikey", "authtoken", "accesstoken")):
-        return part not in ("auth", "authorization", "salt") or index == len(parts) - 1
+        return part != "salt" or index == len(parts) - 1
     return part in ("key", "keys") and index > 0 and parts[index - 1] in _QUALIFIERS

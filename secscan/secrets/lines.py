@@ -24,7 +24,7 @@ WIDE = Reach(8_192, 2_048)
 NARROW = Reach(2_048, 512)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # What `re.IGNORECASE` takes for an ASCII letter although `str.lower` does not give one.
-_FOLDED = str.maketrans({"\u017f": "s", "\u212a": "k", "\u0130": "i", "\u0131": "i"})
+_FOLDED = (("\u017f", "s"), ("\u212a", "k"), ("\u0130", "i"), ("\u0131", "i"))
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,9 @@ class Lines:
     @cached_property
     def folded(self) -> str:
         """The text in lower case, position by position the same."""
-        text = self.text if self.text.isascii() else self.text.translate(_FOLDED)
+        text = self.text
+        for char, letter in () if text.isascii() else _FOLDED:
+            text = text.replace(char, letter)
         return text.lower()
 
     @cached_property

@@ -48,7 +48,9 @@ _CODE = re.compile(
     r"|^[A-Za-z_$][\w$.]*\[.*\]$|=>|^\(|\)$|^[{\[(&*!|@]"
 )
 _CHECKSUM = re.compile(r"(?:sha(?:1|224|256|384|512)|md5|h1)[-:][0-9A-Za-z+/=]{20,}$", re.IGNORECASE)
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _SEQUENCE = ("0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "0987654321")
+_NAME_PART = re.compile(r"[A-Z]*|(?:[A-Z]?[a-z]++)*+|v?\d{1,2}")
 _PROSE = re.compile(r"[A-Za-z',.;:!?()-]+(?:\s+[A-Za-z',.;:!?()%-]+){1,}")
 _FEW = 3
 _LONG = 12
@@ -106,7 +108,7 @@ def repeated(value: str) -> bool:
     bare = value.lower().strip("-_.=+/ ")
     if len(bare) < _FEW + 1:
         return False
-    if len(set(bare)) < min(_FEW, len(bare) // 3 + 1):
+    if len(set(bare)) < min(_FEW, len(bare) // 3 + 1) or _ALPHABET in bare:
         return True
     return len(bare) > _LONG // 2 and any(bare in letters * 3 for letters in _SEQUENCE)
 
@@ -125,7 +127,7 @@ def prose(value: str) -> bool:
 def wordy(value: str) -> bool:
     """Letters only, or words joined by separators: what a person reads as a name."""
     parts = re.split(r"[\s_.:/-]+", value.strip())
-    plain = all(re.fullmatch(r"[A-Za-z]?[a-z]*|[A-Z]*|(?:[A-Z]?[a-z]+)+|v?\d{1,2}", part) for part in parts)
+    plain = all(_NAME_PART.fullmatch(part) for part in parts)
     return plain and (len(parts) > 1 or len(value) < 24)  # noqa: PLR2004 - no word of a language is longer
 
 
