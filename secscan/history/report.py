@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from secscan import __version__
+from secscan.doors import Session
 from secscan.errors import MissingToolError, ToolError, UsageError
 from secscan.history.bench import Bench, Held
 from secscan.history.gather import veiled
@@ -38,9 +38,6 @@ from secscan.steps.suppress import Excuses, suppress
 from secscan.steps.veil import Veil
 from secscan.system import clock, files, git
 from secscan.target import Choice, Target
-
-if TYPE_CHECKING:
-    from secscan.doors import Session
 
 STAGE = Stage.SECRETS
 GIT = "git"
