@@ -211,6 +211,11 @@ def parse_blobs(data: bytes, oids: Sequence[str]) -> dict[str, bytes]:
     return found
 
 
+def _failed(question: str, done: Completed) -> ToolError:
+    last = done.stderr.decode("utf-8", "backslashreplace").strip().rpartition("\n")[2]
+    return ToolError(f"git {question} failed: {last or done.ending.value}")
+
+
 class Git:
     """One repository. `scratch` is a private directory. Raises `ToolError` for another owner's."""
 
@@ -260,8 +265,16 @@ class Git:
         )
 
     def ask(self, *arguments: str, stdin: bytes = b"", settings: Iterable[tuple[str, str]] = ()) -> Completed:
-        """A question, and how it was answered; nothing of the repository runs."""
-        command = self._command(arguments, stdin, settings)
+        """A question, and how git itself ended it; nothing of the repository runs.
+
+        A git that was killed, hung or never started said nothing, not "no": that is a `ToolError`.
+        """
+        done = self._run(self._command(arguments, stdin, settings))
+        if done.ending is not Ending.EXIT:
+            raise _failed(arguments[0], done)
+        return done
+
+    def _run(self, command: Command) -> Completed:
         return self._processes.run(command, timeout=TIMEOUT, scratch=self._scratch)
 
     def flow(self, *arguments: str, stdin: bytes, timeout: float) -> Flow:
@@ -275,9 +288,8 @@ class Git:
     def answer(self, *arguments: str, stdin: bytes = b"") -> bytes:
         """The standard output of a question that must succeed."""
         done = self.ask(*arguments, stdin=stdin)
-        if done.ending is not Ending.EXIT or done.code != 0:
-            last = done.stderr.decode("utf-8", "backslashreplace").strip().rpartition("\n")[2]
-            raise ToolError(f"git {arguments[0]} failed: {last or done.ending.value}")
+        if done.code != 0:
+            raise _failed(arguments[0], done)
         return done.stdout
 
     def _paths(self, *arguments: str) -> tuple[str, ...]:
@@ -318,12 +330,18 @@ class Git:
         return Head(lines[0], self._dirty(config), branch, url)
 
     def _dirty(self, config: Iterable[tuple[str, str]]) -> bool:
-        """Compares content with every filter switched off: a filter is a program of the repository."""
+        """Compares content with every filter switched off: a filter is a program of the repository.
+
+        Where git does not say, the tree counts as changed.
+        """
         filters = {key.rpartition(".")[0] for key, _ in config if key.startswith("filter.")}
         switches = [(f"{name}.{switch}", "") for name in sorted(filters) for switch in FILTER_SWITCHES]
         switches += [(f"{name}.required", "false") for name in sorted(filters)]
         quiet = ("--quiet", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
-        return self.ask("diff", *quiet, "HEAD", settings=switches).code != 0
+        try:
+            return self.ask("diff", *quiet, "HEAD", settings=switches).code != 0
+        except ToolError:
+            return True
 
     def commit_of(self, ref: str) -> str:
         """The commit that a name means; a name that means none is a `UsageError`."""
@@ -361,12 +379,13 @@ class Git:
         wanted = tuple(dict.fromkeys(oids))
         if not wanted:
             return {}
-        done = self.ask("cat-file", "--batch", stdin="".join(f"{oid}\n" for oid in wanted).encode())
+        asked = "".join(f"{oid}\n" for oid in wanted).encode()
+        done = self._run(self._command(("cat-file", "--batch"), asked))
         if done.ending is Ending.OUTPUT_LIMIT and len(wanted) > 1:
             half = len(wanted) // 2
             return {**self.read_blobs(wanted[:half]), **self.read_blobs(wanted[half:])}
         if done.ending is not Ending.EXIT or done.code != 0:
-            raise ToolError(f"git cat-file failed: {done.ending.value}")
+            raise _failed("cat-file", done)
         return parse_blobs(done.stdout, wanted)
 
     def show(self, ref: str, path: str) -> bytes | None:

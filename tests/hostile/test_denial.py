@@ -8,7 +8,7 @@ import resource
 
 import pytest
 from hostile.cases import STAGES, Batch, Case, check_case, check_whole, rows, wholes
-from hostile.plants import PLAIN, grow
+from hostile.plants import FORMS, PLAIN, grow
 from hostile.samples import POD, SHELL, aws, github, keyed
 from hostile.world import scan
 
@@ -97,7 +97,7 @@ BATCHES = (
 LONG = (Batch("enormous", ENORMOUS, seconds=300, arguments=(*STAGES, "--timeout", "250")),)
 if os.environ.get("SECSCAN_LONG") == "1":
     BATCHES = (*BATCHES, *LONG)
-FORM = [PLAIN]
+FORM = list(FORMS) if os.environ.get("SECSCAN_LONG") == "1" else [PLAIN]
 LARGEST_PROCESS = 2 * 1024 * 1024  # in KiB
 
 
