@@ -23,7 +23,7 @@ BATCH_BYTES = 768 * 1024
 FORMAT = "2"
 """Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
 
-FOLDERS = ("go", "java", "javascript", "php", "python")
+FOLDERS = ("csharp", "go", "java", "javascript", "php", "python", "ruby")
 """The directories of `rulesets/` that hold rules; TypeScript is scanned by JavaScript's."""
 _LANGUAGES = re.compile(r"^  languages: \[([a-z, ]+)\]$", re.MULTILINE)
 RULE_TIMEOUT = 15
@@ -56,6 +56,8 @@ _SUFFIXES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "go": (".go", (".go",)),
         "java": (".java", (".java",)),
         "php": (".php", (".php",)),
+        "ruby": (".rb", (".rb",)),
+        "csharp": (".cs", (".cs",)),
     }
 )
 _BLIND = (".min.js", ".d.ts")

@@ -93,6 +93,7 @@ CWE: Mapping[str, str] = MappingProxyType(
         "CWE-489": "debug-enabled",
         "CWE-501": "trust-boundary",
         "CWE-502": "insecure-deserialization",
+        "CWE-521": "weak-password-policy",
         "CWE-601": "open-redirect",
         "CWE-605": "bind-all-interfaces",
         "CWE-611": "xxe",

@@ -26,6 +26,8 @@ SUFFIXES = {
     "go": (".go",),
     "java": (".java",),
     "php": (".php",),
+    "ruby": (".rb",),
+    "csharp": (".cs",),
 }
 LANGUAGES = {name: [name] for name in SUFFIXES} | {"javascript": ["javascript", "typescript"]}
 REQUIRED = {"category", "class", "cwe", "owasp", "confidence", "fix", "references"}

@@ -1,0 +1,24 @@
+public class UsersController : Controller
+{
+    public IActionResult Show(string name, int id)
+    {
+        // ruleid: csharp-sql-injection
+        var command = new SqlCommand("SELECT * FROM users WHERE name = '" + name + "'", connection);
+        // ruleid: csharp-sql-injection
+        context.Users.FromSqlRaw($"SELECT * FROM users WHERE name = '{name}'");
+        // ruleid: csharp-sql-injection
+        command.CommandText = string.Format("SELECT * FROM users WHERE name = '{0}'", Request.Query["name"]);
+        // ruleid: csharp-sql-injection
+        connection.Query<User>("SELECT * FROM users WHERE mail = '" + Request.Form["mail"] + "'");
+        // ok: csharp-sql-injection
+        var safe = new SqlCommand("SELECT * FROM users WHERE name = @name", connection);
+        safe.Parameters.AddWithValue("@name", name);
+        // ok: csharp-sql-injection
+        context.Users.FromSqlInterpolated($"SELECT * FROM users WHERE name = {name}");
+        // ok: csharp-sql-injection
+        var numbered = new SqlCommand("SELECT * FROM users WHERE id = " + int.Parse(Request.Query["id"]), connection);
+        // ok: csharp-sql-injection
+        var other = new SqlCommand("SELECT * FROM users WHERE id = " + id, connection);
+        return View();
+    }
+}

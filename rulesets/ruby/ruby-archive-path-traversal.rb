@@ -1,0 +1,12 @@
+Zip::File.open("a.zip") do |zip|
+  zip.each do |entry|
+    # ruleid: ruby-archive-path-traversal
+    File.write("out/#{entry.name}", entry.get_input_stream.read)
+    # ruleid: ruby-archive-path-traversal
+    entry.extract(File.join("out", entry.name))
+    # ok: ruby-archive-path-traversal
+    File.write("out/#{File.basename(entry.name)}", entry.get_input_stream.read)
+    # ok: ruby-archive-path-traversal
+    File.write("out/list.txt", "done")
+  end
+end

@@ -1,0 +1,8 @@
+# ruleid: ruby-insecure-random
+token = rand(1_000_000).to_s
+# ruleid: ruby-insecure-random
+user.reset_token = rand(36**20).to_s(36)
+# ok: ruby-insecure-random
+token = SecureRandom.hex(32)
+# ok: ruby-insecure-random
+color = rand(255)

@@ -1,0 +1,14 @@
+class Search
+  def names(name, day)
+    # ruleid: ruby-sql-string-building
+    User.where("name = '#{name}'")
+    # ruleid: ruby-sql-string-building
+    Log.connection.execute("DELETE FROM logs WHERE day = '#{day}'")
+    # ok: ruby-sql-string-building
+    User.where("name = ?", name)
+    # ok: ruby-sql-string-building
+    User.where("name = '#{sanitize_sql(name)}'")
+    # ok: ruby-sql-string-building
+    User.where("id = #{id.to_i}")
+  end
+end
