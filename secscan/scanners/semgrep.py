@@ -23,7 +23,7 @@ BATCH_BYTES = 768 * 1024
 FORMAT = "2"
 """Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
 
-FOLDERS = ("csharp", "go", "java", "javascript", "php", "python", "ruby")
+FOLDERS = ("csharp", "go", "java", "javascript", "php", "python", "ruby", "shell")
 """The directories of `rulesets/` that hold rules; TypeScript is scanned by JavaScript's."""
 _LANGUAGES = re.compile(r"^  languages: \[([a-z, ]+)\]$", re.MULTILINE)
 RULE_TIMEOUT = 15
@@ -58,9 +58,12 @@ _SUFFIXES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "php": (".php", (".php",)),
         "ruby": (".rb", (".rb",)),
         "csharp": (".cs", (".cs",)),
+        "shell": (".sh", (".sh", ".bash")),
     }
 )
 _BLIND = (".min.js", ".d.ts")
+_KIND_OF = MappingProxyType({"bash": "shell"})
+"""The engine's word for a language, where files' kinds have another."""
 
 
 def claims(file: SourceFile) -> bool:
@@ -74,7 +77,8 @@ def _languages() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for path, text in _texts().items():
         for match in _LANGUAGES.finditer(text):
-            found.setdefault(path.split("/")[0], set()).update(word.strip() for word in match[1].split(","))
+            words = (word.strip() for word in match[1].split(","))
+            found.setdefault(path.split("/")[0], set()).update(_KIND_OF.get(word, word) for word in words)
     return {folder: frozenset(words) for folder, words in found.items()}
 
 

@@ -91,6 +91,7 @@ CWE: Mapping[str, str] = MappingProxyType(
         "CWE-434": "file-upload",
         "CWE-470": "unsafe-reflection",
         "CWE-489": "debug-enabled",
+        "CWE-494": "untrusted-download",
         "CWE-501": "trust-boundary",
         "CWE-502": "insecure-deserialization",
         "CWE-521": "weak-password-policy",

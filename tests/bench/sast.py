@@ -1,0 +1,158 @@
+"""Scores our Semgrep rules on labelled corpora: true and false positive rate and Youden index, class by class.
+
+    python tests/bench/sast.py benchmark-java PATH     expectedresults-*.csv beside the sources
+    python tests/bench/sast.py gosec PATH              the Go literals of testutils: code, number of issues
+    python tests/bench/sast.py php-suite PATH          the path says CWE and safe or unsafe
+    python tests/bench/sast.py security-eval PATH      the folder is the CWE; recall alone
+    options: --every N (each N-th sample, in order of names)
+
+Nothing is asserted: it is a measurement. A sample counts as found where a rule of its class fires in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from secscan.system.tools import SystemTools
+
+RULES = Path(__file__).resolve().parents[2] / "rulesets"
+AT_ONCE = 400
+_FLAGS = (
+    "--experimental --metrics=off --disable-version-check --no-rewrite-rule-ids --json -q -j1 --timeout=15"
+)
+_GO_SAMPLE = re.compile(r"\{\s*\[\]string\{((?:\s*`[^`]*`,?)+)\s*\},\s*(\d+),")
+_GO_TEXT = re.compile(r"`([^`]*)`")
+
+
+class Sample(NamedTuple):
+    """A file with its label: the CWE that it is about ("" = any), and whether the weakness is there."""
+
+    path: Path
+    cwe: str
+    bad: bool
+
+
+def benchmark_java(top: Path, scratch: Path) -> Iterator[Sample]:
+    del scratch
+    sources = {path.stem: path for path in top.rglob("BenchmarkTest*.java")}
+    labels = max(top.glob("expectedresults-*.csv"))
+    for row in csv.reader(labels.read_text("utf-8").splitlines()):
+        if row and row[0] in sources:
+            yield Sample(sources[row[0]], f"CWE-{row[3].strip()}", row[2].strip() == "true")
+
+
+def gosec(top: Path, scratch: Path) -> Iterator[Sample]:
+    """One file for each sample, its texts one after the other; the rule's number stands for the class."""
+    for source in sorted(top.rglob("*samples*.go")) or sorted(top.rglob("*.go")):
+        for number, found in enumerate(_GO_SAMPLE.finditer(source.read_text("utf-8"))):
+            path = scratch / f"{source.stem}-{number}.go"
+            path.write_text("\n".join(_GO_TEXT.findall(found[1])), encoding="utf-8")
+            yield Sample(path, "", found[2] != "0")
+
+
+def php_suite(top: Path, scratch: Path) -> Iterator[Sample]:
+    del scratch
+    for path in sorted(top.rglob("*.php")):
+        if found := re.search(r"/CWE_(\d+)\w*/(safe|unsafe)/", path.as_posix()):
+            yield Sample(path, f"CWE-{found[1]}", found[2] == "unsafe")
+
+
+def security_eval(top: Path, scratch: Path) -> Iterator[Sample]:
+    del scratch
+    for path in sorted(top.rglob("*.py")):
+        if found := re.search(r"/CWE-0*(\d+)/", path.as_posix()):
+            yield Sample(path, f"CWE-{found[1]}", True)
+
+
+CORPORA = {
+    "benchmark-java": benchmark_java,
+    "gosec": gosec,
+    "php-suite": php_suite,
+    "security-eval": security_eval,
+}
+# Labels of corpora that name the weakness by a neighbour of the CWE that our classes have.
+NEIGHBOURS = {"CWE-91": "CWE-643", "CWE-327": "CWE-328", "CWE-862": "CWE-284", "CWE-20": ""}
+
+
+def classes() -> dict[str, set[str]]:
+    """The classes that each CWE may mean."""
+    meant: dict[str, set[str]] = defaultdict(set)
+    for name, entry in yaml.safe_load((RULES / "classes.yaml").read_text("utf-8")).items():
+        for cwe in (entry["cwe"], *entry.get("also", [])):
+            meant[cwe].add(name)
+    return meant
+
+
+def scan(paths: list[str]) -> dict[str, set[str]]:
+    """The classes that fire in each file."""
+    engine = SystemTools().find("semgrep-core")
+    folders = [
+        f"--config={folder}" for folder in RULES.iterdir() if folder.is_dir() and folder.name != "parts"
+    ]
+    fired: dict[str, set[str]] = defaultdict(set)
+    env = {**os.environ, "SEMGREP_ENABLE_VERSION_CHECK": "0"}
+    for first in range(0, len(paths), AT_ONCE):
+        command = ["osemgrep", "scan", *_FLAGS.split(), *folders, *paths[first : first + AT_ONCE]]
+        ran = subprocess.run(command, executable=engine, env=env, capture_output=True, check=False)
+        for result in json.loads(ran.stdout)["results"]:
+            fired[result["path"]].add(result["extra"]["metadata"]["class"])
+    return fired
+
+
+def score(samples: Iterable[Sample], fired: dict[str, set[str]]) -> dict[str, list[int]]:
+    """By CWE: found and missed bad samples, found and passed good ones."""
+    meant = classes()
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for sample in samples:
+        here = fired.get(str(sample.path), set())
+        wanted = meant[NEIGHBOURS.get(sample.cwe, sample.cwe)] | meant[sample.cwe]
+        hit = bool(here & wanted) if sample.cwe else bool(here)
+        counts[sample.cwe or "any"][(0 if hit else 1) + (0 if sample.bad else 2)] += 1
+    return counts
+
+
+def show(counts: dict[str, list[int]]) -> None:
+    indexes = []
+    for cwe, (found, missed, false, passed) in sorted(counts.items()):
+        tpr, fpr = found / max(1, found + missed), false / max(1, false + passed)
+        indexes.append(tpr - fpr)
+        print(
+            f"{cwe:9} TPR {tpr:.3f} ({found}/{found + missed})  FPR {fpr:.3f} ({false}/{false + passed})",
+            end="",
+        )
+        print(f"  Youden {tpr - fpr:+.3f}")
+    print(f"mean Youden over {len(indexes)} classes: {sum(indexes) / max(1, len(indexes)):+.3f}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", choices=sorted(CORPORA))
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--every", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        samples = list(CORPORA[options.corpus](options.path.resolve(), Path(scratch)))[:: options.every]
+        fired = scan([str(sample.path) for sample in samples])
+        size = sum(sample.path.stat().st_size for sample in samples) / 1e6
+        show(score(samples, fired))
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(f"{len(samples)} samples, {size:.2f} MB, {used.ru_utime + used.ru_stime:.1f} CPU seconds")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
