@@ -131,6 +131,8 @@ def weigh(value: str, key: str, promise: Promise, place: Place) -> tuple[str, st
     size = len(value)
     if size < _SHORTEST or (value.isdigit() and promise is Promise.TOKEN) or not value.strip():
         return "", ""
+    if prose(value):
+        return "", ""
     reason = meant(value)
     if reason:
         return reason, LOW
@@ -155,8 +157,6 @@ def _token(value: str, place: Place) -> tuple[str, str]:
 def _password(value: str, key: str, place: Place) -> tuple[str, str]:
     settings = place.is_kept
     plain = re.sub(r"[\W_]", "", value).lower()
-    if prose(value):
-        return "", ""
     if value.isdigit() and not settings:
         return "it has no letter", LOW
     named = plain in re.sub(r"[\W_]", "", key).lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -121,14 +121,22 @@ def _same(one: Hit, other: Hit) -> bool:
 
 
 def calm(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits, those of entropy alone dismissed where a file holds so many that they are its purpose."""
-    random = [hit for hit in hits if hit.grade == ENTROPY and not hit.dismissed]
-    if len(random) <= MANY:
-        return list(hits)
+    """The hits, random text dismissed where it is a line of a private key, or the purpose of its file."""
+    bodies = {
+        (line, start): end for hit in hits if hit.grade == PRIVATE_KEY for line, start, end in hit.masks
+    }
+    listed = [_in_key(hit, bodies) if hit.grade == ENTROPY and not hit.dismissed else hit for hit in hits]
+    if sum(hit.grade == ENTROPY and not hit.dismissed for hit in listed) <= MANY:
+        return listed
     return [
-        replace(hit, dismissed=_MANY_REASON) if hit.grade == ENTROPY and not hit.dismissed else hit
-        for hit in hits
+        hit.because(_MANY_REASON) if hit.grade == ENTROPY and not hit.dismissed else hit for hit in listed
     ]
+
+
+def _in_key(hit: Hit, bodies: Mapping[tuple[int, int], int]) -> Hit:
+    """A line of a key that is told at its header is no secret of its own."""
+    inside = bodies.get((hit.line, hit.start), 0) >= hit.end
+    return hit.because("a line of the private key above") if inside else hit
 
 
 def tell(secrets: Sequence[Secret], lines: Sequence[str]) -> list[dict[str, Any]]:

@@ -93,6 +93,8 @@ def meant(value: str) -> str:
     """Why a value given to a telling name was put there to be replaced, or ""."""
     if _EXAMPLE.search(value) or _PLACEHOLDER.search(value):
         return "a placeholder, as its own text says"
+    if prose(value) and len(value.split()) >= _FEW:
+        return "words for a reader, not a value"
     if _PATH.match(value) and not (random_like(value) and value.count("/") < _FEW and "." not in value):
         return "a path or an address"
     return ""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secscan.secrets.assigned import ini_values, yaml_values
-from secscan.secrets.detectors import ENTROPY, KEYWORD, PROVIDER
+from secscan.secrets.detectors import ENTROPY, KEYWORD, PRIVATE_KEY, PROVIDER
 from secscan.secrets.hits import MANY, Hit, calm, tell, unite
 from secscan.secrets.lines import NARROW, WIDE, Lines, Reach, pieces, split_lines
 from secscan.secrets.pem import body_after
@@ -232,6 +232,12 @@ def test_many_random_values_are_a_list_not_secrets() -> None:
     calmed = calm([*random, named])
     assert all(h.dismissed for h in calmed[:-1])
     assert calmed[-1] == named
+
+
+def test_the_lines_of_a_key_are_no_secrets_of_their_own() -> None:
+    key = Hit("k", "k", PRIVATE_KEY, 1, 6, 20, "body", masks=((2, 1, 65), (3, 1, 30)))
+    inside, beside = (Hit("h", "h", ENTROPY, line, 1, 30, "r") for line in (2, 4))
+    assert [h.dismissed for h in calm([key, inside, beside])] == ["", "a line of the private key above", ""]
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_what_stands_for_a_secret(value: str, reason: str) -> None:
 @pytest.mark.parametrize(
     "value",
     ["changeme", "change_me_now", "your-api-key", "YOUR_SECRET_HERE", "insert token here", "<your password>", "xxxxxxxx",
-     "replace-me", "dummy", "placeholder", "EXAMPLE_KEY", "/etc/app/secret.pem", "https://a.internal/x", "none", "true"],
+     "Client secret, managed by the client", "replace-me", "dummy", "placeholder", "EXAMPLE_KEY", "/etc/app/secret.pem", "https://a.internal/x", "none", "true"],
 )  # fmt: skip
 def test_what_is_there_to_be_replaced(value: str) -> None:
     assert meant(value) or placeholder(value)
