@@ -204,14 +204,26 @@ def quick_hash(value: str) -> str:
 NAMES = ("a.py", "a.yaml", "a.ini", "a.env", "a.js", "package-lock.json", "a.go", "noname", "a.tf")
 
 
+TELLING = (
+    *("password", "secret_key", "token", "api_key", "AWS_SECRET_ACCESS_KEY", "Authorization: Bearer ", "export ", "const "),
+    *("gh" + "p_", "AK" + "IA", "sk" + "_live_", "xo" + "xb-", "glp" + "at-", "AI" + "za", "ey" + "J", "np" + "m_", "hv" + "s."),
+    *("-----BEGIN RSA PRIVATE" + " KEY-----", "-----END RSA PRIVATE" + " KEY-----", "https://u:", "postgres://app:", "@db.internal/x"),
+    *(" = ", "=", ": ", ":", "'", '"', "`", "\n", "\n  ", "  ", ",", "{", "}", "[x]", "# ", "//", "$(", "${X}", "\\", "<a>", "</a>", "é"),
+)  # fmt: skip
+
+
+def drawn_source(choices: Choices) -> str:
+    """A text of names, quotes and values such as secrets stand among."""
+    drawn = [choices.pick(TELLING) if choices.flag() else choices.word(40) for _ in range(choices.below(24))]
+    return "".join(drawn)
+
+
 def fuzz_secrets(data: bytes) -> None:
     """The secret engine: places inside their lines, and not a character of a secret in what is told."""
     name = NAMES[data[0] % len(NAMES)] if data else "a.py"
-    text = text_of(data[1:])
+    text = drawn_source(Choices(data[1:])) if data[:1] >= b"\x80" else text_of(data[1:])
     lines = split_lines(text)
-    with patch.object(trace, "short_hash", quick_hash):
-        hits = find(lines, assigned(text, lines, name, library()), name, library())
-        told = tell(unite(calm(hits)), lines.lines)
+    told = told_secrets(name, text)
     for secret in told:
         line, start, end = secret["place"]
         assert 1 <= line <= len(lines.lines)
@@ -222,6 +234,14 @@ def fuzz_secrets(data: bytes) -> None:
         if unmistakable(value) and "*" not in value:
             assert value not in secret["subject"].rpartition(":")[0]
     assert len({(s["kind"], tuple(s["place"])) for s in told}) == len(told)
+
+
+def told_secrets(name: str, text: str) -> list[dict[str, Any]]:
+    """What the worker tells of a file."""
+    lines = split_lines(text)
+    with patch.object(trace, "short_hash", quick_hash):
+        hits = find(lines, assigned(text, lines, name, library()), name, library())
+        return tell(unite(calm(hits)), lines.lines)
 
 
 NEEDLE = "AWS_KEY = needle_0123456789_needle"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from unittest.mock import patch
 
 from fuzz_choices import Choices
-from fuzz_inputs import quick_hash
+from fuzz_inputs import NAMES, drawn_source, quick_hash, told_secrets
 from fuzz_outputs import SECRET, drawn_report
 
 from secscan.config import AcceptUnscanned, Config
@@ -29,6 +30,7 @@ from secscan.model import (
     SuppressionNotice,
     TargetInfo,
 )
+from secscan.scanners import detect_secrets
 from secscan.scanners.contract import FileResult, SourceFile
 from secscan.secrets import trace
 from secscan.source import SourceText
@@ -38,6 +40,7 @@ from secscan.steps.order import order_findings
 from secscan.steps.redact import redact, secrets_of
 from secscan.steps.unite import unite
 from secscan.steps.veil import Veil, unmistakable
+from secscan.system.command import Completed, Ending
 
 
 def drawn_secret(choices: Choices) -> str:
@@ -96,6 +99,29 @@ def fuzz_redact(data: bytes) -> None:
     assert not [value for value in secrets if value in shown or repr(value)[1:-1] in shown]
 
 
+def fuzz_leaks(data: bytes) -> None:
+    """The secret engine and all steps behind it: what it finds is in no byte of what is reported."""
+    choices = Choices(data)
+    name, text = choices.pick(NAMES), drawn_source(choices)
+    told = told_secrets(name, text)
+    lines = [{"i": 0, "findings": told, "error": ""}, {"done": True}]
+    output = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+    file = SourceFile(name, frozenset({"text"}), 1, "d", "/s")
+    result = detect_secrets.parse(Completed(Ending.EXIT, 0, output, b"", 0.1), [file]).files[name]
+    assert not result.error
+    assert len(result.findings) == len(told)
+    source = SourceText(name, text)
+    other = Finding(Stage.SAST, "semgrep", "semgrep.x", Severity.LOW, text[:200], Location(name, 1, 1, 9, 1))
+    with patch.object(trace, "short_hash", quick_hash):
+        refined = refine([*result.findings, other], {name: source})
+    check_kept([*result.findings, other], refined)
+    shown = repr(refined)
+    for finding in result.findings:
+        for line, start, end in finding.masks:
+            value = source.line(line)[start - 1 : end - 1]
+            assert not unmistakable(value) or "*" in value or value not in shown
+
+
 def drawn_line(choices: Choices, value: str) -> tuple[str, int]:
     """A line that holds a value, and the column (from 1) where it starts."""
     before = choices.text() + choices.pick(("x = ", "x: ", "")) + choices.pick(("", "'", '"'))
@@ -115,12 +141,15 @@ def found_secret(where: Location, said: str, logical: str) -> Finding:
 
 def check_kept(findings: list[Finding], refined: list[Finding]) -> None:
     """Every scanner's rule at every place is still told by somebody there."""
-    named = {
-        (f.location.path, s.scanner, s.rule)
-        for f in refined
-        for s in (Source(f.scanner, f.rule), *f.also_reported_by)
-    }
-    assert {(f.location.path, f.scanner, f.rule) for f in findings} == named
+    before, after = (
+        {
+            (f.location.path, s.scanner, s.rule)
+            for f in listed
+            for s in (Source(f.scanner, f.rule), *f.also_reported_by)
+        }
+        for listed in (findings, refined)
+    )
+    assert before == after
 
 
 def fuzz_unite(data: bytes) -> None:

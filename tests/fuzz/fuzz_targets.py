@@ -47,6 +47,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "json-report": outputs.fuzz_json_report,
     "cyclonedx": outputs.fuzz_cyclonedx,
     "veil": steps.fuzz_veil,
+    "leaks": steps.fuzz_leaks,
     "redact": steps.fuzz_redact,
     "conceal": steps.fuzz_conceal,
     "unite": steps.fuzz_unite,

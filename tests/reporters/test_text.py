@@ -163,6 +163,7 @@ def test_only_bytes_of_names_are_bytes(given, expected):
 
 
 def test_a_name_for_data_keeps_everything_but_halves():
+    assert printable_bytes("X[]") == "X[]"
     assert printable_bytes("a\nb\x1b\u202e\udcff\ud800") == "a\nb\x1b\u202e\\xff\\u{d800}"
 
 

@@ -32,6 +32,8 @@ WORD = "Xq7abcdef!"
         (f"use {TOKEN} now", "use ******** now"),
         (f"https://bob:{WORD}@e.invalid/x", "https://bob:********@e.invalid/x"),
         (f"https://{TOKEN}@e.invalid/x", "https://********@e.invalid/x"),
+        ("https://abcdEFGH12345678@e.invalid/x", "https://********@e.invalid/x"),
+        ("https://abcdEFGH1234567@e.invalid/x", "https://abcdEFGH1234567@e.invalid/x"),
         (f"password = '{WORD}'", "password = '********'"),
         (f'"db_password": "{WORD}"', '"db_password": "********"'),
         (f"ENV PASSWORD={WORD} A=b", "ENV PASSWORD=******** A=b"),
@@ -236,6 +238,8 @@ def test_overlapping_spans_are_one_mask_and_those_beyond_the_text_end_with_it():
     veil = Veil()
     assert veil.hide("abcdef", [(1, 3), (2, 5)]) == "a********f"
     assert veil.hide("abcdef", [(1, 3), (3, 5)]) == "a********f"
+    assert veil.hide("abcdef", [(2, 3), (0, 5)]) == "********f"
+    assert veil.hide("abcdef", [(0, 2), (0, 5), (4, 5)]) == "********f"
     assert veil.hide("abcdef", [(1, 3), (4, 5)]) == "a********d********f"
     assert veil.hide("abcdef", [(0, 1)]) == "********bcdef"
     assert veil.hide("abcdef", [(4, 99)]) == "abcd********"
