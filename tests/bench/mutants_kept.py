@@ -10,6 +10,9 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         r"'\t\n'  ->  '\t\nXX'": "only characters that are not safe are looked up in it",
         "0  ->  1": "a limit of one leaves no room, which is no limit, as 0 is",
     },
+    "secscan.reporters.markup": {
+        "0  ->  -1": "a fence has three ticks at least, and a match of one group is its own last one",
+    },
     "secscan.steps.redact": {
         "end > start  ->  end >= start": "an empty span hides nothing",
         "for text in texts if len(text) >= SHORTEST  ->  for text in texts": "the veil itself takes no shorter value",

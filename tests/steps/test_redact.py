@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secscan.model import Excerpt, Stage
+from secscan.secrets.trace import short_hash
 from secscan.steps.redact import redact, secrets_of
 from secscan.steps.veil import unmistakable
 
@@ -199,3 +200,16 @@ def test_the_secrets_of_redacted_findings_are_those_that_no_word_is():
     done = redact([weak(5, 10), weak(5, 19, line=2)], source)
     assert secrets_of(done, source) == {"s3cr3t-v4lue"}
     assert secrets_of(done, {}) == set()
+
+
+def subject(content, found):
+    [done] = redact([found], text("a.py", content))
+    return done.subject
+
+
+def test_the_identity_is_that_of_the_first_masked_value_on_its_own_line():
+    assert subject("p = 'hunter22'", weak(5, 15)) == f"p = '***':{short_hash('hunter22')}"
+    assert subject("password: hunter22", weak(1, 3)) == f"password: ***:{short_hash('hunter22')}"
+    assert subject("f('one1', 'two2')", weak(1, 18)) == f"f('***', '***'):{short_hash('one1')}"
+    two = "f('a1b2',  # it stays as it is\n" + " " * 20 + "'c3d4')"
+    assert subject(two, weak(1, 30, last=2)) == f"f('***', # it stays as it is:{short_hash('a1b2')}"
