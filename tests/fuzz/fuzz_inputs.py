@@ -206,7 +206,7 @@ NAMES = ("a.py", "a.yaml", "a.ini", "a.env", "a.js", "package-lock.json", "a.go"
 
 TELLING = (
     *("password", "secret_key", "token", "api_key", "AWS_SECRET_ACCESS_KEY", "Authorization: Bearer ", "export ", "const "),
-    *("gh" + "p_", "AK" + "IA", "sk" + "_live_", "xo" + "xb-", "glp" + "at-", "AI" + "za", "ey" + "J", "np" + "m_", "hv" + "s."),
+    *("gh" + "p_", "AK" + "IA", "sk" + "_live_", "xo" + "xb-", "glp" + "at-", "AIz" + "a", "ey" + "J", "np" + "m_", "hv" + "s."),
     *("-----BEGIN RSA PRIVATE" + " KEY-----", "-----END RSA PRIVATE" + " KEY-----", "https://u:", "postgres://app:", "@db.internal/x"),
     *(" = ", "=", ": ", ":", "'", '"', "`", "\n", "\n  ", "  ", ",", "{", "}", "[x]", "# ", "//", "$(", "${X}", "\\", "<a>", "</a>", "é"),
 )  # fmt: skip

@@ -6,20 +6,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secscan.model import Excerpt, Stage
-from secscan.secrets.trace import short_hash
+from secscan.secrets.trace import cover, identity, short_hash
 from secscan.steps.redact import redact, secrets_of
-from secscan.steps.veil import unmistakable
+from secscan.steps.veil import Veil, unmistakable
 
 TOKEN = "AK" + "IA" + "Q" * 16
 
 
-def secret(line, start, end, path="a.py"):
+def secret(line, start, end, path="a.py", **more):
     return finding(
         "detect-secrets.aws",
         at(path, line=line, start=start, end=end),
         stage=Stage.SECRETS,
         weakness="hardcoded-secret",
         masks=((line, start, end),),
+        **more,
     )
 
 
@@ -213,3 +214,19 @@ def test_the_identity_is_that_of_the_first_masked_value_on_its_own_line():
     assert subject("f('one1', 'two2')", weak(1, 18)) == f"f('***', '***'):{short_hash('one1')}"
     two = "f('a1b2',  # it stays as it is\n" + " " * 20 + "'c3d4')"
     assert subject(two, weak(1, 30, last=2)) == f"f('***', # it stays as it is:{short_hash('a1b2')}"
+
+
+@pytest.mark.parametrize(
+    "line", ["PASSWORD={}", "  password: {}", "token = {}", "curl -u bob:{} x", "p = '{}'"]
+)
+def test_another_secret_in_the_same_place_is_another_subject_here_and_after_the_cache(line):
+    subjects = set()
+    for value in ("hunter2-Correct-Horse1", "Tr0ub4dor-and-3-staples"):
+        start = line.index("{") + 1
+        own = [(start, start + len(value))]
+        told = identity(line.format(value), cover(line.format(value), own), own[0], value)
+        [done] = redact([secret(1, *own[0], subject=told)], text("a.py", line.format(value)))
+        assert done.subject == told
+        assert Veil([value]).hide(told) == told
+        subjects.add(told)
+    assert len(subjects) == 2

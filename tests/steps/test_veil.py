@@ -60,6 +60,10 @@ def test_what_is_hidden(text, shown):
         "import secrets  # a token that nobody has",
         "resource aws_db_instance.main",
         "TOKEN=$TOKEN PASSWORD=%s",
+        "PASSWORD=***:1a2b",
+        "db_password: ***:00ff",
+        "curl -u bob:***:1a2b",
+        "token=***/x:9c9c",
         "",
     ],
 )
