@@ -18,7 +18,7 @@ from reports_sample import (
 )
 from runner_model import commands
 
-from secscan.model import FindingStatus, Location, Severity, Stage
+from secscan.model import FindingStatus, Location, Package, Severity, Stage
 from secscan.reporters import render as render_format
 from secscan.reporters.github import MOST, escape_data, escape_property, render
 
@@ -128,3 +128,56 @@ def check_only_ours(words):
         assert name in OURS
         assert told.keys() <= {"file", "line", "endLine", "col", "endColumn", "title"}
         assert told["line"] == told["endLine"] == "2"
+
+
+def test_every_mark_of_the_commands_own_grammar_is_escaped():
+    assert escape_data("a%b\rc\nd:e,f") == "a%25b%0Dc%0Ad:e,f"
+    assert escape_property("a%b\rc\nd:e,f") == "a%25b%0Dc%0Ad%3Ae%2Cf"
+    assert escape_data("%0A%3A") == "%250A%253A"
+
+
+def annotated(**more):
+    found = finding(Stage.SAST, "semgrep", "semgrep.x", Severity.INFO, "Bad", "a,b:c.py", 3, **more)
+    report = replace(clean_report(), findings=(found,), rules={})
+    return render(report, replace(clean_verdict(), reasons=("one", "two"))).splitlines()
+
+
+def test_the_mildest_is_a_notice_and_the_last_lines_are_plain():
+    first, told, why = annotated(fix="Mend it", url="https://example.invalid/x")
+    assert first == (
+        "::notice file=a%2Cb%3Ac.py,line=3,endLine=3,col=1,endColumn=9,title=info%3A semgrep.x"
+        "::Bad%0AFix: Mend it%0Ahttps://example.invalid/x"
+    )
+    assert told == "secscan: 1 new finding (1 info), 1 annotation"
+    assert why == "secscan: exit code 0: one; two"
+
+
+def test_columns_are_told_within_one_line_alone():
+    [first, *_] = annotated(end_line=5)
+    assert "line=3,endLine=5,title=" in first
+
+
+def test_a_long_message_is_cut():
+    found = finding(Stage.SAST, "semgrep", "semgrep.x", Severity.HIGH, "Q" * 4000, "a.py")
+    shown = render(replace(clean_report(), findings=(found,), rules={}), clean_verdict())
+    assert shown.count("Q") == 3000
+
+
+def test_more_than_ten_advisories_of_a_package_are_counted():
+    package = Package("lib", "1.0", "pypi", "pkg:pypi/lib@1.0", ("2.0",))
+    many = tuple(
+        finding(
+            Stage.DEPENDENCIES, "pip-audit", f"CVE-2020-{n}", Severity.HIGH, "m", "r.txt", 1, package=package
+        )
+        for n in range(1000, 1013)
+    )
+    [(_, given, message), *rest] = commands(
+        render(replace(clean_report(), findings=many, rules={}), clean_verdict())
+    )
+    assert rest == []
+    assert given["title"] == "high: pip-audit"
+    head, *lines = message.split("\n")
+    assert head == "lib 1.0 (pypi) has 13 known vulnerabilities"
+    assert len(lines) == 11
+    assert lines[0] == "high: CVE-2020-1000, fixed in 2.0"
+    assert lines[-1] == "and 3 more"
