@@ -135,8 +135,11 @@ class Search:
     def _tips(self, refs: Sequence[gitlog.Ref]) -> list[str]:
         """The commits to start from; tags are opened, and refs to other objects noted."""
         wanted = [ref for ref in refs if ref.name != gitlog.STASH]
-        if self.wish.stashes:
-            wanted += [gitlog.Ref(gitlog.STASH, oid) for oid in gitlog.read_stashes(self.git)]
+        if self.wish.stashes and any(ref.name == gitlog.STASH for ref in refs):
+            stashes = gitlog.read_stashes(self.git)
+            wanted += [gitlog.Ref(gitlog.STASH, oid) for oid in stashes]
+            if not stashes:
+                self._problem(f".git/{gitlog.STASH}", "its log cannot be read")
         kinds = gitlog.read_types(self.git, [ref.oid for ref in wanted])
         tips: list[str] = []
         for ref in wanted:

@@ -273,3 +273,14 @@ def test_text_that_is_not_utf8(past):
     ran = secscan(past.place)
     assert paths(ran) == {"w.py", "l.py"}
     assert ran.at("l.py")["location"]["startLine"] == 2
+
+
+def test_stashes_that_cannot_be_read_are_told(three):
+    three.write({"c.py": f"x = '{key('stash')}'\n"})
+    three.git("stash")
+    assert secscan(three.place, "--stashes").code == ExitCode.FAILED
+    loose(three, three.oid("refs/stash")).unlink()
+    ran = secscan(three.place, "--stashes")
+    assert ran.code == ExitCode.INCOMPLETE
+    assert {f["path"] for f in ran.run("git")["filesFailed"]} == {".git/refs/stash"}
+    assert secscan(three.place).code == ExitCode.FAILED
