@@ -113,9 +113,10 @@ def secscan(
 ) -> Ran:
     """The command line in a process of its own, as JSON unless another format is asked for."""
     wanted = () if "-f" in arguments else ("-f", "json")
+    words = ("baseline", "create") if command == "baseline" else (command,)
     kept = () if cache else ("--no-cache",)
     done = subprocess.run(
-        [sys.executable, "-m", "secscan", command, str(place), *arguments, *wanted, *kept],
+        [sys.executable, "-m", "secscan", *words, str(place), *arguments, *wanted, *kept],
         capture_output=True,
         check=False,
         timeout=300,

@@ -212,3 +212,14 @@ def test_a_baseline_and_suppressions_apply(world, tmp_path):
     assert status["app.py"] == status["live.py"] == "known"
     assert status["side.py"] == "suppressed"
     assert status["src/app.py"] == "new"
+
+
+def test_a_baseline_of_the_history_accepts_it_whole(world, tmp_path):
+    base = tmp_path / "base.json"
+    made = secscan(
+        world.past.place, "--stage", "secrets", "--history", "--baseline", str(base), command="baseline"
+    )
+    assert made.code == 0, made.err
+    ran = secscan(world.past.place, "--baseline", str(base))
+    assert ran.code == 0
+    assert {f["status"] for f in ran.findings} == {"known"}
