@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from secscan.errors import ConfigError, UsageError
-from secscan.model import Confidence, Severity, Stage, Suppression, SuppressionKind
+from secscan.model import Base, Confidence, Severity, Stage, Suppression, SuppressionKind
 
 FORMATS = ("console", "json", "sarif", "sarif-github", "cyclonedx", "markdown", "github")
 LEVELS = ("critical", "high", "medium", "low", "info", "none")
@@ -79,6 +79,8 @@ class Config:
     suppress: tuple[SuppressRule, ...] = ()
     accept_unscanned: tuple[AcceptUnscanned, ...] = ()
     origin: str = ""
+    trusted_base: str = ""
+    base: Base | None = None
 
     @property
     def requested(self) -> tuple[Stage, ...]:
@@ -223,6 +225,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "opa-url": ("opa_url", _http_url),
     "osv-url": ("osv_url", _http_url),
     "cage": ("cage", _cage),
+    "trusted-base": ("trusted_base", _text),
     "allow-incomplete": ("allow_incomplete", _stages),
     "exit-zero": ("exit_zero", _flag),
 }
@@ -319,9 +322,15 @@ def _toml(text: str, origin: str) -> Any:
 def from_tree(fields: Mapping[str, Any]) -> None:
     """Refuses what a configuration that lies in the scanned tree may not decide.
 
-    It would send data and credentials elsewhere, or take the scanners' cage away.
+    It would send data and credentials elsewhere, take the scanners' cage away, or say whom to trust.
     """
-    for name, key in (("osv_url", "osv-url"), ("opa_url", "opa-url"), ("cage", "cage")):
+    names = (
+        ("osv_url", "osv-url"),
+        ("opa_url", "opa-url"),
+        ("cage", "cage"),
+        ("trusted_base", "trusted-base"),
+    )
+    for name, key in names:
         if name in fields and fields[name] not in {"strict", "auto"}:
             raise ConfigError(
                 f"{fields.get('origin', '')}: {key}: a file of the scanned tree may not set it",

@@ -127,13 +127,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Who excused a finding, why, and until when (ISO date)."""
+    """Who excused a finding, why, and until when (ISO date).
+
+    A `pending` one is a pull request's own: it is told and excuses nothing until it is merged.
+    """
 
     kind: SuppressionKind
     reason: str
     owner: str = ""
     expires: str = ""
     origin: str = ""
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +315,36 @@ class SuppressionNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class Base:
+    """What a pull request starts from: a commit (empty: not at hand, and why), its files' object names.
+
+    `baseline` and `policies` (by path below the root) are what the named ones hold there; None: not taken
+    from there. `pending` says in words what of the head does not count.
+    """
+
+    commit: str = ""
+    why: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    baseline: bytes | None = None
+    policies: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
+    pending: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Which configuration counted: its file, and the digest of all that it decides.
+
+    For a pull request also the commit of the base (empty: not at hand), and what is pending.
+    """
+
+    origin: str = ""
+    digest: str = ""
+    pull_request: bool = False
+    base: str = ""
+    pending: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a reporter may tell and the gate may judge."""
 
@@ -327,6 +361,7 @@ class Report:
     started: str = ""
     ended: str = ""
     compared_to: str = ""
+    settled: Settled = field(default_factory=Settled)
 
 
 class ExitCode(IntEnum):

@@ -31,15 +31,18 @@ from secscan.scanners.contract import (
     ProjectScanner,
     World,
 )
+from secscan.source import SourceText
 from secscan.steps import refine
 from secscan.steps.baseline import mark_known
 from secscan.steps.conceal import conceal
 from secscan.steps.order import order_components, order_findings
+from secscan.steps.pending import doubted, marked_paths
 from secscan.steps.redact import secrets_of
-from secscan.steps.suppress import Excuses, marks, suppress
+from secscan.steps.suppress import Excuses, Suppressed, marks, suppress
 from secscan.steps.veil import Veil
 from secscan.system import clock
 from secscan.target import Target
+from secscan.trust import pending_words, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Doors:
     today: str = ""
     now: Callable[[], str] = lambda: ""
     cage: str = ""
+    base_texts: Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]] = lambda _texts: {}
 
 
 @dataclass(slots=True)
@@ -258,6 +262,17 @@ def _runs(scan: Scan, doors: Doors) -> tuple[Run, ...]:
     return tuple(sorted(runs, key=lambda run: order[run.stage]))
 
 
+def _judged(scan: Scan, found: Sequence[Finding], texts: Mapping[str, SourceText]) -> Suppressed:
+    """The findings with what excuses them; a pull request's own inline marks are pending."""
+    inline = [mark for path in scan.target.mark_paths if path in texts for mark in marks(texts[path])]
+    excuses = Excuses(scan.config.suppress, inline, scan.doors.today)
+    judged = suppress(found, texts, excuses)
+    if scan.config.base is None:
+        return judged
+    before = scan.doors.base_texts({path: texts[path] for path in marked_paths(judged.findings)})
+    return suppress(found, texts, replace(excuses, doubted=doubted(judged.findings, texts, before)))
+
+
 def run_scan(config: Config, target: Target, doors: Doors, known: Callable[[], set[str]] = set) -> Report:
     """Scans the target and returns the report. `known` gives the fingerprints that are not new."""
     started = doors.now()
@@ -266,8 +281,7 @@ def run_scan(config: Config, target: Target, doors: Doors, known: Callable[[], s
     scan.run_policies()
     found = scan.findings()
     texts = target.texts({f.location.path for f in found} | set(target.mark_paths))
-    inline = [mark for path in target.mark_paths if path in texts for mark in marks(texts[path])]
-    judged = suppress(found, texts, Excuses(config.suppress, inline, doors.today))
+    judged = _judged(scan, found, texts)
     report = Report(
         version=__version__,
         target=target.info,
@@ -278,9 +292,10 @@ def run_scan(config: Config, target: Target, doors: Doors, known: Callable[[], s
         skipped=target.skipped,
         unused_suppressions=judged.unused,
         expired_suppressions=judged.expired,
-        warnings=target.warnings,
+        warnings=(*pending_words(config, judged.findings), *target.warnings),
         started=started,
         ended=doors.now(),
         compared_to=config.since or config.baseline,
+        settled=settled(config),
     )
     return conceal(report, Veil(secrets_of(found, texts)))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from secscan import canary
+from secscan.base import lay_out, texts_at
 from secscan.config import Config
 from secscan.doors import Progress, Session, open_session
 from secscan.errors import SecscanError, ToolError, UsageError
 from secscan.history import report as history
 from secscan.model import FindingStatus, Report, Stage, TargetInfo
 from secscan.pipeline import run_scan
+from secscan.source import SourceText
 from secscan.system import files, git
 from secscan.system.places import CACHE_INSIDE, cache_place, chosen_parts, find_root, inside, private_places
 from secscan.system.process import processors
@@ -79,7 +81,7 @@ def known_at(session: Session, ref: str, choice: Choice) -> set[str]:
     wide = replace(choice, named=True)
     target = list_target(tree, partial(_info, session, asked, wide), wide)
     stages = tuple(s for s in session.config.requested if s not in {Stage.IMAGE, Stage.POLICY})
-    config = replace(session.config, stages=stages, skip=(), images=(), since="", baseline="")
+    config = replace(session.config, stages=stages, skip=(), images=(), since="", baseline="", base=None)
     report = run_scan(config, target, session.doors())
     session.store.learn(report, target)
     return {f.fingerprint for f in report.findings if f.status is FindingStatus.NEW}
@@ -110,16 +112,27 @@ def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[st
     choice = choose(paths, root, config)
     jobs = config.jobs or processors()
     with open_session(replace(config, jobs=jobs), root, progress) as session:
+        session.config = lay_out(session.config, session.scratch.directory())
         target = (staged_target if config.staged else working_target)(session, choice)
         if not cache_place(root):
             target = replace(target, warnings=(*target.warnings, CACHE_INSIDE))
         known_then = partial(_known, session, choice, known or set())
-        report = run_scan(session.config, target, session.doors(), known_then)
+        doors = replace(session.doors(), base_texts=partial(_base_texts, session))
+        report = run_scan(session.config, target, doors, known_then)
         session.store.learn(report, target)
         if config.history and Stage.SECRETS in config.requested:
             report = history.joined(report, history.search(session, choice), known or set())
         session.store.flush()
         return report
+
+
+def _base_texts(session: Session, texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
+    """What these files are at the base of the pull request; nothing where that is not at hand."""
+    base = session.config.base
+    if base is None or not base.commit:
+        return {}
+    repository = git.Git(session.processes, session.root, session.scratch.path)
+    return texts_at(repository, base.names, texts)
 
 
 def search_history(

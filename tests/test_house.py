@@ -23,6 +23,7 @@ CHECKOUT = {"cwd": house.ROOT, "capture_output": True, "text": True, "timeout": 
 
 # Who may touch the world outside `system`: file -> what it names there, and why.
 DOORS = {
+    "secscan/base.py": ({".absolute", ".mkdir"}, "lays out the base's policies in a private directory"),
     "secscan/canary.py": ({".open"}, "a tar archive in memory"),
     "secscan/cli/main.py": (
         {"os.environ"},
@@ -66,8 +67,8 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ cli session history doors trees pipeline drive target ledger gate reporters scanners cache rego workers "
-    "lockfiles iac kinds steps secrets canary source contract system config errors model secscan",
+    "__main__ cli session base history doors trees pipeline drive target ledger gate reporters scanners cache rego workers "
+    "lockfiles iac kinds steps secrets canary source contract system trust config errors model secscan",
 )
 
 # Rooms of pure functions, and all of the package that they may know.
@@ -79,6 +80,7 @@ PURE = {
     "kinds": {"source"},
     "gate": {"config", "model"},
     "canary": {"contract", "model"},
+    "trust": {"config", "model"},
     "reporters": {"errors", "model"},
     "steps": {"config", "errors", "model", "secrets", "source"},
     "lockfiles": {"model"},

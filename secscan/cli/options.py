@@ -69,6 +69,13 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
         "MODE",
         "Confine the scanners: auto, strict (refuse to run without it) or off.  [default: auto]",
     ),
+    (
+        "trusted-base",
+        "",
+        "text",
+        "REF",
+        "Let of the tree's configuration and marks only count what is there where HEAD left REF, or `none`.",
+    ),
     ("allow-incomplete", "", "many", "STAGE", "Do not exit with 3 because of this stage."),
     ("exit-zero", "", "flag", "", "Exit with 0 where findings alone would fail."),
 )

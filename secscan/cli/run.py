@@ -6,18 +6,21 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from secscan import config as configuration
+from secscan.base import Reader, open_base, taken, wanted_refs
 from secscan.config import Config
-from secscan.errors import ConfigError, UsageError
+from secscan.errors import ConfigError, SecscanError, UsageError
 from secscan.gate import judge
-from secscan.model import ExitCode, Report, Verdict
+from secscan.model import Base, ExitCode, Report, Verdict
 from secscan.session import scan, search_history
 from secscan.steps import baseline
 from secscan.system import files, streams
-from secscan.system.places import escapes, find_root, is_there
+from secscan.system.places import below, escapes, find_root, is_there
+from secscan.trust import strictest
 
 SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config")
 LONGEST_BASELINE = 1 << 28
@@ -32,14 +35,52 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
         given["osv-url"] = os.environ.get("PIP_AUDIT_OSV_URL")
     named = options.get("config")
     root = find_root(paths)
-    layer = _named_file(named) if named else _found_file(root)
-    config = configuration.combine(layer, configuration.from_options(given))
+    layer = _named_file(named) if named else _found_file(root, partial(_read_below, root))
+    told = configuration.from_options(given)
+    refs = wanted_refs(root, told.get("trusted_base", ""))
+    if refs is None:
+        config = configuration.combine(layer, told)
+    else:
+        cage = told.get("cage", "auto")
+        with open_base(root, refs, cage) as (base, reader):
+            if told.get("trusted_base") and reader is None:
+                raise UsageError(f"--trusted-base {told['trusted_base']}: {base.why}")
+            config = _as_at_base(root, named, (layer, told), base, reader)
     _check_files(config, root)
     return replace(
         config,
         images=tuple(map(image_reference, config.images)),
         policies=tuple(str(Path(place).absolute()) for place in config.policies),
     )
+
+
+def _as_at_base(
+    root: str,
+    named: str | None,
+    layers: tuple[dict[str, Any], dict[str, Any]],
+    base: Base,
+    reader: Reader | None,
+) -> Config:
+    """The configuration of a pull request: of the tree's, only what the base has or is stricter counts."""
+    layer, told = layers
+    place = below(named, root) if named else ""
+    if place is not None:
+        layer, pending = strictest(_layer_at_base(root, place, reader), layer)
+        base = replace(base, pending=pending)
+    return taken(configuration.combine(layer, told), base, reader, root)
+
+
+def _layer_at_base(root: str, place: str, reader: Reader | None) -> dict[str, Any]:
+    """The base's configuration file; the defaults where there is none, or none that can be read."""
+    if reader is None:
+        return {}
+    try:
+        if not place:
+            return _found_file(root, reader.read)
+        text = reader.read(place).decode("utf-8")
+        return configuration.from_file(text, place, pyproject=Path(place).name == "pyproject.toml")
+    except (FileNotFoundError, UnicodeDecodeError, SecscanError):
+        return {}
 
 
 def image_reference(text: str) -> str:
@@ -61,12 +102,16 @@ def _read(name: str, limit: int, advice: str = "") -> str:
         raise ConfigError(f"{name}: cannot be read: {why}", advice) from None
 
 
-def _found_file(root: str) -> dict[str, Any]:
+def _read_below(root: str, name: str) -> bytes:
+    return files.read_regular(root, name, configuration.LONGEST_FILE + 1)
+
+
+def _found_file(root: str, read: Callable[[str], bytes]) -> dict[str, Any]:
     """The root's own configuration; two of them are one too many."""
     found: dict[str, dict[str, Any]] = {}
     for name, pyproject in FILES:
         try:
-            data = files.read_regular(root, name, configuration.LONGEST_FILE + 1)
+            data = read(name)
             text = data.decode("utf-8", "strict" if len(data) <= configuration.LONGEST_FILE else "replace")
         except FileNotFoundError:
             continue
@@ -110,8 +155,9 @@ def _check_files(config: Config, root: str) -> None:
             raise UsageError(f"{file}: its directory does not exist")
         if file != "-" and escapes(file, root, anywhere=True):
             raise UsageError(f"{file}: a link of the scanned tree leads it outside")
+    kept = config.base.policies if config.base else {}
     for policy in config.policies:
-        if not Path(policy).exists():
+        if policy not in kept and not Path(policy).exists():
             raise UsageError(f"{policy}: no such policy directory")
 
 
@@ -119,7 +165,13 @@ def accepted(config: Config) -> set[str]:
     """The fingerprints of the named baseline; a named one that is not there is an error."""
     if not config.baseline:
         return set()
-    return {entry.fingerprint for entry in read_baseline(config.baseline)}
+    held = config.base.baseline if config.base else None
+    if held is None:
+        entries = read_baseline(config.baseline)
+    else:
+        # A pull request's own baseline file is not read; one that the base does not have accepts nothing.
+        entries = baseline.read(held.decode("utf-8", "replace"), config.baseline) if held else []
+    return {entry.fingerprint for entry in entries}
 
 
 def read_baseline(name: str) -> list[baseline.Entry]:

@@ -8,7 +8,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from secscan.config import SuppressRule
 from secscan.history.chart import Chart, Standing
 from secscan.history.marks import Mark, Note, mark_of
 from secscan.model import Finding, FindingStatus, History
@@ -93,11 +92,16 @@ class Spoken:
 
 
 def speak(
-    path: str, raw: Sequence[Finding], source: SourceText, tables: Sequence[SuppressRule], today: str
+    path: str, raw: Sequence[Finding], source: SourceText, excuses: Excuses, *, doubtful: bool = False
 ) -> Spoken:
-    """The refined, identified and judged findings of one blob at one path."""
+    """The refined, identified and judged findings of one blob at one path.
+
+    In a `doubtful` blob, which a pull request's base does not hold, inline marks are pending.
+    """
     refined = refine(raw, {path: source})
-    judged = suppress(refined, {path: source}, Excuses(tables, marks(source), today)).findings
+    doubted = frozenset(f.fingerprint for f in refined) if doubtful else frozenset()
+    whole = replace(excuses, marks=marks(source), doubted=doubted)
+    judged = suppress(refined, {path: source}, whole).findings
     placed = {(f.rule, f.location.start_line, f.location.start_column): f for f in judged}
     findings: dict[Mark, Finding] = {}
     values: dict[Mark, str] = {}

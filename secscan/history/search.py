@@ -28,6 +28,7 @@ from secscan.model import FileProblem, Finding
 from secscan.scanners.contract import FileResult
 from secscan.source import source_text
 from secscan.steps.redact import secrets_of
+from secscan.steps.suppress import Excuses
 from secscan.system import gitlog
 from secscan.system.git import Git
 from secscan.target import Choice
@@ -328,7 +329,10 @@ class Search:
     def _spoken_by(self, one: Speaker, result: FileResult) -> Spoken:
         raw = relocate(result, one.path).findings
         source = source_text(one.path, one.item.data, python="python" in one.item.file.kinds)
-        said = gather.speak(one.path, raw, source, self.config.suppress, self.today)
+        base = self.config.base
+        doubtful = base is not None and one.oid not in base.names.values()
+        excuses = Excuses(self.config.suppress, (), self.today)
+        said = gather.speak(one.path, raw, source, excuses, doubtful=doubtful)
         self.outcome.secrets |= secrets_of(said.findings.values(), {one.path: source})
         return said
 

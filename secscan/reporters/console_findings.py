@@ -132,6 +132,7 @@ def _footer(first: Finding, gutter: int, scene: Scene, *, alone: bool) -> list[s
     facts = [f"seen by {seen}" if seen else "", *weaknesses(first, scene.rules)]
     told = {
         "package": f"{named(first.package)}, {fixed_in(first)}" if first.package else "",
+        "pending": excuse(first) if first.suppression and first.suppression.pending else "",
         "help": _shortened(advice(first, scene.rules), scene.look),
         "note": " · ".join(fact for fact in facts if fact),
         "docs": link(first, scene.rules),
@@ -204,7 +205,7 @@ def draw_listed(findings: list[Finding], look: Look) -> list[str]:
 def excuse(finding: Finding) -> str:
     """Who suppressed the finding, why, and until when; empty for one that is not suppressed."""
     given = finding.suppression
-    if finding.status is not FindingStatus.SUPPRESSED or given is None:
+    if given is None or (finding.status is not FindingStatus.SUPPRESSED and not given.pending):
         return ""
     facts = [given.owner and f"owner {given.owner}", given.expires and f"until {given.expires}", given.origin]
     told = ", ".join(one_line(fact) for fact in facts if fact)

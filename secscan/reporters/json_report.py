@@ -18,6 +18,7 @@ from secscan.model import (
     Package,
     Report,
     Run,
+    Settled,
     Suppression,
     SuppressionNotice,
     TargetInfo,
@@ -50,6 +51,7 @@ def report_as_json(report: Report, verdict: Verdict) -> dict[str, Any]:
         "skipped": dict(sorted(Counter(file.reason for file in report.skipped).items())),
         "warnings": [clean(warning) for warning in report.warnings],
         **_present(comparedTo=clean(report.compared_to)),
+        "configuration": _settled(report.settled),
         "started": report.started,
         "ended": report.ended,
     }
@@ -71,7 +73,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         **_present(package=_package(finding.package) if finding.package else None),
         "alsoReportedBy": [{"scanner": s.scanner, "rule": s.rule} for s in finding.also_reported_by],
         "status": finding.status.value,
-        **_present(suppression=_suppression(finding.suppression) if finding.suppression else None),
+        **_excuse(finding.suppression),
         **_present(history=history_as_json(finding.history) if finding.history else None),
         **_optional(finding),
     }
@@ -154,6 +156,12 @@ def _component(component: Component) -> dict[str, Any]:
     }
 
 
+def _excuse(given: Suppression | None) -> dict[str, Any]:
+    if given is None:
+        return {}
+    return {"pendingSuppression" if given.pending else "suppression": _suppression(given)}
+
+
 def _suppression(suppression: Suppression) -> dict[str, Any]:
     return {
         "kind": suppression.kind.value,
@@ -163,6 +171,15 @@ def _suppression(suppression: Suppression) -> dict[str, Any]:
             expires=suppression.expires,
             origin=printable_bytes(suppression.origin),
         ),
+    }
+
+
+def _settled(settled: Settled) -> dict[str, Any]:
+    about = {"base": settled.base, "pending": [clean(one) for one in settled.pending]}
+    return {
+        "origin": clean(settled.origin),
+        "digest": settled.digest,
+        **_present(pullRequest=about if settled.pull_request else None),
     }
 
 

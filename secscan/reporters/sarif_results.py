@@ -149,7 +149,8 @@ def _suppressions(finding: Finding) -> list[Any]:
     import sarif_om as om
 
     excuse = finding.suppression
-    if finding.status is not FindingStatus.SUPPRESSED:
+    pending = excuse is not None and excuse.pending
+    if finding.status is not FindingStatus.SUPPRESSED and not pending:
         return []
     if excuse is None:
         return [om.Suppression(kind="external", state="accepted")]
@@ -158,7 +159,7 @@ def _suppressions(finding: Finding) -> list[Any]:
     return [
         om.Suppression(
             kind="inSource" if excuse.kind is SuppressionKind.INLINE else "external",
-            state="accepted",
+            state="underReview" if pending else "accepted",
             justification=clean(excuse.reason + owner) or None,
             properties={key: value for key, value in said.items() if value},
         )

@@ -46,6 +46,9 @@ def invocation(run: Run, report: Report) -> Any:
         "filesFailed": len(run.failed),
         "cage": run.cage,
         "allowedIncomplete": run.allowed,
+        "configuration": printable_bytes(report.settled.origin),
+        "configurationDigest": report.settled.digest,
+        "pullRequestBase": report.settled.base,
     }
     return om.Invocation(
         execution_successful=run.status not in DEAD,

@@ -150,11 +150,15 @@ def _covers(match: re.Match[str], called: set[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Excuses:
-    """What may excuse findings: configuration tables, inline marks, and today's date (ISO)."""
+    """What may excuse findings: configuration tables, inline marks, and today's date (ISO).
+
+    `doubted` are the fingerprints of findings whose inline marks are pending.
+    """
 
     tables: Sequence[SuppressRule] = ()
     marks: Sequence[Mark] = ()
     today: str = ""
+    doubted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +188,19 @@ def suppress(findings: Iterable[Finding], texts: Mapping[str, SourceText], excus
     for finding in findings:
         hits = [hit for find in finders if (hit := find(finding))]
         used.update(key for key, _ in hits)
-        if hits:
-            finding = replace(finding, status=FindingStatus.SUPPRESSED, suppression=hits[0][1])  # noqa: PLW2901
-        marked.append(finding)
+        marked.append(_excused(finding, [excuse for _, excuse in hits], excuses.doubted))
     return Suppressed(marked, _unused(excuses, live, used), _expired_notices(excuses))
+
+
+def _excused(finding: Finding, hits: Iterable[Suppression], doubted: frozenset[str]) -> Finding:
+    """The finding with the first excuse that counts; else with the first that is pending, and as it was."""
+    if finding.fingerprint in doubted:
+        hits = [replace(h, pending=True) if h.kind is SuppressionKind.INLINE else h for h in hits]
+    best = min(hits, key=lambda hit: hit.pending, default=None)
+    if best is None:
+        return finding
+    status = finding.status if best.pending else FindingStatus.SUPPRESSED
+    return replace(finding, status=status, suppression=best)
 
 
 def _by_mark(

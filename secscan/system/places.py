@@ -61,6 +61,15 @@ def inside(names: Iterable[str], root: str) -> tuple[str, ...]:
     return tuple(escape(path) for path in relative if not leads_out(path))
 
 
+def below(name: str, root: str) -> str | None:
+    """A named file's path below the root, with forward slashes; None where it lies elsewhere."""
+    for full in (os.path.abspath, os.path.realpath):
+        relative = os.path.relpath(full(name), full(root))
+        if not leads_out(relative):
+            return relative.replace(os.sep, "/")
+    return None
+
+
 def escapes(name: str, root: str, *, anywhere: bool) -> bool:
     """Whether a file to be written would lie outside the root: through a link of the tree, or at all.
 
