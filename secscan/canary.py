@@ -63,6 +63,26 @@ class App extends HttpServlet {
   }
 }
 """
+_PHP = """<?php
+system("ls " . $_GET["d"]);
+"""
+_RUBY = """class FilesController < ApplicationController
+  def index
+    system("ls #{params[:d]}")
+  end
+end
+"""
+_CSHARP = """using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+public class FilesController : Controller
+{
+    public void Index(string d)
+    {
+        Process.Start("cmd.exe", "/c dir " + d);
+    }
+}
+"""
 _DOCKERFILE = "FROM ubuntu:latest\nRUN apt-get update && apt-get install -y curl\nUSER root\n"
 _POD = """apiVersion: v1
 kind: Pod
@@ -127,6 +147,9 @@ def samples() -> tuple[Sample, ...]:
         _sample("app.ts", "typescript", _JAVASCRIPT, semgrep="semgrep.javascript-"),
         _sample("app.go", "go", _GO, semgrep="semgrep.go-"),
         _sample("App.java", "java", _JAVA, semgrep="semgrep.java-"),
+        _sample("app.php", "php", _PHP, semgrep="semgrep.php-"),
+        _sample("app.rb", "ruby", _RUBY, semgrep="semgrep.ruby-"),
+        _sample("app.cs", "csharp", _CSHARP, semgrep="semgrep.csharp-"),
         _sample("deploy/settings.ini", "text", secret, detect_secrets="detect-secrets.aws-access-key"),
         _sample(
             "requirements.txt",
