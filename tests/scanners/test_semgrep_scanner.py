@@ -11,6 +11,7 @@ import pytest
 from source_world import cut_short, run, scan, staged
 
 from secscan.errors import ToolError
+from secscan.kinds import classify
 from secscan.model import ColumnUnit, Confidence, Severity
 from secscan.scanners import semgrep
 from secscan.scanners.contract import SourceFile
@@ -54,6 +55,41 @@ def test_a_finding_of_a_taint_rule(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize(
+    ("name", "text", "weakness"),
+    [
+        ("page.phtml", b"<p><?= $_GET['name'] ?></p>\n", "xss"),
+        ("tasks.rake", b"def run(params)\n  system(params[:command])\nend\n", "os-command-injection"),
+        ("a.csx", b"class A { void B() { var c = new BinaryFormatter(); } }\n", "insecure-deserialization"),
+        ("install", b"#!/bin/sh\ncurl https://example.com/x | sh\n", "untrusted-download"),
+    ],
+)
+def test_files_of_every_language_are_told_by_name_or_first_line(
+    tmp_path: Path, name: str, text: bytes, weakness: str
+) -> None:
+    kinds = classify(name, text, manifest=None)
+    copy = tmp_path / semgrep.telling_name(name, kinds)
+    copy.write_bytes(text)
+    outcome = run(semgrep, [SourceFile(name, kinds, len(text), "d", str(copy))]).outcome
+    assert {f.weakness for f in outcome.files[name].findings} == {weakness}
+
+
+@pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.php", b"<?php\nfunction ( { echo $_GET['a'];\n"),
+        ("a.rb", b"def run(params\n  system(params[:a]\n"),
+        ("a.cs", b"class A { void B( { new BinaryFormatter();\n"),
+    ],
+)
+def test_files_of_every_language_that_cannot_be_parsed_have_failed(
+    tmp_path: Path, name: str, text: bytes
+) -> None:
+    assert "could not be parsed" in run(semgrep, staged(tmp_path, {name: text})).outcome.files[name].error
+
+
+@pytest.mark.usefixtures("engine")
 def test_marks_and_ignore_files_hide_nothing(tmp_path: Path) -> None:
     code = FLASK.replace(b"shell=True)", b"shell=True)  # nosemgrep")
     batch = staged(tmp_path, {"tests/vendor/app.py": code})
@@ -65,9 +101,14 @@ def test_marks_and_ignore_files_hide_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "kind"),
     [("script", "python"), ("a.pyw", "python"), ("a.min.js", "javascript"), ("a.d.ts", "typescript"),
-     ("a.mts", "typescript"), ("a.jsx", "javascript"), ("a.tsx", "typescript"), ("a.pyi", "python")],
+     ("a.mts", "typescript"), ("a.jsx", "javascript"), ("a.tsx", "typescript"), ("a.pyi", "python"),
+     ("page.phtml", "php"), ("a.inc", "php"), ("a.php5", "php"), ("Gemfile", "ruby"), ("a.rake", "ruby"),
+     ("config.ru", "ruby"), ("a.csx", "csharp"), ("run", "shell"), ("a.bash", "shell"), ("a.zsh", "shell")],
 )  # fmt: skip
 def test_the_engine_sees_every_file_that_is_claimed(tmp_path: Path, name: str, kind: str) -> None:
+    assert kind in classify(
+        name, b"#!/bin/sh\n" if kind == "shell" else b"#!/usr/bin/python\n", manifest=None
+    )
     told = semgrep.telling_name(name, frozenset({kind}))
     copy = tmp_path / told
     copy.write_bytes(b"x = 1\n")
