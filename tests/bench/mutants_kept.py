@@ -11,6 +11,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "0  ->  1": "a limit of one leaves no room, which is no limit, as 0 is",
     },
     "secscan.reporters.markup": {
+        r"'\udfff'  ->  '\udfffXX'": "no single character stands between the two",
         "0  ->  -1": "a fence has three ticks at least, and a match of one group is its own last one",
     },
     "secscan.steps.redact": {
