@@ -28,7 +28,9 @@ from secscan.model import (
 )
 from secscan.scanners.contract import UNREADABLE, FileResult, SourceFile
 
-FORMAT = 2
+FORMAT = 3
+# The fields of a finding that no text of the target reaches.
+_OF_TABLES = {"stage", "scanner", "rule", "weakness", "cwe", "fix", "url", "also_reported_by"}
 
 
 class Store(Protocol):
@@ -86,6 +88,8 @@ def _check(entry_key: str, body: bytes) -> bytes:
 def veiled(data: bytes, entry_key: str, hide: Callable[[str], str]) -> bytes | None:
     """An entry fit to be kept: no secret in any text, and of documents, which may hold any, the number.
 
+    Names of rules and what our tables say of them stay: a secret may be spelt like one of their words.
+
     None for bytes that are no entry of JSON.
     """
     try:
@@ -103,7 +107,9 @@ def _hidden(plain: Any, hide: Callable[[str], str]) -> Any:
     if isinstance(plain, list):
         return [_hidden(item, hide) for item in plain]
     if isinstance(plain, dict):
-        return {hide(name): _hidden(item, hide) for name, item in plain.items()}
+        return {
+            hide(name): item if name in _OF_TABLES else _hidden(item, hide) for name, item in plain.items()
+        }
     return plain
 
 

@@ -17,7 +17,7 @@ from secscan.config import AcceptUnscanned
 from secscan.drive import Budget, Drive, Workshop, batches, split
 from secscan.errors import ToolError
 from secscan.ledger import Account
-from secscan.model import RunStatus, Stage
+from secscan.model import RunStatus, Source, Stage
 from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile
 from secscan.system.command import Command, Completed, Ending
 
@@ -258,6 +258,17 @@ def test_what_is_kept_for_later_holds_no_secret_and_no_document():
     assert cache.unpack(kept, "k", "a.py", whole=True) is None, "policies need the documents"
     assert cache.unpack(cache.pack(FileResult(), "k"), "k", "a.py", whole=True) == FileResult()
     assert cache.veiled(b"no entry", "k", str) is None
+
+
+def test_a_secret_that_is_spelt_like_a_rule_changes_no_rule():
+    one = finding(
+        "secrets.private-key", message="a private-key", also_reported_by=(Source("x", "x.private-key"),)
+    )
+    kept = cache.veiled(
+        cache.pack(FileResult((one,)), "k"), "k", lambda text: text.replace("private-key", "***")
+    )
+    [again] = cache.unpack(kept, "k", "a.py").findings
+    assert (again.rule, again.also_reported_by, again.message) == (one.rule, one.also_reported_by, "a ***")
 
 
 @pytest.mark.parametrize("body", [b"[" * 100_000, b'{"findings": 3}', b"3", b"\xff"])

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from secscan.model import ColumnUnit, Excerpt, Finding
+from secscan.model import ColumnUnit, Excerpt, Finding, Stage
 from secscan.secrets.trace import cover, identity
 from secscan.source import SourceText, to_code_points
 from secscan.steps.veil import SHORTEST, Veil, unmistakable
@@ -160,10 +160,12 @@ class _File:
 def _clean(finding: Finding, file: _File | None, veil: Veil) -> Finding:
     """One finding, safe to print."""
     spoken = file.own if file and finding.weakness == SECRET_CLASS else veil
+    # The titles of the secrets stage are fixed words of ours; a secret may be one of them.
+    message = finding.message if finding.stage is Stage.SECRETS else spoken.hide(finding.message)
     return replace(
         finding,
         excerpt=file.excerpt(finding) if file else None,
-        message=spoken.hide(finding.message),
+        message=message,
         logical=veil.hide(finding.logical),
         subject=veil.hide(finding.subject),
     )

@@ -144,7 +144,7 @@ def _true_line(lines: Sequence[str], number: int, digest: str) -> int:
     def holds(line: str) -> bool:
         words = _WORD.findall(line)
         parts = (part for word in words for part in (word, *re.split("[@/]", word)))
-        return any(hashlib.sha1(part.encode()).hexdigest() == digest for part in parts)
+        return any(hashlib.sha1(part.encode(), usedforsecurity=False).hexdigest() == digest for part in parts)
 
     near = range(number, max(number - 10, 0), -1)
     return next((n for n in near if n <= len(lines) and holds(lines[n - 1])), number)

@@ -58,6 +58,19 @@ def test_a_word_that_somebody_uses_as_a_password_stays_a_word_elsewhere():
     assert redact([first, other], source)[1].excerpt.lines[1] == "other(password='************')"
 
 
+def test_a_secret_that_is_a_word_of_its_title_does_not_mask_the_title():
+    source = text("a.py", "password = 'Password'\n")
+    title = "Password in a URL in the source."
+    found = finding(
+        "secrets.x",
+        at("a.py", start=13, end=21),
+        message=title,
+        weakness="hardcoded-secret",
+        stage=Stage.SECRETS,
+    )
+    assert redact([found], source)[0].message == title
+
+
 def test_short_words_are_not_torn_out_of_other_messages():
     source = text("a.py", "password = 'test'\nother()\n")
     found = finding("bandit.B105", at("a.py", start=12, end=18), weakness="hardcoded-secret")
