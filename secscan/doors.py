@@ -100,6 +100,7 @@ class Session:
     memory: dict[str, FileResult] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=itertools.count)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    copies: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def settings(self) -> Settings:
         """What scanners may know of the configuration."""
@@ -138,9 +139,12 @@ class Session:
         )
 
     def stage(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
-        """The private copy of a file; raises `ToolError` where the file is another one by now."""
-        data = staged_bytes(target.bytes_of(file), python="python" in file.kinds)
-        return self.place(directory, file, data)
+        """The private copy of a file, one for all scanners; raises `ToolError` where the file has changed."""
+        key = directory, file.path
+        if key not in self.copies:
+            data = staged_bytes(target.bytes_of(file), python="python" in file.kinds)
+            self.copies[key] = self.place(directory, file, data).staged
+        return replace(file, staged=self.copies[key])
 
     def place(self, directory: str, file: SourceFile, data: bytes) -> SourceFile:
         """A private file under the name by which tools know what the file is."""

@@ -373,3 +373,8 @@ def test_a_broad_except_is_seen(handler, broad):
     body = ("try:\n    go()\n" + handler).replace("\n", "\n    ")
     text = f"def f():\n    {body}\n"
     assert list(house.broad_excepts(house.Module("x.py", "x", house.parse(text), text))) == ["f"] * broad
+
+
+def test_no_two_test_modules_have_one_name():
+    names = Counter(path.name for path in (house.ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
