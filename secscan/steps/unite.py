@@ -57,7 +57,8 @@ def drop_equal(findings: Iterable[Finding]) -> list[Finding]:
     seen: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         where = finding.location
-        said = (finding.weakness, finding.subject, finding.message, finding.package)
+        said: tuple[object, ...] = (finding.weakness, finding.subject, finding.message, finding.package)
+        said = (*said, finding.dismissed, finding.severity, finding.masks)
         key = (finding.scanner, finding.rule, where, where.end_line, where.end_column, *said)
         seen.setdefault(key, finding)
     return list(seen.values())

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from builders import at, finding
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,3 +116,15 @@ def test_uniting_twice_changes_nothing_more(findings):
     united = unite(findings)
     alone = [f for f in united if not f.also_reported_by]
     assert sorted(map(str, unite(alone))) == sorted(map(str, alone))
+
+
+def test_a_repetition_that_is_graver_or_not_dismissed_is_none():
+    plain = finding("bandit.B1", at(), severity=Severity.LOW)
+    for other in (
+        replace(plain, dismissed="no text is assigned"),
+        replace(plain, severity=Severity.HIGH),
+        replace(plain, masks=((1, 1, 3),)),
+    ):
+        assert unite([other, plain]) == [other, plain]
+        assert unite([plain, other]) == [plain, other]
+    assert unite([plain, plain]) == [plain]
