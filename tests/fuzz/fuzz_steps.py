@@ -80,7 +80,7 @@ def fuzz_redact(data: bytes) -> None:
         where = Location("a.py", number, start, number, start + len(value), ColumnUnit.CODE_POINT)
         said = choices.pick(("Found.", f"Found {value} here.", row))
         if value in values:
-            findings.append(found_secret(where, said, choices.pick(("", value))))
+            findings.append(found_secret(where, choices.pick(("", value))))
         if choices.flag() or value not in values:
             rule = f"semgrep.{number}"
             findings.append(Finding(Stage.SAST, "semgrep", rule, Severity.LOW, said, where, logical=value))
@@ -130,11 +130,11 @@ def drawn_line(choices: Choices, value: str) -> tuple[str, int]:
     return line, len(before) + 1
 
 
-def found_secret(where: Location, said: str, logical: str) -> Finding:
+def found_secret(where: Location, logical: str) -> Finding:
     """What the secrets stage reports of a place."""
     mask = (where.start_line, where.start_column, where.end_column)
     return Finding(
-        Stage.SECRETS, "detect-secrets", "detect-secrets.x", Severity.HIGH, said, where, weakness=SECRET,
+        Stage.SECRETS, "detect-secrets", "detect-secrets.x", Severity.HIGH, "Found.", where, weakness=SECRET,
         masks=(mask,), subject="***:ab", logical=logical,
     )  # fmt: skip
 
