@@ -39,12 +39,13 @@ def digest() -> str:
     return hashlib.sha256(f"{NAME} {FORMAT}".encode()).hexdigest()
 
 
-def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Command:  # noqa: ARG001
+def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Command:
     """The caged worker over the staged copies."""
     return Command(
         argv=(*tools.python(), "-m", "secscan.workers.lockfiles"),
         stdin=request(batch, {"paths": {file.staged: file.path for file in batch}}),
         reads=tuple(file.staged for file in batch),
+        stall=settings.file_timeout,
     )
 
 
