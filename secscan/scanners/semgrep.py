@@ -28,7 +28,7 @@ FOLDERS = ("csharp", "go", "java", "javascript", "php", "python", "ruby", "shell
 _LANGUAGES = re.compile(r"^  languages: \[([a-z, ]+)\]$", re.MULTILINE)
 RULE_TIMEOUT = 15
 TIMEOUTS_BEFORE_GIVING_UP = 3
-MEMORY_MIB = 3000
+MEMORY_MIB = 1500
 _FLAGS = (
     "--experimental",  # the engine itself, without its 2 s Python wrapper
     "--metrics=off",

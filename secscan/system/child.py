@@ -21,6 +21,8 @@ from secscan.system.table import SharedTable, family, memory_of, read_table
 LAUNCHER = str(Path(__file__).with_name("launch.py"))
 CHUNK = 1 << 18
 TICK = 0.25
+# A child with more than half of its memory is looked at more often: what grows, grows fast.
+CLOSE = 0.05
 GRACE = 0.5
 DRAIN = 1.0
 STATUS_LIMIT = 4096
@@ -90,6 +92,7 @@ class Child:
         self._kill_at = float("inf")
         self._drain_until = float("inf")
         self._check_at = self._started + TICK
+        self._heavy = False
         self._seen: dict[int, int] = {}
         self._to_write = memoryview(command.stdin)
         self._stdout, self._stderr, self._status = bytearray(), bytearray(), bytearray()
@@ -190,19 +193,24 @@ class Child:
         elif stall is not None and now - self._heard >= stall:
             self._stop(Ending.STALLED)
         if now >= self._check_at:
-            self._check_at = now + TICK
-            self._weigh()
+            self._check_at = now + (CLOSE if self._weigh() else TICK)
         if now >= self._kill_at:
             self._kill_at = float("inf")
             self._kill_family()
 
-    def _weigh(self) -> None:
-        """Notes every descendant, and ends them all where together they hold too much memory."""
-        table = _table.get()
+    def _weigh(self) -> bool:
+        """Notes every descendant, and ends them all where together they hold too much memory.
+
+        True where they hold more than half of it.
+        """
+        table = _table.get(CLOSE if self._heavy else TICK)
         members = family(table, self.pid)
         self._seen.update((pid, table[pid].started) for pid in members if pid in table)
-        if memory_of(table, members) > self._limits.memory:
+        used = memory_of(table, members)
+        if used > self._limits.memory:
             self._stop(Ending.MEMORY_LIMIT, grace=0)
+        self._heavy = used > self._limits.memory / 2
+        return self._heavy
 
     def _kill_family(self) -> None:
         """Kills the group, then what of the session or of known descendants left the group."""
@@ -243,7 +251,11 @@ class Child:
         deadline = self._started + timeout
         try:
             while not self._over():
-                wait = min(TICK, deadline - time.monotonic(), self._kill_at - time.monotonic())
+                wait = min(
+                    CLOSE if self._heavy else TICK,
+                    deadline - time.monotonic(),
+                    self._kill_at - time.monotonic(),
+                )
                 for key, _ in self._selector.select(max(wait, 0.01)):
                     key.data(key.fileobj)
                 self._judge(deadline, cancelled)

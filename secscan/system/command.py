@@ -65,6 +65,6 @@ class Limits:
 
     stdout: int = 512 * 1024 * 1024
     stderr: int = 64 * 1024
-    memory: int = 4 * 1024 * 1024 * 1024
+    memory: int = 1792 * 1024 * 1024
     file_size: int = 8 * 1024 * 1024 * 1024
     open_files: int = 4096

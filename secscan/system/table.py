@@ -47,17 +47,16 @@ def read_table() -> Table:
 class SharedTable:
     """One reading of the table serves all children that are watched at the same time."""
 
-    def __init__(self, fresh: float = 0.2) -> None:
-        self._fresh = fresh
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._read_at = float("-inf")
         self._table: Table = {}
 
-    def get(self) -> Table:
-        """The table, at most `fresh` seconds old."""
+    def get(self, period: float) -> Table:
+        """The table, younger than the period in seconds at which the caller asks."""
         with self._lock:
             now = time.monotonic()
-            if now - self._read_at > self._fresh:
+            if now - self._read_at > period * 0.8:
                 self._table, self._read_at = read_table(), now
             return self._table
 
