@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,12 +38,12 @@ class Reader:
         oid = self.names[path]
         return self.repository.read_blobs([oid])[oid]
 
-    def below(self, directory: str) -> dict[str, bytes]:
-        """The files below a directory, or the one file of that name, by path."""
-        start = f"{directory}/" if directory != "." else ""
-        paths = [p for p in self.names if p == directory or p.startswith(start)]
+    def below(self, place: str) -> dict[str, bytes]:
+        """The files below a directory by their paths from there; of a file itself under `.`."""
+        start = f"{place}/" if place != "." else ""
+        paths = [p for p in self.names if p == place or p.startswith(start)]
         blobs = self.repository.read_blobs([self.names[p] for p in paths])
-        return {path: blobs[self.names[path]] for path in paths}
+        return {posixpath.relpath(path, place): blobs[self.names[path]] for path in paths}
 
 
 @contextlib.contextmanager
@@ -81,7 +80,7 @@ def _commit(repository: git.Git, refs: Sequence[str]) -> str:
 
 
 def _names(repository: git.Git, commit: str) -> dict[str, str]:
-    return {row.path: row.oid for row in repository.list_tree(commit) if row.mode.startswith("100")}
+    return {row.path: row.oid for row in repository.list_tree(commit) if row.regular}
 
 
 def wanted_refs(root: str, told: str) -> tuple[str, ...] | None:
@@ -99,8 +98,8 @@ def taken(config: Config, base: Base, reader: Reader | None, root: str) -> Confi
     place = below(config.baseline, root) if config.baseline else None
     if place is not None:
         held = reader.below(place) if reader else {}
-        base = replace(base, baseline=held.get(place, b""))
-        pending += [] if place in held else ["the baseline"]
+        base = replace(base, baseline=held.get(".", b""))
+        pending += [] if "." in held else ["the baseline"]
     policies: dict[str, Mapping[str, bytes]] = {}
     config = replace(config, policies=tuple(str(Path(named).absolute()) for named in config.policies))
     for named in config.policies:
@@ -122,19 +121,12 @@ def lay_out(config: Config, directory: str) -> Config:
             placed.append(named)
         elif held:
             top = Path(directory, str(number), Path(named).name)
-            _write_all(top, held)
+            for path, content in held.items():
+                target = top / path
+                target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                files.write_new(target, content)
             placed.append(str(top))
     return replace(config, policies=tuple(placed))
-
-
-def _write_all(top: Path, held: Mapping[str, bytes]) -> None:
-    """Writes the files of a directory, or the one file that was named, at its place."""
-    whole = len(held) == 1 and next(iter(held)).endswith(top.name)
-    common = "" if whole else os.path.commonpath(posixpath.dirname(path) for path in held)
-    for path, content in held.items():
-        target = top if whole else Path(top, os.path.relpath(path, common or "."))
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.write_new(target, content)
 
 
 def texts_at(

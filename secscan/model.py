@@ -318,8 +318,8 @@ class SuppressionNotice:
 class Base:
     """What a pull request starts from: a commit (empty: not at hand, and why), its files' object names.
 
-    `baseline` and `policies` (by path below the root) are what the named ones hold there; None: not taken
-    from there. `pending` says in words what of the head does not count.
+    `baseline` and `policies` (each named one's files by their paths from it) are what these hold there;
+    None: not taken from there. `pending` says in words what of the head does not count.
     """
 
     commit: str = ""
