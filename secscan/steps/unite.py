@@ -58,7 +58,7 @@ def drop_equal(findings: Iterable[Finding]) -> list[Finding]:
     for finding in findings:
         where = finding.location
         said: tuple[object, ...] = (finding.weakness, finding.subject, finding.message, finding.package)
-        said = (*said, finding.dismissed, finding.severity, finding.masks)
+        said = (*said, finding.dismissed, finding.severity, finding.rated, finding.masks)
         key = (finding.scanner, finding.rule, where, where.end_line, where.end_column, *said)
         seen.setdefault(key, finding)
     return list(seen.values())

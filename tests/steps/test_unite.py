@@ -72,6 +72,13 @@ def package(path, version="1.0"):
     )
 
 
+def test_an_unrated_finding_does_not_stand_for_its_rated_twin():
+    rated = finding("semgrep.x", at("a.py"), severity=Severity.CRITICAL)
+    assert (
+        max(f.severity for f in unite([replace(rated, rated=False), rated]) if f.rated) is Severity.CRITICAL
+    )
+
+
 def test_a_manifest_and_its_lock_file_are_one_and_two_manifests_are_two():
     assert [f.location.path for f in unite([package("poetry.lock"), package("pyproject.toml")])] == [
         "pyproject.toml"
