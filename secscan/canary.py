@@ -14,6 +14,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from secscan.model import Report, Run, RunStatus, Stage
 from secscan.scanners.contract import FileResult, Outcome, SourceFile
@@ -141,6 +142,7 @@ def _sample(path: str, kinds: str, text: str, **songs: str) -> Sample:
     return Sample(path, frozenset(kinds.split()), text.encode(), named)
 
 
+@cache
 def samples() -> tuple[Sample, ...]:
     """All samples; together they are a repository. The first of a scanner stands in where no kind fits."""
     key = "AK" + "IA" + "2E0A8F3B244C9986"

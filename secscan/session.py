@@ -90,7 +90,7 @@ def known_at(session: Session, ref: str, choice: Choice) -> set[str]:
 def _blob_tree(repository: git.Git, rows: Sequence[git.TreeEntry], choice: Choice) -> Tree:
     """A tree of git's objects, limited to what was chosen."""
     wanted = [row for row in rows if choice.wants(row.path)]
-    regular = {row.path: row.oid for row in wanted if row.mode.startswith("100")}
+    regular = {row.path: row.oid for row in wanted if row.regular}
     others = {row.path: "link" if row.mode == "120000" else "not a regular file" for row in wanted}
     blobs = repository.read_blobs(sorted(set(regular.values())))
     return BlobTree(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
+from operator import and_, or_
 from typing import Any
 
 from secscan.config import KEYS, AcceptUnscanned, Config, SuppressRule
@@ -37,14 +38,6 @@ def _common(base: Sequence[Any], head: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(item for item in base if item in head)
 
 
-def _either(base: bool, head: bool) -> bool:  # noqa: FBT001
-    return base or head
-
-
-def _both(base: bool, head: bool) -> bool:  # noqa: FBT001
-    return base and head
-
-
 # How the stricter of two values is found; of every other key the base's value counts.
 _STRICTER: Mapping[str, Callable[[Any, Any], Any]] = {
     "fail_on": _limits,
@@ -54,9 +47,9 @@ _STRICTER: Mapping[str, Callable[[Any, Any], Any]] = {
     "skip": _common,
     "exclude": _common,
     "allow_incomplete": _common,
-    "fail_on_unassessed": _either,
-    "history": _either,
-    "exit_zero": _both,
+    "fail_on_unassessed": or_,
+    "history": or_,
+    "exit_zero": and_,
 }
 
 

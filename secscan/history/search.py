@@ -182,7 +182,7 @@ class Search:
         except ToolError as error:
             self._problem(f".git/{ref}", error.message)
             return
-        self.extra += [(row.path, row.oid) for row in rows if row.mode.startswith("100")]
+        self.extra += [(row.path, row.oid) for row in rows if row.regular]
 
     def _enter(self, chart: Chart, rows: Sequence[gitlog.Row]) -> None:
         pairs = [(row.oid, row.parents[0] if row.parents else "") for row in rows]

@@ -169,12 +169,7 @@ def read_regular(root: str | bytes, path: str, limit: int | None = None) -> byte
         if error.errno == errno.ELOOP:
             raise OSError(errno.ELOOP, LINK) from error
         raise
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, NOT_REGULAR)
-        return _read(descriptor, limit)
-    finally:
-        os.close(descriptor)
+    return _read_whole(descriptor, limit)
 
 
 def read_named(path: str, limit: int) -> bytes:
@@ -182,7 +177,11 @@ def read_named(path: str, limit: int) -> bytes:
 
     It never waits: not for a FIFO, not for a device.
     """
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    return _read_whole(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), limit)
+
+
+def _read_whole(descriptor: int, limit: int | None) -> bytes:
+    """What an open regular file holds, up to the limit; raises OSError for anything else, and closes it."""
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, NOT_REGULAR)

@@ -74,6 +74,11 @@ class TreeEntry(NamedTuple):
     oid: str
     path: str
 
+    @property
+    def regular(self) -> bool:
+        """Whether it is a file with content of its own: no link, no submodule."""
+        return self.mode.startswith("100")
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -391,5 +396,5 @@ class Git:
     def show(self, ref: str, path: str) -> bytes | None:
         """A regular file's bytes in a commit, None where the commit has no such file."""
         rows = parse_tree(self.answer("ls-tree", "-z", "--full-tree", self.commit_of(ref), "--", path))
-        oids = [row.oid for row in rows if row.path == path and row.mode.startswith("100")]
+        oids = [row.oid for row in rows if row.path == path and row.regular]
         return self.read_blobs(oids)[oids[0]] if oids else None
