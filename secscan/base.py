@@ -93,40 +93,52 @@ def wanted_refs(root: str, told: str) -> tuple[str, ...] | None:
 
 
 def taken(config: Config, base: Base, reader: Reader | None, root: str) -> Config:
-    """The configuration with baseline and policies as they are at the base, where they lie in the tree."""
+    """The configuration with baseline, policies and rules of the tree as they are at the base."""
     pending = list(base.pending)
     place = below(config.baseline, root) if config.baseline else None
     if place is not None:
         held = reader.below(place) if reader else {}
         base = replace(base, baseline=held.get(".", b""))
         pending += [] if "." in held else ["the baseline"]
-    policies: dict[str, Mapping[str, bytes]] = {}
-    config = replace(config, policies=tuple(str(Path(named).absolute()) for named in config.policies))
-    for named in config.policies:
-        inside = below(named, root)
-        if inside is not None:
-            policies[named] = reader.below(inside) if reader else {}
-            pending += [] if policies[named] else [f"the policies {inside}"]
-    return replace(config, base=replace(base, policies=policies, pending=tuple(pending)))
+    config = replace(
+        config,
+        policies=tuple(str(Path(named).absolute()) for named in config.policies),
+        rules=tuple(str(Path(named).absolute()) for named in config.rules),
+    )
+    directories: dict[str, Mapping[str, bytes]] = {}
+    for what, named in (("policies", config.policies), ("rules", config.rules)):
+        for directory in named:
+            inside = below(directory, root)
+            if inside is not None:
+                directories[directory] = reader.below(inside) if reader else {}
+                pending += [] if directories[directory] else [f"the {what} {inside}"]
+    return replace(config, base=replace(base, directories=directories, pending=tuple(pending)))
 
 
 def lay_out(config: Config, directory: str) -> Config:
-    """The configuration with the base's policies written below a private directory."""
-    if config.base is None or not config.base.policies:
-        return config
-    placed = []
-    for number, named in enumerate(config.policies):
-        held = config.base.policies.get(named)
-        if held is None:
-            placed.append(named)
-        elif held:
-            top = Path(directory, str(number), Path(named).name)
-            for path, content in held.items():
+    """The configuration with the base's policies and rules written below a private directory."""
+    held = config.base.directories if config.base else {}
+    return replace(
+        config,
+        policies=tuple(_laid_out(config.policies, held, Path(directory, "policies"))),
+        rules=tuple(_laid_out(config.rules, held, Path(directory, "rules"))),
+    )
+
+
+def _laid_out(
+    named: Sequence[str], held: Mapping[str, Mapping[str, bytes]], directory: Path
+) -> Iterator[str]:
+    """The named directories; of those that the base decides, what it has of them."""
+    for number, name in enumerate(named):
+        if name not in held:
+            yield name
+        elif held[name]:
+            top = directory / str(number) / Path(name).name
+            for path, content in held[name].items():
                 target = top / path
                 target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 files.write_new(target, content)
-            placed.append(str(top))
-    return replace(config, policies=tuple(placed))
+            yield str(top)
 
 
 def texts_at(

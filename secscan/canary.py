@@ -149,7 +149,14 @@ def samples() -> tuple[Sample, ...]:
     secret = f'aws_access_key_id = "{key}"\n'
     pin = "requests==2.19.0\n"
     return (
-        _sample("app.py", "python", _PYTHON, semgrep="semgrep.python-", bandit="bandit.B602"),
+        _sample(
+            "app.py",
+            "python",
+            _PYTHON,
+            semgrep="semgrep.python-",
+            bandit="bandit.B602",
+            custom="custom.secscan-canary-of-the-engine",
+        ),
         _sample("app.js", "javascript", _JAVASCRIPT, semgrep="semgrep.javascript-"),
         _sample("app.ts", "typescript", _JAVASCRIPT, semgrep="semgrep.javascript-"),
         _sample("app.go", "go", _GO, semgrep="semgrep.go-"),

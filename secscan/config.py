@@ -71,6 +71,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     fail_on_unassessed: bool = False
     policies: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     opa_url: str = ""
     osv_url: str = "https://api.osv.dev/v1/query"
     cage: str = "auto"
@@ -222,6 +223,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "exclude": ("exclude", _texts),
     "fail-on-unassessed": ("fail_on_unassessed", _flag),
     "policy": ("policies", _texts),
+    "rules": ("rules", _texts),
     "opa-url": ("opa_url", _http_url),
     "osv-url": ("osv_url", _http_url),
     "cage": ("cage", _cage),

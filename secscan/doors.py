@@ -20,7 +20,15 @@ from secscan.errors import ToolError
 from secscan.model import Report
 from secscan.pipeline import Doors
 from secscan.scanners import semgrep, zizmor
-from secscan.scanners.contract import Door, FileResult, ProjectScanner, Settings, SourceFile, Tools
+from secscan.scanners.contract import (
+    Door,
+    FileResult,
+    ProjectScanner,
+    ScopedScanner,
+    Settings,
+    SourceFile,
+    Tools,
+)
 from secscan.source import staged_bytes
 from secscan.steps.redact import secrets_of
 from secscan.steps.veil import Veil
@@ -101,6 +109,7 @@ class Session:
     numbers: Iterator[int] = field(default_factory=itertools.count)
     lock: threading.Lock = field(default_factory=threading.Lock)
     copies: dict[tuple[str, str], str] = field(default_factory=dict)
+    custom: ScopedScanner | None = None
 
     def settings(self) -> Settings:
         """What scanners may know of the configuration."""
@@ -157,7 +166,8 @@ class Session:
 
     def doors(self) -> Doors:
         """The world as the pipeline sees it."""
-        return Doors(self.workshop, self.world, clock.today(), clock.now, self.processes.cage.words)
+        cage = self.processes.cage.words
+        return Doors(self.workshop, self.world, clock.today(), clock.now, cage, custom=self.custom)
 
     def world(self, scanner: ProjectScanner) -> ProjectWorld:
         """The doors of a project scanner."""

@@ -318,15 +318,16 @@ class SuppressionNotice:
 class Base:
     """What a pull request starts from: a commit (empty: not at hand, and why), its files' object names.
 
-    `baseline` and `policies` (each named one's files by their paths from it) are what these hold there;
-    None: not taken from there. `pending` says in words what of the head does not count.
+    `baseline` and `directories` (of policies and rules: each named one's files by their paths from it) are
+    what these hold there; None, or not among them: not taken from there. `pending` says in words what of
+    the head does not count.
     """
 
     commit: str = ""
     why: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     baseline: bytes | None = None
-    policies: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
+    directories: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
     pending: tuple[str, ...] = ()
 
 

@@ -22,13 +22,14 @@ from secscan.model import (
     RunStatus,
     Stage,
 )
-from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS, SCANNERS
+from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
 from secscan.scanners.contract import (
     FileResult,
     FileScanner,
     Material,
     ProjectResult,
     ProjectScanner,
+    ScopedScanner,
     World,
 )
 from secscan.source import SourceText
@@ -47,7 +48,7 @@ from secscan.trust import pending_words, settled
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """The world as a scan sees it; tests hand in their own."""
+    """The world as a scan sees it; tests hand in their own. `custom` runs the caller's own rules."""
 
     shop: Callable[[Executor, Target], Workshop]
     world: Callable[[ProjectScanner], World]
@@ -55,6 +56,7 @@ class Doors:
     now: Callable[[], str] = lambda: ""
     cage: str = ""
     base_texts: Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]] = lambda _texts: {}
+    custom: ScopedScanner | None = None
 
 
 @dataclass(slots=True)
@@ -159,12 +161,21 @@ class Scan:
         """The stages that were asked for."""
         return self.config.requested
 
+    def file_scanners(self) -> tuple[FileScanner, ...]:
+        """Those of the table, and the caller's own rules."""
+        return (*FILE_SCANNERS, self.doors.custom) if self.doors.custom else FILE_SCANNERS
+
+    def table(self) -> tuple[FileScanner | ProjectScanner, ...]:
+        """All scanners in the order of every report."""
+        return (*self.file_scanners(), *PROJECT_SCANNERS)
+
     def run_scanners(self) -> None:
         """Runs everything but the policies; the results are in `works`, in whatever order."""
         jobs = max(self.config.jobs, 1)
         with ThreadPoolExecutor(jobs) as pool, ThreadPoolExecutor(32) as threads:
             shop = self.doors.shop(pool, self.target)
-            files = {s.NAME: self._start(threads, s, shop) for s in FILE_SCANNERS if s.STAGE in self.stages()}
+            chosen = (s for s in self.file_scanners() if s.STAGE in self.stages())
+            files = {s.NAME: self._start(threads, s, shop) for s in chosen}
             projects = [
                 threads.submit(self._project, s, shop, files)
                 for s in PROJECT_SCANNERS
@@ -196,13 +207,14 @@ class Scan:
 
     def findings(self) -> list[Finding]:
         """All raw findings so far, through the steps."""
-        raw = [f for work in self.ordered() for f in work.findings]
+        custom = self.doors.custom
+        raw = [f for work in self.ordered() for f in work.findings if not custom or custom.counts(f)]
         paths = {f.location.path for f in raw}
         return refine(raw, self.target.texts(paths))
 
     def ordered(self) -> list[Work]:
         """The scanners' work in the table's order."""
-        table = [s.NAME for s in SCANNERS]
+        table = [s.NAME for s in self.table()]
         return [self.works[name] for name in sorted(self.works, key=table.index)]
 
     def run_policies(self) -> None:
@@ -246,7 +258,7 @@ class Scan:
 def _runs(scan: Scan, doors: Doors) -> tuple[Run, ...]:
     """Every scanner's run in table order; a stage that was not asked for is `skipped`."""
     runs = []
-    for scanner in SCANNERS:
+    for scanner in scan.table():
         if scanner.NAME in scan.works:
             run = scan.works[scanner.NAME].run
             runs.append(replace(run, cage=doors.cage, allowed=scanner.STAGE in scan.config.allow_incomplete))

@@ -15,6 +15,7 @@ from secscan.errors import SecscanError, ToolError, UsageError
 from secscan.history import report as history
 from secscan.model import FindingStatus, Report, Stage, TargetInfo
 from secscan.pipeline import run_scan
+from secscan.rulebook import load_rules
 from secscan.source import SourceText
 from secscan.system import files, git
 from secscan.system.places import CACHE_INSIDE, cache_place, chosen_parts, find_root, inside, private_places
@@ -113,6 +114,7 @@ def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[st
     jobs = config.jobs or processors()
     with open_session(replace(config, jobs=jobs), root, progress) as session:
         session.config = lay_out(session.config, session.scratch.directory())
+        session.custom = load_rules(session)
         target = (staged_target if config.staged else working_target)(session, choice)
         if not cache_place(root):
             target = replace(target, warnings=(*target.warnings, CACHE_INSIDE))

@@ -117,7 +117,7 @@ def _sooner(one: str, other: str) -> str:
 
 
 # What decides about no finding, or is told elsewhere.
-_UNTOLD = {"formats", "outputs", "jobs", "base", "cache", "origin", "baseline", "policies", "images"}
+_UNTOLD = {"formats", "outputs", "jobs", "base", "cache", "origin", "baseline", "policies", "rules", "images"}
 _UNTOLD |= {"osv_url", "opa_url", "trusted_base"}
 
 

@@ -39,6 +39,7 @@ DOORS = {
         {".is_dir", ".is_file", ".mkdir", ".open", "os.environ"},
         "opens the doors of a run: reads what is not the target's, knows where Trivy's database is",
     ),
+    "secscan/rulebook.py": ({".is_dir", ".is_file"}, "finds the caller's own rules and the samples beside them"),
     "secscan/session.py": ({".mkdir"}, "lays out the sample that the doctor looks at"),
     "secscan/workers/bandit.py": ({"sys.setrecursionlimit"}, "deep code needs a deep stack"),
     "secscan/workers/opa_server.py": (
@@ -67,7 +68,7 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ cli session base history doors trees pipeline drive target ledger gate reporters scanners cache rego workers "
+    "__main__ cli session rulebook base history doors trees pipeline drive target ledger gate reporters scanners cache rego workers "
     "lockfiles iac kinds steps secrets canary source contract system trust config errors model secscan",
 )
 

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "secscan.cli.baseline:baseline",
         "Accept today's findings; show or prune what was accepted.",
     ),
+    "rules": ("secscan.cli.rules:rules", "List, explain and test rules, ours and yours."),
     "doctor": ("secscan.cli.doctor:doctor", "Prove that each scanner finds what it must find."),
 }
 EPILOG = """\

@@ -54,6 +54,7 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("exclude", "", "many", "GLOB", "Leave these paths out; they are listed as skipped."),
     ("fail-on-unassessed", "", "flag", "", "Fail where a package could not be assessed."),
     ("policy", "", "many", "DIR", "Judge the findings by the Rego policies of this directory too."),
+    ("rules", "", "many", "DIR", "Run the Semgrep rules of this directory (or file) too."),
     ("opa-url", "", "text", "URL", "Evaluate policies on this OPA server instead of the embedded engine."),
     (
         "osv-url",

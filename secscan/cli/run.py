@@ -51,6 +51,7 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
         config,
         images=tuple(map(image_reference, config.images)),
         policies=tuple(str(Path(place).absolute()) for place in config.policies),
+        rules=tuple(str(Path(place).absolute()) for place in config.rules),
     )
 
 
@@ -132,8 +133,8 @@ def _from_root(layer: dict[str, Any], root: str) -> dict[str, Any]:
     placed = dict(layer)
     if layer.get("baseline"):
         placed["baseline"] = str(Path(root, layer["baseline"]))
-    if "policies" in layer:
-        placed["policies"] = tuple(str(Path(root, place)) for place in layer["policies"])
+    for name in {"policies", "rules"} & layer.keys():
+        placed[name] = tuple(str(Path(root, place)) for place in layer[name])
     if "outputs" in layer:
         placed["outputs"] = tuple((f, o if o == "-" else str(Path(root, o))) for f, o in layer["outputs"])
         out = next((o for _, o in placed["outputs"] if o != "-" and escapes(o, root, anywhere=False)), None)
@@ -155,10 +156,11 @@ def _check_files(config: Config, root: str) -> None:
             raise UsageError(f"{file}: its directory does not exist")
         if file != "-" and escapes(file, root, anywhere=True):
             raise UsageError(f"{file}: a link of the scanned tree leads it outside")
-    kept = config.base.policies if config.base else {}
-    for policy in config.policies:
-        if policy not in kept and not Path(policy).exists():
-            raise UsageError(f"{policy}: no such policy directory")
+    kept = config.base.directories if config.base else {}
+    for what, named in (("policy", config.policies), ("rules", config.rules)):
+        missing = next((place for place in named if place not in kept and not Path(place).exists()), None)
+        if missing is not None:
+            raise UsageError(f"{missing}: no such {what} directory")
 
 
 def accepted(config: Config) -> set[str]:

@@ -126,6 +126,13 @@ class FileScanner(Protocol):
         """The rules it can report, by the `rule` of their findings; may be empty or partial."""
 
 
+class ScopedScanner(FileScanner, Protocol):
+    """A file scanner whose rules look at some paths alone; what it says of a file is kept by content."""
+
+    def counts(self, finding: Finding) -> bool:
+        """Whether a finding, of any scanner, is none of its own or stands where its rule looks."""
+
+
 class Door(Protocol):
     """A service reached over HTTP."""
 

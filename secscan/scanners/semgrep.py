@@ -29,7 +29,7 @@ _LANGUAGES = re.compile(r"^  languages: \[([a-z, ]+)\]$", re.MULTILINE)
 RULE_TIMEOUT = 15
 TIMEOUTS_BEFORE_GIVING_UP = 3
 MEMORY_MIB = 1500
-_FLAGS = (
+FLAGS = (
     "--experimental",  # the engine itself, without its 2 s Python wrapper
     "--metrics=off",
     "--disable-version-check",
@@ -121,7 +121,7 @@ def _texts() -> Mapping[str, str]:
 @functools.cache
 def digest() -> str:
     """Of every rule, and of what decides how the engine runs."""
-    parts = (FORMAT, *_FLAGS, *(f"{path}\n{text}" for path, text in sorted(_texts().items())))
+    parts = (FORMAT, *FLAGS, *(f"{path}\n{text}" for path, text in sorted(_texts().items())))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -131,12 +131,18 @@ def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Co
     top = resource_dir("rulesets")
     kinds = frozenset().union(*(file.kinds for file in batch))
     # Reading the rules of every language costs as much as scanning a small file.
-    configs = tuple(f"--config={top / folder}" for folder in _folders(kinds))
+    return engine(batch, tools, tuple(str(top / folder) for folder in _folders(kinds)))
+
+
+def engine(batch: Sequence[SourceFile], tools: Tools, configs: Sequence[str]) -> Command:
+    """The engine over staged copies, with the rules of these files and directories."""
+    paths = tuple(file.staged for file in batch)
+    named = (f"--config={config}" for config in configs)
     return Command(
-        argv=(tools.find("semgrep-core"), "scan", *_FLAGS, *configs, *(file.staged for file in batch)),
+        argv=(tools.find("semgrep-core"), "scan", *FLAGS, *named, *paths),
         argv0="osemgrep",
         env=dict(_ENVIRONMENT),
-        reads=(str(top), *(file.staged for file in batch)),
+        reads=(*configs, *paths),
     )
 
 
@@ -253,11 +259,12 @@ def rules() -> Mapping[str, Rule]:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     documents = [yaml.load(text, loader) for text in _texts().values()]  # noqa: S506 -- a safe loader
-    made = [_rule(entry) for document in documents for entry in document["rules"]]
+    made = [rule_of(entry) for document in documents for entry in document["rules"]]
     return {rule.id: rule for rule in made}
 
 
-def _rule(entry: Mapping[str, Any]) -> Rule:
+def rule_of(entry: Mapping[str, Any]) -> Rule:
+    """What a rule, as its file has it, says of itself."""
     about = entry["metadata"]
     message = " ".join(str(entry["message"]).split())
     return Rule(

@@ -80,7 +80,7 @@ _FOREIGN = (
         any_line=True,
     ),
     _Foreign(
-        frozenset({"semgrep"}),
+        frozenset({"semgrep", "custom"}),
         re.compile(r"(?:#|//|/\*|<!--|--)\s*nosem(?:grep)?\b(?::\s*" + _IDS + ")?"),
         "nosem",
     ),

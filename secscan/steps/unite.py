@@ -20,6 +20,7 @@ PRECEDENCE = (
     "detect-secrets",
     "secrets",
     "semgrep",
+    "custom",
     "bandit",
     "zizmor",
     "iac",
