@@ -151,7 +151,9 @@ class Session:
         """The private copy of a file, one for all scanners; raises `ToolError` where the file has changed."""
         key = directory, file.path
         if key not in self.copies:
-            data = staged_bytes(target.bytes_of(file), python="python" in file.kinds)
+            data = target.bytes_of(file)
+            if "archive" not in file.kinds:
+                data = staged_bytes(data, python="python" in file.kinds)
             self.copies[key] = self.place(directory, file, data).staged
         return replace(file, staged=self.copies[key])
 

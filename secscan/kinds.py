@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from posixpath import basename
 
+from secscan.secrets.archives import is_archive
 from secscan.source import looks_binary
 
 _SUFFIXES = {
@@ -114,6 +115,8 @@ def classify(path: str, head: bytes, *, manifest: str | None) -> frozenset[str]:
         kinds |= {"manifest", f"manifest:{manifest}"}
     if not kinds and (match := _SHEBANG.match(head)):
         kinds.add(_INTERPRETERS.get(match[1], "shell"))
+    if not kinds & _NEVER_BINARY and is_archive(head):
+        return frozenset({"archive"})
     if not kinds & _NEVER_BINARY and looks_binary(head):
         return frozenset({"binary"})
     return frozenset(kinds or {"text"})

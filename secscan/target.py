@@ -81,10 +81,10 @@ class Target:
         return data
 
     def texts(self, paths: Iterable[str]) -> Mapping[str, SourceText]:
-        """The decoded text of each of these files that is part of the target."""
+        """The decoded text of each of these files that is part of the target; archives have none."""
         wanted = set(paths)
         for file in self.files:
-            if file.path in wanted and file.path not in self.known_texts:
+            if file.path in wanted - self.known_texts.keys() and "archive" not in file.kinds:
                 try:
                     data = self.bytes_of(file)
                 except ToolError:
@@ -163,7 +163,7 @@ def _read(entry: Entry, tree: Tree, listing: _Listing) -> None:
     elif max(entry.size, len(data)) > LARGEST_FILE:
         listing.problems.append(FileProblem(entry.path, f"larger than {LARGEST_FILE >> 20} MiB"))
     else:
-        if MARK in data:
+        if MARK in data and kinds != {"archive"}:
             listing.marked.append(entry.path)
         digest = hashlib.sha256(data).hexdigest()
         listing.files.append(SourceFile(entry.path, kinds, len(data), digest))

@@ -34,6 +34,7 @@ DOORS = {
         {".absolute", ".exists", ".is_dir", "os.environ", "shutil", "sys.stdout"},
         "checks and reads the files that the caller names, asks how the terminal looks",
     ),
+    "secscan/secrets/archives.py": ({".is_dir", ".open"}, "opens members of an archive in memory"),
     "secscan/secrets/library.py": ({"logging"}, "switches the library's log off: it would quote the file"),
     "secscan/doors.py": (
         {".is_dir", ".is_file", ".mkdir", ".open", "os.environ"},
@@ -78,7 +79,7 @@ PURE = {
     "errors": {"model"},
     "config": {"errors", "model"},
     "source": {"model"},
-    "kinds": {"source"},
+    "kinds": {"secrets", "source"},
     "gate": {"config", "model"},
     "canary": {"contract", "model"},
     "trust": {"config", "model"},
@@ -89,7 +90,7 @@ PURE = {
     "secrets": set(),
     "ledger": {"config", "contract", "model", "steps"},
     "cache": {"contract", "model", "secscan"},
-    "workers": {"iac", "lockfiles", "secrets", "system"},
+    "workers": {"iac", "lockfiles", "secrets", "source", "system"},
     "scanners": {
         "cache",
         "canary",
@@ -117,6 +118,7 @@ NARROW = {
     ("pipeline", "scanners"): {"secscan.scanners"},
     ("scanners", "workers"): {"secscan.workers.protocol"},
     ("iac", "secrets"): {"secscan.secrets.trace"},
+    ("kinds", "secrets"): {"secscan.secrets.archives"},
     ("steps", "secrets"): {"secscan.secrets.trace", "secscan.secrets.engine"},
     ("target", "system"): {"secscan.system.files"},
     ("trees", "system"): {"secscan.system.files"},

@@ -176,8 +176,8 @@ class Sweep:
         for number, name in enumerate(names):
             path = paths[name]
             kinds = kinds_of(path, data)
-            if kinds == {"binary"}:
-                note = Note(skipped="binary", whole=True)
+            if kinds in ({"archive"}, {"binary"}):
+                note = Note(skipped=min(kinds), whole=True)
                 self.desk.remember({(blob.oid, name, named_kind(path)): note})
                 self._note(blob.oid, name, path, note)
                 continue

@@ -51,7 +51,7 @@ class Custom:
 
     def claims(self, file: SourceFile) -> bool:
         """Files that a rule is about."""
-        return "binary" not in file.kinds and any(rule.concerns(file) for rule in self.made_of)
+        return not {"archive", "binary"} & file.kinds and any(rule.concerns(file) for rule in self.made_of)
 
     def version(self, tools: Tools) -> str:
         """The engine's version."""

@@ -24,7 +24,7 @@ ORDERED = True
 BATCH_BYTES = 4 * 1024 * 1024
 OWN = "secrets"
 """The scanner of the findings that only our own detectors recognise."""
-FORMAT = "6"
+FORMAT = "7"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
 _CWE = "CWE-798"
@@ -66,7 +66,7 @@ _KINDS = {
 
 
 def claims(file: SourceFile) -> bool:
-    """Every file that holds text."""
+    """Every file that holds text, and archives, which may."""
     return "binary" not in file.kinds
 
 
@@ -153,8 +153,8 @@ def _finding(found: Mapping[str, Any], path: str) -> Finding | None:
             rule=rule,
             severity=_severity(kind, grade),
             confidence=trust(NAME, str(found["trust"])),
-            message=f"{title} in the source.",
-            location=Location(path, line, start, line, end, ColumnUnit.CODE_POINT),
+            message=_message(title, found.get("inside"), line),
+            location=_location(path, line, start, end) if "inside" not in found else Location(path),
             cwe=(_CWE,),
             weakness=SECRET,
             subject=str(found["subject"]),
@@ -166,6 +166,15 @@ def _finding(found: Mapping[str, Any], path: str) -> Finding | None:
         )
     except UNREADABLE:
         return None
+
+
+def _location(path: str, line: int, start: int, end: int) -> Location:
+    return Location(path, line, start, line, end, ColumnUnit.CODE_POINT)
+
+
+def _message(title: str, inside: Any, line: int) -> str:
+    """What was found; of what is in an archive, where, since no place of the archive tells."""
+    return f"{title} in the source." if inside is None else f"{title} in this archive: {inside}, line {line}."
 
 
 def _source(kind: str) -> Source:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from secscan.secrets.archives import TooMuchError, UnreadError, members
 from secscan.secrets.assigned import Assigned, ini_values, yaml_values
 from secscan.secrets.detectors import PRIVATE_KEY, Detector
 from secscan.secrets.engine import graded
@@ -22,7 +23,10 @@ from secscan.secrets.hits import Hit, calm, tell, unite
 from secscan.secrets.library import Library
 from secscan.secrets.lines import Lines, around, split_lines
 from secscan.secrets.pem import body_after, parsed, protection
+from secscan.source import decode, looks_binary
 from secscan.workers.protocol import Answer, Look, Task, content, serve
+
+LONGEST_PATH = 300
 
 
 def prepare(_options: Mapping[str, Any]) -> Look:
@@ -30,12 +34,39 @@ def prepare(_options: Mapping[str, Any]) -> Look:
     library = Library()
 
     def look(task: Task) -> Answer:
-        text = content(task).decode("utf-8", "surrogateescape")
-        lines = split_lines(text)
-        hits = find(lines, assigned(text, lines, task["name"], library), task["name"], library)
-        return {"findings": tell(unite(calm(hits)), lines.lines)}
+        data = content(task)
+        if "archive" in task["kinds"]:
+            return opened(data, task["name"], library)
+        return {"findings": seen(data.decode("utf-8", "surrogateescape"), task["name"], library)}
 
     return look
+
+
+def seen(text: str, name: str, library: Library) -> list[dict[str, Any]]:
+    """The findings in one text."""
+    lines = split_lines(text)
+    hits = find(lines, assigned(text, lines, name, library), name, library)
+    return tell(unite(calm(hits)), lines.lines)
+
+
+def opened(data: bytes, name: str, library: Library) -> Answer:
+    """The findings in the texts of an archive, each with the path in it as `inside`."""
+    findings: list[dict[str, Any]] = []
+    error = ""
+    try:
+        for member in members(data, name, lambda head: not looks_binary(head)):
+            own = member.path.rpartition("!")[2].rpartition("/")[2]
+            told = seen(decode(member.data)[0], own, library)
+            findings += [_inside(found, member.path) for found in told]
+    except (TooMuchError, UnreadError) as problem:
+        error = str(problem)
+    return {"findings": findings, "error": error}
+
+
+def _inside(found: dict[str, Any], path: str) -> dict[str, Any]:
+    """A finding in an archive: no column of the archive is its place."""
+    shown = path.encode("utf-8", "backslashreplace").decode()[-LONGEST_PATH:]
+    return {**found, "masks": [], "inside": shown, "subject": f"{shown}: {found['subject']}"}
 
 
 def assigned(text: str, lines: Lines, name: str, library: Library) -> Sequence[Assigned]:

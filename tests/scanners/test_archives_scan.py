@@ -1,0 +1,85 @@
+"""Secrets in archives, from the worker to the report."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+
+import pytest
+from source_world import scan
+
+from secscan.cli.main import run
+from secscan.model import Location
+from secscan.scanners import detect_secrets
+
+pytestmark = pytest.mark.real
+
+TOKEN = "gh" + "p_" + "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z0A"
+
+
+def zipped(files):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+def test_a_finding_stands_in_the_archive_and_says_where_in_it(tmp_path):
+    inner = zipped(
+        {"conf/app.ini": f"a = 1\ntoken = {TOKEN}\n", "A.class": b"\xca\xfe\xba\xbe\0\0\0\x34" * 99}
+    )
+    ran = scan(detect_secrets, tmp_path, {"lib/app.war": zipped({"WEB-INF/lib/x.jar": inner})})
+    result = ran.outcome.files["lib/app.war"]
+    [finding] = result.findings
+    assert (result.error, finding.location) == ("", Location("lib/app.war"))
+    assert finding.message == "GitHub token in this archive: WEB-INF/lib/x.jar!conf/app.ini, line 2."
+    assert finding.subject.startswith("WEB-INF/lib/x.jar!conf/app.ini: token = ***:")
+    assert finding.masks == ()
+    assert TOKEN.encode() not in ran.done.stdout + ran.done.stderr
+
+
+def report(place, capfd, *more):
+    code = run(["scan", str(place), "--stage", "secrets", "-f", "json", *more])
+    return code, capfd.readouterr().out
+
+
+def test_each_place_in_an_archive_is_a_finding_of_its_own_and_lasts(tmp_path, capfd):
+    files = {"a.env": f"TOKEN={TOKEN}\n", "b.env": f"TOKEN={TOKEN}\n"}
+    (tmp_path / "x.zip").write_bytes(zipped(files))
+    code, said = report(tmp_path, capfd)
+    prints = [f["fingerprint"] for f in json.loads(said)["findings"]]
+    assert (code, len(set(prints)), TOKEN in said) == (1, 2, False)
+    (tmp_path / "x.zip").write_bytes(zipped({"0.txt": "more\n", **files}))
+    _, again = report(tmp_path, capfd)
+    assert [f["fingerprint"] for f in json.loads(again)["findings"]] == prints
+    assert json.loads(said)["runs"][0]["status"] == "ok"
+
+
+def test_every_report_of_an_archive_is_written_and_none_holds_the_secret(tmp_path, capfd):
+    (tmp_path / "x.zip").write_bytes(zipped({"\x1b[2Ka|<b>`\n.env": f"TOKEN={TOKEN}\n"}))
+    for form in ("console", "sarif", "sarif-github", "markdown", "github", "json"):
+        run(["scan", str(tmp_path), "--stage", "secrets", "-f", form])
+        said = capfd.readouterr().out
+        assert "in this archive" in said
+        assert TOKEN not in said
+        assert "\x1b[2K" not in said
+
+
+def test_an_archive_that_holds_too_much_is_not_clean(tmp_path, capfd):
+    (tmp_path / "bomb.txt.gz").write_bytes(gzip.compress(b"a" * (129 << 20)))
+    code, said = report(tmp_path, capfd)
+    [failed] = json.loads(said)["runs"][0]["filesFailed"]
+    assert (code, failed["path"]) == (3, "bomb.txt.gz")
+    assert "a member of more than 128 MiB" in failed["reason"]
+
+
+def test_archives_are_for_the_secrets_alone(tmp_path, capfd):
+    (tmp_path / "x.zip").write_bytes(zipped({"a.py": "eval(input())\n", "Dockerfile": "FROM x\n"}))
+    code = run(["scan", str(tmp_path), "--skip", "secrets", "-f", "json"])
+    assert {r["status"] for r in json.loads(capfd.readouterr().out)["runs"] if r["stage"] != "secrets"} <= {
+        "not-applicable", "skipped",
+    }  # fmt: skip
+    assert code == 3, "nothing else was looked at"
