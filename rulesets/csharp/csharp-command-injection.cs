@@ -17,3 +17,24 @@ public class ToolsController : Controller
         return View();
     }
 }
+public static class Endpoints
+{
+    public static void Map(WebApplication app)
+    {
+        // ruleid: csharp-command-injection
+        app.MapGet("/run", (string tool) => Process.Start(tool));
+        // ok: csharp-command-injection
+        app.MapGet("/date", (string zone) => Process.Start("/bin/date"));
+    }
+}
+public class IndexModel : PageModel
+{
+    [BindProperty]
+    public string Tool { get; set; }
+
+    public void OnPost()
+    {
+        // ruleid: csharp-command-injection
+        Process.Start(Tool);
+    }
+}
