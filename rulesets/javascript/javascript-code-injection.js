@@ -20,3 +20,13 @@ app.post("/calc", (req, res) => {
 
 // ruleid: javascript-code-injection
 eval(location.hash.slice(1));
+app.post("/later", (req, res) => {
+  // ruleid: javascript-code-injection
+  setTimeout(req.body.code, 100);
+  // ruleid: javascript-code-injection
+  win.webContents.executeJavaScript(`show(${req.body.text})`);
+  // ok: javascript-code-injection
+  setTimeout(() => res.end(), 100);
+  // ok: javascript-code-injection
+  win.webContents.executeJavaScript("show()");
+});

@@ -15,3 +15,19 @@ window.addEventListener("message", (event) => {
   // ok: javascript-dom-xss
   box.append(event.data);
 });
+function more(sanitizer, renderer, route) {
+  const page = new URLSearchParams(location.search).get("page");
+  // ruleid: javascript-dom-xss
+  $(page).show();
+  // ruleid: javascript-dom-xss
+  $("#title").after("<b>" + page + "</b>");
+  // ruleid: javascript-dom-xss
+  const frame = sanitizer.bypassSecurityTrustResourceUrl(route.snapshot.queryParams.url);
+  // ruleid: javascript-dom-xss
+  renderer.setProperty(node, "innerHTML", page);
+  // ok: javascript-dom-xss
+  $("#title").text(page);
+  // ok: javascript-dom-xss
+  renderer.setProperty(node, "textContent", page);
+  return frame;
+}

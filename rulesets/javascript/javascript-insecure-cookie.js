@@ -14,3 +14,11 @@ res.cookie("session", value, cookieOptions);
 app.use(session({ secret: key, cookie: { secure: false } }));
 // ok: javascript-insecure-cookie
 app.use(session({ secret: key, cookie: { secure: true } }));
+// ruleid: javascript-insecure-cookie
+reply.setCookie("token", token, { httpOnly: false });
+// ruleid: javascript-insecure-cookie
+document.cookie = "session=" + id;
+// ok: javascript-insecure-cookie
+reply.setCookie("token", token, { httpOnly: true, secure: true });
+// ok: javascript-insecure-cookie
+document.cookie = "theme=" + theme;

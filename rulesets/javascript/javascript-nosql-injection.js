@@ -13,3 +13,12 @@ app.post("/login", async (req, res) => {
   const six = names.find((name) => name === req.body.name);
   res.json([one, two, three, four, five, six]);
 });
+app.patch("/reviews", async (req, res) => {
+  // ruleid: javascript-nosql-injection
+  await reviews.update({ _id: req.body.id }, { $set: { message: "removed" } }, { multi: true });
+  // ruleid: javascript-nosql-injection
+  const found = await db.collection("users").find({ name: req.body.name }).toArray();
+  // ok: javascript-nosql-injection
+  await Answer.findOne({ include: [{ model: User, where: { email: req.body.email } }] });
+  res.json(found);
+});

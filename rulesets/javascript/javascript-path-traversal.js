@@ -21,3 +21,13 @@ app.get("/file", (req, res) => {
   // ok: javascript-path-traversal
   fs.createReadStream(file).pipe(res);
 });
+app.get("/page/:name", (req, res) => {
+  // ruleid: javascript-path-traversal
+  res.render("pages/" + req.params.name);
+  // ruleid: javascript-path-traversal
+  res.render(req.query.layout, { title: "Page" });
+  // ok: javascript-path-traversal
+  res.render("pages/show", { name: req.params.name });
+  // ok: javascript-path-traversal
+  res.render(Object.keys(VIEWS).includes(req.query.view) ? "a" : "b");
+});

@@ -13,3 +13,12 @@ app.post("/settings", (req, res) => {
   _.merge(settings, { theme: "dark" });
   res.json(settings);
 });
+app.post("/settings", (req, res) => {
+  // ruleid: javascript-prototype-pollution
+  objectPath.set(settings, req.body.path, req.body.value);
+  // ruleid: javascript-prototype-pollution
+  merge(settings, req.body);
+  // ok: javascript-prototype-pollution
+  merge(settings, defaults);
+  res.end();
+});

@@ -25,3 +25,18 @@ app.get("/users", async (req, res) => {
   const eight = cache.get("users " + name);
   res.json([one, two, three, four, five, six, seven, eight]);
 });
+app.get("/more", async (req, res) => {
+  // ruleid: javascript-sql-injection
+  await connection.query({ sql: `SELECT * FROM users WHERE name = '${req.query.name}'`, timeout: 100 });
+  // ruleid: javascript-sql-injection
+  await getConnection().query("SELECT * FROM users WHERE name = '" + req.query.name + "'");
+  // ruleid: javascript-sql-injection
+  await users.createQueryBuilder("u").leftJoin("u.posts", "p").andWhere(`u.name = '${req.query.name}'`).getMany();
+  // ok: javascript-sql-injection
+  await users.createQueryBuilder("u").andWhere("u.name = :name", { name: req.query.name }).getMany();
+  // ok: javascript-sql-injection
+  await connection.query({ sql: "SELECT * FROM users WHERE name = ?", values: [req.query.name] });
+  // ok: javascript-sql-injection
+  await User.where(req.query.name).exec();
+  res.end();
+});

@@ -22,3 +22,16 @@ app.get("/fetch", async (req, res) => {
   const nine = await fetch(target);
   res.json([one, two, three, four, five, six, seven, eight, nine]);
 });
+app.get("/proxy", async (req, res) => {
+  // ruleid: javascript-ssrf
+  const one = await axios.request({ method: "GET", url: req.query.url });
+  // ruleid: javascript-ssrf
+  const two = await ky.get(req.query.url).json();
+  // ruleid: javascript-ssrf
+  proxy.web(req, res, { target: req.query.target });
+  // ok: javascript-ssrf
+  proxy.web(req, res, { target: "http://backend:8080" });
+  // ok: javascript-ssrf
+  const three = await axios.request({ url: "https://api.shop.io/search", params: { q: req.query.q } });
+  res.json([one, two, three]);
+});
