@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from secscan.secrets.checks import LOW, MEDIUM
+from secscan.secrets.checks import HIGH, LOW, MEDIUM
 from secscan.secrets.keys import WORDS, Promise, promise_of
+from secscan.secrets.letters import made
 from secscan.secrets.places import Place, is_directives, place_of
 from secscan.secrets.prefilter import Seen
 from secscan.secrets.values import coded, entropy, meant, noisy, prose, random_like, wordy
@@ -32,6 +33,7 @@ _KEYED_ITEM = re.compile(
 _DEFINED = re.compile(r"\bdefine\s{0,2}\([^()]*\Z", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _SHORTEST = 3
+_ISSUED = 8  # nobody issues a shorter token
 _WIDEST = 512
 _QUICK = 400
 
@@ -133,22 +135,24 @@ def weigh(value: str, key: str, promise: Promise, place: Place) -> tuple[str, st
         return "", ""
     if prose(value):
         return "", ""
-    reason = meant(value)
+    reason = meant(value, kept=place.is_kept)
     if reason:
         return reason, LOW
     if _UUID.fullmatch(value):
-        return ("a UUID", LOW) if promise is Promise.PASSWORD else ("", LOW)
+        return ("a UUID", LOW) if promise is Promise.PASSWORD else ("", HIGH if made(value) else LOW)
     if promise is Promise.TOKEN:
         return _token(value, place)
     return _password(value, key, place)
 
 
 def _token(value: str, place: Place) -> tuple[str, str]:
+    if len(value) >= _ISSUED and made(value):
+        return "", HIGH
     if random_like(value) and entropy(value) >= 3.0:  # noqa: PLR2004 - bits; hexadecimal text has at most four
         return "", MEDIUM
     if noisy(value):
         return "", MEDIUM
-    if wordy(value) or prose(value) or len(value) < 8:  # noqa: PLR2004 - nobody issues a token so short
+    if wordy(value) or prose(value) or len(value) < _ISSUED:
         known = place.is_kept and len(value) > _SHORTEST and not prose(value)
         return ("", LOW) if known else ("", "")
     return "", MEDIUM if place.is_kept and " " not in value else LOW
@@ -159,6 +163,8 @@ def _password(value: str, key: str, place: Place) -> tuple[str, str]:
     plain = re.sub(r"[\W_]", "", value).lower()
     if value.isdigit() and not settings:
         return "it has no letter", LOW
+    if made(value):
+        return "", HIGH
     named = plain in re.sub(r"[\W_]", "", key).lower()
     if named:
         return "", LOW if settings and value.islower() else ""

@@ -13,9 +13,10 @@ from functools import cache
 
 from secscan.secrets import checks
 from secscan.secrets.checks import HIGH, LOW, MEDIUM, NO
+from secscan.secrets.letters import made, readable
 from secscan.secrets.places import Place
 from secscan.secrets.prefilter import Seen
-from secscan.secrets.values import random_like, wordy
+from secscan.secrets.values import generic, random_like, wordy
 
 Judge = Callable[[str, str, Place], str]
 """From value, line before the word, and place to a confidence; "" means: no secret."""
@@ -54,9 +55,11 @@ def _checked(check: Callable[[str], str]) -> Judge:
 
 def _password(value: str, _before: str, place: Place) -> str:
     """A password that stands where only a password can stand."""
+    if made(value):
+        return HIGH
     if place.is_kept:
-        return MEDIUM
-    return LOW if wordy(value) else MEDIUM
+        return LOW if generic(value) else MEDIUM
+    return LOW if readable(value) else MEDIUM
 
 
 def _token(value: str, _before: str, _place: Place) -> str:

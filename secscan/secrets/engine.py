@@ -18,10 +18,11 @@ from secscan.secrets.formats_named import NAMED
 from secscan.secrets.formats_work import WORK
 from secscan.secrets.hits import Hit
 from secscan.secrets.keys import Promise
+from secscan.secrets.letters import made
 from secscan.secrets.lines import Lines
 from secscan.secrets.places import Place, place_of
 from secscan.secrets.prefilter import Prefilter, Seen
-from secscan.secrets.values import example, meant, placeholder
+from secscan.secrets.values import example, generic, meant, placeholder
 
 OWN = "secrets."
 """What the kinds of our own detectors start with."""
@@ -37,6 +38,14 @@ _KEY_HEADER = re.compile(
 )
 _RESERVED = re.compile(
     r"@(?:[\w.-]*\.)?(?:example\.(?:com|net|org)|example|test|invalid)\.?(?![\w.-])", re.IGNORECASE
+)
+_NEAR = 80
+_TELLING = re.compile(
+    r"secret|token|passw|pwd|credential|api_?key|auth|seed|priv|signing|encrypt|hmac|[a-z]_?[Kk]ey\b|KEY\b"
+)
+_OTHER = re.compile(
+    r"publi|\bpub|cert|hash|\bsha|digest|checksum|integrity|etag|commit|print|author\b|expected|csrf",
+    re.IGNORECASE,
 )
 _HIGH_KINDS = frozenset(
     {
@@ -137,7 +146,7 @@ class Engine:
         for found in self._contexts.search(reading.seen, reading.place):
             context = found.context
             line = reading.seen.lines.lines[found.index]
-            reason = "" if context.kind in _TEXT_ONLY else placeholder(found.value) or meant(found.value)
+            reason = "" if context.kind in _TEXT_ONLY else _pretended(found.value, reading.place)
             if context.kind.startswith("url-") and _RESERVED.match(line, found.end):
                 reason = "a password for a host that is reserved for documentation and tests"
             span = (found.index, found.start, found.end)
@@ -183,8 +192,9 @@ def graded(hit: Hit, reading: Reading) -> Hit:
     if hit.grade == KEYWORD:
         trust = weigh(hit.value, "", Promise.PASSWORD, reading.place)[1] or checks.LOW
     elif hit.kind == "basic-auth-credentials":
-        settled = reading.place.is_kept
-        trust = checks.MEDIUM if settled or not hit.value.isalpha() else checks.LOW
+        trust = _in_url(hit.value, reading.place)
+    elif hit.grade == ENTROPY:
+        trust = _beside(hit, reading)
     elif hit.kind in _CHECKED:
         trust = _CHECKED[hit.kind](hit.value) or checks.LOW
     elif hit.value.startswith("AC") and hit.kind == "twilio-api-key":
@@ -194,10 +204,28 @@ def graded(hit: Hit, reading: Reading) -> Hit:
     return hit.rated(reason, trust)
 
 
+def _in_url(value: str, place: Place) -> str:
+    if made(value):
+        return checks.HIGH
+    settled = place.is_kept and not generic(value)
+    return checks.MEDIUM if settled or not value.isalpha() else checks.LOW
+
+
+def _beside(hit: Hit, reading: Reading) -> str:
+    """Random text says little alone, and more behind a telling word."""
+    before = reading.seen.lines.lines[hit.line - 1][max(hit.start - 1 - _NEAR, 0) : hit.start - 1]
+    told = _TELLING.search(before) and not _OTHER.search(before)
+    return checks.MEDIUM if told and made(hit.value) else checks.LOW
+
+
+def _pretended(value: str, place: Place) -> str:
+    return placeholder(value) or meant(value, kept=place.is_kept)
+
+
 def _against(hit: Hit, reading: Reading) -> str:
     if hit.grade == PRIVATE_KEY:
         return ""
     if hit.grade == PROVIDER and hit.kind != "basic-auth-credentials":
         return reading.sealed.get(hit.line, "") or example(hit.value)
-    told = reading.sealed.get(hit.line, "") or placeholder(hit.value)
-    return told or (meant(hit.value) if hit.grade != ENTROPY else "")
+    told = reading.sealed.get(hit.line, "")
+    return told or (placeholder(hit.value) if hit.grade == ENTROPY else _pretended(hit.value, reading.place))

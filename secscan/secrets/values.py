@@ -48,6 +48,7 @@ _CODE = re.compile(
     r"|^[A-Za-z_$][\w$.]*\[.*\]$|=>|^\(|\)$|^[{\[(&*!|@]"
 )
 _CHECKSUM = re.compile(r"(?:sha(?:1|224|256|384|512)|md5|h1)[-:][0-9A-Za-z+/=]{20,}$", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _SEQUENCE = ("0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "0987654321")
 _NAME_PART = re.compile(r"[A-Z]*|(?:[A-Z]?[a-z]++)*+|v?\d{1,2}")
@@ -61,6 +62,22 @@ _SHORT_REST = 4
 def listed(text: str) -> frozenset[str]:
     """The words of a text."""
     return frozenset(text.split())
+
+
+_CREDENTIALS = listed(
+    """
+    pass password passwords passwd pwd pw passphrase passcode secret secrets token tokens key keys apikey
+    credential credentials cred creds mypass mypassword userpass
+    """
+)
+_BESIDE = listed(
+    """
+    my the a an some this that your his her their new old first second another other wrong bad good valid
+    invalid correct incorrect right expired default current api access client consumer auth oauth user
+    username name app application private public value id string text admin db database login plain
+    refresh bearer session account service signing jwt env
+    """
+)
 
 
 def placeholder(value: str) -> str:
@@ -89,9 +106,20 @@ def example(value: str) -> str:
     return "an example, as its own text says" if found or repeated(value) else ""
 
 
-def meant(value: str) -> str:
-    """Why a value given to a telling name was put there to be replaced, or ""."""
-    if _EXAMPLE.search(value) or _PLACEHOLDER.search(value):
+def generic(value: str) -> bool:
+    """Whether a value only says what it stands for, as `my_api_key`, `PASS` or `wrong-password` do."""
+    if any(map(str.isdigit, value)) or len(value) > 4 * _LONG:
+        return False
+    parts = {part.lower() for part in _WORDS.findall(value)}
+    return bool(parts & _CREDENTIALS) and parts <= _CREDENTIALS | _BESIDE
+
+
+def meant(value: str, *, kept: bool = False) -> str:
+    """Why a value given to a telling name was put there to be replaced, or "".
+
+    `kept` says that it stands among settings, where even `password` may be the password.
+    """
+    if _EXAMPLE.search(value) or _PLACEHOLDER.search(value) or (generic(value) and not kept):
         return "a placeholder, as its own text says"
     if prose(value) and len(value.split()) >= _FEW:
         return "words for a reader, not a value"

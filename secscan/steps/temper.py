@@ -22,8 +22,13 @@ _SHOWN = re.compile(
 
 
 def temper(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings; a secret that its surroundings alone tell has low confidence in tests and texts."""
-    return [replace(f, confidence=Confidence.LOW) if _is_shown(f) else f for f in findings]
+    """The findings; a secret that its surroundings alone tell has less confidence in tests and texts."""
+    return [replace(f, confidence=_less(f.confidence)) if _is_shown(f) else f for f in findings]
+
+
+def _less(confidence: Confidence) -> Confidence:
+    """What a value that looks made by chance is worth there, and what any other."""
+    return Confidence.MEDIUM if confidence > Confidence.MEDIUM else Confidence.LOW
 
 
 def _is_shown(finding: Finding) -> bool:
