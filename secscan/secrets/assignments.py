@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from secscan.secrets.checks import HIGH, LOW, MEDIUM
+from secscan.secrets.checks import HIGH, LOW, MEDIUM, decoded
 from secscan.secrets.keys import WORDS, Promise, promise_of
-from secscan.secrets.letters import made
+from secscan.secrets.letters import common, made
 from secscan.secrets.places import Place, is_directives, place_of
 from secscan.secrets.prefilter import Seen
 from secscan.secrets.values import coded, entropy, meant, noisy, prose, random_like, wordy
@@ -26,10 +26,18 @@ _SIGN = re.compile(
 _ATTRIBUTE = re.compile(r"\s{1,4}(?:value|content|default|Value)\s?=\s?(?=[\"'])")
 _QUOTED = re.compile(r"(?:[bruBRUL@$]|Rb|rb)?" + _QUOTE + r"(?P<v>(?:(?!(?P=q))(?:\\.|[^\\\n]))*)(?P=q)")
 _SPACED = re.compile(r"(?P<v>[^\s\"'`<>,;#][^\s\"'`<>]{2,255})")
+_WRAPPED = re.compile(
+    r"(?:new |await )?[\w.:<>\[\]]{1,60}\(\s?(?:[\"'][\w.-]{1,60}[\"']\s?(?:,|\)\s?(?:or|\|\||\?\?|\?:))\s?)?"
+    + _QUOTED.pattern
+)
 _ENTITY = re.compile(r"(?P<v>[^\s<>][^<>\n]{0,254})</")
 _KEYED_ITEM = re.compile(
     r"[\"']?\n\s*(?:-\s)?[\"']?value[\"']?\s*:\s*(?P<q>[\"']?)(?P<v>[^\s\"'{}\[\]]{3,256})(?P=q)"
 )
+_READ = (Place.PROSE, Place.CODE, Place.DATA)
+_EXPORTED = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+=$")
+_ENCODED = re.compile(r"[0-9A-Za-z+/]{6,400}={1,2}")
+_RUN = re.compile(r"[\w+/-]{16,}")
 _DEFINED = re.compile(r"\bdefine\s{0,2}\([^()]*\Z", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _SHORTEST = 3
@@ -65,11 +73,28 @@ def assignments(seen: Seen, name: str) -> Iterator[Assigned]:
         key = text[position - len(first[0]) if first else position : stop]
         promise = promise_of(key)
         if promise is not None:
-            found = _value(
-                text, stop, end, place, directives=directives and not text[begin : stop - len(key)].strip()
-            )
+            option = key.startswith("--")
+            spaced = option or (directives and not text[begin : stop - len(key)].strip())
+            shown = option or _EXPORTED.match(key + text[stop : stop + 1]) is not None
+            found = _value(_Name(text, stop, end, place, spaced, shown))
             if found is not None:
                 yield _judged(found, key, promise, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A telling name in a text: where it stops and its line ends.
+
+    `spaced`: a space may assign to it; `shown`: it assigns in programs too, as an option or a variable of
+    the environment that a text shows.
+    """
+
+    text: str
+    stop: int
+    end: int
+    place: Place
+    spaced: bool
+    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +105,18 @@ class _Found:
     quoted: bool
 
 
-def _value(text: str, stop: int, end: int, place: Place, *, directives: bool) -> _Found | None:
-    """What stands behind a name that ends at `stop`."""
-    item = _KEYED_ITEM.match(text, stop)
+def _value(name: _Name) -> _Found | None:
+    """What stands behind a name."""
+    item = _KEYED_ITEM.match(name.text, name.stop)
     if item:
         return _Found(*item.span("v"), item["v"], quoted=True)
-    sign = _SIGN.match(text, stop, min(end, stop + _QUICK))
-    return _behind(text, sign, end, place, directives=directives) if sign else None
+    sign = _SIGN.match(name.text, name.stop, min(name.end, name.stop + _QUICK))
+    return _behind(name, sign) if sign else None
 
 
-def _behind(text: str, sign: re.Match[str], end: int, place: Place, *, directives: bool) -> _Found | None:
+def _behind(name: _Name, sign: re.Match[str]) -> _Found | None:
     """What a sign of assignment assigns."""
+    text, end = name.text, name.end
     closed = bool(sign["close"].strip("()[] \t"))
     attribute = _ATTRIBUTE.match(text, sign.end("close"), end) if closed else None
     begin = attribute.end() if attribute else sign.end()
@@ -98,27 +124,38 @@ def _behind(text: str, sign: re.Match[str], end: int, place: Place, *, directive
     if sign["xml"] and not attribute:
         inside = _ENTITY.match(text, sign.end(), limit)
         return _Found(*inside.span("v"), inside["v"].rstrip(), quoted=True) if inside else None
-    if (sign["comma"] and not closed) or (sign["gap"] and not attribute and not directives):
+    if (sign["comma"] and not closed) or (sign["gap"] and not attribute and not name.spaced):
         return None
     quoted = _QUOTED.match(text, begin, limit)
     if quoted:
         before = text[max(sign.start() - 80, 0) : sign.start()]
         listed = sign["comma"] and wordy(quoted["v"]) and not _DEFINED.search(before)
         return None if listed else _Found(*quoted.span("v"), quoted["v"], quoted=True)
-    if sign["comma"] or sign["call"] or place in (Place.CODE, Place.DATA):
+    if sign["comma"] or sign["call"]:
         return None
-    bare = _SPACED.match(text, begin, limit)
-    return _bare(text, bare, end, place) if bare else None
+    return _wrapped(text, begin, limit) or _bare(name, begin, limit)
 
 
-def _bare(text: str, found: re.Match[str], end: int, place: Place) -> _Found | None:
+def _wrapped(text: str, begin: int, limit: int) -> _Found | None:
+    """A value that is made into something by a call, or that stands in for what is not configured."""
+    inside = _WRAPPED.match(text, begin, limit)
+    told = inside is not None and made(inside["v"])
+    return _Found(*inside.span("v"), inside["v"], quoted=True) if inside and told else None
+
+
+def _bare(name: _Name, begin: int, limit: int) -> _Found | None:
     """A value without quotes: to the end of its line, or no value."""
+    text, place = name.text, name.place
+    found = _SPACED.match(text, begin, limit)
+    if not found or (place in (Place.CODE, Place.DATA) and not name.shown):
+        return None
     value = found["v"].rstrip("\\,;")
-    rest = text[found.end("v") : end].lstrip()
-    if coded(value) or (place is Place.PROSE and not random_like(value)):
+    rest = text[found.end("v") : name.end].lstrip()
+    chance = made(value) or random_like(value)
+    if coded(value) or (place in _READ and not chance):
         return None
     alone = not rest or rest.startswith(("#", ";", "//", "&", "|", "--", "\\", ",", "}", "<"))
-    if not alone and not random_like(value):
+    if not alone and not chance:
         return None
     return _Found(found.start("v"), found.start("v") + len(value), value, quoted=False)
 
@@ -128,25 +165,34 @@ def _judged(found: _Found, key: str, promise: Promise, place: Place) -> Assigned
     return Assigned(found.start, found.end, found.value, promise, reason, trust)
 
 
+def _shown(value: str) -> str:
+    """The text that a value in Base64 stands for, as Kubernetes keeps its secrets; else the value."""
+    raw = decoded(value) if _ENCODED.fullmatch(value) else None
+    text = raw.decode("latin-1").strip() if raw else ""
+    return text if len(text) >= _SHORTEST and text.isascii() and text.isprintable() else value
+
+
 def weigh(value: str, key: str, promise: Promise, place: Place) -> tuple[str, str]:
     """Why the value does not count, or how far to trust it; ("", "") for what is no value at all."""
-    size = len(value)
-    if size < _SHORTEST or (value.isdigit() and promise is Promise.TOKEN) or not value.strip():
-        return "", ""
-    if prose(value):
+    value = _shown(value)
+    numbered = value.isdigit() and promise is Promise.TOKEN
+    if len(value) < _SHORTEST or numbered or not value.strip() or prose(value):
         return "", ""
     reason = meant(value, kept=place.is_kept)
     if reason:
         return reason, LOW
     if _UUID.fullmatch(value):
         return ("a UUID", LOW) if promise is Promise.PASSWORD else ("", HIGH if made(value) else LOW)
+    if promise_of(value) is not None and value.replace("_", "").isalpha():
+        return "", LOW  # the name of another secret
     if promise is Promise.TOKEN:
         return _token(value, place)
     return _password(value, key, place)
 
 
 def _token(value: str, place: Place) -> tuple[str, str]:
-    if len(value) >= _ISSUED and made(value):
+    issued = _RUN.findall(value) if " " in value else [value]
+    if any(len(text) >= _ISSUED and made(text) for text in issued):
         return "", HIGH
     if random_like(value) and entropy(value) >= 3.0:  # noqa: PLR2004 - bits; hexadecimal text has at most four
         return "", MEDIUM
@@ -168,10 +214,11 @@ def _password(value: str, key: str, place: Place) -> tuple[str, str]:
     named = plain in re.sub(r"[\W_]", "", key).lower()
     if named:
         return "", LOW if settings and value.islower() else ""
+    joined = wordy(value) and not value.isalpha() and not any(map(str.isdigit, value))
+    if common(value) or joined:
+        return "", LOW
     if value.isalpha():
         return "", MEDIUM if settings and not value.istitle() else LOW
-    if wordy(value) and not any(char.isdigit() for char in value):
-        return "", LOW
     return "", MEDIUM if settings or _strong(value) else LOW
 
 

@@ -16,6 +16,8 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
+from secscan.secrets.letters import readable
+
 CERTAIN, HIGH, MEDIUM, LOW, NO = "certain", "high", "medium", "low", ""
 
 _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -165,7 +167,8 @@ def base58(value: str) -> str:
 def mixed(value: str) -> str:
     """A token without a structure: letters and digits, as chance has it."""
     kinds = (str.isdigit, str.isalpha)
-    return HIGH if all(any(kind(char) for char in value) for kind in kinds) else NO
+    both = all(any(kind(char) for char in value) for kind in kinds)
+    return HIGH if both and not readable(value) else NO
 
 
 CHECKS: Mapping[str, Callable[[str], str]] = MappingProxyType(

@@ -13,10 +13,10 @@ from functools import cache
 
 from secscan.secrets import checks
 from secscan.secrets.checks import HIGH, LOW, MEDIUM, NO
-from secscan.secrets.letters import made, readable
+from secscan.secrets.letters import common, made, readable
 from secscan.secrets.places import Place
 from secscan.secrets.prefilter import Seen
-from secscan.secrets.values import generic, random_like, wordy
+from secscan.secrets.values import random_like, wordy
 
 Judge = Callable[[str, str, Place], str]
 """From value, line before the word, and place to a confidence; "" means: no secret."""
@@ -58,7 +58,7 @@ def _password(value: str, _before: str, place: Place) -> str:
     if made(value):
         return HIGH
     if place.is_kept:
-        return LOW if generic(value) else MEDIUM
+        return LOW if common(value) else MEDIUM
     return LOW if readable(value) else MEDIUM
 
 

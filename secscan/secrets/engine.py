@@ -18,11 +18,11 @@ from secscan.secrets.formats_named import NAMED
 from secscan.secrets.formats_work import WORK
 from secscan.secrets.hits import Hit
 from secscan.secrets.keys import Promise
-from secscan.secrets.letters import made
+from secscan.secrets.letters import common, made
 from secscan.secrets.lines import Lines
 from secscan.secrets.places import Place, place_of
 from secscan.secrets.prefilter import Prefilter, Seen
-from secscan.secrets.values import example, generic, meant, placeholder
+from secscan.secrets.values import coded, example, meant, placeholder
 
 OWN = "secrets."
 """What the kinds of our own detectors start with."""
@@ -47,6 +47,7 @@ _OTHER = re.compile(
     r"publi|\bpub|cert|hash|\bsha|digest|checksum|integrity|etag|commit|print|author\b|expected|csrf",
     re.IGNORECASE,
 )
+_ASSIGNED_NAME = re.compile(r"([\w.-]+)[\"'\])]*\s*(?:[:=(,>]+|\s)\s*[\"'`]?\Z")
 _HIGH_KINDS = frozenset(
     {
         "json-web-key",
@@ -190,7 +191,7 @@ def graded(hit: Hit, reading: Reading) -> Hit:
     reason = hit.dismissed or _against(hit, reading)
     trust = hit.trust
     if hit.grade == KEYWORD:
-        trust = weigh(hit.value, "", Promise.PASSWORD, reading.place)[1] or checks.LOW
+        trust = _named(hit, reading)
     elif hit.kind == "basic-auth-credentials":
         trust = _in_url(hit.value, reading.place)
     elif hit.grade == ENTROPY:
@@ -204,10 +205,19 @@ def graded(hit: Hit, reading: Reading) -> Hit:
     return hit.rated(reason, trust)
 
 
+def _named(hit: Hit, reading: Reading) -> str:
+    """A value of a name that the library knows: not where the name is about a secret, or the value code."""
+    before = reading.seen.lines.lines[hit.line - 1][max(hit.start - 1 - _NEAR, 0) : hit.start - 1]
+    name = _ASSIGNED_NAME.search(before)
+    if (name and keys.is_about(name[1])) or (reading.place is Place.CODE and coded(hit.value)):
+        return checks.LOW
+    return weigh(hit.value, "", Promise.PASSWORD, reading.place)[1] or checks.LOW
+
+
 def _in_url(value: str, place: Place) -> str:
     if made(value):
         return checks.HIGH
-    settled = place.is_kept and not generic(value)
+    settled = place.is_kept and not common(value)
     return checks.MEDIUM if settled or not value.isalpha() else checks.LOW
 
 

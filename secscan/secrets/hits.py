@@ -18,6 +18,8 @@ _TRUST = (LOW, MEDIUM, HIGH, CERTAIN)
 MANY = 200
 _BIN = 64
 _TELLING = 8
+_BLOCK = range(60, 79)
+_BLOCK_REASON = "a line of a longer text in Base64, as a certificate is"
 _MANY_REASON = "one of many random values of this file: a list of hashes or test data"
 
 
@@ -125,7 +127,11 @@ def calm(hits: Sequence[Hit]) -> list[Hit]:
     bodies = {
         (line, start): end for hit in hits if hit.grade == PRIVATE_KEY for line, start, end in hit.masks
     }
-    listed = [_in_key(hit, bodies) if hit.grade == ENTROPY and not hit.dismissed else hit for hit in hits]
+    wide = {hit.line: hit.end - hit.start for hit in hits if hit.grade == ENTROPY and _unnamed(hit)}
+    listed = [
+        _in_block(_in_key(hit, bodies), wide) if hit.grade == ENTROPY and not hit.dismissed else hit
+        for hit in hits
+    ]
     if sum(hit.grade == ENTROPY and not hit.dismissed for hit in listed) <= MANY:
         return listed
     return [
@@ -137,6 +143,18 @@ def _in_key(hit: Hit, bodies: Mapping[tuple[int, int], int]) -> Hit:
     """A line of a key that is told at its header is no secret of its own."""
     inside = bodies.get((hit.line, hit.start), 0) >= hit.end
     return hit.because("a line of the private key above") if inside else hit
+
+
+def _in_block(hit: Hit, wide: Mapping[int, int]) -> Hit:
+    """Lines of Base64 as wide as their neighbours are those of one text, as certificates are written down."""
+    size = hit.end - hit.start
+    listed = size in _BLOCK and size in (wide.get(hit.line - 1), wide.get(hit.line + 1))
+    return hit.because(_BLOCK_REASON) if listed and _unnamed(hit) and not hit.dismissed else hit
+
+
+def _unnamed(hit: Hit) -> bool:
+    """Whether no word before the text says that it is a secret."""
+    return hit.trust in ("", LOW) and not hit.kind.startswith("hex")
 
 
 def tell(secrets: Sequence[Secret], lines: Sequence[str]) -> list[dict[str, Any]]:

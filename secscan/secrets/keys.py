@@ -55,7 +55,8 @@ _ABOUT = listed(
     controller modal header headers icon mode option options state check checker flag bits bit
     fingerprint thumbprint checksum digest sha charset alphabet chars characters rounds iterations
     cost complexity history age days seconds minutes hours user username owner group host bytes
-    press up down code codes event map
+    press up down code codes event map get getenv has contains pop find fetch lookup search remove delete
+    read load block
     value_from
     """
 )
@@ -91,6 +92,12 @@ def promise_of(name: str) -> Promise | None:
             about = _ABOUT & set(parts[index + 1 :]) or _NEVER & set(parts[:index])
             return None if about else Promise.TOKEN
     return None
+
+
+def is_about(name: str) -> bool:
+    """Whether a name tells of something about a secret: `secretName`, `password_hash`."""
+    parts = [part.lower() for part in _PART.findall(name)]
+    return promise_of(name) is None and bool(_ABOUT & set(parts[1:]))
 
 
 def _is_token(parts: list[str], index: int) -> bool:

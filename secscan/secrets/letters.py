@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
+from urllib.parse import unquote
 
 from secscan.secrets.values import listed, repeated
 
@@ -80,10 +82,11 @@ _COMMON = re.compile(
     r"|abcd?(?:ef\w?)?|xyz|foo|bar|baz|my(?=[a-z]{3})",
     re.IGNORECASE,
 )
+_CONSTANT = re.compile(r"[A-Z]{2,}(?:[_-][A-Z]+)+(?:[_-]?\d{1,2})?")
 _LEET = str.maketrans("0134578@$!", "oieastbasi")
 _READ = 3
 _SHORTEST = 4
-_LONGEST = 512
+_LONGEST = 4_096
 _PLAIN = 8
 _SWITCHES = 3
 
@@ -93,6 +96,12 @@ def strange(word: str) -> int:
     """How many letters of a word in lower case follow as they never do in words."""
     text = f".{word}."
     return sum(text[i + 2] not in _FOLLOWED.get(text[i : i + 2], ()) for i in range(len(word)))
+
+
+def common(value: str) -> bool:
+    """Whether a value is a word that everybody tries first, with little behind it, or digits alone."""
+    short = len(value) < _PLAIN or value.isalpha()
+    return value.isdigit() or (short and not _COMMON.sub("", value).strip("0123456789_-.!@#$"))
 
 
 def readable(value: str) -> bool:
@@ -114,10 +123,14 @@ def made(value: str) -> bool:
     """
     if not _SHORTEST <= len(value) <= _LONGEST or any(map(str.isspace, value)) or repeated(value):
         return False
+    if _CONSTANT.fullmatch(value):
+        return False
+    if "%" in value:
+        return made(unquote(value).replace("%", ""))
     letters = sum(char.isascii() and char.isalpha() for char in value)
     if not letters or 2 * sum(map(str.isalnum, value)) < len(value):
         return False
-    switches = sum(one.isdigit() != other.isdigit() for one, other in zip(value, value[1:], strict=False))
+    switches = sum(one.isdigit() != other.isdigit() for one, other in pairwise(value))
     if letters < _READ and switches < _SWITCHES:
         return False
     return not readable(value) and not readable(value.translate(_LEET))

@@ -20,7 +20,7 @@ _REFERENCE = re.compile(
 )
 _SEALED = re.compile(
     r"ENC\[|ENC\(|\{cipher\}|\$ANSIBLE_VAULT|vault:v\d+:|gAAAAA[\w-]{20}|AQICAH[\w+/]{20}|AgA[\w+/]{80}|age1[a-z0-9]{50}"
-    r"|-----BEGIN (?:PGP|AGE)|SOPS\[|\{(?:AES|3DES|encrypted)\}|!vault\b|YWdlLWVuY3J5cHRpb24",
+    r"|-----BEGIN (?:PGP|AGE)|SOPS\[|\{(?:AES|3DES|encrypted)\}|!vault\b|\{AQAAABAAAAA|YWdlLWVuY3J5cHRpb24",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(
