@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from secscan.secrets.checks import HIGH, LOW, MEDIUM, decoded
 from secscan.secrets.keys import WORDS, Promise, promise_of
-from secscan.secrets.letters import common, made
+from secscan.secrets.letters import common, made, readable
 from secscan.secrets.places import Place, is_directives, place_of
 from secscan.secrets.prefilter import Seen
 from secscan.secrets.values import coded, entropy, meant, noisy, prose, random_like, wordy
@@ -35,6 +35,8 @@ _KEYED_ITEM = re.compile(
     r"[\"']?\n\s*(?:-\s)?[\"']?value[\"']?\s*:\s*(?P<q>[\"']?)(?P<v>[^\s\"'{}\[\]]{3,256})(?P=q)"
 )
 _READ = (Place.PROSE, Place.CODE, Place.DATA)
+_ASKING = ("?", "&", "#")
+_PART = re.compile(r"=(?P<v>[^\s&#\"'`<>\\;,()\[\]{}|]{6,400})")
 _EXPORTED = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+=$")
 _ENCODED = re.compile(r"[0-9A-Za-z+/]{6,400}={1,2}")
 _RUN = re.compile(r"[\w+/-]{16,}")
@@ -76,7 +78,8 @@ def assignments(seen: Seen, name: str) -> Iterator[Assigned]:
             option = key.startswith("--")
             spaced = option or (directives and not text[begin : stop - len(key)].strip())
             shown = option or _EXPORTED.match(key + text[stop : stop + 1]) is not None
-            found = _value(_Name(text, stop, end, place, spaced, shown))
+            asked = text[max(stop - len(key) - 1, begin) : stop - len(key)] in _ASKING
+            found = _value(_Name(text, stop, end, place, spaced, shown, asked))
             if found is not None:
                 yield _judged(found, key, promise, place)
 
@@ -86,7 +89,7 @@ class _Name:
     """A telling name in a text: where it stops and its line ends.
 
     `spaced`: a space may assign to it; `shown`: it assigns in programs too, as an option or a variable of
-    the environment that a text shows.
+    the environment that a text shows; `asked`: it may be a part of a URL's query.
     """
 
     text: str
@@ -95,6 +98,7 @@ class _Name:
     place: Place
     spaced: bool
     shown: bool
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,9 @@ class _Found:
 
 def _value(name: _Name) -> _Found | None:
     """What stands behind a name."""
+    part = _PART.match(name.text, name.stop, name.end) if name.asked else None
+    if part and made(part["v"]):
+        return _Found(*part.span("v"), part["v"], quoted=True)
     item = _KEYED_ITEM.match(name.text, name.stop)
     if item:
         return _Found(*item.span("v"), item["v"], quoted=True)
@@ -194,11 +201,13 @@ def _token(value: str, place: Place) -> tuple[str, str]:
     issued = _RUN.findall(value) if " " in value else [value]
     if any(len(text) >= _ISSUED and made(text) for text in issued):
         return "", HIGH
+    if readable(value) and place is Place.PROSE:
+        return "", ""
     if random_like(value) and entropy(value) >= 3.0:  # noqa: PLR2004 - bits; hexadecimal text has at most four
         return "", MEDIUM
     if noisy(value):
         return "", MEDIUM
-    if wordy(value) or prose(value) or len(value) < _ISSUED:
+    if wordy(value) or prose(value) or len(value) < _ISSUED or (readable(value) and not place.is_kept):
         known = place.is_kept and len(value) > _SHORTEST and not prose(value)
         return ("", LOW) if known else ("", "")
     return "", MEDIUM if place.is_kept and " " not in value else LOW

@@ -63,7 +63,9 @@ def _password(value: str, _before: str, place: Place) -> str:
 
 
 def _token(value: str, _before: str, _place: Place) -> str:
-    return MEDIUM if random_like(value) and any(c.isdigit() for c in value) else NO
+    if not random_like(value) or not any(map(str.isdigit, value)):
+        return NO
+    return HIGH if made(value) else MEDIUM
 
 
 def _connection(value: str, before: str, place: Place) -> str:
@@ -125,7 +127,7 @@ CONTEXTS = (
         "url-password",
         "Password in a URL",
         ("://",),
-        r"://[^\s:/?#@\"'<>\\]{0,128}:(?P<v>[^\s/\"'<>@\\`]{2,256})@(?=[\w\[$.%-])",
+        r"://[^\s:/?#\"'<>\\]{0,128}:(?P<v>[^\s/\"'<>@\\`]{2,256})@(?=[\w\[$.%-])",
         _password,
     ),
     Context(

@@ -45,7 +45,7 @@ _ABOUT = listed(
     name names  id ids type types expired expiry expires expiration reset regex pattern encoder manager
     prompt placeholder  required enabled disabled env var variable ref reference title message messages
     msg error errors input form  column attribute attr format prefix suffix size ttl lifetime endpoint
-    provider strength confirm confirmation  algorithm algo alg version status visible changed at time
+    provider strength algorithm algo alg version status visible changed at time
     date timeout index position kind public pub count  number num list table view page link button text
     help description desc rule rules validator validation match  matches mismatch invalid valid
     incorrect wrong missing count class cls callback handler func function method  event change update
@@ -57,7 +57,7 @@ _ABOUT = listed(
     cost complexity history age days seconds minutes hours user username owner group host bytes
     press up down code codes event map get getenv has contains pop find fetch lookup search remove delete
     read load block
-    value_from
+    value_from identifier
     """
 )
 _PUBLIC = listed(

@@ -77,8 +77,9 @@ yn.acot yonu yp.abehiorty yrei ys.cinqt ytehi yvei ywaho yy.y yze za.t ze.dnorst
 }
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _COMMON = re.compile(
-    r"pass(?:word|wort|wd|phrase|code)?|pwd|secret|token|key|user(?:name)?|admin|root|test|login|auth|client|server"
+    r"pass(?:word|wort|wd|phrase|code)?|pwd|secret|token|key|user(?:name)?|admin|root|guest|postgres|mysql|test|login|auth|client|server"
     r"|api|app|web|http|sql|jwt|aws|dev|prod|local|host|mail|john|doe|hello|world|welcome|letmein|qwerty|asdf"
+    r"|csrf|xsrf|oauth|ssh|tls|ssl|rsa|aes|hmac|bcrypt|url|uri|json|xml|html|ftp|smtp|ldap|github|gitlab|kafka"
     r"|abcd?(?:ef\w?)?|xyz|foo|bar|baz|my(?=[a-z]{3})",
     re.IGNORECASE,
 )
@@ -133,4 +134,5 @@ def made(value: str) -> bool:
     switches = sum(one.isdigit() != other.isdigit() for one, other in pairwise(value))
     if letters < _READ and switches < _SWITCHES:
         return False
-    return not readable(value) and not readable(value.translate(_LEET))
+    spelt = 2 * sum(map(str.isdigit, value)) <= letters and readable(value.translate(_LEET))
+    return not (spelt or readable(value))

@@ -24,7 +24,7 @@ _SEALED = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(
-    r"(?i:example)(?![a-z])|EXAMPLE|x{6,}|X{6,}|\*{3,}|(?i:placeholder|redacted|lorem.?ipsum)"
+    r"(?i:example)(?![a-z])|EXAMPLE|x{6,}|X{6,}|\.{3}|\u2026|\*{3,}|(?i:placeholder|redacted|lorem.?ipsum)"
 )
 _PLACEHOLDER = re.compile(
     r"""(?:^|[^a-z])(?:your|my[_ -]?own|insert|enter|put|replace|fill|paste|add|type|specify|provide|set)
