@@ -1,12 +1,21 @@
 """Scores the secrets stage on open corpora that lie on this machine.
 
     python tests/bench/detection.py leaky-repo PATH
-    python tests/bench/detection.py creddata META DATA [--parity even]
+    python tests/bench/detection.py creddata META DATA [--parity even] [--library]
+    python tests/bench/detection.py noise PATH ...
 
 leaky-repo: its `.leaky-meta/secrets.csv` counts the lines of each file that are a risk, and those that
-merely inform. A line with a finding counts once; lines beyond both counts are false. creddata: META is the
-folder of its CSV files, DATA the files that its own script has laid out. Findings that secscan dismissed
-or that are suppressed do not count.
+merely inform. A line with a finding counts once; lines beyond both counts are false.
+
+creddata: META is the folder of its CSV files, DATA the files that its own script has laid out; labels of
+files that are not there do not count. Its benchmark looks a finding up by its line: a label T is a hit,
+F or X a wrong one, and a line without a label is outside its ground truth: it counts as neither ("lost").
+So does `labelled` here; `strict` also counts findings on lines without a label as wrong. A label of many
+lines is hit by a finding on any of them. `--library` scores detect-secrets alone, as it comes.
+
+noise: findings for each 1,000 lines of repositories that hold no secret, by confidence, and what the scan
+cost. Findings that secscan dismissed or that are suppressed count nowhere. The stage is meant to be used
+from confidence `medium` on: below stand words given to telling names, and random text without a name.
 """
 
 from __future__ import annotations
@@ -14,6 +23,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import resource
 import subprocess
 import sys
 import tempfile
@@ -66,7 +76,7 @@ def scan(path: Path) -> list[dict[str, object]]:
             "-o",
             f"json={report}",
         ]
-        subprocess.run([*command, str(path)], check=False)
+        subprocess.run([*command, str(path)], check=False, stdout=subprocess.DEVNULL)
         findings = json.loads(report.read_text("utf-8"))["findings"]
     return [f for f in findings if f["status"] == "new"]
 
@@ -112,32 +122,84 @@ def leaky_repo(root: Path) -> None:
             print(f"  {name}: {found} lines found, {risk} at risk, {inform} inform")
 
 
-def credential_lines(meta: Path, parity: str) -> tuple[Lines, Lines]:
-    """CredData's labels: the lines that are true, and all that are labelled, by path."""
-    true: dict[str, set[int]] = defaultdict(set)
-    every: dict[str, set[int]] = defaultdict(set)
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """CredData's labels of a file: the spans that are true, and the lines of all others."""
+
+    true: list[range]
+    false: set[int]
+
+    def score(self, found: set[int], *, strict: bool) -> Score:
+        """The score of the lines with a finding."""
+        inside = {line for span in self.true for line in span}
+        hit = sum(not found.isdisjoint(span) for span in self.true)
+        wrong = (found if strict else found & self.false) - inside
+        return Score(hit, len(self.true) - hit, len(wrong))
+
+
+def credential_labels(meta: Path, parity: str) -> dict[str, Labels]:
+    """CredData's labels by path; several of one line count once."""
+    labels: dict[str, Labels] = defaultdict(lambda: Labels([], set()))
     for table in sorted(meta.glob("*.csv")):
         if parity != "all" and (int(table.stem, 16) % 2 == 0) != (parity == "even"):
             continue
         for row in csv.DictReader(table.read_text("utf-8").splitlines()):
             span = range(int(row["LineStart"]), int(row["LineEnd"]) + 1)
-            every[row["FilePath"]].update(span)
-            if row["GroundTruth"] == "T":
-                true[row["FilePath"]].add(int(row["LineStart"]))
-    return true, every
+            known = labels[row["FilePath"]]
+            if row["GroundTruth"] != "T":
+                known.false.update(span)
+            elif all(span[0] != other[0] for other in known.true):
+                known.true.append(span)
+    return labels
 
 
-def creddata(meta: Path, data: Path, parity: str) -> None:
+def library_lines(data: Path, paths: Iterable[str]) -> Lines:
+    """The lines where detect-secrets finds something, as it comes."""
+    from detect_secrets.core.scan import scan_file
+    from detect_secrets.settings import default_settings
+
+    with default_settings():
+        return {path: {s.line_number for s in scan_file(str(data.parent / path))} for path in paths}
+
+
+def creddata(given: argparse.Namespace) -> None:
     """Prints the score on the files of CredData that are there."""
-    true, every = credential_lines(meta, parity)
-    findings = scan(data)
-    here = {str(p.relative_to(data.parent)) for p in data.rglob("*") if p.is_file()} & every.keys()
-    for least in ("low", "medium"):
-        found = {f"{data.name}/{path}": at for path, at in lines_of(findings, least).items()}
-        hit = sum(len(true.get(path, set()) & found.get(path, set())) for path in here)
-        missed = sum(len(true.get(path, set()) - found.get(path, set())) for path in here)
-        wrong = sum(len(found.get(path, set()) - true.get(path, set())) for path in here)
-        print(f"{len(here)} files, confidence {least} and more: {Score(hit, missed, wrong)}")
+    data, labels = given.data.resolve(), credential_labels(given.meta, given.parity)
+    here = sorted(path for path in labels if (data.parent / path).is_file())
+    if given.library:
+        tables = {"detect-secrets": library_lines(data, here)}
+    else:
+        findings = scan(data)
+        named = {f"confidence {least} and more": lines_of(findings, least) for least in LEVELS[:3]}
+        tables = {
+            name: {f"{data.name}/{path}": at for path, at in lines.items()} for name, lines in named.items()
+        }
+    for name, lines in tables.items():
+        for way in ("labelled", "strict"):
+            scores = [labels[path].score(lines.get(path, set()), strict=way == "strict") for path in here]
+            print(f"{len(here)} files, {name}, {way}: {total(scores)}")
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """The sum of scores."""
+    parts = [(score.hit, score.missed, score.wrong) for score in scores]
+    return Score(*map(sum, zip(*parts, strict=True))) if parts else Score(0, 0, 0)
+
+
+def noise(root: Path) -> None:
+    """Prints how many findings there are for each 1,000 lines, and the CPU time for each megabyte."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    findings = scan(root)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    listed = subprocess.run(["git", "-C", str(root), "ls-files", "-z"], capture_output=True, check=True)
+    files = [root / name for name in listed.stdout.decode().split("\0") if name]
+    texts = [path.read_bytes() for path in files if path.is_file() and not path.is_symlink()]
+    texts = [text for text in texts if b"\0" not in text[:8_000]]
+    lines, size = sum(text.count(b"\n") for text in texts), sum(map(len, texts))
+    counts = {least: sum(map(len, lines_of(findings, least).values())) for least in LEVELS[:3]}
+    told = ", ".join(f"{least} {1000 * count / lines:.2f}" for least, count in counts.items())
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"{root.name}: {lines} lines, for each 1,000: {told}; {1e6 * spent / size:.2f} CPU s/MB")
 
 
 def main() -> None:
@@ -151,11 +213,16 @@ def main() -> None:
     labelled.add_argument("meta", type=Path)
     labelled.add_argument("data", type=Path)
     labelled.add_argument("--parity", choices=("even", "odd", "all"), default="even")
+    labelled.add_argument("--library", action="store_true")
+    kinds.add_parser("noise").add_argument("paths", type=Path, nargs="+")
     given = parser.parse_args()
     if given.corpus == "leaky-repo":
         leaky_repo(given.path)
+    elif given.corpus == "creddata":
+        creddata(given)
     else:
-        creddata(given.meta, given.data, given.parity)
+        for path in given.paths:
+            noise(path)
 
 
 if __name__ == "__main__":
