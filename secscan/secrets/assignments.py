@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from secscan.secrets.checks import HIGH, LOW, MEDIUM, decoded
-from secscan.secrets.keys import WORDS, Promise, promise_of
+from secscan.secrets.keys import WORDS, Promise, is_faint, promise_of
 from secscan.secrets.letters import common, made, readable
 from secscan.secrets.places import Place, is_directives, place_of
 from secscan.secrets.prefilter import Seen
@@ -80,7 +80,7 @@ def assignments(seen: Seen, name: str) -> Iterator[Assigned]:
             shown = option or _EXPORTED.match(key + text[stop : stop + 1]) is not None
             asked = text[max(stop - len(key) - 1, begin) : stop - len(key)] in _ASKING
             found = _value(_Name(text, stop, end, place, spaced, shown, asked))
-            if found is not None:
+            if found is not None and (made(found.value) or not is_faint(key)):
                 yield _judged(found, key, promise, place)
 
 

@@ -92,7 +92,11 @@ def _hash(_value: str, _before: str, place: Place) -> str:
 
 
 def _dump(value: str, _before: str, place: Place) -> str:
-    return NO if place is Place.PROSE and value.islower() else MEDIUM
+    if made(value):
+        return HIGH
+    if place is Place.PROSE and value.islower():
+        return NO
+    return LOW if readable(value) and not place.is_kept else MEDIUM
 
 
 def _curl(value: str, before: str, place: Place) -> str:
@@ -199,7 +203,7 @@ CONTEXTS = (
         "sql-password",
         "Password in an SQL statement",
         ("identified by", "identified with", "set password", "password '", "user mapping", "login password"),
-        r"(?i:identified (?:by|with \S+ (?:by|as))|set password[^'\n]{0,80}=|(?:login )?password"
+        r"(?i:identified (?:by|with \S+ (?:by|as))|set password\b[^'\n]{0,80}=|(?:login )?password"
         r"|user mapping[^\n]{0,160}?password)\s+(?i:password\s*)?\(?'(?P<v>[^'\n]{2,256})'",
         _dump,
     ),

@@ -33,7 +33,7 @@ _QUALIFIERS = listed(
     """
     api access secret private encryption encrypt decryption crypto auth authentication signing sign
     signature master  app application account storage client service shared admin webhook session hmac
-    aes jwt deploy subscription  consumer server security cipher cookie nonce in license licence write
+    aes mac jwt deploy subscription  consumer server security cipher cookie nonce in license licence write
     token user data integration ingest  publish management primary secondary root license developer
     instrumentation rsa des salt
     """
@@ -57,9 +57,10 @@ _ABOUT = listed(
     cost complexity history age days seconds minutes hours user username owner group host bytes
     press up down code codes event map get getenv has contains pop find fetch lookup search remove delete
     read load block
-    value_from identifier
+    value_from identifier encryption
     """
 )
+_FAINT = ("auth", "authorization")
 _PUBLIC = listed(
     """
     public pub publishable primary_key foreign partition sort cache i18n translation
@@ -94,6 +95,11 @@ def promise_of(name: str) -> Promise | None:
     return None
 
 
+def is_faint(name: str) -> bool:
+    """Whether a name promises a secret only to a value that looks like one: `auth` may be many things."""
+    return name.lower().endswith(_FAINT)
+
+
 def is_about(name: str) -> bool:
     """Whether a name tells of something about a secret: `secretName`, `password_hash`."""
     parts = [part.lower() for part in _PART.findall(name)]
@@ -102,6 +108,8 @@ def is_about(name: str) -> bool:
 
 def _is_token(parts: list[str], index: int) -> bool:
     part = parts[index]
+    if part in _FAINT:
+        return index == len(parts) - 1
     if part in _TOKENS or part.endswith(("secret", "apikey", "authtoken", "accesstoken")):
         return part != "salt" or index == len(parts) - 1
     return part in ("key", "keys") and index > 0 and parts[index - 1] in _QUALIFIERS

@@ -79,7 +79,7 @@ _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _COMMON = re.compile(
     r"pass(?:word|wort|wd|phrase|code)?|pwd|secret|token|key|user(?:name)?|admin|root|guest|postgres|mysql|test|login|auth|client|server"
     r"|api|app|web|http|sql|jwt|aws|dev|prod|local|host|mail|john|doe|hello|world|welcome|letmein|qwerty|asdf"
-    r"|csrf|xsrf|oauth|ssh|tls|ssl|rsa|aes|hmac|bcrypt|url|uri|json|xml|html|ftp|smtp|ldap|github|gitlab|kafka"
+    r"|csrf|xsrf|fake|dummy|mock|oauth|ssh|tls|ssl|rsa|aes|hmac|bcrypt|url|uri|json|xml|html|ftp|smtp|ldap|github|gitlab|kafka"
     r"|abcd?(?:ef\w?)?|xyz|foo|bar|baz|my(?=[a-z]{3})",
     re.IGNORECASE,
 )

@@ -198,6 +198,8 @@ def test_a_notation_shows_the_secret(name: str, line: str) -> None:
         ("a.py", 'url = "https://api.internal/x?pageToken=' + TOKEN + '"'),
         ("a.py", 'url = "https://api.internal/x?token={token}&ref=main"'),
         ("a.rb", "opt '--token TOKEN', 'the token'"),
+        ("a.yml", "  -c \"SET password_encryption = 'scram-sha-256'\""),
+        ("a.gradle", "storePassword 'retrofit'"),
         ("a.md", "[api-key]: configuration.md#apikey"),
         ("a.java", 'assertThat(credentials.get("' + ODD + '"))'),
         ("a.py", 'TOKEN_IDENTIFIER = "' + ODD * 2 + '"'),
@@ -235,6 +237,8 @@ def test_a_name_about_a_secret_makes_its_value_none() -> None:
     assert is_about("password_hash")
     assert not is_about("password_confirmation")
     assert not is_about("name")
+    assert told(f'headers = {{"Authorization": "{TOKEN}"}}\n', "a.py") == [(TOKEN, "high")]
+    assert told('auth = "kerberos5"\nauth_type = "' + TOKEN + '"\n', "a.py") == []
     assert trust("keyword", f"secretName: {ODD}", ODD, "a.yaml") == "low"
     assert trust("keyword", f"secret: {ODD}", ODD, "a.yaml") == "high"
 
