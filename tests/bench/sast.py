@@ -23,7 +23,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -88,34 +88,44 @@ CORPORA = {
 NEIGHBOURS = {"CWE-91": "CWE-643", "CWE-327": "CWE-328", "CWE-862": "CWE-284", "CWE-20": ""}
 
 
-def classes() -> dict[str, set[str]]:
+def classes(rules: Path = RULES) -> dict[str, set[str]]:
     """The classes that each CWE may mean."""
     meant: dict[str, set[str]] = defaultdict(set)
-    for name, entry in yaml.safe_load((RULES / "classes.yaml").read_text("utf-8")).items():
+    for name, entry in yaml.safe_load((rules / "classes.yaml").read_text("utf-8")).items():
         for cwe in (entry["cwe"], *entry.get("also", [])):
             meant[cwe].add(name)
     return meant
 
 
-def scan(paths: list[str]) -> dict[str, set[str]]:
+def scan(paths: list[str], rules: Path = RULES) -> dict[str, set[str]]:
     """The classes that fire in each file."""
-    engine = SystemTools().find("semgrep-core")
-    folders = [
-        f"--config={folder}" for folder in RULES.iterdir() if folder.is_dir() and folder.name != "parts"
-    ]
     fired: dict[str, set[str]] = defaultdict(set)
+    for result in results(paths, rules):
+        fired[result["path"]].add(result["extra"]["metadata"]["class"])
+    return fired
+
+
+def results(paths: list[str], rules: Path = RULES) -> Iterator[dict[str, Any]]:
+    """What the engine finds in the files, one result after the other."""
+    engine = SystemTools().find("semgrep-core")
+    folders = [f"--config={folder}" for folder in folders_for(paths, rules)]
     env = {**os.environ, "SEMGREP_ENABLE_VERSION_CHECK": "0"}
     for first in range(0, len(paths), AT_ONCE):
         command = ["osemgrep", "scan", *_FLAGS.split(), *folders, *paths[first : first + AT_ONCE]]
         ran = subprocess.run(command, executable=engine, env=env, capture_output=True, check=False)
-        for result in json.loads(ran.stdout)["results"]:
-            fired[result["path"]].add(result["extra"]["metadata"]["class"])
-    return fired
+        yield from json.loads(ran.stdout)["results"]
 
 
-def score(samples: Iterable[Sample], fired: dict[str, set[str]]) -> dict[str, list[int]]:
+def folders_for(paths: list[str], rules: Path) -> list[Path]:
+    """The folders with rules for the files: a folder's samples tell which files it is for."""
+    wanted = {Path(path).suffix for path in paths}
+    folders = (folder for folder in sorted(rules.iterdir()) if folder.is_dir() and folder.name != "parts")
+    return [folder for folder in folders if wanted & {path.suffix for path in folder.iterdir()} - {".yaml"}]
+
+
+def score(samples: Iterable[Sample], fired: dict[str, set[str]], rules: Path = RULES) -> dict[str, list[int]]:
     """By CWE: found and missed bad samples, found and passed good ones."""
-    meant = classes()
+    meant = classes(rules)
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for sample in samples:
         here = fired.get(str(sample.path), set())
