@@ -19,6 +19,12 @@ from secscan.model import Base, Confidence, Severity, Stage, Suppression, Suppre
 FORMATS = ("console", "json", "sarif", "sarif-github", "cyclonedx", "markdown", "github")
 LEVELS = ("critical", "high", "medium", "low", "info", "none")
 CAGES = ("auto", "strict", "off")
+PROVIDERS = (
+    *("github", "gitlab", "npm", "buildkite", "circleci", "huggingface", "openai", "anthropic", "openrouter"),
+    *("digitalocean", "heroku", "cloudflare", "doppler", "datadog", "stripe", "slack", "discord", "telegram"),
+    *("sendgrid", "mailgun", "linear", "notion", "airtable", "postman", "figma"),
+)
+ALL = "all"
 LONGEST_FILE = 1 << 20
 _DEEP_KEY = re.compile(r"(?:\.[ \t]{0,8}[\w\"'-]{1,64}[ \t]{0,8}){100}")
 
@@ -74,6 +80,7 @@ class Config:
     rules: tuple[str, ...] = ()
     opa_url: str = ""
     osv_url: str = "https://api.osv.dev/v1/query"
+    verify: tuple[str, ...] = ()
     cage: str = "auto"
     allow_incomplete: tuple[Stage, ...] = ()
     exit_zero: bool = False
@@ -193,6 +200,11 @@ def _cage(value: Any) -> str:
     return choose(_text(value), CAGES, "cage mode")
 
 
+def _providers(value: Any) -> tuple[str, ...]:
+    named = [choose(v, (*PROVIDERS, ALL), "provider") for v in _texts(value)]
+    return tuple(p for p in PROVIDERS if p in named or ALL in named)
+
+
 def _http_url(value: Any) -> str:
     url = _text(value)
     if url and not url.startswith(("http://", "https://")):
@@ -226,6 +238,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "rules": ("rules", _texts),
     "opa-url": ("opa_url", _http_url),
     "osv-url": ("osv_url", _http_url),
+    "verify-secrets": ("verify", _providers),
     "cage": ("cage", _cage),
     "trusted-base": ("trusted_base", _text),
     "allow-incomplete": ("allow_incomplete", _stages),
@@ -321,25 +334,6 @@ def _toml(text: str, origin: str) -> Any:
         raise ConfigError(f"{origin}: not valid TOML: nested too deeply") from None
 
 
-def from_tree(fields: Mapping[str, Any]) -> None:
-    """Refuses what a configuration that lies in the scanned tree may not decide.
-
-    It would send data and credentials elsewhere, take the scanners' cage away, or say whom to trust.
-    """
-    names = (
-        ("osv_url", "osv-url"),
-        ("opa_url", "opa-url"),
-        ("cage", "cage"),
-        ("trusted_base", "trusted-base"),
-    )
-    for name, key in names:
-        if name in fields and fields[name] not in {"strict", "auto"}:
-            raise ConfigError(
-                f"{fields.get('origin', '')}: {key}: a file of the scanned tree may not set it",
-                f"Give --{key}, its variable, or a file of yours with --config.",
-            )
-
-
 def from_file(text: str, origin: str, *, pyproject: bool) -> dict[str, Any]:
     """The checked fields that a TOML text sets. `origin` is the file's name for messages."""
     data = _toml(text, origin)
@@ -386,6 +380,8 @@ def combine(*layers: Mapping[str, Any]) -> Config:
     both = [s.value for s in config.stages if s in config.skip]
     if both:
         raise UsageError(f"stage {both[0]!r} is both requested and skipped")
+    if config.verify and config.offline:
+        raise UsageError("--verify-secrets asks providers, and --offline forbids it", "Drop one of the two.")
     if config.images and config.stages and Stage.IMAGE not in config.stages:
         config = replace(config, stages=(*config.stages, Stage.IMAGE))
     if not config.requested:

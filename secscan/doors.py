@@ -12,12 +12,13 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from secscan import cache
 from secscan.config import Config
 from secscan.drive import Workshop
 from secscan.errors import ToolError
-from secscan.model import Report
+from secscan.model import Finding, Report
 from secscan.pipeline import Doors
 from secscan.scanners import semgrep, zizmor
 from secscan.scanners.contract import (
@@ -29,10 +30,10 @@ from secscan.scanners.contract import (
     SourceFile,
     Tools,
 )
-from secscan.source import staged_bytes
+from secscan.source import SourceText, staged_bytes
 from secscan.steps.redact import secrets_of
 from secscan.steps.veil import Veil
-from secscan.system import clock, files
+from secscan.system import clock, files, streams
 from secscan.system.network import Http
 from secscan.system.places import cache_place, own_places
 from secscan.system.process import Command, Completed, Processes
@@ -40,6 +41,10 @@ from secscan.system.signals import interruptible
 from secscan.system.store import SqliteStore
 from secscan.system.tools import SystemTools
 from secscan.target import Target
+
+if TYPE_CHECKING:
+    from secscan.verify.request import Request
+    from secscan.verify.verifier import Verifier
 
 Progress = Callable[[str, int, int], None]
 
@@ -110,6 +115,7 @@ class Session:
     lock: threading.Lock = field(default_factory=threading.Lock)
     copies: dict[tuple[str, str], str] = field(default_factory=dict)
     custom: ScopedScanner | None = None
+    verifier: Verifier | None = None
 
     def settings(self) -> Settings:
         """What scanners may know of the configuration."""
@@ -171,6 +177,19 @@ class Session:
         cage = self.processes.cage.words
         return Doors(self.workshop, self.world, clock.today(), clock.now, cage, custom=self.custom)
 
+    def verified(self, findings: list[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
+        """The findings with what providers said of their secrets, where any was named."""
+        if self.verifier is None:
+            return findings
+        from secscan.verify.claims import masked
+
+        return self.verifier.verified(findings, lambda found: masked(found, texts.get(found.location.path)))
+
+    def warned(self, report: Report) -> Report:
+        """The report with what was to be verified and was not."""
+        said = self.verifier.warnings() if self.verifier else ()
+        return replace(report, warnings=(*report.warnings, *said))
+
     def world(self, scanner: ProjectScanner) -> ProjectWorld:
         """The doors of a project scanner."""
         del scanner
@@ -178,6 +197,8 @@ class Session:
 
 
 FILE_TIMEOUT = 30.0
+ANSWER_LIMIT = 1 << 20
+"""Bytes of a provider's answer that are read; what it says of a token stands in far fewer."""
 
 
 @dataclass(slots=True)
@@ -243,6 +264,26 @@ class ProjectWorld:
         return clock.epoch()
 
 
+def _verifier(config: Config) -> Verifier | None:
+    """What asks the named providers, if there is one. Only https, and only hosts of the literal table."""
+    if not config.verify:
+        return None
+    from secscan.verify.providers import PROVIDERS
+    from secscan.verify.verifier import Verifier, World
+
+    http = Http(offline=config.offline, size_limit=ANSWER_LIMIT)
+
+    def ask(request: Request, seconds: float) -> tuple[int, bytes]:
+        url = f"https://{request.host}{request.path}"
+        return http.exchange(url, dict(request.headers), request.body, timeout=seconds)
+
+    def say(text: str) -> None:
+        streams.say(f"secscan: verify-secrets: {text}\n")
+
+    named = [provider for provider in PROVIDERS if provider.name in config.verify]
+    return Verifier(named, World(ask, clock.monotonic, clock.wait, say), config.timeout)
+
+
 @contextlib.contextmanager
 def open_session(config: Config, root: str, progress: Progress) -> Iterator[Session]:
     """The doors, closed again on every way out: no child, no temporary file is left."""
@@ -252,7 +293,9 @@ def open_session(config: Config, root: str, progress: Progress) -> Iterator[Sess
         place = cache_place(root) if config.cache else ""
         store = SqliteStore(place) if place else NoStore()
         try:
-            yield Session(config, root, processes, tools, scratch, Pending(store), progress)
+            kept = Pending(store)
+            verifier = _verifier(config)
+            yield Session(config, root, processes, tools, scratch, kept, progress, verifier=verifier)
         finally:
             processes.stop_all()
             store.close()

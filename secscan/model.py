@@ -85,6 +85,10 @@ class SuppressionKind(StrEnum):
     BUILT_IN = "built-in"
 
 
+Standing = StrEnum("Standing", ["ACTIVE", "INACTIVE", "UNKNOWN"])
+"""What a provider says of a secret: it works, it is refused, or that could not be learned."""
+
+
 class ColumnUnit(Enum):
     """What a tool's columns count; reports carry UTF-16 code units only."""
 
@@ -164,6 +168,15 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class Verification:
+    """What the named provider answered about a secret; `reason` says why it is not `active`."""
+
+    standing: Standing
+    provider: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What a rule means, told once: `id` equals the `rule` of its findings."""
 
@@ -190,7 +203,8 @@ class Finding:
     severity is our default because nobody rated it.
     `dismissed` is secscan's own reason not to count it (kind `built-in`).
     `masks` are the (line, start, end) spans that hold secret text in this file, in `location.unit`
-    columns, end exclusive. `history` says when the finding stood, where git's history was searched.
+    columns, end exclusive. `history` says when the finding stood, where git's history was searched;
+    `verification` what the provider said, where it was asked.
     """
 
     stage: Stage
@@ -221,6 +235,7 @@ class Finding:
     excerpt: Excerpt | None = None
     line_hash: str = ""
     history: History | None = None
+    verification: Verification | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class Doors:
     cage: str = ""
     base_texts: Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]] = lambda _texts: {}
     custom: ScopedScanner | None = None
+    verify: Callable[[list[Finding], Mapping[str, SourceText]], list[Finding]] = lambda found, _texts: found
 
 
 @dataclass(slots=True)
@@ -298,7 +299,7 @@ def run_scan(config: Config, target: Target, doors: Doors, known: Callable[[], s
         version=__version__,
         target=target.info,
         runs=_runs(scan, doors),
-        findings=order_findings(mark_known(judged.findings, known())),
+        findings=order_findings(doors.verify(mark_known(judged.findings, known()), texts)),
         components=scan.components(),
         rules={name: rule for work in scan.ordered() for name, rule in work.rules.items()},
         skipped=target.skipped,

@@ -119,13 +119,13 @@ def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[st
         if not cache_place(root):
             target = replace(target, warnings=(*target.warnings, CACHE_INSIDE))
         known_then = partial(_known, session, choice, known or set())
-        doors = replace(session.doors(), base_texts=partial(_base_texts, session))
+        doors = replace(session.doors(), base_texts=partial(_base_texts, session), verify=session.verified)
         report = run_scan(session.config, target, doors, known_then)
         session.store.learn(report, target)
         if config.history and Stage.SECRETS in config.requested:
             report = history.joined(report, history.search(session, choice), known or set())
         session.store.flush()
-        return report
+        return session.warned(report)
 
 
 def _base_texts(session: Session, texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
@@ -149,7 +149,7 @@ def search_history(
     with open_session(replace(config, jobs=jobs), root, progress) as session:
         report = history.report_of(session, choice, known or set())
         session.store.flush()
-        return report
+        return session.warned(report)
 
 
 def _known(session: Session, choice: Choice, baseline: set[str]) -> set[str]:

@@ -12,11 +12,28 @@ from operator import and_, or_
 from typing import Any
 
 from secscan.config import KEYS, AcceptUnscanned, Config, SuppressRule
+from secscan.errors import ConfigError
 from secscan.model import Finding, Settled, Severity, Stage, SuppressionKind
 
 _DEFAULTS = Config()
 _NAMES = {field: key for key, (field, _) in KEYS.items()} | {"accept_unscanned": "accept-unscanned"}
 Limits = Mapping[Stage, Severity | None]
+# What only the caller decides.
+_CALLERS = ("osv_url", "opa_url", "cage", "trusted_base", "verify")
+
+
+def from_tree(fields: Mapping[str, Any]) -> None:
+    """Refuses what a configuration that lies in the scanned tree may not decide.
+
+    It would send data, credentials and found secrets elsewhere, take the scanners' cage away, or say whom
+    to trust.
+    """
+    for name in _CALLERS:
+        if name in fields and fields[name] not in {"strict", "auto"}:
+            raise ConfigError(
+                f"{fields.get('origin', '')}: {_NAMES[name]}: a file of the scanned tree may not set it",
+                f"Give --{_NAMES[name]}, its variable, or a file of yours with --config.",
+            )
 
 
 def _limits(base: Limits, head: Limits) -> Limits:
@@ -124,6 +141,8 @@ _UNTOLD |= {"osv_url", "opa_url", "trusted_base"}
 def settled(config: Config) -> Settled:
     """What a report says of the configuration; the digest is of all that may change a verdict."""
     told = {f.name: getattr(config, f.name) for f in fields(Config) if f.name not in _UNTOLD}
+    if not config.verify:  # a key that nobody set leaves the digests of older versions as they were
+        del told["verify"]
     told["fail_on"] = sorted(config.fail_on.items())
     told["suppress"] = [(_about(t), t.suppression.expires, t.suppression.pending) for t in config.suppress]
     text = "\n".join(f"{name}={value!r}" for name, value in sorted(told.items()))

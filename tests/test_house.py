@@ -70,7 +70,7 @@ BROAD = {
 FLOORS = re.findall(
     r"\w+",
     "__main__ cli session rulebook base history doors trees pipeline drive target ledger gate reporters scanners cache rego workers "
-    "lockfiles iac kinds steps secrets canary source contract system trust config errors model secscan",
+    "lockfiles iac kinds verify steps secrets canary source contract system trust config errors model secscan",
 )
 
 # Rooms of pure functions, and all of the package that they may know.
@@ -82,12 +82,13 @@ PURE = {
     "kinds": {"secrets", "source"},
     "gate": {"config", "model"},
     "canary": {"contract", "model"},
-    "trust": {"config", "model"},
+    "trust": {"config", "errors", "model"},
     "reporters": {"errors", "model"},
     "steps": {"config", "errors", "model", "secrets", "source"},
     "lockfiles": {"model"},
     "iac": {"errors", "secrets"},
     "secrets": set(),
+    "verify": {"errors", "model", "secrets", "source", "steps"},
     "ledger": {"config", "contract", "model", "steps"},
     "cache": {"contract", "model", "secscan"},
     "workers": {"iac", "lockfiles", "secrets", "source", "system"},
@@ -119,6 +120,14 @@ NARROW = {
     ("scanners", "workers"): {"secscan.workers.protocol"},
     ("iac", "secrets"): {"secscan.secrets.trace"},
     ("kinds", "secrets"): {"secscan.secrets.archives"},
+    ("verify", "steps"): {"secscan.steps.severity"},
+    ("verify", "secrets"): {
+        "secscan.secrets.formats",
+        "secscan.secrets.formats_cloud",
+        "secscan.secrets.formats_code",
+        "secscan.secrets.formats_named",
+        "secscan.secrets.formats_work",
+    },
     ("steps", "secrets"): {"secscan.secrets.trace", "secscan.secrets.engine"},
     ("target", "system"): {"secscan.system.files"},
     ("trees", "system"): {"secscan.system.files"},

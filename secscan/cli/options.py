@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from secscan.config import FORMATS, LEVELS
+from secscan.config import ALL, FORMATS, LEVELS, PROVIDERS
 from secscan.model import Confidence, Severity, Stage
 
 _STAGES = ", ".join(s.value for s in Stage)
@@ -64,6 +64,13 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
         "Ask this OSV service for advisories.  [default: https://api.osv.dev/v1/query]",
     ),
     (
+        "verify-secrets",
+        "",
+        "many",
+        "PROVIDER",
+        f"Send found secrets to these, to learn whether they work: {', '.join(PROVIDERS)}, or {ALL}.",
+    ),
+    (
         "cage",
         "",
         "text",
@@ -90,8 +97,8 @@ SCREEN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
 
 # What of a scan's options a search of the history takes, and what it has beside them.
 _OF_HISTORY = (
-    "fail-on severity min-confidence format output baseline config jobs timeout no-cache exclude cage "
-    "allow-incomplete exit-zero"
+    "fail-on severity min-confidence format output baseline config jobs timeout no-cache exclude "
+    "verify-secrets cage allow-incomplete exit-zero"
 )
 HISTORY_OPTIONS = (
     ("since", "", "text", "REF", "Look only at commits that REF does not reach."),

@@ -20,7 +20,7 @@ from secscan.session import scan, search_history
 from secscan.steps import baseline
 from secscan.system import files, streams
 from secscan.system.places import below, escapes, find_root, is_there
-from secscan.trust import strictest
+from secscan.trust import from_tree, strictest
 
 SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config")
 LONGEST_BASELINE = 1 << 28
@@ -129,7 +129,7 @@ def _found_file(root: str, read: Callable[[str], bytes]) -> dict[str, Any]:
 
 def _from_root(layer: dict[str, Any], root: str) -> dict[str, Any]:
     """A found file names other files as seen from the root, wherever secscan is started."""
-    configuration.from_tree(layer)
+    from_tree(layer)
     placed = dict(layer)
     if layer.get("baseline"):
         placed["baseline"] = str(Path(root, layer["baseline"]))

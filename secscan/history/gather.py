@@ -125,14 +125,15 @@ def unite(
     heads: frozenset[tuple[str, str]],
     times: Mapping[str, Times],
     commits: Sequence[str],
-) -> list[Finding]:
-    """One finding for each rule, value and path; the groups' speakers have spoken."""
+) -> list[tuple[Finding, str]]:
+    """One finding for each rule, value and path, and the value; the groups' speakers have spoken."""
     same: dict[tuple[str, str, str], list[tuple[Group, Finding]]] = {}
     for one in groups:
         said = spoken[one.path, one.speaker]
         found = said.findings[one.mark]
         same.setdefault((one.path, found.rule, said.values[one.mark]), []).append((one, found))
-    return apart([_united(members, heads, times, commits) for members in same.values()])
+    made = apart([_united(members, heads, times, commits) for members in same.values()])
+    return [(found, value) for found, (_, _, value) in zip(made, same, strict=True)]
 
 
 def _united(

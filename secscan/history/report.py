@@ -87,12 +87,21 @@ def search(session: Session, choice: Choice) -> Part:
     session.store.secrets |= done.secrets
     return Part(
         tuple(_told(run, session) for run in runs),
-        tuple(veiled(done.findings, done.secrets)),
+        tuple(veiled(_verified(session, done), done.secrets)),
         tuple((name, rule) for scanner, _ in scanners for name, rule in scanner.rules().items()),
         tuple(SkippedFile(path, reason) for path, reason in done.skipped),
         suppress((), {}, Excuses(session.config.suppress, (), clock.today())).expired,
         frozenset(done.secrets),
         done.blobs,
+    )
+
+
+def _verified(session: Session, done: Outcome) -> list[Finding]:
+    """The findings with what providers said of them, where they are to be asked."""
+    if session.verifier is None:
+        return done.findings
+    return session.verifier.verified(
+        done.findings, lambda found: done.values.get(found.fingerprint, "").split("\n")
     )
 
 

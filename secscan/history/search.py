@@ -56,7 +56,10 @@ class Wish:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a search brought home. `unread` are git's failures, `failed` the scanners'."""
+    """What a search brought home. `unread` are git's failures, `failed` the scanners'.
+
+    `values` are what findings mask, by fingerprint; `verify.claims.masked` gives a scan's.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     unread: list[FileProblem] = field(default_factory=list)
@@ -65,6 +68,7 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
     advice: list[str] = field(default_factory=list)
     secrets: set[str] = field(default_factory=set)
+    values: dict[str, str] = field(default_factory=dict, repr=False)
     commits: int = 0
     blobs: int = 0
     read: int = 0
@@ -260,7 +264,9 @@ class Search:
         times = self._times(chart, {path for paths in homes.values() for path in paths})
         groups = gather.group(sweep.notes, homes, self.heads, times)
         heard, spoken = self._heard(groups, times)
-        findings = gather.unite(heard, spoken, self.heads, times, chart.commits)
+        united = gather.unite(heard, spoken, self.heads, times, chart.commits)
+        findings = [found for found, _ in united]
+        self.outcome.values = {found.fingerprint: value for found, value in united}
         self.outcome.findings = gather.dated(findings, self._dates(findings))
 
     def _heard(

@@ -18,6 +18,7 @@ from secscan.reporters.groups import (
     named,
     seen_by,
     stood,
+    verified,
     weaknesses,
 )
 from secscan.reporters.screen import Look, cells, count, cut, pad, wrap
@@ -120,6 +121,7 @@ def _code(taken: tuple[Finding, ...], scene: Scene, budget: Budget) -> list[str]
         gutter = drawn.gutter
         rows += [_arrow(finding.location, gutter, look), *drawn.rows]
         rows += _note("history", stood(finding), gutter, look) if finding.history else []
+        rows += _note("verification", verified(finding), gutter, look) if finding.verification else []
         if finding.also_reported_by and len(taken) > 1:
             rows += _note("seen by", seen_by(finding), gutter, look)
         if look.verbose:
@@ -198,6 +200,8 @@ def draw_listed(findings: list[Finding], look: Look) -> list[str]:
         head = f"  {look.paint(pad(finding.severity.label, len('critical')), finding.severity.label)}  "
         rows.append(f"{head}{safe_path(where.path)}:{where.start_line}:{where.start_column}")
         rows += wrap(said, look.room, " " * 12, " " * 12)
+        if finding.verification:
+            rows += wrap(f"verification: {verified(finding)}", look.room, " " * 12, " " * 14)
         rows += wrap(excuse(finding), look.room, " " * 12, " " * 14) if excuse(finding) else []
     return rows
 

@@ -90,6 +90,14 @@ def stood(finding: Finding) -> str:
     return f"{'in HEAD' if past.in_head else 'not in HEAD'}, {first}{last}, in {versions}"
 
 
+def verified(finding: Finding) -> str:
+    """`active (github)`, `inactive (github): api.github.com refuses it`, where a provider was to be asked."""
+    said = finding.verification
+    if said is None:
+        return ""
+    return f"{said.standing.value} ({said.provider})" + (f": {said.reason}" if said.reason else "")
+
+
 def advisory(finding: Finding) -> str:
     """An advisory's id, and its CVE where the id is another: `GHSA-x (CVE-y)`."""
     cve = next((alias for alias in finding.aliases if alias.startswith("CVE-")), "")

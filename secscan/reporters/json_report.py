@@ -23,6 +23,7 @@ from secscan.model import (
     SuppressionNotice,
     TargetInfo,
     Verdict,
+    Verification,
 )
 from secscan.reporters.text import clean, json_text, printable_bytes, public_url
 
@@ -75,6 +76,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         "status": finding.status.value,
         **_excuse(finding.suppression),
         **_present(history=history_as_json(finding.history) if finding.history else None),
+        **_present(verification=verification_as_json(finding.verification) if finding.verification else None),
         **_optional(finding),
     }
 
@@ -192,6 +194,11 @@ def history_as_json(history: History) -> dict[str, Any]:
         "inHead": history.in_head,
         "occurrences": history.occurrences,
     }
+
+
+def verification_as_json(said: Verification) -> dict[str, Any]:
+    """What the provider said of a secret; SARIF's properties carry the same."""
+    return {"state": said.standing.value, "provider": said.provider, **_present(reason=clean(said.reason))}
 
 
 def _notice(notice: SuppressionNotice) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from secscan.reporters.groups import (
     seen_by,
     severity_counts,
     stood,
+    verified,
     weaknesses,
     with_status,
 )
@@ -260,8 +261,10 @@ def _advisory(finding: Finding, report: Report) -> str:
 def _where(finding: Finding, report: Report) -> str:
     past = finding.history
     here = finding.stage is not Stage.IMAGE and (past is None or past.in_head)
-    where = place(finding.location, report.target, linked=here)
-    return f"{where}<br>{escape(stood(finding))}" if past else where
+    where = [place(finding.location, report.target, linked=here)]
+    where += [escape(stood(finding))] if past else []
+    where += [escape(f"verification: {verified(finding)}")] if finding.verification else []
+    return "<br>".join(where)
 
 
 def _row(*cells: str) -> str:

@@ -7,8 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from secscan.model import Excerpt, Finding, FindingStatus, Location, Severity, Stage, SuppressionKind
-from secscan.reporters.json_report import history_as_json
+from secscan.model import (
+    Excerpt,
+    Finding,
+    FindingStatus,
+    Location,
+    Severity,
+    Stage,
+    Standing,
+    SuppressionKind,
+)
+from secscan.reporters.json_report import history_as_json, verification_as_json
 from secscan.reporters.sarif_objects import SOURCE_ROOT, message_text, relative_uri
 from secscan.reporters.sarif_rules import LEVELS, RANKS
 from secscan.reporters.text import clean, printable_bytes
@@ -184,12 +193,16 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "cvss": [clean(finding.vector)] if finding.vector else [],
         "cvssScore": finding.score,
         "fix": clean(finding.fix),
+        "verification": verification_as_json(finding.verification) if finding.verification else {},
     }
     told = {key: value for key, value in said.items() if value}
     return {**told, "history": history_as_json(finding.history)} if finding.history else told
 
 
 def _severity_source(finding: Finding) -> str:
+    said = finding.verification
+    if said is not None and said.standing is Standing.ACTIVE:
+        return "verification"
     if not finding.rated:
         return "unrated"
     return "cvss" if finding.score and finding.severity is not Severity.INFO else "scanner"

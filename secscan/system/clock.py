@@ -24,3 +24,8 @@ def epoch() -> float:
 def monotonic() -> float:
     """Seconds for measuring durations; only differences mean something."""
     return time.monotonic()
+
+
+def wait(seconds: float) -> None:
+    """Does nothing for a while."""
+    time.sleep(seconds)

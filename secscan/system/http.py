@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import socket
 import ssl
+from collections.abc import Mapping
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from typing import IO
 from urllib.error import HTTPError, URLError
@@ -61,6 +62,15 @@ def _opener() -> OpenerDirector:
     return opener
 
 
+def _direct() -> OpenerDirector:
+    """The same without redirects: an answer is given as it is, whatever its status."""
+    opener = OpenerDirector()
+    tls = HTTPSHandler(context=ssl.create_default_context())
+    for handler in (ProxyHandler(), HTTPHandler(), tls, UnknownHandler()):
+        opener.add_handler(handler)
+    return opener
+
+
 def _request(url: str, body: bytes | None) -> Request:
     """The request; a user and password in the URL become a header that no redirect carries on."""
     parts = urlsplit(url)
@@ -110,6 +120,34 @@ def fetch(url: str, body: bytes | None, timeout: float, size_limit: int) -> byte
         if isinstance(problem, HTTPError):
             problem.close()
         raise ToolError(f"{plain_host(url)}: {_reason(problem)}") from None
+
+
+def exchange(
+    url: str, headers: Mapping[str, str], body: bytes | None, timeout: float, size_limit: int
+) -> tuple[int, bytes]:
+    """Status and first `size_limit` bytes of an answer, whatever the status; a `body` makes it a POST.
+
+    No redirect is followed, so that a header that holds a secret reaches the host of `url` alone. Raises
+    `ToolError` where there is no answer; the message names the host and nothing else of the request.
+    """
+    deadline = clock.monotonic() + timeout
+    try:
+        request = _request(url, body)
+        for name, value in headers.items():
+            request.add_unredirected_header(name, value)
+        with _direct().open(request, timeout=timeout) as answer:
+            return answer.status, _head(answer, deadline, size_limit)
+    except (OSError, HTTPException, ValueError) as problem:
+        raise ToolError(f"{plain_host(url)}: {_reason(problem)}") from None
+
+
+def _head(answer: HTTPResponse, deadline: float, size_limit: int) -> bytes:
+    data = bytearray()
+    while len(data) < size_limit and (chunk := answer.read1(CHUNK)):
+        data += chunk
+        if clock.monotonic() > deadline:
+            raise TimeoutError
+    return bytes(data[:size_limit])
 
 
 def _read(answer: HTTPResponse, deadline: float, size_limit: int) -> bytes:

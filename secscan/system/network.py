@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from secscan.errors import ToolError
@@ -28,6 +29,19 @@ class Http:
     def post_json(self, url: str, body: Any, *, timeout: float = 20.0) -> Any:
         """The decoded JSON of a POST of `body` as JSON; raises `ToolError` on any failure."""
         return self._json(url, json.dumps(body).encode(), timeout)
+
+    def exchange(
+        self, url: str, headers: Mapping[str, str], body: bytes | None = None, *, timeout: float = 20.0
+    ) -> tuple[int, bytes]:
+        """Status and body of an answer, whatever the status, cut at the size limit; no redirect is followed.
+
+        A `body` makes it a POST. Raises `ToolError` where there is no answer.
+        """
+        if self._offline:
+            raise ToolError(f"{plain_host(url)} was not asked: offline")
+        from secscan.system.http import exchange
+
+        return exchange(url, headers, body, timeout, self._size_limit)
 
     def _json(self, url: str, body: bytes | None, timeout: float) -> Any:
         if self._offline:

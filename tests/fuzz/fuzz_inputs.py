@@ -18,7 +18,7 @@ from zlib import crc32
 from fuzz_choices import ODD, Choices, document, raw
 
 from secscan import cache as store
-from secscan.config import KEYS, Config, combine, from_file, from_tree
+from secscan.config import KEYS, Config, combine, from_file
 from secscan.errors import ConfigError, UsageError
 from secscan.kinds import classify
 from secscan.model import ColumnUnit, Finding, FindingStatus, Location, Severity, Stage, Suppression
@@ -40,6 +40,7 @@ from secscan.source import (
 from secscan.steps import baseline
 from secscan.steps.suppress import Excuses, marks, suppress
 from secscan.steps.veil import unmistakable
+from secscan.trust import from_tree
 from secscan.workers.detect_secrets import assigned, find
 
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -121,6 +122,7 @@ def check_config(config: Config) -> None:
     """What every later reader of a configuration takes for granted."""
     assert config.cage in {"auto", "strict"}
     assert config.osv_url == Config().osv_url
+    assert config.verify == ()
     assert 0 < config.timeout < 1e9
     assert isinstance(config.jobs, int)
     assert config.fail_on.keys() == set(Stage)
