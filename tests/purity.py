@@ -113,6 +113,24 @@ def step_jobs() -> Iterator[tuple[str, Job]]:
     yield "canary", lambda: (canary.files(), canary.image(), canary.examine(report))
 
 
+def verify_jobs() -> Iterator[tuple[str, Job]]:
+    from verify.tokens import found, made
+
+    from secscan.verify.claims import claim
+    from secscan.verify.judgement import judge
+    from secscan.verify.providers import PROVIDERS
+    from secscan.verify.request import request_for, table
+    from secscan.verify.verifier import Verifier, World
+
+    value = made("github-pat")
+    one = found(value, "secrets.github-pat")
+    world = World(lambda *_: (200, b"{}"), lambda: 0.0, lambda _: None, lambda _: None)
+    yield "claims", lambda: claim(one, (value,), PROVIDERS)
+    yield "requests", lambda: (table(PROVIDERS), [request_for(p, value) for p in PROVIDERS])
+    yield "judgements", lambda: [judge(p, status, b"{}") for p in PROVIDERS for status in (200, 401, 500)]
+    yield "verifier", lambda: Verifier(PROVIDERS, world, 9.0).verified([one], lambda _: (value,))
+
+
 def lockfile_jobs() -> Iterator[tuple[str, Job]]:
     from secscan.lockfiles.names import FORMATS
     from secscan.lockfiles.reader import read
@@ -275,7 +293,7 @@ def self_test_jobs() -> Iterator[tuple[str, Job]]:
 
 def main() -> None:
     sys.addaudithook(watch)
-    kinds = (reporter_jobs, step_jobs, lockfile_jobs, document_jobs, scanner_jobs, worker_jobs)
+    kinds = (reporter_jobs, step_jobs, verify_jobs, lockfile_jobs, document_jobs, scanner_jobs, worker_jobs)
     chosen = (self_test_jobs,) if "--self-test" in sys.argv else kinds
     told = {name: watched(job) for jobs in chosen for name, job in jobs()}
     sys.stdout.write(json.dumps(told))

@@ -139,6 +139,69 @@ def test_a_body_is_not_sent_on(service):
         Http().post_json(f"http://{service}/redirect", {})
 
 
+def test_an_exchange_gives_status_and_body_whatever_the_status(service):
+    assert Http().exchange(f"http://{service}/ok", {"X-Token": "t"}) == (200, b'{"answer": 42}')
+    headers = Service.seen[-1][1]
+    assert headers["X-Token"] == "t"
+    assert headers["User-Agent"].startswith("secscan/")
+    assert Http().exchange(f"http://{service}/missing", {}) == (404, b"no")
+    assert Http().exchange(f"http://{service}/broken", {}) == (500, b"{}")
+    status, body = Http().exchange(f"http://{service}/x", {}, b"[1]")
+    assert (status, json.loads(body)["echo"]) == (200, [1])
+
+
+def test_an_exchange_may_name_what_it_accepts(service):
+    Http().exchange(f"http://{service}/ok", {"Accept": "application/x"})
+    assert Service.seen[-1][1]["Accept"] == "application/x"
+
+
+@pytest.mark.parametrize("path", ["hop/1", "loop", "file", "ftp", "data"])
+def test_an_exchange_follows_no_redirect(service, path):
+    before = len(Service.seen)
+    assert Http().exchange(f"http://{service}/{path}", {"Authorization": "secret"})[0] == 302
+    assert Http().exchange(f"http://{service}/redirect", {"Authorization": "secret"}, b"{}")[0] == 307
+    assert len(Service.seen) == before + 1
+
+
+def test_an_exchange_takes_no_more_than_its_limit(service):
+    status, body = Http(size_limit=1000).exchange(f"http://{service}/large", {})
+    assert (status, len(body)) == (200, 1000)
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("secret\r\nX: y", {}),
+        ("secret value", {}),
+        ("ok", {"Authorization": "secret\r\nX: y"}),
+        ("ok", {"Authorization": "secret\u2028"}),
+        ("slow?secret", {}),
+        ("drip?secret", {}),
+    ],
+)
+def test_an_exchange_that_fails_shows_the_host_alone(service, path, headers):
+    begun = time.monotonic()
+    with pytest.raises(ToolError) as caught:
+        Http().exchange(f"http://{service}/{path}", headers, timeout=0.3)
+    assert time.monotonic() - begun < 1.5
+    assert caught.value.message.startswith("127.0.0.1: ")
+    assert "secret" not in f"{caught.value!r} {caught.value.__cause__!r}"
+
+
+def test_an_exchange_is_never_made_offline(service):
+    before = len(Service.seen)
+    with pytest.raises(ToolError, match=r"127\.0\.0\.1 was not asked: offline"):
+        Http(offline=True).exchange(f"http://{service}/ok", {})
+    assert len(Service.seen) == before
+
+
+def test_an_exchange_over_no_tls_where_it_was_asked_for_sends_nothing(service):
+    before = len(Service.seen)
+    with pytest.raises(ToolError, match="certificate or TLS was refused"):
+        Http().exchange(f"https://{service}/ok", {"Authorization": "secret"})
+    assert len(Service.seen) == before
+
+
 @pytest.mark.parametrize("path", ["slow", "drip"])
 def test_patience_ends(service, path):
     begun = time.monotonic()
