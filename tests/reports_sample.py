@@ -28,13 +28,11 @@ from secscan.model import (
     SkippedFile,
     Source,
     Stage,
-    Standing,
     Suppression,
     SuppressionKind,
     SuppressionNotice,
     TargetInfo,
     Verdict,
-    Verification,
 )
 
 HOSTILE_PATHS = (
@@ -80,22 +78,6 @@ def _secrets() -> tuple[Finding, ...]:
             also_reported_by=(Source("bandit", "bandit.B105"),), weakness="hardcoded-secret",
             subject="aws ******************** 1f3a", masks=((12, 12, 32),),
             fix="Revoke the key and read it from the environment.",
-        ),
-        finding(
-            Stage.SECRETS, "secrets", "secrets.github-pat", Severity.CRITICAL,
-            "GitHub personal access token in the source.", "src/settings.py", 20, columns=(9, 49),
-            confidence=Confidence.CERTAIN, cwe=("CWE-798",), line_hash="4f1d0c7be2a94c15:1",
-            weakness="hardcoded-secret", masks=((20, 9, 49),),
-            verification=Verification(Standing.ACTIVE, "github"),
-        ),
-        finding(
-            Stage.SECRETS, "secrets", "secrets.gitlab-pat", Severity.HIGH,
-            "GitLab personal access token in the source.", "src/settings.py", 21, columns=(9, 35),
-            confidence=Confidence.HIGH, cwe=("CWE-798",), line_hash="93cc1ad0be2f4e07:1",
-            weakness="hardcoded-secret", masks=((21, 9, 35),), status=FindingStatus.KNOWN,
-            verification=Verification(
-                Standing.UNKNOWN, "gitlab", "gitlab.com refuses it, as it would a token of another GitLab"
-            ),
         ),
         finding(
             Stage.SECRETS, "detect-secrets", "detect-secrets.keyword", Severity.MEDIUM,
