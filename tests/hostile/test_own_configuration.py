@@ -66,6 +66,7 @@ HARMLESS = (
     Batch("outputs-through-a-link", (FOUND, Case("output", {".secscan.toml": b"output = { json = 'x/forged' }\n", "x": Link(b"@OUTSIDE@")})), code=2, arguments=SAST, says=("output",)),
     Batch("outputs-absolute", (FOUND, Case("output", {".secscan.toml": b"output = { json = '/tmp/forged' }\n"})), code=2, arguments=SAST, says=("output",)),
     Batch("another-advisory-service", (FOUND, Case("osv", {".secscan.toml": b"osv-url = 'http://127.0.0.1:9/v1/query'\n"})), code=2, arguments=SAST, says=("osv-url",)),
+    Batch("sends-secrets-away", (FOUND, Case("verify", {".secscan.toml": b"verify-secrets = 'all'\n"})), code=2, arguments=SAST, says=("verify-secrets",)),
     Batch("another-policy-server", (FOUND, Case("opa", {".secscan.toml": b"opa-url = 'http://127.0.0.1:9/'\n"})), code=2, arguments=SAST, says=("opa-url",)),
 )  # fmt: skip
 BATCHES = (*REFUSED, *HARMLESS)
