@@ -56,7 +56,7 @@ class Verifier:
         listed = list(findings)
         claims = [claim(finding, texts(finding), self.providers) for finding in listed]
         self._ask_all(_in_turns(listed, claims, self.known))
-        known = [self.known[one.key] if one else None for one in claims]
+        known = [self.known.get(one.key) if one else None for one in claims]
         return [_told(finding, said) for finding, said in zip(listed, known, strict=True)]
 
     def warnings(self) -> tuple[str, ...]:
