@@ -15,6 +15,9 @@ func list(w http.ResponseWriter, r *http.Request) {
 	// ruleid: go-allocation-size
 	line := strings.Repeat("-", int(width))
 	use(line, err)
+	// ok: go-allocation-size
+	pair := []int{count}
+	use(pair)
 }
 
 func bounded(w http.ResponseWriter, r *http.Request) {
