@@ -3,8 +3,11 @@ package ciphers
 import (
 	"crypto/cipher"
 	"crypto/rand"
+	"encoding/binary"
 	"io"
 )
+
+var fixed = []byte("0123456789ab")
 
 func same(gcm cipher.AEAD, block cipher.Block, text []byte) {
 	// ruleid: go-static-nonce
@@ -15,6 +18,16 @@ func same(gcm cipher.AEAD, block cipher.Block, text []byte) {
 	iv := []byte("0123456789abcdef")
 	// ruleid: go-static-nonce
 	cipher.NewCBCEncrypter(block, iv)
+	// ruleid: go-static-nonce
+	cipher.NewCFBDecrypter(block, iv[:16])
+	var counter = []byte{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}
+	// ruleid: go-static-nonce
+	gcm.Seal(nil, counter, text, nil)
+}
+
+func everywhere(gcm cipher.AEAD, text []byte) []byte {
+	// ruleid: go-static-nonce
+	return gcm.Seal(nil, fixed, text, nil)
 }
 
 func fresh(gcm cipher.AEAD, block cipher.Block, text []byte) {
@@ -30,4 +43,13 @@ func fresh(gcm cipher.AEAD, block cipher.Block, text []byte) {
 	cipher.NewCTR(block, iv)
 	// ok: go-static-nonce
 	cipher.NewCTR(block, text[:16])
+	counted := make([]byte, 12)
+	binary.BigEndian.PutUint64(counted[4:], number)
+	// ok: go-static-nonce
+	gcm.Seal(nil, counted, text, nil)
+	parts := make([]byte, 16)
+	rand.Read(parts[:8])
+	copy(parts[8:], text)
+	// ok: go-static-nonce
+	cipher.NewCTR(block, parts)
 }
