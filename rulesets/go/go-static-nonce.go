@@ -19,7 +19,7 @@ func same(gcm cipher.AEAD, block cipher.Block, text []byte) {
 	// ruleid: go-static-nonce
 	cipher.NewCBCEncrypter(block, iv)
 	// ruleid: go-static-nonce
-	cipher.NewCFBDecrypter(block, iv[:16])
+	cipher.NewCTR(block, iv)
 	var counter = []byte{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}
 	// ruleid: go-static-nonce
 	gcm.Seal(nil, counter, text, nil)
@@ -43,6 +43,8 @@ func fresh(gcm cipher.AEAD, block cipher.Block, text []byte) {
 	cipher.NewCTR(block, iv)
 	// ok: go-static-nonce
 	cipher.NewCTR(block, text[:16])
+	// ok: go-static-nonce
+	cipher.NewCBCDecrypter(block, []byte("0123456789abcdef"))
 	counted := make([]byte, 12)
 	binary.BigEndian.PutUint64(counted[4:], number)
 	// ok: go-static-nonce
