@@ -27,4 +27,8 @@ func main() {
 	exec.Command("sh", "-c", "convert --help").Run()
 	// ok: go-command-injection-local
 	exec.Command(os.Getenv("EDITOR"), "notes.txt").Run()
+	// ruleid: go-command-injection-local
+	exec.Command(os.Getenv("HOOK"), "notes.txt").Run()
+	// ok: go-command-injection-local
+	exec.Command(os.Args[0], "worker").Run()
 }
