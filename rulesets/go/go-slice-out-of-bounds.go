@@ -17,6 +17,12 @@ func within(data []byte) {
 	use(header[15])
 	// ok: go-slice-out-of-bounds
 	use(header[4:16])
+	none := make([]byte, 0)
+	for _, one := range data {
+		none = append(none, one)
+	}
+	// ok: go-slice-out-of-bounds
+	use(none[0])
 	other := make([]byte, 2)
 	other = append(other, data...)
 	// ok: go-slice-out-of-bounds
