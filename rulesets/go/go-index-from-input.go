@@ -31,4 +31,9 @@ func keyed(w http.ResponseWriter, r *http.Request) {
 	use(usersByID[id])
 	// ok: go-index-from-input
 	use(items[id%len(items)])
+	page, _ := strconv.Atoi(r.FormValue("page"))
+	for i := range search(page) {
+		// ok: go-index-from-input
+		use(items[i])
+	}
 }
