@@ -18,7 +18,7 @@ NAME = "bandit"
 STAGE = Stage.SAST
 ORDERED = True
 BATCH_BYTES = 4 * 1024 * 1024
-FORMAT = "2"
+FORMAT = "3"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
 _DOCS = "https://bandit.readthedocs.io/en/latest"

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from secscan.secrets.trace import cover, identity
+from secscan.secrets.values import meant, placeholder, wordy
 from secscan.workers.protocol import Answer, Look, Task, content, serve
 
 if TYPE_CHECKING:
@@ -29,11 +30,20 @@ _LINE_END = re.compile(rb"\r\n|\n|\r")
 _PYTHON = f"Python {sys.version_info.major}.{sys.version_info.minor}"
 _DEPTH = 10_000
 _STACK = 256 * 1024 * 1024
+_NEWER = (
+    ((3, 14), re.compile(rb"(?<!\w)[rR]?[tT][rR]?[\"']|^\s*except\s+\w[\w.]*(?:\s*,\s*[A-Z][\w.]*)+\s*:")),
+    ((3, 13), re.compile(rb"^\s*(?:type|class|(?:async\s+)?def)\s+\w+\s*\[[^\]]*=")),
+    ((3, 12), re.compile(rb"^\s*(?:(?:class|(?:async\s+)?def)\s+\w+\s*\[|type\s+\w+\s*[\[=])")),
+    ((3, 12), re.compile(rb"(?<!\w)[rR]?[fF][rR]?[\"']")),
+)
+"""Syntax by the version that brought it, the newest first: what a line that cannot be parsed looks like."""
 _TEXTS = {
     "B105": "Possible password in a string.",
     "B106": "Possible password as a function argument.",
     "B107": "Possible password as a default argument.",
 }
+_NAMES_ONE = re.compile(r"pass|pwd|token|secret", re.IGNORECASE)
+_JOINT = re.compile(r"[\s_.:/-]")
 _QUOTED = re.compile(r"Possible hardcoded password: '(.*)'", re.DOTALL)
 
 
@@ -54,7 +64,7 @@ def prepare(_options: Mapping[str, Any]) -> Look:
         try:
             tree = ast.parse(data)
         except (SyntaxError, ValueError) as problem:
-            return {"error": _unparsable(problem)}
+            return {"error": _unparsable(problem, data)}
         except (RecursionError, MemoryError):
             return {"error": f"is nested too deeply for {_PYTHON}"}
         hits, broken = visit(task["staged"], data, tree, tests)
@@ -64,11 +74,22 @@ def prepare(_options: Mapping[str, Any]) -> Look:
     return look
 
 
-def _unparsable(problem: SyntaxError | ValueError) -> str:
+def _unparsable(problem: SyntaxError | ValueError, data: bytes) -> str:
     if not isinstance(problem, SyntaxError):
         return f"cannot be parsed by {_PYTHON}: it holds NUL bytes or broken text"
-    advice = "newer syntax needs a newer interpreter, Python 2 cannot be scanned"
-    return f"line {problem.lineno or 1} cannot be parsed by {_PYTHON} ({advice})"
+    number = problem.lineno or 1
+    needed = _needed((_LINE_END.split(data)[number - 1 : number] or [b""])[0])
+    advice = f"its syntax is Python {needed}'s: run secscan with that interpreter or a newer one"
+    if not needed:
+        advice = "newer syntax needs a newer interpreter, Python 2 cannot be scanned"
+    return f"line {number} cannot be parsed by {_PYTHON} ({advice})"
+
+
+def _needed(line: bytes) -> str:
+    """The version that brought what a line is written in, if that is newer than the one that runs."""
+    versions = (version for version, form in _NEWER if form.search(line))
+    found = next(versions, (0, 0))
+    return ".".join(map(str, found)) if found > sys.version_info[:2] else ""
 
 
 def _told(broken: Sequence[Broken]) -> str:
@@ -128,7 +149,14 @@ def _password(hit: Hit, lines: Sequence[bytes]) -> dict[str, Any]:
         "whole": False,
         "masks": masks,
         "subject": identity(text, cover(text, [own]), own, value),
+        "dismissed": _no_password(value),
     }
+
+
+def _no_password(value: str) -> str:
+    """Why a text beside a telling name is no password, or ""; a word alone may be one."""
+    field = _NAMES_ONE.search(value) and _JOINT.search(value) and wordy(value)
+    return placeholder(value) or meant(value) or ("the name of a field, not its value" if field else "")
 
 
 def _literals(node: ast.AST | None) -> Iterator[ast.Constant]:

@@ -184,7 +184,11 @@ def test_engine_reads_every_rule_and_sample(language: str) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_engine_finds_what_the_sample_says(path: Path) -> None:
     for sample in samples(path):
-        hits = [r for r in report(path.parent.name)["results"] if r["path"] == str(sample) and r["check_id"] == path.stem]
+        hits = [
+            r
+            for r in report(path.parent.name)["results"]
+            if r["path"] == str(sample) and r["check_id"] == path.stem
+        ]
         found = {hit["start"]["line"] for hit in hits}
         wanted = set(marks(sample, "ruleid"))
         assert sorted(wanted - found) == [], f"missed in {sample.name}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from source_world import cut_short, run, scan, shown, staged
 
 from secscan.model import ColumnUnit, Confidence, Severity
-from secscan.scanners import bandit
+from secscan.scanners import bandit, semgrep
 from secscan.scanners.contract import SourceFile
 from secscan.system.command import Completed, Ending
 
@@ -129,6 +130,54 @@ def test_what_cannot_be_parsed_has_failed_and_says_why(tmp_path: Path) -> None:
     assert all(errors.values())
     assert "newer interpreter" in errors["python2.py"]
     assert ran.outcome.files["zfine.py"].findings[0].rule == "bandit.B307"
+
+
+NEWER = [
+    (b"type X = int", (3, 12)),
+    (b"def first[T](items: list[T]) -> T: return items[0]", (3, 12)),
+    (b"class Box[T]: pass", (3, 12)),
+    (b"x = f'{d['key']}'", (3, 12)),
+    (b"class Box[T = int]: pass", (3, 13)),
+    (b"x = t'{name}'", (3, 14)),
+    (b"try: pass\nexcept OSError, ValueError: pass", (3, 14)),
+]
+
+
+@pytest.mark.parametrize(("code", "needed"), NEWER)
+def test_newer_syntax_says_which_python_it_needs(
+    tmp_path: Path, code: bytes, needed: tuple[int, int]
+) -> None:
+    result = scan(bandit, tmp_path, {"a.py": code + b"\n"}).outcome.files["a.py"]
+    told = f"its syntax is Python {needed[0]}.{needed[1]}'s" in result.error
+    assert told is (sys.version_info < needed)
+
+
+def test_semgrep_sees_a_file_that_is_too_new_for_bandit(tmp_path: Path) -> None:
+    code = b"from flask import request\ntype Name = str\neval(request.args['x'])\n"
+    result = scan(semgrep, tmp_path, {"a.py": code}).outcome.files["a.py"]
+    assert result.error == ""
+    assert [finding.rule for finding in result.findings] == ["semgrep.python-code-injection"]
+
+
+NO_PASSWORDS = [
+    ('token_field = "access_token"', "the name of a field, not its value"),
+    ('password = "${DB_PASSWORD}"', "a placeholder of a template"),
+    ('token_url = "https://example.org/oauth/token"', "a path or an address"),
+    ('password = "change-me"', "a placeholder, as its own text says"),
+]
+
+
+@pytest.mark.parametrize(("code", "reason"), NO_PASSWORDS)
+def test_what_only_sounds_like_a_password_is_dismissed(tmp_path: Path, code: str, reason: str) -> None:
+    (finding,) = scan(bandit, tmp_path, {"a.py": code.encode() + b"\n"}).outcome.files["a.py"].findings
+    assert finding.dismissed == reason
+
+
+def test_a_word_that_a_person_may_choose_is_no_false_word(tmp_path: Path) -> None:
+    code = b'connect(user="admin", password="password")\n'
+    assert [f.dismissed for f in scan(bandit, tmp_path, {"a.py": code}).outcome.files["a.py"].findings] == [
+        ""
+    ]
 
 
 def test_a_long_sum_hides_nothing(tmp_path: Path) -> None:

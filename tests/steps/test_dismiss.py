@@ -1,7 +1,8 @@
 import pytest
 from builders import at, finding
 
-from secscan.steps.dismiss import dismiss
+from secscan.model import Confidence, Severity
+from secscan.steps.dismiss import SELDOM, dismiss
 from secscan.steps.unite import unite
 
 
@@ -39,3 +40,38 @@ def test_a_finding_that_another_scanner_means_still_counts():
     meant = finding("semgrep.x", at("tests/a.py"), weakness="w")
     [united] = unite(dismiss([noise, meant]))
     assert united.dismissed == ""
+
+
+SELDOM_MEANT = ["B101", "B110", "B112", "B311", "B403", "B404", "B405", "B410", "B603", "B606", "B607"]
+
+
+@pytest.mark.parametrize("test", SELDOM_MEANT)
+def test_what_seldom_means_anything_is_kept_with_little_confidence_and_says_why(test):
+    loud = finding(f"bandit.{test}", at("pkg/a.py"), confidence=Confidence.HIGH, severity=Severity.LOW)
+    [done] = dismiss([loud])
+    assert (done.dismissed, done.severity, done.confidence) == ("", Severity.LOW, Confidence.LOW)
+    assert done.message == f"A message. {SELDOM[loud.rule]}"
+
+
+@pytest.mark.parametrize("test", ["B301", "B307", "B413", "B602", "B608", "B105"])
+def test_what_is_a_weakness_keeps_its_confidence(test):
+    loud = finding(f"bandit.{test}", at("pkg/a.py"), confidence=Confidence.HIGH)
+    assert dismiss([loud]) == [loud]
+
+
+def test_what_bandit_alone_says_of_a_test_counts_for_little():
+    [done] = dismiss([finding("bandit.B106", at("tests/a.py"), confidence=Confidence.MEDIUM)])
+    assert (done.dismissed, done.confidence) == ("", Confidence.LOW)
+    assert done.message.endswith("no stranger's input comes.")
+
+
+def test_what_our_rules_say_of_a_test_counts_as_elsewhere():
+    ours = finding("semgrep.x", at("tests/a.py"), confidence=Confidence.HIGH)
+    assert dismiss([ours]) == [ours]
+
+
+def test_two_scanners_who_agree_are_believed_whatever_one_alone_is_worth():
+    doubted = finding("bandit.B311", at("a.py"), weakness="w", confidence=Confidence.HIGH)
+    ours = finding("semgrep.x", at("a.py"), weakness="w", confidence=Confidence.MEDIUM)
+    [united] = unite(dismiss([doubted, ours]))
+    assert united.confidence is Confidence.HIGH
