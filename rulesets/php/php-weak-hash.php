@@ -11,3 +11,11 @@ $sum = hash('sha256', $data);
 $key = md5($url . $page);
 // ok: php-weak-hash
 openssl_sign($data, $signature, $key, OPENSSL_ALGO_SHA256);
+// ruleid: php-weak-hash
+$reset_token = md5($user->mail . time());
+// ruleid: php-weak-hash
+$valid = sha1($order . $this->apiSecret) === $given;
+// ok: php-weak-hash
+$etag = md5($content);
+// ok: php-weak-hash
+$token = bin2hex(random_bytes(32));
