@@ -6,6 +6,8 @@ public class FormulaController : Controller
         await CSharpScript.EvaluateAsync(formula);
         // ruleid: csharp-code-injection
         var tree = CSharpSyntaxTree.ParseText("class A { " + Request.Form["code"] + " }");
+        // ruleid: csharp-code-injection
+        var total = await CSharpScript.EvaluateAsync<int>(Request.Form["sum"]);
         // ok: csharp-code-injection
         await CSharpScript.EvaluateAsync("1 + 1");
         // ok: csharp-code-injection

@@ -10,6 +10,8 @@ public class UsersController : Controller
         command.CommandText = string.Format("SELECT * FROM users WHERE name = '{0}'", Request.Query["name"]);
         // ruleid: csharp-sql-injection
         connection.Query<User>("SELECT * FROM users WHERE mail = '" + Request.Form["mail"] + "'");
+        // ruleid: csharp-sql-injection
+        var first = context.Users.FromSqlRaw("SELECT * FROM users WHERE name = '" + name + "'").FirstOrDefault();
         // ok: csharp-sql-injection
         var safe = new SqlCommand("SELECT * FROM users WHERE name = @name", connection);
         safe.Parameters.AddWithValue("@name", name);

@@ -7,6 +7,8 @@ $pdo->query("SELECT * FROM users WHERE name = '" . $_POST['name'] . "'");
 $query = sprintf("SELECT * FROM users WHERE name = '%s'", $_REQUEST['name']);
 // ruleid: php-sql-injection
 mysql_query($query);
+// ruleid: php-sql-injection
+$first = User::whereRaw("name = '" . $_GET['name'] . "'")->first();
 // ok: php-sql-injection
 mysqli_query($db, "SELECT * FROM users WHERE id = " . (int) $id);
 // ok: php-sql-injection

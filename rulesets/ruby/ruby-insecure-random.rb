@@ -6,3 +6,5 @@ user.reset_token = rand(36**20).to_s(36)
 token = SecureRandom.hex(32)
 # ok: ruby-insecure-random
 color = rand(255)
+# ok: ruby-insecure-random
+password = letters.shuffle(random: SecureRandom).join

@@ -5,6 +5,8 @@ class SessionsController < ApplicationController
     # ruleid: ruby-open-redirect
     redirect_to(params[:url], allow_other_host: true)
     # ok: ruby-open-redirect
+    redirect_to [:admin, params[:kind]]
+    # ok: ruby-open-redirect
     redirect_to url_from(params[:next])
     # ok: ruby-open-redirect
     redirect_to "/items/#{params[:id]}"

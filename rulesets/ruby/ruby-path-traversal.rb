@@ -8,6 +8,8 @@ class FilesController < ApplicationController
     FileUtils.rm(Rails.root.join("tmp", params[:name]))
     # ruleid: ruby-path-traversal
     render file: params[:page]
+    # ruleid: ruby-path-traversal
+    File.read("/srv/files/#{params[:name]}").size
     # ok: ruby-path-traversal
     send_file("/srv/files/#{File.basename(params[:name])}")
     # ok: ruby-path-traversal

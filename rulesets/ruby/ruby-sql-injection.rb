@@ -8,6 +8,10 @@ class UsersController < ApplicationController
     User.find_by_sql("SELECT * FROM users WHERE name = '" + params[:name] + "'")
     # ruleid: ruby-sql-injection
     ActiveRecord::Base.connection.execute("DELETE FROM logs WHERE day = '#{params[:day]}'")
+    # ruleid: ruby-sql-injection
+    User.where("name = '#{params[:name]}'").count
+    # ruleid: ruby-sql-injection
+    User.find_by("name = '#{params[:name]}'")
     # ok: ruby-sql-injection
     User.where(name: params[:name])
     # ok: ruby-sql-injection

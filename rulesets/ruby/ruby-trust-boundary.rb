@@ -6,6 +6,8 @@ class SettingsController < ApplicationController
     # ruleid: ruby-trust-boundary
     cookies.signed[:account] = account
     # ok: ruby-trust-boundary
+    session[:return_to] = request.url
+    # ok: ruby-trust-boundary
     session[:page] = params[:page].to_i
     # ok: ruby-trust-boundary
     session[:lang] = LANGUAGES.fetch(params[:lang], "en")

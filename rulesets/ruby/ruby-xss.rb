@@ -6,6 +6,10 @@ class PagesController < ApplicationController
     "<b>#{params[:title]}</b>".html_safe
     # ruleid: ruby-xss
     raw(params[:title])
+    # ruleid: ruby-xss
+    render html: "<p>#{params[:title]}</p>".html_safe
+    # ruleid: ruby-xss
+    render inline: params[:title]
     # ok: ruby-xss
     render html: "<p>#{h(params[:title])}</p>"
     # ok: ruby-xss
