@@ -9,6 +9,8 @@ public class FilesController : Controller
         // ruleid: csharp-path-traversal
         System.IO.File.Delete("/srv/files/" + name);
         // ok: csharp-path-traversal
+        var reader = new StreamReader(Request.Body);
+        // ok: csharp-path-traversal
         var safe = System.IO.File.ReadAllText(Path.Combine(root, Path.GetFileName(name)));
         // ok: csharp-path-traversal
         var number = System.IO.File.ReadAllText("/srv/" + int.Parse(name) + ".txt");
