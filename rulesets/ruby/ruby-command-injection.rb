@@ -18,3 +18,16 @@ class ToolsController < ApplicationController
     `uptime`
   end
 end
+class Finder
+  def call(env)
+    # ruleid: ruby-command-injection
+    [200, {}, [`grep #{env["QUERY_STRING"]} notes.txt`]]
+  end
+
+  def do_GET(request, response)
+    # ruleid: ruby-command-injection
+    system("convert #{request.query["name"]}")
+    # ok: ruby-command-injection
+    system("convert", request.query["name"])
+  end
+end
