@@ -3,6 +3,8 @@
 move_uploaded_file($_FILES['image']['tmp_name'], 'uploads/' . $_FILES['image']['name']);
 // ruleid: php-file-upload
 move_uploaded_file($_FILES['image']['tmp_name'], 'uploads/' . basename($_FILES['image']['name']));
+// ruleid: php-file-upload
+$part->move(public_path('uploads'), $part->getClientOriginalName());
 // ok: php-file-upload
 move_uploaded_file($_FILES['image']['tmp_name'], 'uploads/' . bin2hex(random_bytes(16)) . '.png');
 
