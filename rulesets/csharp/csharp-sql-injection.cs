@@ -24,3 +24,13 @@ public class UsersController : Controller
         return View();
     }
 }
+public partial class Find : System.Web.UI.Page
+{
+    protected void Page_Load(object sender, EventArgs e)
+    {
+        // ruleid: csharp-sql-injection
+        var command = new SqlCommand("SELECT * FROM users WHERE name = '" + txtName.Text + "'", connection);
+        // ok: csharp-sql-injection
+        txtName.Text = "all";
+    }
+}

@@ -10,6 +10,8 @@ class FilesController < ApplicationController
     render file: params[:page]
     # ruleid: ruby-path-traversal
     File.read("/srv/files/#{params[:name]}").size
+    # ruleid: ruby-path-traversal
+    render params[:page]
     # ok: ruby-path-traversal
     send_file("/srv/files/#{File.basename(params[:name])}")
     # ok: ruby-path-traversal

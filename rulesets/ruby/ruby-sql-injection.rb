@@ -12,6 +12,14 @@ class UsersController < ApplicationController
     User.where("name = '#{params[:name]}'").count
     # ruleid: ruby-sql-injection
     User.find_by("name = '#{params[:name]}'")
+    # ruleid: ruby-sql-injection
+    DB["SELECT * FROM users WHERE name = '#{params[:name]}'"]
+    # ruleid: ruby-sql-injection
+    conn.exec("SELECT * FROM users WHERE name = '#{params[:name]}'")
+    # ok: ruby-sql-injection
+    conn.exec_params("SELECT * FROM users WHERE name = $1", [params[:name]])
+    # ok: ruby-sql-injection
+    DB["SELECT * FROM users WHERE name = ?", params[:name]]
     # ok: ruby-sql-injection
     User.where(name: params[:name])
     # ok: ruby-sql-injection
