@@ -89,6 +89,11 @@ eval "$1"
 curl -sk https://example.com/install.sh | sh
 chmod 777 /srv/data
 """
+_NGINX = """server {
+  listen 443 ssl;
+  ssl_protocols SSLv3 TLSv1;
+}
+"""
 _DOCKERFILE = "FROM ubuntu:latest\nRUN apt-get update && apt-get install -y curl\nUSER root\n"
 _POD = """apiVersion: v1
 kind: Pod
@@ -165,6 +170,7 @@ def samples() -> tuple[Sample, ...]:
         _sample("app.rb", "ruby", _RUBY, semgrep="semgrep.ruby-"),
         _sample("app.cs", "csharp", _CSHARP, semgrep="semgrep.csharp-"),
         _sample("install.sh", "shell", _SHELL, semgrep="semgrep.shell-"),
+        _sample("deploy/nginx.conf", "settings settings:nginx", _NGINX, semgrep="semgrep.config-"),
         _sample("deploy/settings.ini", "text", secret, detect_secrets="detect-secrets.aws-access-key"),
         _sample(
             "requirements.txt",

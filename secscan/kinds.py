@@ -64,6 +64,45 @@ _INTERPRETERS = {
     b"ruby": "ruby",
     b"php": "php",
 }
+# Settings of programs, by the names that those programs read: kind `settings`, and `settings:<family>`.
+SETTINGS = {
+    "nginx": r"nginx[^/]*\.conf|[^/]+\.nginx(?:\.conf)?",
+    "apache": r"(?:httpd|apache2?)[^/]*\.conf|\.htaccess|[^/]+\.vhost",
+    "ssh": r"sshd?_config",
+    "php": r"php[^/]*\.ini|\.user\.ini",
+    "mysql": r"my\.(?:cnf|ini)|(?:mysqld?|mariadb|server)\.cnf",
+    "redis": r"redis[^/]*\.conf",
+    "postgres": r"pg_hba\.conf|postgresql[^/]*\.conf",
+    # Most files with this ending hold the words of a user interface.
+    "properties": r"(?:[^/]*[-_.])?(?:application|bootstrap|broker|client|config|connect|consumer|database|datasource|db|"
+    r"gradle|hibernate|jdbc|kafka|mail|producer|server|spring|zookeeper)(?:[-_.][^/]*)?\.properties",
+    "spring": r"(?:application|bootstrap)[^/]*\.ya?ml",
+    "env": r"\.env(?:\.[^/]+)?|[^/]+\.env",
+    "npm": r"\.?npmrc|\.yarnrc(?:\.yml)?|bunfig\.toml",
+    "pip": r"pip\.(?:conf|ini)|uv\.toml",
+    "git": r"\.?gitconfig",
+    "download": r"[._]curlrc|\.?wgetrc",
+    "docker": r"daemon\.json",
+    "dotnet": r"(?:web|app)(?:\.[^/]+)?\.config|appsettings[^/]*\.json",
+    "elastic": r"(?:elasticsearch|opensearch|kibana)\.yml",
+    "mongo": r"mongod?\.conf",
+    "ansible": r"\.?ansible\.cfg",
+    "web-xml": r"web\.xml",
+    "android": r"androidmanifest\.xml|network_security_config[^/]*\.xml",
+    "apple": r"(?:[^/]*[-_.])?info\.plist",
+}
+_SETTINGS_NAMES = re.compile(
+    "|".join(f"(?P<{family.replace('-', '_')}>{names})" for family, names in SETTINGS.items()), re.IGNORECASE
+)
+_SETTINGS_FOLDERS = {
+    "nginx": "nginx",
+    "httpd": "apache",
+    "apache": "apache",
+    "apache2": "apache",
+    "mysql": "mysql",
+    "sshd_config.d": "ssh",
+}
+"""Whose settings the `.conf` and `.cnf` files of a directory of this name are."""
 # What its name calls text is scanned or failed, whatever its first bytes are: a NUL hides nothing.
 _NEVER_BINARY = frozenset(
     [
@@ -82,6 +121,7 @@ _NEVER_BINARY = frozenset(
         "terraform",
         "dockerfile",
         "manifest",
+        "settings",
     ]
 )
 
@@ -105,7 +145,19 @@ def by_name(path: str) -> set[str]:
         kinds.add("pre-commit")
     if path.endswith((".tf.json",)):
         kinds.add("terraform")
+    if family := _settings(path, name, suffix):
+        kinds |= {"settings", f"settings:{family}"}
     return kinds
+
+
+def _settings(path: str, name: str, suffix: str) -> str:
+    """The family of programs whose settings have such a name, or nothing."""
+    if found := _SETTINGS_NAMES.fullmatch(name):
+        return str(found.lastgroup).replace("_", "-")
+    if suffix in {".conf", ".cnf"}:
+        above = (_SETTINGS_FOLDERS.get(folder) for folder in path.split("/")[:-1])
+        return next(filter(None, above), "")
+    return ""
 
 
 def classify(path: str, head: bytes, *, manifest: str | None) -> frozenset[str]:

@@ -23,7 +23,7 @@ BATCH_BYTES = 768 * 1024
 FORMAT = "2"
 """Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
 
-FOLDERS = ("csharp", "go", "java", "javascript", "php", "python", "ruby", "shell")
+FOLDERS = ("config", "csharp", "go", "java", "javascript", "php", "python", "ruby", "shell")
 """The directories of `rulesets/` that hold rules; TypeScript is scanned by JavaScript's."""
 _LANGUAGES = re.compile(r"^  languages: \[([a-z, ]+)\]$", re.MULTILINE)
 RULE_TIMEOUT = 15
@@ -68,7 +68,7 @@ _SUFFIXES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 _BLIND = (".min.js", ".d.ts")
-_KIND_OF = MappingProxyType({"bash": "shell"})
+_KIND_OF = MappingProxyType({"bash": "shell", "regex": "settings"})
 """The engine's word for a language, where files' kinds have another."""
 
 
@@ -97,8 +97,12 @@ def telling_name(name: str, kinds: frozenset[str]) -> str:
     """The base name under which the engine sees a file of its languages as what it is.
 
     The engine goes by the last suffix alone, and by none for `.min.js` and `.d.ts`, for scripts without
-    a suffix, and for rarer ones: those names get the usual suffix beside their own.
+    a suffix, and for rarer ones: those names get the usual suffix beside their own. Rules for settings are
+    expressions for text, which the engine would try on every file: they name the families that they are for.
     """
+    for kind in kinds:
+        if kind.startswith("settings:"):
+            return f"{name}.{kind.replace(':', '-')}"
     for kind, (usual, known) in _SUFFIXES.items():
         if kind in kinds and (not name.endswith(known) or name.endswith(_BLIND)):
             return f"{name}{usual}"

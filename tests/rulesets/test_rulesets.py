@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from secscan.errors import SecscanError
+from secscan.kinds import SETTINGS
 from secscan.system.tools import SystemTools
 
 RULESETS = Path(__file__).resolve().parents[2] / "rulesets"
@@ -29,13 +30,16 @@ SUFFIXES = {
     "ruby": (".rb",),
     "csharp": (".cs",),
     "shell": (".sh",),
+    # Samples of settings end in the kind that they are, as the engine's copies do.
+    "config": tuple(f".settings-{family}" for family in SETTINGS),
 }
 LANGUAGES = {name: [name] for name in SUFFIXES} | {
     "javascript": ["javascript", "typescript"],
     "shell": ["bash"],
+    "config": ["regex"],
 }
 REQUIRED = {"category", "class", "cwe", "owasp", "confidence", "fix", "references"}
-MARK = re.compile(r"^\s*(?:#|//) (ruleid|ok): ([a-z0-9-]+)$")
+MARK = re.compile(r"^\s*(?:#|//|<!--) (ruleid|ok): ([a-z0-9-]+)(?: -->)?$")
 
 
 @cache
