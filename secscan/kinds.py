@@ -74,8 +74,8 @@ SETTINGS = {
     "redis": r"redis[^/]*\.conf",
     "postgres": r"pg_hba\.conf|postgresql[^/]*\.conf",
     # Most files with this ending hold the words of a user interface.
-    "properties": r"(?:[^/]*[-_.])?(?:application|bootstrap|broker|client|config|connect|consumer|database|datasource|db|"
-    r"gradle|hibernate|jdbc|kafka|mail|producer|server|spring|zookeeper)(?:[-_.][^/]*)?\.properties",
+    "properties": r"(?:[^/]*[-_.])?(?:application|bootstrap|broker|client|config|connect|consumer|database|"
+    r"datasource|db|gradle|hibernate|jdbc|kafka|mail|producer|server|spring|zookeeper)(?:[-_.][^/]*)?\.properties",
     "spring": r"(?:application|bootstrap)[^/]*\.ya?ml",
     "env": r"\.env(?:\.[^/]+)?|[^/]+\.env",
     "npm": r"\.?npmrc|\.yarnrc(?:\.yml)?|bunfig\.toml",

@@ -159,3 +159,43 @@ def test_columns_of_long_lines_are_counted_like_those_of_short_ones(content, col
     assert min(
         to_utf16(line + tail, column, unit), to_utf16(line, 10_000, ColumnUnit.CODE_POINT)
     ) == to_utf16(line, column, unit)
+
+
+@pytest.mark.parametrize(
+    ("path", "family"),
+    [
+        ("nginx.conf", "nginx"),
+        ("deploy/nginx/conf.d/shop.conf", "nginx"),
+        ("deploy/httpd/sites/shop.conf", "apache"),
+        ("public/.htaccess", "apache"),
+        ("etc/ssh/sshd_config", "ssh"),
+        ("etc/ssh/sshd_config.d/10-shop.conf", "ssh"),
+        ("docker/php.ini", "php"),
+        ("src/main/resources/application-prod.properties", "properties"),
+        ("src/main/resources/application.yml", "spring"),
+        (".env.production", "env"),
+        (".npmrc", "npm"),
+        ("Web.Release.config", "dotnet"),
+        ("src/appsettings.Development.json", "dotnet"),
+        ("WEB-INF/web.xml", "web-xml"),
+        ("app/src/main/AndroidManifest.xml", "android"),
+        ("ios/Shop-Info.plist", "apple"),
+    ],
+)
+def test_settings_are_told_by_name(path: str, family: str) -> None:
+    assert {"settings", f"settings:{family}"} <= classify(path, b"", manifest=None)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "shop.conf",
+        "nginx/readme.md",
+        "messages_de.properties",
+        "environment.py",
+        "package.json",
+        "app.config.js",
+    ],
+)
+def test_other_files_are_no_settings(path: str) -> None:
+    assert "settings" not in classify(path, b"", manifest=None)

@@ -11,7 +11,7 @@ import pytest
 from source_world import cut_short, run, scan, staged
 
 from secscan.errors import ToolError
-from secscan.kinds import classify
+from secscan.kinds import SETTINGS, classify
 from secscan.model import ColumnUnit, Confidence, Severity
 from secscan.scanners import semgrep
 from secscan.scanners.contract import SourceFile
@@ -117,6 +117,36 @@ def test_the_engine_sees_every_file_that_is_claimed(tmp_path: Path, name: str, k
     assert (outcome.problem, set(outcome.files)) == ("", {name})
 
 
+@pytest.mark.usefixtures("engine")
+def test_settings_of_every_family_are_accounted_for_whatever_is_in_them(tmp_path: Path) -> None:
+    batch = []
+    for family in SETTINGS:
+        kinds = frozenset({"settings", f"settings:{family}"})
+        copy = tmp_path / semgrep.telling_name(family, kinds)
+        copy.write_bytes(b"{{{ <a \0 \xff\n\t- [:\n")
+        batch.append(SourceFile(family, kinds, 18, "d", str(copy)))
+    outcome = run(semgrep, batch).outcome
+    assert (outcome.problem, set(outcome.files)) == ("", set(SETTINGS))
+    assert [result.error for result in outcome.files.values() if result.error] == []
+
+
+@pytest.mark.usefixtures("engine")
+def test_rules_for_settings_look_at_no_other_file(tmp_path: Path) -> None:
+    text = b"protected-mode no\nautoindex on;\nallow_url_include = On\n"
+    batch = []
+    for name in ("run.sh", "redis.conf", "nginx.conf"):
+        kinds = classify(name, text, manifest=None)
+        copy = tmp_path / semgrep.telling_name(name, kinds)
+        copy.write_bytes(text)
+        batch.append(SourceFile(name, kinds, len(text), "d", str(copy)))
+    found = run(semgrep, batch).outcome.files
+    assert {path: [f.rule for f in result.findings] for path, result in found.items()} == {
+        "run.sh": [],
+        "redis.conf": ["semgrep.config-no-authentication"],
+        "nginx.conf": ["semgrep.config-directory-listing"],
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "kinds", "told"),
     [
@@ -126,6 +156,8 @@ def test_the_engine_sees_every_file_that_is_claimed(tmp_path: Path, name: str, k
         ("a.d.ts", {"typescript"}, "a.d.ts.ts"),
         ("Dockerfile", {"dockerfile"}, "Dockerfile"),
         ("a.txt", {"text"}, "a.txt"),
+        ("nginx.conf", {"settings", "settings:nginx"}, "nginx.conf.settings-nginx"),
+        ("application.yml", {"yaml", "settings", "settings:spring"}, "application.yml.settings-spring"),
     ],
 )
 def test_telling_names(name: str, kinds: set[str], told: str) -> None:
