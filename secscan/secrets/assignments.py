@@ -15,9 +15,9 @@ from secscan.secrets.values import coded, entropy, meant, noisy, prose, random_l
 
 _NAME = re.compile(r"[\w.\-]*")
 _BACK = re.compile(r"[\w.\-]{0,60}\Z")
-_QUOTE = r"(?P<q>\\{0,2}[\"'`]|&quot;)"
+_QUOTE = r"(?P<q>\\{0,2}[\"'`]|&(?:quot|apos|\#34|\#39);)"
 _SIGN = re.compile(
-    r"""(?P<close>(?:\\{0,2}["'`]|&quot;)?\s{0,4}[\])]{0,2}(?:\(\))?)\s{0,12}
+    r"""(?P<close>(?:\\{0,2}["'`]|&(?:quot|apos|\#34|\#39);)?\s{0,4}[\])]{0,2}(?:\(\))?)\s{0,12}
         (?P<sign>(?::\s{0,3}[A-Za-z][\w.\[\]<>| ?]{0,30}?\s{0,2}=(?![=>])|=>|:=|\?\?=|\|\|=|\?=|===?|!==?|=|:
            |(?P<comma>,)|\s(?:default|value|content)\s{0,2}=
            |(?P<call>\()|(?P<xml>(?:\s[\w:.-]+="[^"<>]{0,80}"){0,4}\s?>)|(?P<gap>\s{1,8}(?=\S))))\s{0,24}""",
@@ -38,6 +38,7 @@ _READ = (Place.PROSE, Place.CODE, Place.DATA)
 _ASKING = ("?", "&", "#")
 _PART = re.compile(r"=(?P<v>[^\s&#\"'`<>\\;,()\[\]{}|]{6,400})")
 _EXPORTED = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+=$")
+_NOTE = re.compile(r"\s{0,200}(?://|#|\*|--|;|<!--|%)")
 _ENCODED = re.compile(r"[0-9A-Za-z+/]{6,400}={1,2}")
 _RUN = re.compile(r"[\w+/-]{16,}")
 _DEFINED = re.compile(r"\bdefine\s{0,2}\([^()]*\Z", re.IGNORECASE)
@@ -75,11 +76,8 @@ def assignments(seen: Seen, name: str) -> Iterator[Assigned]:
         key = text[position - len(first[0]) if first else position : stop]
         promise = promise_of(key)
         if promise is not None:
-            option = key.startswith("--")
-            spaced = option or (directives and not text[begin : stop - len(key)].strip())
-            shown = option or _EXPORTED.match(key + text[stop : stop + 1]) is not None
-            asked = text[max(stop - len(key) - 1, begin) : stop - len(key)] in _ASKING
-            found = _value(_Name(text, stop, end, place, spaced, shown, asked))
+            before = text[begin : stop - len(key)]
+            found = _value(_name(text, (stop, end), key, before, place, directives=directives))
             if found is not None and (made(found.value) or not is_faint(key)):
                 yield _judged(found, key, promise, place)
 
@@ -88,8 +86,8 @@ def assignments(seen: Seen, name: str) -> Iterator[Assigned]:
 class _Name:
     """A telling name in a text: where it stops and its line ends.
 
-    `spaced`: a space may assign to it; `shown`: it assigns in programs too, as an option or a variable of
-    the environment that a text shows; `asked`: it may be a part of a URL's query.
+    `spaced`: a space may assign to it; `shown`: it assigns in programs too, as an option, a variable of the
+    environment that a text shows, or in a comment; `asked`: it may be a part of a URL's query.
     """
 
     text: str
@@ -99,6 +97,17 @@ class _Name:
     spaced: bool
     shown: bool
     asked: bool
+
+
+def _name(
+    text: str, where: tuple[int, int], key: str, before: str, place: Place, *, directives: bool
+) -> _Name:
+    stop, end = where
+    option = key.startswith("--")
+    spaced = option or (directives and not before.strip())
+    exported = _EXPORTED.match(key + text[stop : stop + 1])
+    shown = option or exported is not None or _NOTE.match(before) is not None
+    return _Name(text, stop, end, place, spaced, shown, asked=before.endswith(_ASKING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +163,12 @@ def _bare(name: _Name, begin: int, limit: int) -> _Found | None:
     """A value without quotes: to the end of its line, or no value."""
     text, place = name.text, name.place
     found = _SPACED.match(text, begin, limit)
-    if not found or (place in (Place.CODE, Place.DATA) and not name.shown):
+    program = place in (Place.CODE, Place.DATA)
+    if not found or (program and not name.shown):
         return None
     value = found["v"].rstrip("\\,;")
+    if program and not (made(value) and any(map(str.isdigit, value))):
+        return None  # a name of the program, as any other text of it
     rest = text[found.end("v") : name.end].lstrip()
     chance = made(value) or random_like(value)
     if coded(value) or (place in _READ and not chance):
