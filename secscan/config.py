@@ -20,7 +20,7 @@ FORMATS = ("console", "json", "sarif", "sarif-github", "cyclonedx", "markdown", 
 LEVELS = ("critical", "high", "medium", "low", "info", "none")
 CAGES = ("auto", "strict", "off")
 PROVIDERS = (
-    *("github", "gitlab", "npm", "buildkite", "circleci", "huggingface", "openai", "anthropic", "openrouter"),
+    *("github", "gitlab", "buildkite", "circleci", "huggingface", "openai", "anthropic", "openrouter"),
     *("digitalocean", "heroku", "cloudflare", "doppler", "datadog", "stripe", "slack", "discord", "telegram"),
     *("sendgrid", "mailgun", "linear", "notion", "airtable", "postman", "figma"),
 )

@@ -190,7 +190,7 @@ def test_settings_are_told_by_name(path: str, family: str) -> None:
     "path",
     [
         "shop.conf",
-        "nginx/readme.md",
+        "nginx/notes.conf.txt",
         "messages_de.properties",
         "environment.py",
         "package.json",

@@ -87,15 +87,6 @@ PROVIDERS = (
         doubt="a token of another GitLab",
     ),
     Provider(
-        "npm",
-        "npm",
-        "registry.npmjs.org",
-        "/-/whoami",
-        ("npm-access-token",),
-        (Sign(200, "username"),),
-        theirs=("npm-tokens",),
-    ),
-    Provider(
         "buildkite",
         "Buildkite",
         "api.buildkite.com",

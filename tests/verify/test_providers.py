@@ -26,7 +26,6 @@ BY_NAME = {provider.name: provider for provider in PROVIDERS}
 REQUESTS = {
     "github": ("GET", "api.github.com", "/rate_limit", {"Authorization": "Bearer T"}),
     "gitlab": ("GET", "gitlab.com", "/api/v4/personal_access_tokens/self", {"PRIVATE-TOKEN": "T"}),
-    "npm": ("GET", "registry.npmjs.org", "/-/whoami", {"Authorization": "Bearer T"}),
     "buildkite": ("GET", "api.buildkite.com", "/v2/access-token", {"Authorization": "Bearer T"}),
     "circleci": ("GET", "circleci.com", "/api/v2/me", {"Circle-Token": "T"}),
     "huggingface": ("GET", "huggingface.co", "/api/whoami-v2", {"Authorization": "Bearer T"}),
@@ -59,8 +58,6 @@ ANSWERS = [
     ("gitlab", 403, {"error": "insufficient_scope", "scope": "api read_api"}, A),
     ("gitlab", 403, {"message": "403 Forbidden"}, U),
     ("gitlab", 401, {"message": "401 Unauthorized"}, U),
-    ("npm", 200, {"username": "somebody"}, A),
-    ("npm", 401, {}, D),
     ("buildkite", 200, {"uuid": "b6", "scopes": ["read_builds"]}, A),
     ("buildkite", 401, {"message": "Authentication required."}, D),
     ("circleci", 200, {"id": "u", "login": "x", "name": "X"}, A),

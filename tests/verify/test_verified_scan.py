@@ -206,7 +206,7 @@ def test_the_caller_can_in_a_file_or_by_a_variable(server, tree, secscan, monkey
     server.answers = {"/": REFUSED}
     (tmp_path / "mine.toml").write_text('verify-secrets = ["github"]\n')
     assert states(secscan(".", "--config", str(tmp_path / "mine.toml"))[1]) == [("high", "inactive")]
-    monkeypatch.setenv("SECSCAN_VERIFY_SECRETS", "npm github")
+    monkeypatch.setenv("SECSCAN_VERIFY_SECRETS", "gitlab github")
     assert states(secscan(".")[1]) == [("high", "inactive")]
     assert len(server.seen) == 2
 
