@@ -4,19 +4,13 @@ from ruamel.yaml import YAML
 
 def read(stream):
     # ruleid: python-unsafe-yaml-load
-    first = yaml.load(stream, Loader=yaml.Loader)
+    first = yaml.load(stream)
     # ruleid: python-unsafe-yaml-load
-    second = yaml.load(stream, yaml.UnsafeLoader)
+    second = yaml.unsafe_load(stream)
     # ruleid: python-unsafe-yaml-load
-    third = yaml.unsafe_load(stream)
-    # ruleid: python-unsafe-yaml-load
-    fourth = YAML(typ="unsafe")
+    third = YAML(typ="unsafe")
     # ok: python-unsafe-yaml-load
-    fifth = yaml.safe_load(stream)
+    fourth = yaml.safe_load(stream)
     # ok: python-unsafe-yaml-load
-    sixth = yaml.load(stream, Loader=yaml.SafeLoader)
-    # ok: python-unsafe-yaml-load
-    seventh = yaml.load(stream, Loader=OurLoader)
-    # ok: python-unsafe-yaml-load
-    eighth = YAML(typ="safe")
-    return first, second, third, fourth, fifth, sixth, seventh, eighth
+    fifth = YAML(typ="safe")
+    return first, second, third, fourth, fifth

@@ -38,6 +38,7 @@ LANGUAGES = {name: [name] for name in SUFFIXES} | {
     "shell": ["bash"],
     "config": ["regex"],
 }
+FIXED = ".fixed"
 REQUIRED = {"category", "class", "cwe", "owasp", "confidence", "fix", "references"}
 MARK = re.compile(r"^\s*(?:#|//|<!--) (ruleid|ok): ([a-z0-9-]+)(?: -->)?$")
 
@@ -121,9 +122,25 @@ def test_rule_has_examples_both_ways(path: Path) -> None:
     assert named == {path.stem}, "a sample speaks of its own rule only"
 
 
+def rule_of(source: Path) -> Path:
+    """The rule that a file beside it belongs to: `a.py` and `a.fixed.py` are of `a.yaml`."""
+    return source.with_name(source.stem.removesuffix(FIXED) + ".yaml")
+
+
 def test_no_sample_is_without_its_rule() -> None:
     sources = (path for name in SUFFIXES for path in (RULESETS / name).iterdir() if path.suffix != ".yaml")
-    assert [path.name for path in sources if not path.with_suffix(".yaml").is_file()] == []
+    assert [path.name for path in sources if not rule_of(path).is_file()] == []
+
+
+def test_a_rule_that_mends_has_the_mended_sample_and_no_other_has() -> None:
+    mending = {path.stem for path in FILES if "fix" in rule(path)}
+    mended = {rule_of(found).stem for found in RULESETS.glob(f"*/*{FIXED}.*")}
+    assert mending ^ mended == set()
+
+
+def test_most_rules_follow_input_to_where_it_does_harm() -> None:
+    taint = sum(rule(path).get("mode") == "taint" for path in FILES)
+    assert 2 * taint > len(FILES), f"{taint} of {len(FILES)} rules are taint rules"
 
 
 def test_every_class_is_explained() -> None:
@@ -197,3 +214,27 @@ def test_engine_finds_what_the_sample_says(path: Path) -> None:
         wanted = set(marks(sample, "ruleid"))
         assert sorted(wanted - found) == [], f"missed in {sample.name}"
         assert sorted(found - wanted) == [], f"too much in {sample.name}"
+
+
+def mended(sample: Path, hits: list[dict[str, Any]]) -> str:
+    """The sample with the text that the engine proposes in place of each finding, the last one first."""
+    text = sample.read_bytes()
+    changes = {(hit["start"]["offset"], hit["end"]["offset"], hit["extra"]["fix"]) for hit in hits}
+    for start, end, fix in sorted(changes, reverse=True):
+        text = text[:start] + fix.encode() + text[end:]
+    return text.decode()
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if "fix" in rule(path)], ids=lambda path: path.stem)
+def test_engine_mends_the_sample_as_the_mended_file_says(path: Path) -> None:
+    for sample in samples(path):
+        results = report(path.parent.name)["results"]
+        hits = [
+            r
+            for r in results
+            if r["path"] == str(sample) and r["check_id"] == path.stem and "fix" in r["extra"]
+        ]
+        want = sample.with_name(f"{sample.stem}{FIXED}{sample.suffix}")
+        assert bool(hits) == want.is_file(), f"{want.name} is there where the engine changes something"
+        if hits:
+            assert mended(sample, hits) == want.read_text("utf-8")
