@@ -18,3 +18,7 @@ async function load(id) {
 fetch("https://api.shop.io/login");
 // ok: javascript-cleartext-transport
 const other = nodemailer.createTransport({ host: "smtp.shop.io", secure: true });
+// ruleid: javascript-cleartext-transport
+const open = grpc.credentials.createInsecure();
+// ok: javascript-cleartext-transport
+const chosen = useTls ? grpc.credentials.createSsl() : grpc.credentials.createInsecure();
