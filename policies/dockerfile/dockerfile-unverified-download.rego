@@ -44,3 +44,19 @@ deny contains {"msg": sprintf("%s switches off the check of certificates.", [var
 	some variable in instruction.variables
 	[variable.name, variable.value] in [["NODE_TLS_REJECT_UNAUTHORIZED", "0"], ["PYTHONHTTPSVERIFY", "0"], ["GIT_SSL_NO_VERIFY", "true"], ["GIT_SSL_NO_VERIFY", "1"], ["NPM_CONFIG_STRICT_SSL", "false"]]
 }
+
+settings := {
+	"npm": `strict-ssl[ =]"?false`,
+	"yarn": `strict-ssl[ =]"?false`,
+	"pnpm": `strict-ssl[ =]"?false`,
+	"git": `http\.([^ ]+\.)?sslVerify[ =]"?(false|0|no)`,
+	"pip": `config .*\.trusted-host`,
+	"pip3": `config .*\.trusted-host`,
+}
+
+deny contains {"msg": sprintf("%s is told not to check certificates.", [command.words[0]]), "at": ["instructions", index, "commands", number]} if {
+	some index, instruction in input.body.instructions
+	some number, command in instruction.commands
+	setting := settings[command.words[0]]
+	regex.match(setting, concat(" ", command.words))
+}

@@ -12,3 +12,8 @@ RUN pip install --trusted-host pypi.example tool
 ENV NODE_TLS_REJECT_UNAUTHORIZED=0
 RUN curl -fsSL https://downloads.example/x -o k && grep -k x y
 ENV NODE_TLS_REJECT_UNAUTHORIZED=1
+# expect
+RUN npm config set strict-ssl false
+# expect
+RUN git config --global http.sslVerify false
+RUN npm config set cafile /etc/ssl/certs/shop.pem && git config --global http.sslCAInfo /etc/ssl/certs/shop.pem
