@@ -162,7 +162,7 @@ def test_semgrep_sees_a_file_that_is_too_new_for_bandit(tmp_path: Path) -> None:
 NO_PASSWORDS = [
     ('token_field = "access_token"', "the name of a field, not its value"),
     ('password = "${DB_PASSWORD}"', "a placeholder of a template"),
-    ('token_url = "https://example.org/oauth/token"', "a path or an address"),
+    ('token_url = "https://login.our.host/oauth/token"', "a path or an address"),
     ('password = "change-me"', "a placeholder, as its own text says"),
 ]
 
