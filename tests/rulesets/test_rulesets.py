@@ -154,6 +154,14 @@ def test_every_class_is_used() -> None:
     assert sorted(load(RULESETS / "classes.yaml").keys() - used) == []
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_expression_walks_a_file_step_by_step(path: Path) -> None:
+    """Above a megabyte the engine's matcher gives such an expression up, and says nothing."""
+    text = path.read_text("utf-8")
+    assert not re.search(r"pattern-regex: *'?(?:\(\?\w+\))?\\A", text)
+    assert not re.search(r"pattern-regex: *'?\(\?s\).*\.\*\?", text)
+
+
 def test_parts_are_written_into_the_rules_that_name_them() -> None:
     compose = runpy.run_path(str(RULESETS / "compose.py"))["compose"]
     stale = [p.stem for p in FILES if compose(p.read_text("utf-8"), p.parent.name) != p.read_text("utf-8")]
