@@ -156,7 +156,11 @@ def _password(hit: Hit, lines: Sequence[bytes]) -> dict[str, Any]:
 def _no_password(value: str) -> str:
     """Why a text beside a telling name is no password, or ""; a word alone may be one."""
     field = _NAMES_ONE.search(value) and _JOINT.search(value) and wordy(value)
-    return placeholder(value) or meant(value) or ("the name of a field, not its value" if field else "")
+    return (
+        placeholder(value)
+        or meant(value, kept=True)
+        or ("the name of a field, not its value" if field else "")
+    )
 
 
 def _literals(node: ast.AST | None) -> Iterator[ast.Constant]:

@@ -60,14 +60,15 @@ def test_json(standing):
 @pytest.mark.parametrize("standing", Standing)
 @pytest.mark.parametrize("profile", ["sarif", "sarif-github"])
 def test_sarif(standing, profile):
-    made = json.loads(render(profile, report(standing), sample.clean_verdict()))
+    text = render(profile, report(standing), sample.clean_verdict())
+    made = json.loads(text)
     [result] = [result for run in made["runs"] for result in run["results"]]
     assert result["properties"]["verification"]["state"] == standing.value
     active = standing is Standing.ACTIVE
     assert (result["rank"], result["properties"]["severity_source"]) == (
         (95.0, "verification") if active else (80.0, "scanner")
     )
-    assert sarif_tools.schema_errors(made) == []
+    assert sarif_tools.schema_errors(text) == []
 
 
 @pytest.mark.parametrize("standing", Standing)
