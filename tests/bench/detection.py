@@ -67,6 +67,7 @@ def scan(path: Path) -> list[dict[str, object]]:
         report = Path(folder) / "report.json"
         command = [
             sys.executable,
+            "-I",
             "-m",
             "secscan",
             "--stage",

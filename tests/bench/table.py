@@ -150,7 +150,7 @@ def _marked(paths: Sequence[str], hits: set[tuple[str, int]]) -> str:
 def _detection(version: Version, *arguments: str) -> list[str]:
     """The lines that the scoring of the secrets stage prints for a version."""
     command = [version.python, str(Path(detection.__file__)), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=version.rules.parent, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
 
 
@@ -206,7 +206,7 @@ def speed(top: Path, versions: Sequence[Version], gitleaks: str) -> Iterator[str
 
 
 def _tools(versions: Sequence[Version], gitleaks: str, tree: Path) -> dict[str, list[str]]:
-    options = ("-m", "secscan", "scan", str(tree), "--stage", "secrets", "--no-cache", "-q")
+    options = ("-I", "-m", "secscan", "scan", str(tree), "--stage", "secrets", "--no-cache", "-q")
     tools = {f"secscan, {version.name}": [version.python, *options] for version in versions}
     library = str(Path(sys.executable).parent / "detect-secrets")
     tools["detect-secrets"] = [library, "scan", "--no-verify", "--all-files", "."]
@@ -237,6 +237,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--only", choices=("sast", "smoke", "secrets", "noise", "speed"))
     given = parser.parse_args()
+    given.corpora = given.corpora.resolve()
     versions = [Version("now", sast.RULES, sys.executable)]
     if given.before:
         old = given.before.resolve()
