@@ -2,7 +2,8 @@
 
 The hash of a line covers the 100 UTF-16 code units from the line's start on that are neither space
 nor tab, ends of lines read as one LF. GitHub's uploader computes it with a ring buffer over the whole
-file (codeql-action, `src/fingerprints.ts`); here the same numbers come from prefix sums.
+file (codeql-action, `src/fingerprints.ts`); here lines with equal units are counted, and the hash is made
+of those that are asked for alone.
 """
 
 from __future__ import annotations
@@ -12,15 +13,13 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from itertools import accumulate
 
 WINDOW = 100
 BASE = 37
 MASK = (1 << 64) - 1
-OUT = pow(BASE, WINDOW, 1 << 64)
-END_OF_FILE = 65535
-LINE_FEED = 10
+END_OF_FILE = b"\xff\xff"
 UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
+LINE_FEED = "\n".encode(UTF16)
 
 
 def line_hashes(text: str) -> list[str]:
@@ -29,33 +28,44 @@ def line_hashes(text: str) -> list[str]:
     `text` is the file as UTF-8 with invalid bytes replaced by U+FFFD and a BOM kept. Only CR, LF and
     CRLF end a line; a text that ends with one has an empty last line.
     """
-    seen: Counter[int] = Counter()
+    known: dict[bytes, str] = {}
+    seen: Counter[bytes] = Counter()
     hashes = []
-    for value in _windows(_units(text)):
-        seen[value] += 1
-        hashes.append(f"{value:x}:{seen[value]}")
+    for window in _windows(text):
+        seen[window] += 1
+        if window not in known:
+            known[window] = _hash(window)
+        hashes.append(f"{known[window]}:{seen[window]}")
     return hashes
 
 
 def line_hashes_for(text: str, lines: AbstractSet[int]) -> dict[int, str]:
     """The hashes of the wanted lines (from 1); lines that the text does not have are left out."""
-    if not lines:
-        return {}
-    hashes = line_hashes(text)
-    return {line: hashes[line - 1] for line in sorted(lines) if 1 <= line <= len(hashes)}
+    last = max(lines, default=0)
+    seen: Counter[bytes] = Counter()
+    found: dict[int, str] = {}
+    for number, window in enumerate(_windows(text) if last > 0 else (), 1):
+        if number > last:
+            break
+        seen[window] += 1
+        if number in lines:
+            found[number] = f"{_hash(window)}:{seen[window]}"
+    return found
 
 
-def _units(text: str) -> array[int]:
+def _windows(text: str) -> Iterator[bytes]:
+    """The units that each line's hash covers, zeros behind the end of the file."""
     kept = text.replace("\r\n", "\n").replace("\r", "\n").replace(" ", "").replace("\t", "")
-    units = array("H", kept.encode(UTF16, "surrogatepass"))
-    units.append(END_OF_FILE)
-    return units
+    lines = [line.encode(UTF16, "surrogatepass") for line in kept.split("\n")]
+    data = LINE_FEED.join(lines) + END_OF_FILE + bytes(2 * WINDOW)
+    start = 0
+    for line in lines:
+        yield data[start : start + 2 * WINDOW]
+        start += len(line) + len(LINE_FEED)
 
 
-def _windows(units: array[int]) -> Iterator[int]:
-    padded = units + array("H", bytes(2 * WINDOW))
-    prefix = array("Q", accumulate(padded, lambda value, unit: (value * BASE + unit) & MASK, initial=0))
-    starts = (place + 1 for place, unit in enumerate(units) if unit == LINE_FEED)
-    yield (prefix[WINDOW] - prefix[0] * OUT) & MASK
-    for start in starts:
-        yield (prefix[start + WINDOW] - prefix[start] * OUT) & MASK
+def _hash(window: bytes) -> str:
+    value = 0
+    for unit in array("H", window):
+        value = (value * BASE + unit) & MASK
+    return f"{value:x}"
