@@ -22,6 +22,7 @@ NAME = "custom"
 FORMAT = "1"
 """Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
 
+HIDDEN = "a settings file: only rules for text (regex, generic) can be asked of it"
 SONG = f"{NAME}.{CANARY}"
 _CANARY = {
     "id": CANARY,
@@ -70,7 +71,16 @@ class Custom:
     def parse(self, done: Completed, batch: Sequence[SourceFile]) -> Outcome:
         """The findings of each file, those outside of their rules' paths too: results are kept by content."""
         outcome = semgrep.parse(done, batch)
-        return replace(outcome, files={path: _own(path, said) for path, said in outcome.files.items()})
+        hidden = {file.path for file in batch if self._is_hidden(file)}
+        own = {path: _own(path, said) for path, said in outcome.files.items()}
+        return replace(
+            outcome, files=own | {path: replace(own[path], error=HIDDEN) for path in hidden & own.keys()}
+        )
+
+    def _is_hidden(self, file: SourceFile) -> bool:
+        """Whether a rule is about the language of a settings file, which its copy's name does not tell."""
+        asked = (rule for rule in self.made_of if rule.kinds or rule.suffixes)
+        return "settings" in file.kinds and any(rule.concerns(file) for rule in asked)
 
     def counts(self, finding: Finding) -> bool:
         """Whether a finding is none of ours, or stands where its rule's paths let it look."""

@@ -149,6 +149,17 @@ def test_the_canary_is_heard_in_canaries_alone():
     assert files["src/a.py"].findings == ()
 
 
+def test_a_settings_file_whose_language_the_engine_cannot_see_is_not_clean():
+    scanner = Custom(made({"languages": ["yaml"]}, {"id": "text", "languages": ["regex"]}), "/rules.json")
+    spring, plain = file("application.yml", "yaml", "settings", "settings:spring"), file("a.yml", "yaml")
+    ssh = file("sshd_config", "settings", "settings:ssh")
+    batch = [spring, plain, ssh]
+    files = scanner.parse(answer(scanned=[one.staged for one in batch]), batch).files
+    assert {path: bool(said.error) for path, said in files.items()} == {
+        "application.yml": True, "a.yml": False, "sshd_config": False,
+    }  # fmt: skip
+
+
 def test_a_rule_that_the_engine_refuses_is_a_problem_and_nothing_is_clean():
     error = {"type": "Rule parse error", "message": "Rule parse error in rule no-foo: bad", "level": "error"}
     outcome = Custom(made(), "/r").parse(
