@@ -47,12 +47,12 @@ def load_rules(session: Session) -> custom.Custom | None:
 
 def read_rules(session: Session, named: Sequence[str]) -> tuple[CustomRule, ...]:
     """The rules of files and directories; raises `ConfigError` where one cannot be read or is none."""
-    places = {shown: path for place in named for shown, path in rule_files(place)}
-    batch = [SourceFile(shown, frozenset(), 0, "", staged=path) for shown, path in places.items()]
+    places = tuple(dict.fromkeys(path for place in named for path in rule_files(place)))
+    batch = [SourceFile(path, frozenset(), 0, "", staged=path) for path in places]
     command = Command(
         argv=(*session.tools.python(), "-m", "secscan.workers.rules"),
         stdin=request(batch, {}),
-        reads=tuple(places.values()),
+        reads=places,
     )
     answers, problem = read_answers(session.run(command, READING_SECONDS), batch)
     read = {file.path: _rules(file.path, answer) for file, answer in zip(batch, answers, strict=False)}
@@ -68,13 +68,13 @@ def _rules(path: str, answer: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     return listed
 
 
-def rule_files(place: str) -> Iterator[tuple[str, str]]:
-    """The files of rules that a name stands for: as they are told, and their absolute paths.
+def rule_files(place: str) -> Iterator[str]:
+    """The files of rules that a name stands for.
 
     Raises `ConfigError` for a directory without any, and for what cannot be read or is a link.
     """
     if not Path(place).is_dir():
-        yield place, place
+        yield place
         return
     found = [entry for entry in files.walk(place) if entry.problem or entry.path.endswith(_SUFFIXES)]
     for entry in found:
@@ -84,7 +84,7 @@ def rule_files(place: str) -> Iterator[tuple[str, str]]:
     named = [entry.path for entry in found if not entry.path.endswith(_BESIDE)]
     if not named:
         raise ConfigError(f"{place}: no rules there", "Rules are .yaml files with a list `rules`.")
-    yield from ((f"{place}/{path}", f"{place}/{path}") for path in named)
+    yield from (f"{place}/{path}" for path in named)
 
 
 def _try(session: Session, scanner: custom.Custom) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from secscan.errors import ToolError
@@ -54,14 +54,6 @@ class Tested:
         return not (self.missed or self.extra or self.wrong_fix)
 
 
-@dataclass(slots=True)
-class _Marks:
-    lines: dict[tuple[str, str], set[int]] = field(default_factory=dict)
-
-    def of(self, kind: str, rule: str) -> set[int]:
-        return self.lines.get((kind, rule), set())
-
-
 def marks(text: str) -> Mapping[tuple[str, str], set[int]]:
     """(kind, rule) -> the lines that marks of the kind speak of: the next below that are no marks."""
     told: dict[tuple[str, str], set[int]] = {}
@@ -79,9 +71,11 @@ def marks(text: str) -> Mapping[tuple[str, str], set[int]]:
 
 def compare(rule: str, sample: str, text: str, hits: Iterable[Hit]) -> Tested | None:
     """How a rule did in a sample; None where the sample says nothing of it and it found nothing there."""
-    told = _Marks(dict(marks(text)))
-    wanted, quiet = told.of("ruleid", rule), told.of("ok", rule)
-    open_ended = told.of("todoruleid", rule) | told.of("todook", rule)
+    told = marks(text)
+    wanted, quiet, *unsure = (
+        told.get((kind, rule), set()) for kind in ("ruleid", "ok", "todoruleid", "todook")
+    )
+    open_ended = set().union(*unsure)
     found = {hit.line for hit in hits if hit.rule == rule}
     if not (wanted or quiet or open_ended or found):
         return None

@@ -13,6 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from itertools import islice
 
 WINDOW = 100
 BASE = 37
@@ -29,28 +30,29 @@ def line_hashes(text: str) -> list[str]:
     CRLF end a line; a text that ends with one has an empty last line.
     """
     known: dict[bytes, str] = {}
-    seen: Counter[bytes] = Counter()
     hashes = []
-    for window in _windows(text):
-        seen[window] += 1
+    for window, count in _counted(text):
         if window not in known:
             known[window] = _hash(window)
-        hashes.append(f"{known[window]}:{seen[window]}")
+        hashes.append(f"{known[window]}:{count}")
     return hashes
 
 
 def line_hashes_for(text: str, lines: AbstractSet[int]) -> dict[int, str]:
     """The hashes of the wanted lines (from 1); lines that the text does not have are left out."""
     last = max(lines, default=0)
+    if last < 1:
+        return {}
+    counted = enumerate(islice(_counted(text), last), 1)
+    return {number: f"{_hash(window)}:{count}" for number, (window, count) in counted if number in lines}
+
+
+def _counted(text: str) -> Iterator[tuple[bytes, int]]:
+    """What each line's hash covers, and how many lines down to it cover the same."""
     seen: Counter[bytes] = Counter()
-    found: dict[int, str] = {}
-    for number, window in enumerate(_windows(text) if last > 0 else (), 1):
-        if number > last:
-            break
+    for window in _windows(text):
         seen[window] += 1
-        if number in lines:
-            found[number] = f"{_hash(window)}:{seen[window]}"
-    return found
+        yield window, seen[window]
 
 
 def _windows(text: str) -> Iterator[bytes]:
