@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from secscan.contract import Material, Settings
 from secscan.errors import ToolError
 from secscan.model import ColumnUnit, Severity
-from secscan.rego import evaluate
-from secscan.scanners import policy
-from secscan.scanners.contract import Material, Settings
+from secscan.scanners.policy import scanner as policy
+from secscan.scanners.policy.rego import evaluate
 from secscan.system.command import Completed, Ending
 from secscan.workers.regotext import blank, objections, read_module
 

@@ -7,12 +7,12 @@ from builders import finding
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.config import KEYS, AcceptUnscanned, Config, SuppressRule, combine
+from secscan.config.pull_request import _STRICTER, pending_words, settled, strictest
+from secscan.config.settings import KEYS, AcceptUnscanned, Config, SuppressRule, combine
 from secscan.gate import fails
 from secscan.model import Base, Confidence, Location, Severity, Stage, Suppression, SuppressionKind
-from secscan.source import source_text
-from secscan.steps.pending import doubted
-from secscan.trust import _STRICTER, pending_words, settled, strictest
+from secscan.steps.pending_suppressions import doubted
+from secscan.syntax.text import source_text
 
 LEVELS = st.one_of(st.none(), st.sampled_from(Severity))
 STAGES = st.lists(st.sampled_from(Stage), unique=True, max_size=3).map(tuple)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from secscan.model import FindingStatus, Location, Report, Severity, Verdict
 from secscan.reporters.commands import harmless, unhashed
+from secscan.reporters.console.screen import count
 from secscan.reporters.groups import (
     Block,
     advice,
@@ -20,7 +21,6 @@ from secscan.reporters.groups import (
     stood,
     with_status,
 )
-from secscan.reporters.screen import count
 from secscan.reporters.text import clean, one_line, safe_path
 
 KINDS = {

@@ -13,9 +13,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from secscan.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.knowledge.severity import rate, trust
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
-from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
-from secscan.steps.severity import rate, trust
 from secscan.system.command import Command, Completed, Ending
 
 NAME = "zizmor"

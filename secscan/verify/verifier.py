@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from secscan.errors import ToolError
+from secscan.knowledge.severity import rate, trust
 from secscan.model import Finding, Standing, Verification
-from secscan.steps.severity import rate, trust
 from secscan.verify.claims import Claim, claim
 from secscan.verify.judgement import Judgement, judge, unknown
 from secscan.verify.providers import Provider

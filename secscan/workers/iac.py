@@ -11,9 +11,9 @@ from typing import Any
 
 from secscan.iac.documents import read_units
 from secscan.iac.judge import Hit, engine_input, judge
-from secscan.iac.lines import Lines
 from secscan.iac.policies import Policy, modules, read_policies
 from secscan.iac.unit import Unit
+from secscan.syntax.lines import Lines
 from secscan.system.resources import resource_texts
 from secscan.workers.engine import Engine, EngineError
 from secscan.workers.protocol import Answer, Look, Task, content, serve

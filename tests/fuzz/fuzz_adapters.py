@@ -14,7 +14,8 @@ from typing import Any
 
 from fuzz_choices import Choices, document, raw
 
-from secscan import cache as store
+from secscan.cache import results as store
+from secscan.contract import Outcome, SourceFile
 from secscan.model import Finding, Severity
 from secscan.scanners import (
     bandit,
@@ -22,9 +23,8 @@ from secscan.scanners import (
     iac,
     manifests,
 )
-from secscan.scanners.contract import Outcome, SourceFile
-from secscan.source import SourceText
-from secscan.steps.place import place
+from secscan.steps.normalize_positions import place
+from secscan.syntax.text import SourceText
 from secscan.system.command import Completed, Ending
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.iac.jsontext import json_place, load_json
-from secscan.iac.lines import Lines
 from secscan.iac.unit import DocumentError
+from secscan.syntax.json import json_place, load_json
+from secscan.syntax.lines import Lines
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=6),

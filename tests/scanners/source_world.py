@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from secscan.kinds import classify
-from secscan.scanners.contract import FileScanner, Outcome, Settings, SourceFile
+from secscan.contract import FileScanner, Outcome, Settings, SourceFile
 from secscan.system.command import Completed, Ending
 from secscan.system.tools import SystemTools
+from secscan.target.file_types import classify
 
 ROOT = Path(__file__).resolve().parents[2]
 

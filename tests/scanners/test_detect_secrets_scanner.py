@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from source_world import cut_short, scan
 
+from secscan.contract import SourceFile
 from secscan.model import ColumnUnit, Confidence, Finding, Severity, Source
 from secscan.scanners import detect_secrets
-from secscan.scanners.contract import SourceFile
 from secscan.secrets.library import Library
 from secscan.secrets.lines import split_lines
 from secscan.secrets.values import example, meant, placeholder

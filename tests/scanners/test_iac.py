@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from secscan.contract import Settings, SourceFile
 from secscan.model import ColumnUnit, Severity
 from secscan.scanners import hadolint, iac, zizmor
-from secscan.scanners.contract import Settings, SourceFile
-from secscan.steps.unite import unite
+from secscan.steps.merge_duplicates import unite
 from secscan.system.command import Completed, Ending
 
 ROOT = Path(__file__).parent.parent.parent

@@ -12,10 +12,10 @@ import trivy_db
 import trivy_world
 from trivy_world import ALPINE, look, played
 
+from secscan.contract import Material, Settings
 from secscan.errors import ToolError
 from secscan.model import RunStatus
-from secscan.scanners import trivy
-from secscan.scanners.contract import Material, Settings
+from secscan.scanners.trivy import scanner as trivy
 from secscan.system.process import Ending
 
 
