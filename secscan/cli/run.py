@@ -12,12 +12,13 @@ from typing import Any
 
 from secscan.config import settings as configuration
 from secscan.config.merge_base import Reader, open_base, taken, wanted_refs
-from secscan.config.pull_request import from_tree, strictest
+from secscan.config.pull_request import from_tree, stricter_config
 from secscan.config.settings import Config
 from secscan.errors import ConfigError, SecscanError, UsageError
 from secscan.gate import judge
-from secscan.model import Base, ExitCode, Report, Verdict
-from secscan.run.scan import scan, search_history
+from secscan.history.report import search_history, with_history
+from secscan.model import ExitCode, MergeBase, Report, Verdict
+from secscan.run.scan import scan
 from secscan.steps import baseline
 from secscan.system import files, streams
 from secscan.system.places import below, escapes, find_root, is_there
@@ -59,14 +60,14 @@ def _as_at_base(
     root: str,
     named: str | None,
     layers: tuple[dict[str, Any], dict[str, Any]],
-    base: Base,
+    base: MergeBase,
     reader: Reader | None,
 ) -> Config:
     """The configuration of a pull request: of the tree's, only what the base has or is stricter counts."""
     layer, told = layers
     place = below(named, root) if named else ""
     if place is not None:
-        layer, pending = strictest(_layer_at_base(root, place, reader), layer)
+        layer, pending = stricter_config(_layer_at_base(root, place, reader), layer)
         base = replace(base, pending=pending)
     return taken(configuration.combine(layer, told), base, reader, root)
 
@@ -176,7 +177,7 @@ def accepted(config: Config) -> set[str]:
     return {entry.fingerprint for entry in entries}
 
 
-def read_baseline(name: str) -> list[baseline.Entry]:
+def read_baseline(name: str) -> list[baseline.BaselineEntry]:
     """The entries of a baseline file."""
     return baseline.read(_read(name, LONGEST_BASELINE, "Make it with: secscan baseline create"), name)
 
@@ -185,7 +186,7 @@ def scan_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     """A whole `secscan scan`."""
     for path in paths:
         _check_exists(path)
-    return report_on(read_config(paths, options), paths, options)
+    return report_on(read_config(paths, options), paths, options, partial(scan, with_history=with_history))
 
 
 def _check_exists(path: str) -> None:

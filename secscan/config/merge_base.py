@@ -11,7 +11,7 @@ from pathlib import Path
 
 from secscan.config.settings import Config
 from secscan.errors import SecscanError
-from secscan.model import Base
+from secscan.model import MergeBase
 from secscan.syntax.text import SourceText, source_text
 from secscan.system import files, git
 from secscan.system.ci import pull_request_bases
@@ -47,7 +47,7 @@ class Reader:
 
 
 @contextlib.contextmanager
-def open_base(root: str, refs: Sequence[str], cage: str) -> Iterator[tuple[Base, Reader | None]]:
+def open_base(root: str, refs: Sequence[str], cage: str) -> Iterator[tuple[MergeBase, Reader | None]]:
     """The base, and what reads its files; no reader where it is not at hand."""
     processes = Processes(1, cage=cage)
     try:
@@ -57,12 +57,12 @@ def open_base(root: str, refs: Sequence[str], cage: str) -> Iterator[tuple[Base,
                 commit = _commit(repository, refs)
                 names = _names(repository, commit) if commit else {}
             except SecscanError as error:
-                yield Base(why=f"its base could not be read ({error.message})"), None
+                yield MergeBase(why=f"its base could not be read ({error.message})"), None
                 return
             if not commit:
-                yield Base(why=NOT_AT_HAND), None
+                yield MergeBase(why=NOT_AT_HAND), None
                 return
-            yield Base(commit, names=names), Reader(repository, names)
+            yield MergeBase(commit, names=names), Reader(repository, names)
     finally:
         processes.stop_all()
 
@@ -92,7 +92,7 @@ def wanted_refs(root: str, told: str) -> tuple[str, ...] | None:
     return pull_request_bases()
 
 
-def taken(config: Config, base: Base, reader: Reader | None, root: str) -> Config:
+def taken(config: Config, base: MergeBase, reader: Reader | None, root: str) -> Config:
     """The configuration with baseline, policies and rules of the tree as they are at the base."""
     pending = list(base.pending)
     place = below(config.baseline, root) if config.baseline else None

@@ -124,7 +124,7 @@ class Search:
         refs = gitlog.read_refs(self.git)
         tips = self._tips(refs)
         without = [self.git.commit_of(self.wish.since)] if self.wish.since else []
-        rows: list[gitlog.Row] = []
+        rows: list[gitlog.CommitParents] = []
         if tips or self.wish.reflog:
             rows, problem = gitlog.read_commits(
                 self.git, tips, without, reflog=self.wish.reflog, timeout=self.config.timeout
@@ -188,7 +188,7 @@ class Search:
             return
         self.extra += [(row.path, row.oid) for row in rows if row.regular]
 
-    def _enter(self, chart: Chart, rows: Sequence[gitlog.Row]) -> None:
+    def _enter(self, chart: Chart, rows: Sequence[gitlog.CommitParents]) -> None:
         pairs = [(row.oid, row.parents[0] if row.parents else "") for row in rows]
         broken: dict[str, str] = {}
         for change in gitlog.read_changes(self.git, pairs, broken, timeout=self.config.timeout):
@@ -196,7 +196,7 @@ class Search:
         for commit, why in broken.items():
             self._problem(".git", f"commit {commit[:12]}: what it changed cannot be read: {why}")
 
-    def _shallow(self, rows: Sequence[gitlog.Row]) -> None:
+    def _shallow(self, rows: Sequence[gitlog.CommitParents]) -> None:
         cut = gitlog.read_shallow(self.git)
         if any(row.oid in cut for row in rows):
             self._problem(".git/shallow", "a shallow clone: what came before is not here")

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import itertools
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secscan.cache import results
+from secscan.cache.pending import NoStore, PendingStore
 from secscan.config.settings import Config
-from secscan.contract import Door, FileResult, ProjectScanner, ScopedScanner, Settings, SourceFile, Tools
+from secscan.contract import (
+    FileResult,
+    HttpClient,
+    ProjectScanner,
+    ScopedScanner,
+    Settings,
+    SourceFile,
+    Tools,
+)
 from secscan.errors import ToolError
 from secscan.model import Finding, Report
-from secscan.run.batches import Workshop
-from secscan.run.pipeline import Doors
+from secscan.run.batches import BatchContext
+from secscan.run.pipeline import ScanContext
 from secscan.scanners import semgrep, zizmor
-from secscan.steps.mask import Veil
-from secscan.steps.redact import secrets_of
 from secscan.syntax.text import SourceText, staged_bytes
 from secscan.system import clock, files, streams
 from secscan.system.network import Http
@@ -41,58 +46,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 
 
-class NoStore:
-    """Stored results switched off."""
-
-    def get_many(self, _keys: object) -> dict[str, bytes]:
-        """Nothing is known."""
-        return {}
-
-    def put_many(self, _entries: object) -> None:
-        """Nothing is kept."""
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-
 @dataclass(slots=True)
-class Pending:
-    """A store whose new entries wait until every secret is known that they must not hold."""
-
-    store: SqliteStore | NoStore
-    entries: dict[str, bytes] = field(default_factory=dict)
-    secrets: set[str] = field(default_factory=set)
-
-    def get_many(self, keys: Iterable[str]) -> Mapping[str, bytes]:
-        """What earlier scans kept."""
-        return self.store.get_many(keys)
-
-    def put_many(self, entries: Mapping[str, bytes]) -> None:
-        """Lets entries wait."""
-        self.entries.update(entries)
-
-    def learn(self, report: Report, target: Target) -> None:
-        """Notes the secrets of a scan."""
-        paths = {f.location.path for f in report.findings}
-        self.secrets |= secrets_of(report.findings, target.texts(paths))
-
-    def settle(self) -> None:
-        """Keeps at once what tells of nothing found, and so cannot hold a secret."""
-        empty = {key: data for key, data in self.entries.items() if results.is_empty(data)}
-        self.store.put_many(empty)
-        for key in empty:
-            del self.entries[key]
-
-    def flush(self) -> None:
-        """Keeps what waited, without the secrets."""
-        hide = functools.lru_cache(maxsize=8192)(Veil(self.secrets).hide)
-        kept = {key: results.veiled(data, key, hide) for key, data in self.entries.items()}
-        self.store.put_many({key: data for key, data in kept.items() if data is not None})
-        self.entries.clear()
-
-
-@dataclass(slots=True)
-class Session:
+class Runtime:
     """The open doors of one run."""
 
     config: Config
@@ -100,7 +55,7 @@ class Session:
     processes: Processes
     tools: SystemTools
     scratch: files.Scratch
-    store: Pending
+    store: PendingStore
     progress: Progress
     memory: dict[str, FileResult] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=itertools.count)
@@ -130,10 +85,10 @@ class Session:
         visible = replace(command, reads=(*command.reads, *own_places()))
         return self.processes.run(visible, timeout=timeout, scratch=self.scratch.path)
 
-    def workshop(self, pool: Executor, target: Target) -> Workshop:
+    def workshop(self, pool: Executor, target: Target) -> BatchContext:
         """The doors of file scanners."""
         directory = self.scratch.directory()
-        return Workshop(
+        return BatchContext(
             self.tools,
             self.run,
             partial(self.stage, target, directory),
@@ -164,10 +119,10 @@ class Session:
             number = next(self.numbers)
         return replace(file, staged=files.stage(directory, number, name, data))
 
-    def doors(self) -> Doors:
+    def doors(self) -> ScanContext:
         """The world as the pipeline sees it."""
         cage = self.processes.cage.words
-        return Doors(self.workshop, self.world, clock.today(), clock.now, cage, custom=self.custom)
+        return ScanContext(self.workshop, self.world, clock.today(), clock.now, cage, custom=self.custom)
 
     def verified(self, findings: list[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
         """The findings with what providers said of their secrets, where any was named."""
@@ -182,10 +137,10 @@ class Session:
         said = self.verifier.warnings() if self.verifier else ()
         return replace(report, warnings=(*report.warnings, *said))
 
-    def world(self, scanner: ProjectScanner) -> ProjectWorld:
+    def world(self, scanner: ProjectScanner) -> ProjectContext:
         """The doors of a project scanner."""
         del scanner
-        return ProjectWorld(self, self.tools, Http(offline=self.config.offline), clock.monotonic())
+        return ProjectContext(self, self.tools, Http(offline=self.config.offline), clock.monotonic())
 
 
 FILE_TIMEOUT = 30.0
@@ -194,12 +149,12 @@ ANSWER_LIMIT = 1 << 20
 
 
 @dataclass(slots=True)
-class ProjectWorld:
+class ProjectContext:
     """The doors of one project scanner, bounded by its time."""
 
-    session: Session
+    session: Runtime
     tools: Tools
-    network: Door
+    network: HttpClient
     begun: float
 
     def run(self, command: Command) -> Completed:
@@ -261,7 +216,7 @@ def _verifier(config: Config) -> Verifier | None:
     if not config.verify:
         return None
     from secscan.verify.providers import PROVIDERS
-    from secscan.verify.verifier import Verifier, World
+    from secscan.verify.verifier import Verifier, VerifierContext
 
     http = Http(offline=config.offline, size_limit=ANSWER_LIMIT)
 
@@ -273,11 +228,11 @@ def _verifier(config: Config) -> Verifier | None:
         streams.say(f"secscan: verify-secrets: {text}\n")
 
     named = [provider for provider in PROVIDERS if provider.name in config.verify]
-    return Verifier(named, World(ask, clock.monotonic, clock.wait, say), config.timeout)
+    return Verifier(named, VerifierContext(ask, clock.monotonic, clock.wait, say), config.timeout)
 
 
 @contextlib.contextmanager
-def open_session(config: Config, root: str, progress: Progress) -> Iterator[Session]:
+def open_runtime(config: Config, root: str, progress: Progress) -> Iterator[Runtime]:
     """The doors, closed again on every way out: no child, no temporary file is left."""
     tools = SystemTools(root)
     processes = Processes(config.jobs + 2, cage=config.cage, env_path=tools.path)
@@ -285,9 +240,9 @@ def open_session(config: Config, root: str, progress: Progress) -> Iterator[Sess
         place = cache_place(root) if config.cache else ""
         store = SqliteStore(place) if place else NoStore()
         try:
-            kept = Pending(store)
+            kept = PendingStore(store)
             verifier = _verifier(config)
-            yield Session(config, root, processes, tools, scratch, kept, progress, verifier=verifier)
+            yield Runtime(config, root, processes, tools, scratch, kept, progress, verifier=verifier)
         finally:
             processes.stop_all()
             store.close()

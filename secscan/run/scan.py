@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from secscan.config.merge_base import lay_out, texts_at
 from secscan.config.settings import Config
-from secscan.errors import SecscanError, ToolError, UsageError
-from secscan.history import report as history
+from secscan.errors import SecscanError, ToolError
 from secscan.model import FindingStatus, Report, Stage, TargetInfo
-from secscan.rules.custom import load_rules
+from secscan.run.custom_rules import load_rules
 from secscan.run.pipeline import run_scan
-from secscan.run.runtime import Progress, Session, open_session
+from secscan.run.runtime import Progress, Runtime, open_runtime
 from secscan.selftest import health, samples
 from secscan.syntax.text import SourceText
 from secscan.system import files, git
@@ -22,6 +21,8 @@ from secscan.system.places import CACHE_INSIDE, cache_place, chosen_parts, find_
 from secscan.system.process import processors
 from secscan.target.inventory import Choice, Target, Tree, list_target
 from secscan.target.trees import BlobTree, WorkingTree
+
+WithHistory = Callable[[Runtime, Choice, Report, set[str]], Report]
 
 
 def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
@@ -40,7 +41,7 @@ class Repository:
     warnings: tuple[str, ...] = ()
 
 
-def ask_git(session: Session) -> Repository:
+def ask_git(session: Runtime) -> Repository:
     """Head and ignored paths; where git refuses, nothing counts as ignored, and a warning says so."""
     if git.find_root(session.root) != session.root:
         return Repository()
@@ -51,7 +52,7 @@ def ask_git(session: Session) -> Repository:
         return Repository(warnings=(f"git could not be asked, so nothing counts as ignored: {error}",))
 
 
-def working_target(session: Session, choice: Choice) -> Target:
+def working_target(session: Runtime, choice: Choice) -> Target:
     """The working tree as a target."""
     asked = ask_git(session)
     only = choice.paths if choice.named else ()
@@ -60,7 +61,7 @@ def working_target(session: Session, choice: Choice) -> Target:
     return list_target(tree, partial(_info, session, asked, choice), choice, warnings=asked.warnings)
 
 
-def _info(session: Session, asked: Repository, choice: Choice, count: int) -> TargetInfo:
+def _info(session: Runtime, asked: Repository, choice: Choice, count: int) -> TargetInfo:
     head = asked.head or git.Head()
     return TargetInfo(
         root=Path(session.root).name or "/",
@@ -73,7 +74,7 @@ def _info(session: Session, asked: Repository, choice: Choice, count: int) -> Ta
     )
 
 
-def known_at(session: Session, ref: str, choice: Choice) -> set[str]:
+def known_at(session: Runtime, ref: str, choice: Choice) -> set[str]:
     """The fingerprints of what was there at the merge base with `ref`."""
     repository = git.Git(session.processes, session.root, session.scratch.path)
     base = repository.merge_base(ref)
@@ -100,19 +101,28 @@ def _blob_tree(repository: git.Git, rows: Sequence[git.TreeEntry], choice: Choic
     )
 
 
-def staged_target(session: Session, choice: Choice) -> Target:
+def staged_target(session: Runtime, choice: Choice) -> Target:
     """What git would commit as a target."""
     repository = git.Git(session.processes, session.root, session.scratch.path)
     tree = _blob_tree(repository, repository.list_index(), choice)
     return list_target(tree, partial(_info, session, ask_git(session), choice), choice)
 
 
-def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[str] | None = None) -> Report:
-    """One scan, from paths to report. `known` are the fingerprints of a baseline."""
+def scan(
+    config: Config,
+    paths: Sequence[str],
+    progress: Progress,
+    known: set[str] | None = None,
+    with_history: WithHistory | None = None,
+) -> Report:
+    """One scan, from paths to report. `known` are the fingerprints of a baseline.
+
+    `with_history` adds to the report what stood in git's history, where the configuration asks for it.
+    """
     root = find_root(paths)
     choice = choose(paths, root, config)
     jobs = config.jobs or processors()
-    with open_session(replace(config, jobs=jobs), root, progress) as session:
+    with open_runtime(replace(config, jobs=jobs), root, progress) as session:
         session.config = lay_out(session.config, session.scratch.directory())
         session.custom = load_rules(session)
         target = (staged_target if config.staged else working_target)(session, choice)
@@ -122,13 +132,13 @@ def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[st
         doors = replace(session.doors(), base_texts=partial(_base_texts, session), verify=session.verified)
         report = run_scan(session.config, target, doors, known_then)
         session.store.learn(report, target)
-        if config.history and Stage.SECRETS in config.requested:
-            report = history.joined(report, history.search(session, choice), known or set())
+        if with_history and config.history and Stage.SECRETS in config.requested:
+            report = with_history(session, choice, report, known or set())
         session.store.flush()
         return session.warned(report)
 
 
-def _base_texts(session: Session, texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
+def _base_texts(session: Runtime, texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
     """What these files are at the base of the pull request; nothing where that is not at hand."""
     base = session.config.base
     if base is None or not base.commit:
@@ -137,22 +147,7 @@ def _base_texts(session: Session, texts: Mapping[str, SourceText]) -> Mapping[st
     return texts_at(repository, base.names, texts)
 
 
-def search_history(
-    config: Config, paths: Sequence[str], progress: Progress, known: set[str] | None = None
-) -> Report:
-    """The secrets of a repository's history. `known` are the fingerprints of a baseline."""
-    root = find_root(paths)
-    if git.find_root(root) != root:
-        raise UsageError(f"{root}: not a git repository", "Name a checkout that has its .git directory.")
-    choice = choose(paths, root, config)
-    jobs = config.jobs or processors()
-    with open_session(replace(config, jobs=jobs), root, progress) as session:
-        report = history.report_of(session, choice, known or set())
-        session.store.flush()
-        return session.warned(report)
-
-
-def _known(session: Session, choice: Choice, baseline: set[str]) -> set[str]:
+def _known(session: Runtime, choice: Choice, baseline: set[str]) -> set[str]:
     return baseline | (known_at(session, session.config.since, choice) if session.config.since else set())
 
 
@@ -180,7 +175,7 @@ def examine_scanners(config: Config, progress: Progress) -> tuple[list[health.He
             opa_url=config.opa_url,
             cage=config.cage,
         )
-        with open_session(examined, str(sample), progress) as session:
+        with open_runtime(examined, str(sample), progress) as session:
             target = working_target(session, Choice())
             report = run_scan(examined, target, session.doors())
             return health.examine(report), session.processes.cage.words

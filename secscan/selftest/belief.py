@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from secscan.contract import FileResult, Outcome, SourceFile
+from secscan.contract import BatchOutcome, FileResult, SourceFile
 from secscan.selftest.samples import Sample, samples
 
 SILENCE = "ran, and did not find its canary: nothing that it says can be trusted"
@@ -18,12 +18,12 @@ def chosen(scanner: str, batch: Iterable[SourceFile]) -> tuple[Sample, ...]:
     return tuple(sample for sample in mine if sample.kinds & present) or tuple(mine[:1])
 
 
-def believed(scanner: str, outcome: Outcome, planted: Sequence[Sample]) -> Outcome:
+def believed(scanner: str, outcome: BatchOutcome, planted: Sequence[Sample]) -> BatchOutcome:
     """The outcome without the canaries; nothing of it counts where one of them was not found."""
     found = {sample.file.path: outcome.files.get(sample.file.path) for sample in planted}
     missing = [s.path for s in planted if not _is_found(found[s.file.path], s.expected[scanner])]
     if missing:
-        return Outcome(problem=outcome.problem or f"{SILENCE} ({missing[0]})")
+        return BatchOutcome(problem=outcome.problem or f"{SILENCE} ({missing[0]})")
     rest = {path: result for path, result in outcome.files.items() if path not in found}
     return replace(outcome, files=rest) if planted else outcome
 

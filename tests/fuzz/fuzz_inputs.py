@@ -172,7 +172,10 @@ def fuzz_marks(data: bytes) -> None:
 
 
 BASELINE = baseline.write(
-    [baseline.Entry("f" * 8, "r", "a.py", 3, "high"), baseline.Entry("e" * 8, "q", "b", 1, "low")]
+    [
+        baseline.BaselineEntry("f" * 8, "r", "a.py", 3, "high"),
+        baseline.BaselineEntry("e" * 8, "q", "b", 1, "low"),
+    ]
 )
 
 
@@ -321,5 +324,5 @@ def fuzz_cache(data: bytes) -> None:
     sealed = store.sealed(body, "key")
     made = store.unpack(sealed, "key", "b")
     assert made is None or isinstance(made, FileResult)
-    kept = store.veiled(sealed, "key", lambda text: text.replace("x", ""))
+    kept = store.masked(sealed, "key", lambda text: text.replace("x", ""))
     assert kept is None or store.opened(kept, "key") is not None
