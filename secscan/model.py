@@ -68,6 +68,11 @@ class RunStatus(StrEnum):
         """True where the scanner looked at all it had to, or had nothing to look at."""
         return self in (RunStatus.OK, RunStatus.NOT_APPLICABLE, RunStatus.SKIPPED)
 
+    @property
+    def broken(self) -> bool:
+        """True where the scanner as a whole did not do its work: no gap accounts for that."""
+        return self in (RunStatus.FAILED, RunStatus.TIMEOUT, RunStatus.MISSING)
+
 
 class FindingStatus(StrEnum):
     """Whether a finding counts: only a `new` one is gated."""
@@ -83,6 +88,14 @@ class SuppressionKind(StrEnum):
     INLINE = "inline"
     CONFIG = "config"
     BUILT_IN = "built-in"
+
+
+class GapStatus(StrEnum):
+    """Whether a gap counts: only a `new` one is gated."""
+
+    NEW = "new"
+    KNOWN = "known"
+    ACCEPTED = "accepted"
 
 
 VerificationState = StrEnum("VerificationState", ["ACTIVE", "INACTIVE", "UNKNOWN"])
@@ -266,10 +279,55 @@ class Component:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileProblem:
-    """A file that a scanner claims and could not look at, and why."""
+    """A file that a scanner claims and could not look at, and why.
+
+    `kind` is a word for programs where the reason is one of a few (`submodule`, `lfs-pointer`); empty
+    elsewhere. `content` tells what is there from what might stand there another time (an object's name,
+    a size), where that can be had.
+    """
 
     path: str
     reason: str
+    kind: str = ""
+    content: str = ""
+
+
+NO_SCANNER = "secscan"
+"""The scanner of a gap at which no scanner could have looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Why a gap is accepted, until when (ISO date), and where that is written."""
+
+    reason: str
+    expires: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place that was asked for and was not looked at.
+
+    `scanner` is who did not look; `secscan` where no scanner could have. Lines count from 1, both ends
+    included; 0 and 0 stand for the whole file. `content` is a digest of the text that was not seen, or
+    what else tells it from another; it becomes part of the `fingerprint` and is in no report.
+    `covered_by` names the scanners of the stage that read the place whole.
+    """
+
+    stage: Stage
+    scanner: str
+    path: str
+    kind: str
+    reason: str
+    advice: str = ""
+    start_line: int = 0
+    end_line: int = 0
+    content: str = ""
+    covered_by: tuple[str, ...] = ()
+    fingerprint: str = ""
+    status: GapStatus = GapStatus.NEW
+    acceptance: Acceptance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +426,7 @@ class Report:
     target: TargetInfo
     runs: tuple[Run, ...] = ()
     findings: tuple[Finding, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     components: tuple[Component, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     skipped: tuple[SkippedFile, ...] = ()

@@ -170,15 +170,13 @@ def accepted(config: Config) -> set[str]:
         return set()
     held = config.base.baseline if config.base else None
     if held is None:
-        entries = read_baseline(config.baseline)
-    else:
-        # A pull request's own baseline file is not read; one that the base does not have accepts nothing.
-        entries = baseline.read(held.decode("utf-8", "replace"), config.baseline) if held else []
-    return {entry.fingerprint for entry in entries}
+        return read_baseline(config.baseline).fingerprints
+    # A pull request's own baseline file is not read; one that the base does not have accepts nothing.
+    return baseline.read(held.decode("utf-8", "replace"), config.baseline).fingerprints if held else set()
 
 
-def read_baseline(name: str) -> list[baseline.BaselineEntry]:
-    """The entries of a baseline file."""
+def read_baseline(name: str) -> baseline.Baseline:
+    """What a baseline file accepts."""
     return baseline.read(_read(name, LONGEST_BASELINE, "Make it with: secscan baseline create"), name)
 
 

@@ -48,6 +48,7 @@ class AcceptUnscanned:
     stage: str
     reason: str
     expires: str = ""
+    origin: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Config:
     fail_on: Mapping[Stage, Severity | None] = field(
         default_factory=lambda: dict.fromkeys(Stage, Severity.HIGH)
     )
+    fail_on_confidence: Confidence = Confidence.MEDIUM
     severity: Severity = Severity.INFO
     min_confidence: Confidence = Confidence.LOW
     formats: tuple[str, ...] = ()
@@ -83,6 +85,7 @@ class Config:
     verify: tuple[str, ...] = ()
     cage: str = "auto"
     allow_incomplete: tuple[Stage, ...] = ()
+    strict: bool = False
     exit_zero: bool = False
     suppress: tuple[SuppressRule, ...] = ()
     accept_unscanned: tuple[AcceptUnscanned, ...] = ()
@@ -218,6 +221,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "skip": ("skip", _stages),
     "image": ("images", _texts),
     "fail-on": ("fail_on", _fail_on),
+    "fail-on-confidence": ("fail_on_confidence", _confidence),
     "severity": ("severity", _severity),
     "min-confidence": ("min_confidence", _confidence),
     "format": ("formats", _formats),
@@ -242,6 +246,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "cage": ("cage", _cage),
     "trusted-base": ("trusted_base", _text),
     "allow-incomplete": ("allow_incomplete", _stages),
+    "strict": ("strict", _flag),
     "exit-zero": ("exit_zero", _flag),
 }
 TABLES = ("suppress", "accept-unscanned")
@@ -301,7 +306,7 @@ def _accept(table: Any, origin: str) -> AcceptUnscanned:
         choose(entry["stage"], [s.value for s in Stage], "stage")
     except ValueError as error:
         raise ConfigError(f"{origin}: stage: {error}") from None
-    return AcceptUnscanned(**entry)
+    return AcceptUnscanned(**entry, origin=origin)
 
 
 def _read_key(key: str, value: Any, origin: str) -> tuple[str, Any]:

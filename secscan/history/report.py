@@ -16,9 +16,10 @@ from secscan.errors import MissingToolError, ToolError, UsageError
 from secscan.history.bench import Bench, Held
 from secscan.history.gather import veiled
 from secscan.history.search import Outcome, Search, Wish
+from secscan.knowledge.gaps import UNREADABLE, advice_on
 from secscan.model import (
-    FileProblem,
     Finding,
+    Gap,
     Report,
     Rule,
     Run,
@@ -28,11 +29,11 @@ from secscan.model import (
     SuppressionNotice,
     TargetInfo,
 )
-from secscan.run.coverage import Coverage
 from secscan.run.runtime import Progress, Runtime, open_runtime
 from secscan.run.scan import choose
 from secscan.scanners import FILE_SCANNERS
 from secscan.steps.baseline import mark_known
+from secscan.steps.gaps import ACCEPTANCE, AcceptedGaps, accept_gaps, identify_gaps, know_gaps
 from secscan.steps.mask import Masker
 from secscan.steps.order import order_findings
 from secscan.steps.scrub_report import scrub_report
@@ -53,6 +54,7 @@ class Part:
 
     runs: tuple[Run, ...]
     findings: tuple[Finding, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     rules: tuple[tuple[str, Rule], ...] = ()
     skipped: tuple[SkippedFile, ...] = ()
     expired: tuple[SuppressionNotice, ...] = ()
@@ -87,11 +89,12 @@ def search(session: Runtime, choice: Choice) -> Part:
             return Part((Run(STAGE, GIT, "", status, reason), *missing))
     git_run = _git_run(session, done, version)
     git_run = replace(git_run, duration=round(clock.monotonic() - begun, 3))
-    runs = (git_run, *(_scanner_run(session, bench, done, *one) for one in scanners), *missing)
+    runs = (git_run, *(_scanner_run(bench, done, *one) for one in scanners), *missing)
     session.store.secrets |= done.secrets
     return Part(
         tuple(_told(run, session) for run in runs),
         tuple(veiled(_verified(session, done), done.secrets)),
+        _gaps(done, [scanner.NAME for scanner, _ in scanners]),
         tuple((name, rule) for scanner, _ in scanners for name, rule in scanner.rules().items()),
         tuple(SkippedFile(path, reason) for path, reason in done.skipped),
         suppress((), {}, Excuses(session.config.suppress, (), clock.today())).expired,
@@ -193,8 +196,8 @@ def _searched(session: Runtime, repository: git.Git, bench: Bench, choice: Choic
 
 def _git_run(session: Runtime, done: Outcome, version: str) -> Run:
     """How reading the repository ended."""
-    counted, notes = _counted(session, done.unread)
-    said = [f"{done.commits} commits, {done.blobs} blobs and messages"]
+    counted = tuple(sorted(set(done.unread)))
+    said = (f"{done.commits} commits, {done.blobs} blobs and messages",)
     status, reason = RunStatus.OK, ""
     if counted:
         first = f"{counted[0].path}: {counted[0].reason}"
@@ -204,9 +207,7 @@ def _git_run(session: Runtime, done: Outcome, version: str) -> Run:
         reason = f"git could not read everything ({first}{more}){advice}"
     elif not done.blobs:
         status, reason = RunStatus.NOT_APPLICABLE, _nothing(session, done)
-    return Run(
-        STAGE, GIT, version, status, reason, files_scanned=done.commits, failed=counted, notes=(*said, *notes)
-    )
+    return Run(STAGE, GIT, version, status, reason, files_scanned=done.commits, failed=counted, notes=said)
 
 
 def _nothing(session: Runtime, done: Outcome) -> str:
@@ -215,9 +216,9 @@ def _nothing(session: Runtime, done: Outcome) -> str:
     return "no commits" if not done.commits else "no blob that was asked for"
 
 
-def _scanner_run(session: Runtime, bench: Bench, done: Outcome, scanner: FileScanner, version: str) -> Run:
+def _scanner_run(bench: Bench, done: Outcome, scanner: FileScanner, version: str) -> Run:
     """How looking at the blobs ended."""
-    counted, notes = _counted(session, done.failed)
+    counted = tuple(sorted(set(done.failed)))
     status, reason = RunStatus.OK, ""
     if counted:
         status = RunStatus.TIMEOUT if bench.timed_out else RunStatus.PARTIAL
@@ -228,15 +229,27 @@ def _scanner_run(session: Runtime, bench: Bench, done: Outcome, scanner: FileSca
         status, reason = RunStatus.NOT_APPLICABLE, "no blob"
     spent = round(bench.budgets[scanner.NAME].spent, 3)
     scanned = max(done.blobs - len(done.failed) - len(done.unread), 0)
-    return Run(STAGE, scanner.NAME, version, status, reason, spent, scanned, counted, notes)
+    return Run(STAGE, scanner.NAME, version, status, reason, spent, scanned, counted)
 
 
-def _counted(
-    session: Runtime, problems: Sequence[FileProblem]
-) -> tuple[tuple[FileProblem, ...], tuple[str, ...]]:
-    """The problems that nobody accepted, and a note for each that somebody did."""
-    _, _, counted, notes = Coverage(STAGE, (), unreadable=problems).close(session.config.accept_unscanned)
-    return counted, tuple(notes)
+def _gaps(done: Outcome, scanners: Sequence[str]) -> tuple[Gap, ...]:
+    """What git could not give, and what a scanner did not look at; the reasons name the objects."""
+    found = [(GIT, problem) for problem in done.unread]
+    found += [(name, problem) for name in scanners for problem in done.failed]
+    advice = "; ".join(dict.fromkeys(done.advice))
+    gaps = []
+    for name, problem in found:
+        kind = problem.kind or UNREADABLE
+        told = advice if name == GIT and advice else advice_on(kind)
+        content = problem.content or problem.reason
+        gaps.append(Gap(STAGE, name, problem.path, kind, problem.reason, told, content=content))
+    return tuple(identify_gaps(gaps, {}))
+
+
+def _judged(session: Runtime, part: Part, known: set[str]) -> AcceptedGaps:
+    """The history's gaps, and what the configuration and the baseline say of them."""
+    judged = accept_gaps(part.gaps, session.config.accept_unscanned, clock.today(), (STAGE,))
+    return replace(judged, gaps=know_gaps(judged.gaps, known))
 
 
 def report_of(session: Runtime, choice: Choice, known: set[str]) -> Report:
@@ -254,6 +267,7 @@ def report_of(session: Runtime, choice: Choice, known: set[str]) -> Report:
         target=target,
         runs=part.runs,
         findings=order_findings(mark_known(part.findings, known)),
+        gaps=tuple(_judged(session, part, known).gaps),
         rules=dict(part.rules) if part.findings else {},
         skipped=part.skipped,
         expired_suppressions=part.expired,
@@ -264,7 +278,7 @@ def report_of(session: Runtime, choice: Choice, known: set[str]) -> Report:
     return scrub_report(report, Masker(part.secrets))
 
 
-def joined(report: Report, part: Part, known: set[str]) -> Report:
+def joined(report: Report, part: Part, gaps: AcceptedGaps, known: set[str]) -> Report:
     """A scan's report with a history's findings: those it has too are told when they stood."""
     past = {finding.fingerprint: finding for finding in part.findings}
     here = {finding.fingerprint for finding in report.findings}
@@ -280,7 +294,9 @@ def joined(report: Report, part: Part, known: set[str]) -> Report:
         report,
         runs=tuple(sorted(runs, key=lambda run: order[run.stage])),
         findings=order_findings([*findings, *mark_known(added, known)]),
+        gaps=(*report.gaps, *(_as_history(gap) for gap in gaps.gaps)),
         rules={**dict(part.rules), **report.rules} if added else report.rules,
+        unused_suppressions=tuple(n for n in report.unused_suppressions if n not in _used(report, gaps)),
         skipped=report.skipped,
     )
     return scrub_report(done, Masker(part.secrets))
@@ -290,9 +306,21 @@ def _renamed(run: Run) -> Run:
     return replace(run, scanner=f"{run.scanner} history") if run.scanner != GIT else run
 
 
+def _as_history(gap: Gap) -> Gap:
+    """A gap under the name that its run has in a scan's report; it is the same gap."""
+    return replace(gap, scanner=f"{gap.scanner} history") if gap.scanner != GIT else gap
+
+
+def _used(report: Report, gaps: AcceptedGaps) -> list[SuppressionNotice]:
+    """Acceptances that only the history needed."""
+    ours = {notice.what for notice in gaps.unused}
+    return [n for n in report.unused_suppressions if n.what.startswith(ACCEPTANCE) and n.what not in ours]
+
+
 def with_history(session: Runtime, choice: Choice, report: Report, known: set[str]) -> Report:
     """A scan's report with what the history holds."""
-    return joined(report, search(session, choice), known)
+    part = search(session, choice)
+    return joined(report, part, _judged(session, part, known), known)
 
 
 def search_history(

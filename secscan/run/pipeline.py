@@ -19,11 +19,13 @@ from secscan.contract import (
     ProjectScanner,
     ScannerContext,
     ScopedScanner,
+    SourceFile,
 )
 from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
 from secscan.model import (
     Component,
     Finding,
+    Gap,
     Report,
     Rule,
     Run,
@@ -32,9 +34,11 @@ from secscan.model import (
 )
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Coverage
+from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
 from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
 from secscan.steps import refine
 from secscan.steps.baseline import mark_known
+from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_gaps
 from secscan.steps.mask import Masker
 from secscan.steps.order import order_components, order_findings
 from secscan.steps.pending_suppressions import doubted, marked_paths
@@ -62,10 +66,12 @@ class ScanContext:
 
 @dataclass(slots=True)
 class ScannerResult:
-    """What one scanner brought home."""
+    """What one scanner brought home; `answers` are what a file scanner said of each file."""
 
     run: Run
     findings: tuple[Finding, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    answers: Mapping[str, FileResult] = field(default_factory=dict)
     components: tuple[Component, ...] = ()
     documents: tuple[Mapping[str, Any], ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
@@ -95,38 +101,41 @@ def _guarded(stage: Stage, name: str, work: Callable[[], ScannerResult]) -> Scan
     return done
 
 
-def _scan_files(scanner: FileScanner, target: Target, shop: BatchContext, config: Config) -> ScannerResult:
+def _scan_files(scanner: FileScanner, target: Target, shop: BatchContext) -> ScannerResult:
     """A file scanner's whole work."""
     claimed = [f for f in target.files if scanner.claims(f)]
     unreadable = [p for p in target.problems if scanner.claims(target.guess(p.path))] + list(target.unseen)
-    account = Coverage(scanner.STAGE, claimed, unreadable=unreadable)
+    account = Coverage(scanner.STAGE, claimed, unreadable=unreadable, scanner=scanner.NAME)
     version = scanner.version(shop.tools) if claimed else ""
     drive = BatchRunner(scanner, account, shop, version)
     if claimed:
         drive.run()
-    status, reason, failed, notes = account.close(config.accept_unscanned)
+    end = account.close()
     run = Run(
         scanner.STAGE,
         scanner.NAME,
         version,
-        status,
-        reason,
+        end.status,
+        end.reason,
         duration=drive.budget.spent,
-        files_scanned=len(claimed) - len({p.path for p in failed} & {f.path for f in claimed}),
-        failed=failed,
-        notes=tuple(notes),
+        files_scanned=len(claimed) - len({p.path for p in end.failed} & {f.path for f in claimed}),
+        failed=end.failed,
     )
-    results = [account.results[f.path] for f in claimed if f.path in account.results]
-    return _gathered(run, results, scanner)
+    answers = {f.path: account.results[f.path] for f in claimed if f.path in account.results}
+    return _gathered(run, answers, end.gaps, scanner)
 
 
-def _gathered(run: Run, results: Sequence[FileResult], scanner: FileScanner) -> ScannerResult:
-    findings = tuple(f for r in results for f in r.findings)
+def _gathered(
+    run: Run, answers: Mapping[str, FileResult], gaps: tuple[Gap, ...], scanner: FileScanner
+) -> ScannerResult:
+    findings = tuple(f for r in answers.values() for f in r.findings)
     return ScannerResult(
         run,
         findings,
-        tuple(c for r in results for c in r.components),
-        tuple(d for r in results for d in r.documents),
+        gaps,
+        answers,
+        tuple(c for r in answers.values() for c in r.components),
+        tuple(d for r in answers.values() for d in r.documents),
         scanner.rules() if findings else {},
     )
 
@@ -148,7 +157,7 @@ def _scan_project(
         files_scanned=done.units,
         notes=done.notes,
     )
-    return ScannerResult(run, done.findings, done.components, rules=done.rules)
+    return ScannerResult(run, done.findings, components=done.components, rules=done.rules)
 
 
 @dataclass(slots=True)
@@ -193,7 +202,7 @@ class Scan:
             _guarded,
             scanner.STAGE,
             scanner.NAME,
-            lambda: _scan_files(scanner, self.target, shop, self.config),
+            lambda: _scan_files(scanner, self.target, shop),
         )
 
     def _project(
@@ -217,6 +226,25 @@ class Scan:
         paths = {f.location.path for f in raw}
         return refine(raw, self.target.texts(paths))
 
+    def gaps(self) -> AcceptedGaps:
+        """What was asked for and not looked at, with who covers it and what the configuration accepts."""
+        chosen = [s for s in self.file_scanners() if s.STAGE in self.stages()]
+        raw = [*(g for work in self.ordered() for g in work.gaps), *self._blind(chosen)]
+        works = [(s, self.works[s.NAME]) for s in FILE_SCANNERS if s.NAME in self.works]
+        witnesses = [Witness(s, work.answers) for s, work in works if not work.run.status.broken]
+        paths = {gap.path for gap in raw}
+        files = {file.path: file for file in self.target.files if file.path in paths}
+        texts = self.target.texts({gap.path for gap in raw if gap.start_line})
+        found = identify_gaps(cover_gaps(raw, files, witnesses), texts)
+        return accept_gaps(found, self.config.accept_unscanned, self.doors.today, self.stages())
+
+    def _blind(self, chosen: Sequence[FileScanner]) -> list[Gap]:
+        """The gaps of the target itself: what cannot be read, and what no scanner is for."""
+        stages = tuple(s for s in Stage if any(one.STAGE is s for one in chosen))
+        wanted = [(p, _claiming(self.target.guess(p.path), chosen)) for p in self.target.problems]
+        wanted += [(p, stages) for p in self.target.unseen]
+        return [*unreadable_gaps(wanted), *unsupported_gaps(self.target.unsupported, self.stages())]
+
     def ordered(self) -> list[ScannerResult]:
         """The scanners' work in the table's order."""
         table = [s.NAME for s in self.table()]
@@ -237,12 +265,13 @@ class Scan:
             return _scan_project(scanner, material, shop, self.doors.world(scanner))
 
     def _material(self) -> ProjectInput:
-        from secscan.reporters.json_report import finding_as_json
+        from secscan.reporters.json_report import finding_as_json, gap_as_json
 
         found = order_findings(self.findings())
         return ProjectInput(
             self.components(),
             tuple(finding_as_json(f) for f in found),
+            tuple(gap_as_json(g) for g in self.gaps().gaps),
             tuple(d for work in self.ordered() for d in work.documents),
             {
                 "root": self.target.info.root,
@@ -258,6 +287,11 @@ class Scan:
             for component in work.components:
                 chosen[component.path, component.line, component.purl, component.scope] = component
         return order_components(chosen.values())
+
+
+def _claiming(file: SourceFile, scanners: Sequence[FileScanner]) -> tuple[Stage, ...]:
+    """The stages with a scanner that would have looked at the file."""
+    return tuple(s for s in Stage if any(one.STAGE is s and one.claims(file) for one in scanners))
 
 
 def _runs(scan: Scan, doors: ScanContext) -> tuple[Run, ...]:
@@ -301,16 +335,19 @@ def run_scan(
     found = scan.findings()
     texts = target.texts({f.location.path for f in found} | set(target.mark_paths))
     judged = _judged(scan, found, texts)
+    gaps = scan.gaps()
+    before = known()
     report = Report(
         version=__version__,
         target=target.info,
         runs=_runs(scan, doors),
-        findings=order_findings(doors.verify(mark_known(judged.findings, known()), texts)),
+        findings=order_findings(doors.verify(mark_known(judged.findings, before), texts)),
+        gaps=tuple(know_gaps(gaps.gaps, before)),
         components=scan.components(),
         rules={name: rule for work in scan.ordered() for name, rule in work.rules.items()},
         skipped=target.skipped,
-        unused_suppressions=judged.unused,
-        expired_suppressions=judged.expired,
+        unused_suppressions=(*judged.unused, *gaps.unused),
+        expired_suppressions=(*judged.expired, *gaps.expired),
         warnings=(*pending_words(config, judged.findings), *target.warnings),
         started=started,
         ended=doors.now(),
