@@ -311,7 +311,7 @@ def _gaps(report: Report) -> list[str]:
         said = escape(group.title)
         rows += [f"{said}: {code(gap_place(g))}: {escape(gap_words(g), LONGEST)}" for g in group.gaps[:NAMED]]
         rows += _more(said, len(group.gaps))
-        rows += [f"{said}: {escape(group.first.advice, LONGEST)}"] * (group.fate == "new")
+        rows += [f"{said}: help: {escape(group.first.advice, LONGEST)}"] * (group.fate == "new")
     for run, failed in failed_elsewhere(report):
         said = escape(run.scanner)
         rows += [f"{said}: {code(safe_path(f.path))}: {escape(f.reason, LONGEST)}" for f in failed[:NAMED]]

@@ -177,7 +177,11 @@ def _gaps(report: Report, look: Look) -> list[str]:
     """Gaps, those that count first, and what single scanners failed at otherwise."""
     rows = []
     for group in gap_groups(report.gaps):
-        rows += _some(group.title, [(gap_place(gap), one_line(gap_words(gap))) for gap in group.gaps], look)
+        rows += _some(
+            f"{group.title} ({len(group.gaps):,})",
+            [(gap_place(gap), one_line(gap_words(gap))) for gap in group.gaps],
+            look,
+        )
         if group.fate == "new":
             rows += wrap(
                 one_line(group.first.advice), look.room, f"    {look.paint('help', 'bold')}: ", " " * 6
