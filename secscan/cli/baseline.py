@@ -107,5 +107,5 @@ def prune(paths: tuple[str, ...], **options: Any) -> int:
     kept = before.only({f.fingerprint for f in report.findings} | {g.fingerprint for g in report.gaps})
     gone = before.only(before.fingerprints - kept.fingerprints)
     _save(name, kept)
-    click.echo(f"{name}: {gone.words()} are gone, {kept.words()} are kept")
+    click.echo(f"{name}: {gone.words()} gone, {kept.words()} kept")
     return 0

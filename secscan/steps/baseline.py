@@ -59,7 +59,7 @@ class Baseline:
 
     def words(self) -> str:
         """How many of what."""
-        findings = f"{len(self.findings)} findings"
+        findings = "1 finding" if len(self.findings) == 1 else f"{len(self.findings)} findings"
         gaps = "1 gap" if len(self.gaps) == 1 else f"{len(self.gaps)} gaps"
         return f"{findings} and {gaps}" if self.gaps else findings
 
