@@ -6,20 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from secscan.config.settings import Config
-from secscan.model import (
-    NO_SCANNER,
-    ExitCode,
-    Finding,
-    FindingStatus,
-    Gap,
-    GapStatus,
-    Report,
-    Run,
-    RunStatus,
-    Severity,
-    Stage,
-    Verdict,
-)
+from secscan.gap import NO_SCANNER, Gap, GapStatus
+from secscan.model import ExitCode, Finding, FindingStatus, Report, Run, RunStatus, Severity, Stage, Verdict
 
 # The states of a scanner that had something to look at.
 LOOKED = frozenset(RunStatus) - {RunStatus.NOT_APPLICABLE, RunStatus.SKIPPED}

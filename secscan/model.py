@@ -10,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from secscan.gap import Gap
 
 
 class Stage(StrEnum):
@@ -88,14 +92,6 @@ class SuppressionKind(StrEnum):
     INLINE = "inline"
     CONFIG = "config"
     BUILT_IN = "built-in"
-
-
-class GapStatus(StrEnum):
-    """Whether a gap counts: only a `new` one is gated."""
-
-    NEW = "new"
-    KNOWN = "known"
-    ACCEPTED = "accepted"
 
 
 VerificationState = StrEnum("VerificationState", ["ACTIVE", "INACTIVE", "UNKNOWN"])
@@ -292,44 +288,6 @@ class FileProblem:
     content: str = ""
 
 
-NO_SCANNER = "secscan"
-"""The scanner of a gap at which no scanner could have looked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Acceptance:
-    """Why a gap is accepted, until when (ISO date), and where that is written."""
-
-    reason: str
-    expires: str = ""
-    origin: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A place that was asked for and was not looked at.
-
-    `scanner` is who did not look; `secscan` where no scanner could have. Lines count from 1, both ends
-    included; 0 and 0 stand for the whole file. `content` is a digest of the text that was not seen, or
-    what else tells it from another; it becomes part of the `fingerprint` and is in no report.
-    `covered_by` names the scanners of the stage that read the place whole.
-    """
-
-    stage: Stage
-    scanner: str
-    path: str
-    kind: str
-    reason: str
-    advice: str = ""
-    start_line: int = 0
-    end_line: int = 0
-    content: str = ""
-    covered_by: tuple[str, ...] = ()
-    fingerprint: str = ""
-    status: GapStatus = GapStatus.NEW
-    acceptance: Acceptance | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Run:
     """How one scanner's work ended.
@@ -388,23 +346,6 @@ class SuppressionNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class MergeBase:
-    """What a pull request starts from: a commit (empty: not at hand, and why), its files' object names.
-
-    `baseline` and `directories` (of policies and rules: each named one's files by their paths from it) are
-    what these hold there; None, or not among them: not taken from there. `pending` says in words what of
-    the head does not count.
-    """
-
-    commit: str = ""
-    why: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
-    baseline: bytes | None = None
-    directories: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
-    pending: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class EffectiveConfig:
     """Which configuration counted: its file, and the digest of all that it decides.
 
@@ -426,7 +367,6 @@ class Report:
     target: TargetInfo
     runs: tuple[Run, ...] = ()
     findings: tuple[Finding, ...] = ()
-    gaps: tuple[Gap, ...] = ()
     components: tuple[Component, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     skipped: tuple[SkippedFile, ...] = ()
@@ -437,6 +377,7 @@ class Report:
     ended: str = ""
     compared_to: str = ""
     settled: EffectiveConfig = field(default_factory=EffectiveConfig)
+    gaps: tuple[Gap, ...] = ()
 
 
 class ExitCode(IntEnum):

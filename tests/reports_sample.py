@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from secscan.gap import Acceptance, Gap, GapStatus
 from secscan.model import (
-    Acceptance,
     Component,
     Confidence,
     Excerpt,
@@ -19,8 +19,6 @@ from secscan.model import (
     FileProblem,
     Finding,
     FindingStatus,
-    Gap,
-    GapStatus,
     Location,
     Package,
     Report,

@@ -10,15 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secscan.config.settings import Config
+from secscan.gap import Acceptance, Gap, GapStatus
 from secscan.gate import describe_gap, incomplete_runs, judge
 from secscan.model import (
-    Acceptance,
     Confidence,
     ExitCode,
     FileProblem,
     FindingStatus,
-    Gap,
-    GapStatus,
     Report,
     Run,
     RunStatus,

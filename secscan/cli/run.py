@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from secscan.config import settings as configuration
+from secscan.config.base import MergeBase
 from secscan.config.merge_base import Reader, open_base, taken, wanted_refs
 from secscan.config.pull_request import from_tree, stricter_config
 from secscan.config.settings import Config
 from secscan.errors import ConfigError, SecscanError, UsageError
 from secscan.gate import judge
 from secscan.history.report import search_history, with_history
-from secscan.model import ExitCode, MergeBase, Report, Verdict
+from secscan.model import ExitCode, Report, Verdict
 from secscan.run.scan import scan
 from secscan.steps import baseline
 from secscan.system import files, streams

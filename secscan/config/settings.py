@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from secscan.config.base import MergeBase
 from secscan.errors import ConfigError, UsageError
-from secscan.model import Confidence, MergeBase, Severity, Stage, Suppression, SuppressionKind
+from secscan.model import Confidence, Severity, Stage, Suppression, SuppressionKind
 
 FORMATS = ("console", "json", "sarif", "sarif-github", "cyclonedx", "markdown", "github")
 LEVELS = ("critical", "high", "medium", "low", "info", "none")

@@ -13,13 +13,13 @@ from secscan import __version__
 from secscan.config.settings import Config
 from secscan.contract import FileScanner, SourceFile
 from secscan.errors import MissingToolError, ToolError, UsageError
+from secscan.gap import Gap
 from secscan.history.bench import Bench, Held
 from secscan.history.gather import veiled
 from secscan.history.search import Outcome, Search, Wish
 from secscan.knowledge.gaps import UNREADABLE, advice_on
 from secscan.model import (
     Finding,
-    Gap,
     Report,
     Rule,
     Run,

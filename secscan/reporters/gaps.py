@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from secscan.model import NO_SCANNER, FileProblem, Gap, GapStatus, Report, Run
+from secscan.gap import NO_SCANNER, Gap, GapStatus
+from secscan.model import FileProblem, Report, Run
 from secscan.reporters.groups import STAGE_ORDER
 from secscan.reporters.text import safe_path
 

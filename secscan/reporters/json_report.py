@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from secscan.gap import Gap
 from secscan.model import (
     Component,
     EffectiveConfig,
     Finding,
-    Gap,
     History,
     Location,
     Package,

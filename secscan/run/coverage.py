@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from secscan.contract import FileResult, SourceFile, UnseenPart
+from secscan.gap import Gap
 from secscan.knowledge.gaps import FAILED, TIMEOUT, UNREAD, advice_on
-from secscan.model import FileProblem, Gap, RunStatus, Stage
+from secscan.model import FileProblem, RunStatus, Stage
 
 _SHOWN_PARTS = 3
 

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secscan.contract import FileResult, FileScanner, SourceFile
+from secscan.gap import NO_SCANNER, Gap
 from secscan.knowledge.gaps import UNREADABLE, UNSUPPORTED, advice_on
 from secscan.knowledge.unsupported import Unsupported
-from secscan.model import NO_SCANNER, FileProblem, Gap, Stage
+from secscan.model import FileProblem, Stage
 
 
 def unreadable_gaps(problems: Iterable[tuple[FileProblem, Collection[Stage]]]) -> Iterator[Gap]:

@@ -22,16 +22,8 @@ from secscan.contract import (
     SourceFile,
 )
 from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
-from secscan.model import (
-    Component,
-    Finding,
-    Gap,
-    Report,
-    Rule,
-    Run,
-    RunStatus,
-    Stage,
-)
+from secscan.gap import Gap
+from secscan.model import Component, Finding, Report, Rule, Run, RunStatus, Stage
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from secscan.errors import ConfigError
-from secscan.model import Finding, FindingStatus, Gap, GapStatus
+from secscan.gap import Gap, GapStatus
+from secscan.model import Finding, FindingStatus
 
 VERSION = 2
 READ = (1, VERSION)

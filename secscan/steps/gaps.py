@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secscan.config.settings import AcceptUnscanned
-from secscan.model import Acceptance, Gap, GapStatus, Stage, SuppressionNotice
+from secscan.gap import Acceptance, Gap, GapStatus
+from secscan.model import Stage, SuppressionNotice
 from secscan.syntax.globs import path_matches
 from secscan.syntax.text import SourceText
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from secscan.model import Component, Finding, Gap, Package, Report, Run, Suppression, SuppressionNotice
+from secscan.gap import Gap
+from secscan.model import Component, Finding, Package, Report, Run, Suppression, SuppressionNotice
 from secscan.steps.mask import Masker
 
 Hide = Callable[[str], str]

@@ -8,7 +8,8 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from reports_sample import sample_report
 
-from secscan.model import Excerpt, FileProblem, Finding, Gap, Location, Report, ReportedBy, TargetInfo
+from secscan.gap import Gap
+from secscan.model import Excerpt, FileProblem, Finding, Location, Report, ReportedBy, TargetInfo
 
 PIECES = (
     "::error::", "::", "##[", "##", "[", "]", "#", ":", "%0A", "%0D", "%3A", "%25", "set-env name=X", "stop-commands",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from secscan.contract import FileResult, SourceFile, UnseenPart
+from secscan.gap import Gap
 from secscan.knowledge.unsupported import unsupported
-from secscan.model import FileProblem, Gap, Stage
+from secscan.model import FileProblem, Stage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
 from secscan.scanners import bandit, detect_secrets, hadolint, iac, semgrep, zizmor
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secscan.config.settings import AcceptUnscanned
-from secscan.model import Gap, GapStatus, Stage
+from secscan.gap import Gap, GapStatus
+from secscan.model import Stage
 from secscan.steps.gaps import accept_gaps, identify_gaps, know_gaps
 from secscan.syntax.text import SourceText
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from secscan.model import FileProblem, Gap, Report, Run, RunStatus, SuppressionNotice
+from secscan.gap import Gap
+from secscan.model import FileProblem, Report, Run, RunStatus, SuppressionNotice
 from secscan.reporters.gaps import failed_elsewhere, fate, gap_words
 from secscan.reporters.json_report import gap_as_json
 from secscan.reporters.links import HOME_PAGE
