@@ -96,6 +96,7 @@ PURE = {
     "config.pull_request": {"config", "errors", "model"},
     "target.file_types": {"secrets", "syntax"},
     "run.coverage": {"config", "contract", "model", "syntax"},
+    "run.steps": {"model", "steps", "syntax"},
     "scanners": {
         "cache", "contract", "errors", "iac", "knowledge", "lockfiles", "model", "secrets", "secscan", "selftest",
         "system", "workers",

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from secscan.history.chart import Chart, Standing
 from secscan.history.marks import Mark, Note, mark_of
 from secscan.model import Finding, FindingStatus, History
-from secscan.steps import refine
-from secscan.steps.mask import Masker
-from secscan.steps.suppress import Excuses, marks, suppress
+from secscan.run.steps import Phase, StepContext, run_steps
+from secscan.steps.suppress import Excuses, marks
 from secscan.syntax.text import SourceText, locate
 
 
@@ -94,14 +93,16 @@ class Spoken:
 def speak(
     path: str, raw: Sequence[Finding], source: SourceText, excuses: Excuses, *, doubtful: bool = False
 ) -> Spoken:
-    """The refined, identified and judged findings of one blob at one path.
+    """The identified and judged findings of one blob at one path.
 
     In a `doubtful` blob, which a pull request's base does not hold, inline marks are pending.
     """
-    refined = refine(raw, {path: source})
-    doubted = frozenset(f.fingerprint for f in refined) if doubtful else frozenset()
-    whole = replace(excuses, marks=marks(source), doubted=doubted)
-    judged = suppress(refined, {path: source}, whole).findings
+    context = StepContext(
+        {path: source},
+        excuses=replace(excuses, marks=marks(source)),
+        base_texts=(lambda _texts: {}) if doubtful else None,
+    )
+    judged = run_steps(Phase.SUPPRESS, run_steps(Phase.IDENTIFY, raw, context), context)
     placed = {(f.rule, f.location.start_line, f.location.start_column): f for f in judged}
     findings: dict[Mark, Finding] = {}
     values: dict[Mark, str] = {}
@@ -201,26 +202,6 @@ def _iso(words: Sequence[str]) -> str:
         return dt.datetime.fromtimestamp(seconds, offset).isoformat()
     except (ValueError, IndexError, OverflowError, OSError):
         return ""
-
-
-def veiled(findings: Iterable[Finding], values: set[str]) -> list[Finding]:
-    """The findings without any of the history's secrets in what is shown of their neighbourhood."""
-    hide = Masker(values).hide
-    made = []
-    for finding in findings:
-        excerpt = finding.excerpt
-        if excerpt is not None:
-            excerpt = replace(excerpt, lines=tuple(hide(line, same_length=True) for line in excerpt.lines))
-        made.append(
-            replace(
-                finding,
-                excerpt=excerpt,
-                message=hide(finding.message),
-                logical=hide(finding.logical),
-                subject=hide(finding.subject),
-            )
-        )
-    return made
 
 
 def times_of(chart: Chart, paths: Iterable[str]) -> dict[str, Times]:

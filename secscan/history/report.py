@@ -14,7 +14,6 @@ from secscan.config.settings import Config
 from secscan.contract import FileScanner, SourceFile
 from secscan.errors import MissingToolError, ToolError, UsageError
 from secscan.history.bench import Bench, Held
-from secscan.history.gather import veiled
 from secscan.history.search import Outcome, Search, Wish
 from secscan.model import (
     FileProblem,
@@ -31,12 +30,12 @@ from secscan.model import (
 from secscan.run.coverage import Coverage
 from secscan.run.runtime import Progress, Runtime, open_runtime
 from secscan.run.scan import choose
+from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import FILE_SCANNERS
-from secscan.steps.baseline import mark_known
 from secscan.steps.mask import Masker
 from secscan.steps.order import order_findings
 from secscan.steps.scrub_report import scrub_report
-from secscan.steps.suppress import Excuses, suppress
+from secscan.steps.suppress import Excuses, expired
 from secscan.syntax.text import staged_bytes
 from secscan.system import clock, files, git
 from secscan.system.places import find_root
@@ -70,8 +69,11 @@ def _place(session: Runtime) -> Iterator[str]:
         files.remove_tree(directory)
 
 
-def search(session: Runtime, choice: Choice) -> Part:
-    """Searches the repository's history; what could not be looked at is in the runs."""
+def search(session: Runtime, choice: Choice, known: set[str]) -> Part:
+    """Searches the repository's history; what could not be looked at is in the runs.
+
+    `known` are the fingerprints of a baseline.
+    """
     begun = clock.monotonic()
     scanners, missing = _scanners(session)
     with ThreadPoolExecutor(max(session.config.jobs, 1)) as pool:
@@ -91,21 +93,25 @@ def search(session: Runtime, choice: Choice) -> Part:
     session.store.secrets |= done.secrets
     return Part(
         tuple(_told(run, session) for run in runs),
-        tuple(veiled(_verified(session, done), done.secrets)),
+        tuple(run_steps(Phase.COMPARE, done.findings, _context(session, done, known))),
         tuple((name, rule) for scanner, _ in scanners for name, rule in scanner.rules().items()),
         tuple(SkippedFile(path, reason) for path, reason in done.skipped),
-        suppress((), {}, Excuses(session.config.suppress, (), clock.today())).expired,
+        expired(Excuses(session.config.suppress, (), clock.today())),
         frozenset(done.secrets),
         done.blobs,
     )
 
 
-def _verified(session: Runtime, done: Outcome) -> list[Finding]:
-    """The findings with what providers said of them, where they are to be asked."""
-    if session.verifier is None:
-        return done.findings
-    return session.verifier.verified(
-        done.findings, lambda found: done.values.get(found.fingerprint, "").split("\n")
+def _context(session: Runtime, done: Outcome, known: set[str]) -> StepContext:
+    """What the steps over all versions' findings may know."""
+    context = StepContext(secrets=frozenset(done.secrets), known=frozenset(known))
+    verifier = session.verifier
+    if verifier is None:
+        return context
+    masked = {fingerprint: value.split("\n") for fingerprint, value in done.values.items()}
+    return replace(
+        context,
+        verify=lambda found: verifier.verified(found, lambda one: masked.get(one.fingerprint, [""])),
     )
 
 
@@ -242,7 +248,7 @@ def _counted(
 def report_of(session: Runtime, choice: Choice, known: set[str]) -> Report:
     """A history's report by itself. `known` are a baseline's fingerprints."""
     started = clock.now()
-    part = search(session, choice)
+    part = search(session, choice, known)
     head = git.Head()
     with contextlib.suppress(ToolError):
         head = git.Git(session.processes, session.root, session.scratch.path).head()
@@ -253,7 +259,7 @@ def report_of(session: Runtime, choice: Choice, known: set[str]) -> Report:
         version=__version__,
         target=target,
         runs=part.runs,
-        findings=order_findings(mark_known(part.findings, known)),
+        findings=part.findings,
         rules=dict(part.rules) if part.findings else {},
         skipped=part.skipped,
         expired_suppressions=part.expired,
@@ -264,7 +270,7 @@ def report_of(session: Runtime, choice: Choice, known: set[str]) -> Report:
     return scrub_report(report, Masker(part.secrets))
 
 
-def joined(report: Report, part: Part, known: set[str]) -> Report:
+def joined(report: Report, part: Part) -> Report:
     """A scan's report with a history's findings: those it has too are told when they stood."""
     past = {finding.fingerprint: finding for finding in part.findings}
     here = {finding.fingerprint for finding in report.findings}
@@ -279,7 +285,7 @@ def joined(report: Report, part: Part, known: set[str]) -> Report:
     done = replace(
         report,
         runs=tuple(sorted(runs, key=lambda run: order[run.stage])),
-        findings=order_findings([*findings, *mark_known(added, known)]),
+        findings=order_findings([*findings, *added]),
         rules={**dict(part.rules), **report.rules} if added else report.rules,
         skipped=report.skipped,
     )
@@ -292,7 +298,7 @@ def _renamed(run: Run) -> Run:
 
 def with_history(session: Runtime, choice: Choice, report: Report, known: set[str]) -> Report:
     """A scan's report with what the history holds."""
-    return joined(report, search(session, choice), known)
+    return joined(report, search(session, choice, known))
 
 
 def search_history(

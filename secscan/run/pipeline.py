@@ -32,15 +32,13 @@ from secscan.model import (
 )
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Coverage
+from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
-from secscan.steps import refine
-from secscan.steps.baseline import mark_known
 from secscan.steps.mask import Masker
 from secscan.steps.order import order_components, order_findings
-from secscan.steps.pending_suppressions import doubted, marked_paths
 from secscan.steps.redact import secrets_of
 from secscan.steps.scrub_report import scrub_report
-from secscan.steps.suppress import Excuses, Suppressed, marks, suppress
+from secscan.steps.suppress import Excuses, expired, marks, unused
 from secscan.syntax.text import SourceText
 from secscan.system import clock
 from secscan.target.inventory import Target
@@ -159,6 +157,7 @@ class Scan:
     target: Target
     doors: ScanContext
     works: dict[str, ScannerResult] = field(default_factory=dict)
+    found: list[Finding] = field(default_factory=list)
 
     def stages(self) -> tuple[Stage, ...]:
         """The stages that were asked for."""
@@ -173,7 +172,10 @@ class Scan:
         return (*self.file_scanners(), *PROJECT_SCANNERS)
 
     def run_scanners(self) -> None:
-        """Runs everything but the policies; the results are in `works`, in whatever order."""
+        """Runs everything but the policies; the results are in `works`, in whatever order.
+
+        What they found is identified then, in the table's order.
+        """
         jobs = max(self.config.jobs, 1)
         with ThreadPoolExecutor(jobs) as pool, ThreadPoolExecutor(32) as threads:
             shop = self.doors.shop(pool, self.target)
@@ -187,6 +189,7 @@ class Scan:
             for future in [*files.values(), *projects]:
                 work = future.result()
                 self.works[work.run.scanner] = work
+        self.identify(self.ordered())
 
     def _start(self, threads: Executor, scanner: FileScanner, shop: BatchContext) -> Future[ScannerResult]:
         return threads.submit(
@@ -210,12 +213,16 @@ class Scan:
             lambda: _scan_project(scanner, material, shop, self.doors.world(scanner)),
         )
 
-    def findings(self) -> list[Finding]:
-        """All raw findings so far, through the steps."""
-        custom = self.doors.custom
-        raw = [f for work in self.ordered() for f in work.findings if not custom or custom.counts(f)]
-        paths = {f.location.path for f in raw}
-        return refine(raw, self.target.texts(paths))
+    def identify(self, works: Sequence[ScannerResult]) -> None:
+        """Adds what these scanners reported to the findings, once what came before has been identified."""
+        raw = [finding for work in works for finding in work.findings]
+        if not raw:
+            return
+        texts = self.target.texts({finding.location.path for finding in (*self.found, *raw)})
+        context = StepContext(texts, tuple(self.found))
+        if self.doors.custom:
+            context = replace(context, in_scope=self.doors.custom.counts)
+        self.found += run_steps(Phase.IDENTIFY, raw, context)
 
     def ordered(self) -> list[ScannerResult]:
         """The scanners' work in the table's order."""
@@ -223,12 +230,12 @@ class Scan:
         return [self.works[name] for name in sorted(self.works, key=table.index)]
 
     def run_policies(self) -> None:
-        """Runs the user's policies over what was found."""
+        """Runs the user's policies over what was found, and adds what they report."""
         for scanner in PROJECT_SCANNERS:
             if scanner.STAGE is Stage.POLICY and scanner.STAGE in self.stages():
-                self.works[scanner.NAME] = _guarded(
-                    scanner.STAGE, scanner.NAME, partial(self._policy, scanner)
-                )
+                work = _guarded(scanner.STAGE, scanner.NAME, partial(self._policy, scanner))
+                self.works[scanner.NAME] = work
+                self.identify([work])
 
     def _policy(self, scanner: ProjectScanner) -> ScannerResult:
         material = self._material() if self.config.policies else ProjectInput()
@@ -239,7 +246,7 @@ class Scan:
     def _material(self) -> ProjectInput:
         from secscan.reporters.json_report import finding_as_json
 
-        found = order_findings(self.findings())
+        found = order_findings(self.found)
         return ProjectInput(
             self.components(),
             tuple(finding_as_json(f) for f in found),
@@ -279,15 +286,10 @@ def _runs(scan: Scan, doors: ScanContext) -> tuple[Run, ...]:
     return tuple(sorted(runs, key=lambda run: order[run.stage]))
 
 
-def _judged(scan: Scan, found: Sequence[Finding], texts: Mapping[str, SourceText]) -> Suppressed:
-    """The findings with what excuses them; a pull request's own inline marks are pending."""
+def _excuses(scan: Scan, texts: Mapping[str, SourceText]) -> Excuses:
+    """What may suppress findings: the configuration's tables and the marks in the texts."""
     inline = [mark for path in scan.target.mark_paths if path in texts for mark in marks(texts[path])]
-    excuses = Excuses(scan.config.suppress, inline, scan.doors.today)
-    judged = suppress(found, texts, excuses)
-    if scan.config.base is None:
-        return judged
-    before = scan.doors.base_texts({path: texts[path] for path in marked_paths(judged.findings)})
-    return suppress(found, texts, replace(excuses, doubted=doubted(judged.findings, texts, before)))
+    return Excuses(scan.config.suppress, inline, scan.doors.today)
 
 
 def run_scan(
@@ -298,23 +300,29 @@ def run_scan(
     scan = Scan(config, target, doors)
     scan.run_scanners()
     scan.run_policies()
-    found = scan.findings()
-    texts = target.texts({f.location.path for f in found} | set(target.mark_paths))
-    judged = _judged(scan, found, texts)
+    texts = target.texts({f.location.path for f in scan.found} | set(target.mark_paths))
+    context = StepContext(
+        texts,
+        excuses=_excuses(scan, texts),
+        base_texts=doors.base_texts if config.base else None,
+        verify=lambda found: doors.verify(found, texts),
+    )
+    judged = run_steps(Phase.SUPPRESS, scan.found, context)
+    findings = run_steps(Phase.COMPARE, judged, replace(context, known=frozenset(known())))
     report = Report(
         version=__version__,
         target=target.info,
         runs=_runs(scan, doors),
-        findings=order_findings(doors.verify(mark_known(judged.findings, known()), texts)),
+        findings=tuple(findings),
         components=scan.components(),
         rules={name: rule for work in scan.ordered() for name, rule in work.rules.items()},
         skipped=target.skipped,
-        unused_suppressions=judged.unused,
-        expired_suppressions=judged.expired,
-        warnings=(*pending_words(config, judged.findings), *target.warnings),
+        unused_suppressions=unused(findings, context.excuses),
+        expired_suppressions=expired(context.excuses),
+        warnings=(*pending_words(config, findings), *target.warnings),
         started=started,
         ended=doors.now(),
         compared_to=config.since or config.baseline,
         settled=effective_config(config),
     )
-    return scrub_report(report, Masker(secrets_of(found, texts)))
+    return scrub_report(report, Masker(secrets_of(scan.found, texts)))
