@@ -95,6 +95,7 @@ PURE = {
     "config.settings": {"errors", "model"},
     "config.pull_request": {"config", "errors", "model"},
     "target.file_types": {"secrets", "syntax"},
+    "run.assembly": {"config", "model", "secscan", "steps"},
     "run.coverage": {"config", "contract", "model", "syntax"},
     "run.steps": {"model", "steps", "syntax"},
     "scanners": {

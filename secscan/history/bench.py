@@ -1,4 +1,4 @@
-"""Where blobs are looked at: the secrets stage's scanners, driven over files that are in memory."""
+"""Where blobs are looked at: the secrets stage's scanners, runnern over files that are in memory."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Bench:
     """
 
     scanners: Sequence[tuple[FileScanner, str]]
-    shop: BatchContext
+    batch_context: BatchContext
     stage: Stage
     place: Callable[[], AbstractContextManager[str]]
     kept: Callable[[Iterable[str]], Mapping[str, bytes]]
@@ -67,7 +67,7 @@ class Bench:
 
     def __post_init__(self) -> None:
         for scanner, _ in self.scanners:
-            self.budgets[scanner.NAME] = TimeBudget(self.shop.settings.timeout)
+            self.budgets[scanner.NAME] = TimeBudget(self.batch_context.settings.timeout)
 
     def look(self, items: Sequence[Item], *, afresh: bool = False) -> Looked:
         """Has every scanner look at the files, `afresh` whatever is remembered; pieces never are."""
@@ -77,33 +77,33 @@ class Bench:
             return Looked(results, failed)
         held = Held({item.file.path: item.data for item in items})
         with self.place() as directory:
-            shop = replace(self.shop, stage=partial(self.stage, held, directory))
+            batch_context = replace(self.batch_context, stage=partial(self.stage, held, directory))
             if afresh:
-                shop = replace(shop, store=Forgetful(), memory={})
+                batch_context = replace(batch_context, store=Forgetful(), memory={})
             for scanner, version in self.scanners:
-                account = self._drive(scanner, version, [item.file for item in items], shop)
-                failed.update(account.failed)
-                for path, result in account.results.items():
+                coverage = self._scan(scanner, version, [item.file for item in items], batch_context)
+                failed.update(coverage.failed)
+                for path, result in coverage.results.items():
                     results[path] = _joined(results.get(path), result)
         # What holds nothing is not asked for again in this run.
-        for key in [key for key, result in self.shop.memory.items() if not result.findings]:
-            del self.shop.memory[key]
+        for key in [key for key, result in self.batch_context.memory.items() if not result.findings]:
+            del self.batch_context.memory[key]
         self.settle()
         return Looked(results, failed)
 
-    def _drive(
-        self, scanner: FileScanner, version: str, files: Sequence[SourceFile], shop: BatchContext
+    def _scan(
+        self, scanner: FileScanner, version: str, files: Sequence[SourceFile], batch_context: BatchContext
     ) -> Coverage:
-        account = Coverage(scanner.STAGE, [file for file in files if scanner.claims(file)])
-        drive = BatchRunner(scanner, account, shop, version, BATCH_BYTES, _is_piece)
-        drive.budget = self.budgets[scanner.NAME]
-        drive.run()
-        for file in account.claimed:
-            if file.path not in account.results:
-                account.failed.setdefault(file.path, "not accounted for by the scanner")
-        self.timed_out = self.timed_out or account.timed_out
-        self.problem = account.problem or self.problem
-        return account
+        coverage = Coverage(scanner.STAGE, [file for file in files if scanner.claims(file)])
+        runner = BatchRunner(scanner, coverage, batch_context, version, BATCH_BYTES, _is_piece)
+        runner.budget = self.budgets[scanner.NAME]
+        runner.run()
+        for file in coverage.claimed:
+            if file.path not in coverage.results:
+                coverage.failed.setdefault(file.path, "not accounted for by the scanner")
+        self.timed_out = self.timed_out or coverage.timed_out
+        self.problem = coverage.problem or self.problem
+        return coverage
 
     def _keys(self, wanted: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], str]:
         said = [(scanner.NAME, version, scanner.digest()) for scanner, version in self.scanners]

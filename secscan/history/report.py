@@ -136,13 +136,13 @@ def _scanners(session: Runtime) -> tuple[list[tuple[FileScanner, str]], list[Run
 
 def _bench(session: Runtime, pool: Executor, scanners: Sequence[tuple[FileScanner, str]]) -> Bench:
     nothing = Target(TargetInfo(""), (), _NoTree())
-    shop = replace(session.workshop(pool, nothing), progress=lambda _name, _done, _total: None)
+    batch_context = replace(session.batch_context(pool, nothing), progress=lambda _name, _done, _total: None)
     done = _Progress(session)
 
     store = session.store
     return Bench(
         scanners,
-        shop,
+        batch_context,
         _stage,
         lambda: _place(session),
         store.store.get_many,
