@@ -88,7 +88,7 @@ class BatchContext:
 class BatchRunner:
     """One scanner's run over its files.
 
-    `batch_bytes` is how much a batch may hold (0: what the scanner says); `forgets` is of which paths
+    `batch_bytes` is how much a batch may hold (0: what the scanner asks for); `forgets` is of which paths
     nothing is kept for later.
     """
 

@@ -38,13 +38,16 @@ class Coverage:
         for file in files:
             self.failed.setdefault(file.path, reason)
 
+    def fail_unanswered(self) -> None:
+        """Whatever has no answer once nothing more is to come was not looked at."""
+        unanswered = (file for file in self.claimed if file.path not in self.results)
+        self.fail(unanswered, "not accounted for by the scanner")
+
     def close(
         self, accepted: Sequence[AcceptUnscanned]
     ) -> tuple[RunStatus, str, tuple[FileProblem, ...], list[str]]:
         """The run's state, its reason, the failed files, and a note for each accepted one."""
-        for file in self.claimed:
-            if file.path not in self.results:
-                self.failed.setdefault(file.path, "not accounted for by the scanner")
+        self.fail_unanswered()
         problems = [FileProblem(path, why) for path, why in self.failed.items()] + list(self.unreadable)
         counted, notes = split_accepted(problems, self.stage, accepted)
         total = len(self.claimed) + len(self.unreadable)

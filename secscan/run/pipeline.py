@@ -260,7 +260,7 @@ class Scan:
         )
 
     def components(self) -> tuple[Component, ...]:
-        """All packages; what an assessing scanner says of one replaces what the manifest said."""
+        """All packages; one that a scanner has assessed replaces that of the manifest."""
         chosen: dict[tuple[str, int, str, str], Component] = {}
         for result in self.ordered():
             for component in result.components:

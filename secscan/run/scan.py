@@ -34,7 +34,7 @@ def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """What git says of the root, if it is a repository that git will talk about."""
+    """What git reports of the root, if it is a repository that git will open."""
 
     head: git.Head | None = None
     ignored: frozenset[str] = frozenset()
@@ -154,7 +154,7 @@ def _known(runtime: Runtime, choice: Choice, baseline: set[str]) -> set[str]:
 
 
 def examine_scanners(config: Config, progress: Progress) -> tuple[list[health.Health], str]:
-    """Runs the requested stages on the canary, and says how each scanner fared and how it was caged."""
+    """How each scanner of the requested stages does on the canary, and how it was caged."""
     with files.Scratch() as place:
         sample = Path(place.directory())
         for name, content in samples.files().items():
