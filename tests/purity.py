@@ -87,9 +87,10 @@ def reporter_jobs() -> Iterator[tuple[str, Job]]:
 def step_jobs() -> Iterator[tuple[str, Job]]:
     import reports_sample as sample
 
-    from secscan import gate, steps
+    from secscan import gate
     from secscan.config import settings as configuration
     from secscan.knowledge.unsupported import unsupported
+    from secscan.run import steps
     from secscan.selftest import health, samples
     from secscan.steps import baseline, gaps, order, suppress
     from secscan.syntax import text
@@ -105,7 +106,13 @@ def step_jobs() -> Iterator[tuple[str, Job]]:
     )
     inline = [mark for text in texts.values() for mark in suppress.marks(text)]
     excuses = suppress.Excuses(settings.suppress, inline, "2026-01-01")
-    yield "steps", lambda: steps.refine(report.findings, texts)
+    yield (
+        "steps",
+        lambda: [
+            steps.run_steps(phase, report.findings, steps.StepContext(texts, excuses=excuses))
+            for phase in steps.Phase
+        ],
+    )
     yield "suppressions", lambda: suppress.suppress(report.findings, texts, excuses)
     yield (
         "baseline",

@@ -99,6 +99,8 @@ PURE = {
     "run.coverage": {"contract", "gap", "knowledge", "model"},
     "run.gaps": {"contract", "gap", "knowledge", "model"},
     "config.base": set(),
+    "run.assembly": {"config", "gap", "model", "secscan", "steps"},
+    "run.steps": {"model", "steps", "syntax"},
     "scanners": {
         "cache", "contract", "errors", "iac", "knowledge", "lockfiles", "model", "secrets", "secscan", "selftest",
         "system", "workers",

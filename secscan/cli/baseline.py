@@ -26,6 +26,7 @@ def _scanned(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Report, s
     from secscan.cli.progress import progress_for
     from secscan.cli.run import read_config
     from secscan.gate import describe_incomplete, incomplete_runs
+    from secscan.history.report import with_history
     from secscan.reporters.text import one_line
     from secscan.run.scan import scan
 
@@ -34,7 +35,8 @@ def _scanned(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Report, s
     with progress_for(options) as progress:
         # The file's name stays known, so that the baseline itself is not scanned.
         # What is accepted does not depend on whether it works: no provider is asked.
-        report = scan(replace(config, baseline=name, verify=()), paths, progress)
+        unverified = replace(config, baseline=name, verify=())
+        report = scan(unverified, paths, progress, with_history=with_history)
     incomplete = incomplete_runs(report, config)
     for run in incomplete:
         click.echo(f"secscan: {one_line(describe_incomplete(run))}", err=True)

@@ -36,7 +36,7 @@ def unseen_words(parts: Sequence[UnseenPart]) -> str:
 
 @dataclass(slots=True)
 class Coverage:
-    """What one file scanner has told so far of the files that it claims.
+    """What one file scanner has reported so far about the files that it claims.
 
     `unreadable` are files that it would claim and that nobody could read: they are told among the run's
     failed files, and the gap is the target's.
@@ -66,14 +66,23 @@ class Coverage:
             if late:
                 self.late.add(file.path)
 
+    def fail_unanswered(self) -> None:
+        """Whatever has no answer once nothing more is to come was not looked at."""
+        unanswered = (file for file in self.claimed if file.path not in self.results)
+        self.fail(unanswered, "not accounted for by the scanner")
+
     def close(self) -> Closing:
         """The run's end, once nothing more is to come."""
-        for file in self.claimed:
-            if file.path not in self.results:
-                self.failed.setdefault(file.path, "not accounted for by the scanner")
+        self.fail_unanswered()
         problems = [FileProblem(path, why) for path, why in self.failed.items()] + list(self.unreadable)
         failed = tuple(sorted(set(problems)))
-        status, reason = self._state(failed)
+        status, reason = run_state(
+            failed,
+            len(self.claimed) + len(self.unreadable),
+            broken=bool(self.claimed) and not any(map(_works, self.results.values())),
+            timed_out=self.timed_out,
+            problem=self.problem,
+        )
         return Closing(status, reason, failed, tuple(self._gaps()))
 
     def _gaps(self) -> Iterator[Gap]:
@@ -104,20 +113,35 @@ class Coverage:
             return UNREAD
         return TIMEOUT if path in self.late else FAILED
 
-    def _state(self, failed: Sequence[FileProblem]) -> tuple[RunStatus, str]:
-        total = len(self.claimed) + len(self.unreadable)
-        if not total:
-            return RunStatus.NOT_APPLICABLE, "no file of its kind"
-        if not failed:
-            return RunStatus.OK, ""
-        count = f"{len(failed)} of {total} files not scanned"
-        if self.timed_out:
-            return RunStatus.TIMEOUT, f"out of time: {count}"
-        if self.claimed and not any(map(self._works, self.results.values())):
-            return RunStatus.FAILED, self.problem or failed[0].reason
-        first = f"{failed[0].path}: {failed[0].reason}"
-        return RunStatus.PARTIAL, f"{count} ({first}{', …' if len(failed) > 1 else ''})"
 
-    def _works(self, result: FileResult) -> bool:
-        """Whether the scanner itself works: it said something of the file, if only what is wrong with it."""
-        return result.lasting or not result.error
+def _works(result: FileResult) -> bool:
+    """Whether the scanner itself works: it said something of the file, if only what is wrong with it."""
+    return result.lasting or not result.error
+
+
+def run_state(
+    failed: Sequence[FileProblem],
+    total: int,
+    *,
+    broken: bool,
+    timed_out: bool = False,
+    problem: str = "",
+    unit: str = "file",
+    nothing: str = "no file of its kind",
+) -> tuple[RunStatus, str]:
+    """How a run over so many files (or other units) ended, and the reason.
+
+    `broken` says that it is the scanner which does not work, `problem` what is wrong with it; `nothing` is
+    the reason where it had nothing to do.
+    """
+    if not total:
+        return RunStatus.NOT_APPLICABLE, nothing
+    if not failed:
+        return RunStatus.OK, ""
+    count = f"{len(failed)} of {total} {unit}s not scanned"
+    if timed_out:
+        return RunStatus.TIMEOUT, f"out of time: {count}"
+    if broken:
+        return RunStatus.FAILED, problem or failed[0].reason
+    first = f"{failed[0].path}: {failed[0].reason}"
+    return RunStatus.PARTIAL, f"{count} ({first}{', …' if len(failed) > 1 else ''})"

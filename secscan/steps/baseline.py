@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -134,7 +135,7 @@ def _entry(row: object, kinds: Mapping[str, type], origin: str) -> dict[str, Any
     return {key: row[key] for key in kinds}
 
 
-def mark_known(findings: Iterable[Finding], fingerprints: set[str]) -> list[Finding]:
+def mark_known(findings: Iterable[Finding], fingerprints: AbstractSet[str]) -> list[Finding]:
     """Findings of the set become `known`; a suppressed one stays suppressed."""
     return [
         replace(f, status=FindingStatus.KNOWN)
