@@ -87,8 +87,9 @@ def reporter_jobs() -> Iterator[tuple[str, Job]]:
 def step_jobs() -> Iterator[tuple[str, Job]]:
     import reports_sample as sample
 
-    from secscan import gate, steps
+    from secscan import gate
     from secscan.config import settings as configuration
+    from secscan.run import steps
     from secscan.selftest import health, samples
     from secscan.steps import baseline, order, suppress
     from secscan.syntax import text
@@ -104,7 +105,13 @@ def step_jobs() -> Iterator[tuple[str, Job]]:
     )
     inline = [mark for text in texts.values() for mark in suppress.marks(text)]
     excuses = suppress.Excuses(settings.suppress, inline, "2026-01-01")
-    yield "steps", lambda: steps.refine(report.findings, texts)
+    yield (
+        "steps",
+        lambda: [
+            steps.run_steps(phase, report.findings, steps.StepContext(texts, excuses=excuses))
+            for phase in steps.Phase
+        ],
+    )
     yield "suppressions", lambda: suppress.suppress(report.findings, texts, excuses)
     yield "baseline", lambda: baseline.read(baseline.write(baseline.entries_of(report.findings)), "b.json")
     yield "order", lambda: (order.order_findings(report.findings), order.order_components(report.components))

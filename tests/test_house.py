@@ -95,7 +95,9 @@ PURE = {
     "config.settings": {"errors", "model"},
     "config.pull_request": {"config", "errors", "model"},
     "target.file_types": {"secrets", "syntax"},
+    "run.assembly": {"config", "model", "secscan", "steps"},
     "run.coverage": {"config", "contract", "model", "syntax"},
+    "run.steps": {"model", "steps", "syntax"},
     "scanners": {
         "cache", "contract", "errors", "iac", "knowledge", "lockfiles", "model", "secrets", "secscan", "selftest",
         "system", "workers",

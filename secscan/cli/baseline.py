@@ -21,6 +21,7 @@ def _scanned(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Any, str,
     """The report of a full scan, the baseline's name, and whether nothing was missed."""
     from secscan.cli.progress import progress_for
     from secscan.cli.run import read_config
+    from secscan.history.report import with_history
     from secscan.run.scan import scan
 
     name = options.get("baseline") or DEFAULT
@@ -28,7 +29,8 @@ def _scanned(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Any, str,
     with progress_for(options) as progress:
         # The file's name stays known, so that the baseline itself is not scanned.
         # What is accepted does not depend on whether it works: no provider is asked.
-        report = scan(replace(config, baseline=name, verify=()), paths, progress)
+        unverified = replace(config, baseline=name, verify=())
+        report = scan(unverified, paths, progress, with_history=with_history)
     incomplete = [r for r in report.runs if not r.status.complete and r.stage not in config.allow_incomplete]
     for run in incomplete:
         click.echo(f"secscan: {run.stage.value}: {run.scanner} is {run.status.value}: {run.reason}", err=True)

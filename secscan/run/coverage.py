@@ -16,7 +16,7 @@ from secscan.syntax.globs import path_matches
 
 @dataclass(slots=True)
 class Coverage:
-    """What one file scanner has told so far of the files that it claims."""
+    """What one file scanner has reported so far about the files that it claims."""
 
     stage: Stage
     claimed: Sequence[SourceFile]
@@ -38,39 +38,62 @@ class Coverage:
         for file in files:
             self.failed.setdefault(file.path, reason)
 
+    def fail_unanswered(self) -> None:
+        """Whatever has no answer once nothing more is to come was not looked at."""
+        unanswered = (file for file in self.claimed if file.path not in self.results)
+        self.fail(unanswered, "not accounted for by the scanner")
+
     def close(
         self, accepted: Sequence[AcceptUnscanned]
     ) -> tuple[RunStatus, str, tuple[FileProblem, ...], list[str]]:
         """The run's state, its reason, the failed files, and a note for each accepted one."""
-        for file in self.claimed:
-            if file.path not in self.results:
-                self.failed.setdefault(file.path, "not accounted for by the scanner")
+        self.fail_unanswered()
         problems = [FileProblem(path, why) for path, why in self.failed.items()] + list(self.unreadable)
-        counted, notes = [], []
-        for problem in sorted(set(problems)):
-            excuse = self._excuse(problem.path, accepted)
-            if excuse:
-                notes.append(f"{problem.path}: not scanned ({problem.reason}), accepted: {excuse}")
-            else:
-                counted.append(problem)
-        status, reason = self._state(counted)
-        return status, reason, tuple(counted), notes
-
-    def _excuse(self, path: str, accepted: Sequence[AcceptUnscanned]) -> str:
-        return next(
-            (a.reason for a in accepted if a.stage == self.stage.value and path_matches(path, a.path)), ""
-        )
-
-    def _state(self, counted: list[FileProblem]) -> tuple[RunStatus, str]:
+        counted, notes = split_accepted(problems, self.stage, accepted)
         total = len(self.claimed) + len(self.unreadable)
-        if not total:
-            return RunStatus.NOT_APPLICABLE, "no file of its kind"
-        if not counted:
-            return RunStatus.OK, ""
-        count = f"{len(counted)} of {total} files not scanned"
-        if self.timed_out:
-            return RunStatus.TIMEOUT, f"out of time: {count}"
-        if len(counted) == total:
-            return RunStatus.FAILED, self.problem or counted[0].reason
-        first = f"{counted[0].path}: {counted[0].reason}"
-        return RunStatus.PARTIAL, f"{count} ({first}{', …' if len(counted) > 1 else ''})"
+        status, reason = run_state(counted, total, timed_out=self.timed_out, problem=self.problem)
+        return status, reason, counted, notes
+
+
+def split_accepted(
+    problems: Iterable[FileProblem], stage: Stage, accepted: Sequence[AcceptUnscanned]
+) -> tuple[tuple[FileProblem, ...], list[str]]:
+    """The problems that nobody accepted, in order, and a note for each that somebody did."""
+    counted, notes = [], []
+    for problem in sorted(set(problems)):
+        excuse = _excuse(problem.path, stage, accepted)
+        if excuse:
+            notes.append(f"{problem.path}: not scanned ({problem.reason}), accepted: {excuse}")
+        else:
+            counted.append(problem)
+    return tuple(counted), notes
+
+
+def _excuse(path: str, stage: Stage, accepted: Sequence[AcceptUnscanned]) -> str:
+    return next((a.reason for a in accepted if a.stage == stage.value and path_matches(path, a.path)), "")
+
+
+def run_state(
+    failed: Sequence[FileProblem],
+    total: int,
+    *,
+    timed_out: bool = False,
+    problem: str = "",
+    unit: str = "file",
+    nothing: str = "no file of its kind",
+) -> tuple[RunStatus, str]:
+    """How a run over so many files (or other units) ended, and the reason.
+
+    `problem` is what is wrong with the scanner itself, `nothing` the reason where it had nothing to do.
+    """
+    if not total:
+        return RunStatus.NOT_APPLICABLE, nothing
+    if not failed:
+        return RunStatus.OK, ""
+    count = f"{len(failed)} of {total} {unit}s not scanned"
+    if timed_out:
+        return RunStatus.TIMEOUT, f"out of time: {count}"
+    if len(failed) >= total:
+        return RunStatus.FAILED, problem or failed[0].reason
+    first = f"{failed[0].path}: {failed[0].reason}"
+    return RunStatus.PARTIAL, f"{count} ({first}{', …' if len(failed) > 1 else ''})"

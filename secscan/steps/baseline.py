@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from secscan.errors import ConfigError
@@ -78,7 +79,7 @@ def _entry(row: object, origin: str) -> BaselineEntry:
     return BaselineEntry(**{key: row[key] for key in kinds})
 
 
-def mark_known(findings: Iterable[Finding], fingerprints: set[str]) -> list[Finding]:
+def mark_known(findings: Iterable[Finding], fingerprints: AbstractSet[str]) -> list[Finding]:
     """Findings of the set become `known`; a suppressed one stays suppressed."""
     return [
         replace(f, status=FindingStatus.KNOWN)

@@ -31,9 +31,9 @@ from secscan.model import (
     TargetInfo,
 )
 from secscan.run.coverage import Coverage
+from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import detect_secrets
 from secscan.secrets import trace
-from secscan.steps import refine
 from secscan.steps.mask import Masker, unmistakable
 from secscan.steps.merge_duplicates import merge_duplicates
 from secscan.steps.order import order_findings
@@ -86,7 +86,7 @@ def fuzz_redact(data: bytes) -> None:
             findings.append(Finding(Stage.SAST, "semgrep", rule, Severity.LOW, said, where, logical=value))
     texts = {"a.py": SourceText("a.py", "\n".join(rows))}
     with patch.object(trace, "short_hash", quick_hash):
-        refined = refine(findings, texts)
+        refined = run_steps(Phase.IDENTIFY, findings, StepContext(texts))
     check_kept(findings, refined)
     assert len({f.fingerprint for f in refined}) == len(refined)
     secrets = {rows[line - 1][first - 1 : last - 1] for f in findings for line, first, last in f.masks}
@@ -113,7 +113,7 @@ def fuzz_leaks(data: bytes) -> None:
     source = SourceText(name, text)
     other = Finding(Stage.SAST, "semgrep", "semgrep.x", Severity.LOW, text[:200], Location(name, 1, 1, 9, 1))
     with patch.object(trace, "short_hash", quick_hash):
-        refined = refine([*result.findings, other], {name: source})
+        refined = run_steps(Phase.IDENTIFY, [*result.findings, other], StepContext({name: source}))
     check_kept([*result.findings, other], refined)
     shown = repr(refined)
     for finding in result.findings:
@@ -169,7 +169,7 @@ def fuzz_unite(data: bytes) -> None:
             )
         )  # fmt: skip
     with patch.object(trace, "short_hash", quick_hash):
-        refined = refine(findings, {"a.py": text})
+        refined = run_steps(Phase.IDENTIFY, findings, StepContext({"a.py": text}))
     check_kept(findings, refined)
     assert len(refined) <= len(findings)
     united = merge_duplicates(findings)
