@@ -85,6 +85,17 @@ class SuppressionKind(StrEnum):
     BUILT_IN = "built-in"
 
 
+class Role(StrEnum):
+    """What a file is there for; a weakness in production code counts most."""
+
+    PRODUCTION = "production"
+    TEST = "test"
+    EXAMPLE = "example"
+    DOCUMENTATION = "documentation"
+    VENDORED = "vendored"
+    GENERATED = "generated"
+
+
 VerificationState = StrEnum("VerificationState", ["ACTIVE", "INACTIVE", "UNKNOWN"])
 """What a provider says of a secret: it works, it is refused, or that could not be learned."""
 
@@ -204,7 +215,8 @@ class Finding:
     `dismissed` is secscan's own reason not to count it (kind `built-in`).
     `masks` are the (line, start, end) spans that hold secret text in this file, in `location.unit`
     columns, end exclusive. `history` says when the finding stood, where git's history was searched;
-    `verification` what the provider said, where it was asked.
+    `verification` what the provider said, where it was asked. `role` is that of the file, None where the
+    finding is about no file of the target.
     """
 
     stage: Stage
@@ -236,6 +248,7 @@ class Finding:
     line_hash: str = ""
     history: History | None = None
     verification: Verification | None = None
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
