@@ -324,13 +324,12 @@ def test_an_interrupt_is_130_and_leaves_no_child(number, repository):
         cwd=repository,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
     )
-    until = time.monotonic() + 20
     seen = []
-    while time.monotonic() < until and not seen:
+    while process.poll() is None and not seen:
         seen = children_of(process.pid)
         time.sleep(0.02)
     process.send_signal(number)
-    _, errors = process.communicate(timeout=10)
+    _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in errors
     time.sleep(0.2)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hostile.cases import Batch
 from hostile.plants import Ground, clear, grow
-from hostile.world import Outcome, scan
+from hostile.world import HANGS, Outcome, scan
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def scans(tmp_path_factory):
             except subprocess.TimeoutExpired:
                 kept[key] = None
         seen = kept[key]
-        assert seen is not None, f"the scan did not end within {batch.seconds} s"
+        assert seen is not None, f"the scan did not end within {HANGS} s"
         return seen
 
     return scanned
@@ -44,7 +44,6 @@ def planted_scan(ground: Ground, batch: Batch, form: str) -> Outcome:
             cwd=batch.cwd,
             env=batch.env,
             weak=batch.weak,
-            seconds=batch.seconds,
         )
     finally:
         clear(ground.root)
