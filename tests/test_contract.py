@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from secscan.cli.main import run
+from secscan.reporters import REPORTERS
 
 pytestmark = pytest.mark.real
 
@@ -259,7 +260,7 @@ def test_odd_names_are_scanned_and_safe(repository, secscan):
 
 
 def test_one_scan_writes_many_reports_and_leaves_nothing_else(repository, secscan):
-    formats = ["console", "json", "sarif", "sarif-github", "cyclonedx", "markdown", "github"]
+    formats = list(REPORTERS)
     code, out = secscan(
         ".", *[a for f in formats for a in ("-o", f"{f}=out.{f}")], stages=("--stage", "sast")
     )

@@ -71,8 +71,8 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ cli rules history run reporters scanners selftest workers cache target gate steps verify config "
-    "iac lockfiles secrets knowledge syntax contract system errors model secscan",
+    "__main__ cli rules history run scanners selftest workers cache target gate steps verify config "
+    "reporters iac lockfiles secrets knowledge syntax contract system errors model secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
@@ -93,7 +93,7 @@ PURE = {
     "workers": {"iac", "lockfiles", "secrets", "syntax", "system"},
     "cache": {"contract", "model", "secscan", "steps", "target"},
     "cache.results": {"contract", "model", "secscan"},
-    "config.settings": {"errors", "model"},
+    "config.settings": {"errors", "model", "reporters"},
     "config.pull_request": {"config", "errors", "model"},
     "target.file_types": {"secrets", "syntax"},
     "run.coverage": {"config", "contract", "model", "syntax"},
@@ -121,6 +121,7 @@ NARROW = {
     },
     ("steps", "secrets"): {"secscan.secrets.trace", "secscan.secrets.engine"},
     ("target", "system"): {"secscan.system.files"},
+    ("config.settings", "reporters"): {"secscan.reporters"},
     ("run.batches", "system"): {"secscan.system.clock", "secscan.system.command"},
     ("run.pipeline", "system"): {"secscan.system.clock"},
     ("run.pipeline", "scanners"): {"secscan.scanners"},

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import pytest
 from past import Ran, Repository, key, password, repository, secscan
 
+from secscan.reporters import REPORTERS
+
 ODD = "odd\nname.py"
 RAW = os.fsdecode(b"caf\xe9.py")
 LINES = "".join(f"value_{n} = {n}\n" for n in range(60))
@@ -120,8 +122,7 @@ def test_messages_of_commits_and_tags(world):
 
 
 def test_no_value_in_any_report(world, tmp_path):
-    formats = ("console", "json", "sarif", "sarif-github", "markdown", "github")
-    outputs = [option for name in formats for option in ("-o", f"{name}={tmp_path / name}")]
+    outputs = [option for name in REPORTERS for option in ("-o", f"{name}={tmp_path / name}")]
     cache = tmp_path / "cache"
     ran = secscan(world.past.place, "-v", "--stashes", "--reflog", *outputs, cache=cache)
     assert ran.code == 1

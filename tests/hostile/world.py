@@ -14,7 +14,9 @@ from typing import Any
 
 from hostile.plants import Ground, picture
 
-FORMATS = ("console", "sarif", "sarif-github", "cyclonedx", "markdown", "github")
+from secscan.reporters import REPORTERS
+
+FORMATS = tuple(name for name in REPORTERS if name != "json")  # which goes to standard output
 TOKENS = {
     "GITHUB_TOKEN": "env-canary-1",
     "AWS_SECRET_ACCESS_KEY": "env-canary-2",
