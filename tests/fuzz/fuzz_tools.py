@@ -174,9 +174,9 @@ def fuzz_advisories(data: bytes) -> None:
     component = manifests._component({**json.loads(MANIFESTS)[0]["components"][0], "name": "pyyaml"}, "r.txt")
     assert component is not None
     name = "GHSA-3pqx-4fqf-j49f"
-    one = output.Vulnerability((name,), ("5.2b1", choices.text()), choices.text())
+    one = audit.Vulnerability((name,), ("5.2b1", choices.text()), choices.text())
     declaration = Declaration(component, "5.1")
-    answers = {("pyyaml", "5.1"): output.PinAnswer((one,))}
+    answers = {("pyyaml", "5.1"): audit.PinAnswer((one,))}
     judged = judge([declaration], answers, AdvisoryRecords(Door(record), "http://x/v1/query"))
     [finding] = judged.findings
     check_finding(finding, {"r.txt"}, "pip-audit")
