@@ -143,6 +143,7 @@ def test_no_value_in_any_report(world, tmp_path):
     assert "= history: in HEAD, from" in (tmp_path / "console").read_text()
 
 
+@pytest.mark.slow
 def test_stashes_and_reflog_on_request_alone(world):
     paths = {f["location"]["path"] for f in world.ran.findings}
     assert "lost.py" not in paths
@@ -158,6 +159,7 @@ def test_what_is_left_out_is_counted(world):
     assert world.ran.report["skipped"] == {"binary": 1, "link": 1, "not a regular file": 1}
 
 
+@pytest.mark.slow
 def test_since_looks_at_newer_commits_alone(world):
     ran = secscan(world.past.place, "--since", world.commits["moved"])
     paths = {f["location"]["path"] for f in ran.findings}
@@ -165,6 +167,7 @@ def test_since_looks_at_newer_commits_alone(world):
     assert secscan(world.past.place, "--since", "no-such-ref").code == 2
 
 
+@pytest.mark.slow
 def test_a_part_of_the_tree_and_what_is_excluded(world):
     part = secscan(world.past.place / "src")
     assert {f["location"]["path"] for f in part.findings} == {"src/app.py"}
@@ -177,6 +180,7 @@ def test_a_part_of_the_tree_and_what_is_excluded(world):
     assert less.report["skipped"]["excluded"] > 4
 
 
+@pytest.mark.slow
 def test_the_next_run_reads_new_blobs_alone_and_says_the_same(world, tmp_path):
     told = [world.ran, *(secscan(world.past.place, cache=tmp_path / "cache") for _ in range(2))]
     reports = [ran.report for ran in told]
@@ -187,6 +191,7 @@ def test_the_next_run_reads_new_blobs_alone_and_says_the_same(world, tmp_path):
     assert reports[0] == reports[1] == reports[2]
 
 
+@pytest.mark.slow
 def test_a_scan_on_request_tells_the_past_too(world, tmp_path):
     ran = secscan(world.past.place, "--stage", "secrets", "--history", command="scan")
     by_path = {f["location"]["path"]: f for f in ran.findings}
@@ -215,6 +220,7 @@ def test_a_baseline_and_suppressions_apply(world, tmp_path):
     assert status["src/app.py"] == "new"
 
 
+@pytest.mark.slow
 def test_a_baseline_of_the_history_accepts_it_whole(world, tmp_path):
     base = tmp_path / "base.json"
     made = secscan(

@@ -168,6 +168,7 @@ def test_long_input_takes_linear_time(path, unit):
     growth.assert_linear(lambda size: read(path, unit * (size // len(unit))), 12_500)
 
 
+@pytest.mark.slow
 def test_five_megabytes_of_pins():
     data = b"".join(b"package-%d==1.%d\n" % (n, n) for n in range(230_000))
     assert len(data) > 5_000_000

@@ -182,6 +182,7 @@ def test_results_name_the_invocation_of_their_scanner():
 # --- limits and speed
 
 
+@pytest.mark.slow
 def test_github_gets_the_most_severe_25000_and_is_told(tmp_path):
     report = sample.large_report(25_010)
     text = render("sarif-github", report, VERDICT)
@@ -202,6 +203,7 @@ def test_thousands_of_findings_take_linear_time():
     growth.assert_linear(lambda count: render("sarif", sample.large_report(count), VERDICT), 500)
 
 
+@pytest.mark.slow
 def test_the_full_profile_has_no_limit():
     log = log_of(sample.large_report(25_010))
     assert len(log["runs"][0]["results"]) == 25_010
