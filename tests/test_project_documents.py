@@ -79,6 +79,7 @@ def test_every_variable_that_a_document_names_belongs_to_an_option_or_is_known()
         "SECSCAN_GOLDEN",
         "SECSCAN_LONG",
         "SECSCAN_REQUIRE_TOOLS",
+        "SECSCAN_TESTS",
         "SECSCAN_TOOLS",
         "SECSCAN_TRIVY_CACHE_DIR",
         "SECSCAN_OPA_TOKEN",
