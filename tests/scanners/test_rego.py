@@ -20,7 +20,7 @@ from secscan.scanners.policy.rego import evaluate
 from secscan.system.command import Completed, Ending
 from secscan.workers.regotext import blank, objections, read_module
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 class World:
