@@ -59,7 +59,7 @@ def _block(mark: re.Match[str], place: str) -> str:
 
 
 def linked(text: str, source: str, place: str) -> str:
-    """A text's links, which hold at `source`, as they hold in the page at `place`; what is no page is at GitHub."""
+    """A text's links, which hold at `source`, as they hold at `place`; other files are at GitHub."""
 
     def moved(link: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(source), link[1]))
@@ -164,7 +164,9 @@ def _keys_of_table(key: str, value: Mapping[str, Any]) -> str:
     item = value["items"]
     needed = set(item.get("required", ()))
     either = [one["required"][0] for one in item.get("anyOf", ())]
-    rows = [(f"`{name}`", values(one), _need(name, needed, either)) for name, one in item["properties"].items()]
+    rows = [
+        (f"`{name}`", values(one), _need(name, needed, either)) for name, one in item["properties"].items()
+    ]
     return f"### `[[{key}]]`\n\n{prose(value['description'])}\n\n{table(('key', 'value', 'needed'), rows)}"
 
 
@@ -177,9 +179,7 @@ def _need(name: str, needed: set[str], either: list[str]) -> str:
 def values(schema: Mapping[str, Any]) -> str:
     """What a part of the schema accepts, in words."""
     if "anyOf" in schema:
-        said = [values(one) for one in schema["anyOf"]]
-        lists = {f"list of: {one}" for one in said}
-        return "; or ".join(f"{one} (or a list)" if f"list of: {one}" in said else one for one in said if one not in lists)
+        return _either([values(one) for one in schema["anyOf"]])
     if "enum" in schema:
         return ", ".join(f"`{one}`" for one in schema["enum"])
     if schema["type"] == "array":
@@ -187,6 +187,13 @@ def values(schema: Mapping[str, Any]) -> str:
     if schema["type"] == "object":
         return f"a table from {values(schema['propertyNames'])} to {values(schema['additionalProperties'])}"
     return _simple(schema)
+
+
+def _either(said: list[str]) -> str:
+    """Several ways in one sentence; a list of what is taken alone too is no way of its own."""
+    lists = {f"list of: {one}" for one in said}
+    ways = [one + (" (or a list)" if f"list of: {one}" in said else "") for one in said if one not in lists]
+    return "; or ".join(ways)
 
 
 def _simple(schema: Mapping[str, Any]) -> str:
@@ -238,9 +245,9 @@ def providers() -> str:
 
 def rules(stage: str) -> str:
     """Every rule that is known beforehand of a stage's scanners; those of our policies stand apart."""
-    from secscan.scanners import SCANNERS
+    from secscan.scanners import FILE_SCANNERS
 
-    scanners = [one for one in SCANNERS if one.STAGE.value == stage and one.NAME != "iac"]
+    scanners = [one for one in FILE_SCANNERS if one.STAGE.value == stage and one.NAME != "iac"]
     return "\n\n".join(
         _section(title, found)
         for scanner in scanners
@@ -259,7 +266,10 @@ def _groups(found: Sequence[Any]) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _section(title: str, found: Sequence[Any]) -> str:
-    rows = [(_rule(rule.id, rule.url), rule.severity.label, ", ".join(rule.cwe), prose(rule.short)) for rule in found]
+    rows = [
+        (_rule(rule.id, rule.url), rule.severity.label, ", ".join(rule.cwe), prose(rule.short))
+        for rule in found
+    ]
     head = ("rule", "severity", "weakness", "what it finds")
     return f"## {TITLES.get(title, title.capitalize())}\n\n{len(found)} rules.\n\n{table(head, rows)}"
 
@@ -273,16 +283,19 @@ def policies() -> str:
     from secscan.iac.policies import RULE, read_policies
     from secscan.system.resources import resource_texts
 
-    parts = []
     found = sorted(read_policies(resource_texts("policies", ".rego")), key=lambda one: (one.kind, one.id))
-    for kind, mine in groupby(found, lambda policy: policy.kind):
-        rows = [
-            (_rule(RULE + one.id, one.url), one.severity, ", ".join(one.cwe), prose(one.title), ", ".join(one.aliases))
-            for one in mine
-        ]
-        head = ("policy", "severity", "weakness", "what it finds", "known elsewhere as")
-        parts.append(f"## {TITLES.get(kind, kind.capitalize())}\n\n{len(rows)} policies.\n\n{table(head, rows)}")
-    return "\n\n".join(parts)
+    kinds = [(kind, list(mine)) for kind, mine in groupby(found, lambda policy: policy.kind)]
+    return "\n\n".join(_kind(kind, mine, RULE) for kind, mine in kinds)
+
+
+def _kind(kind: str, found: Sequence[Any], prefix: str) -> str:
+    rows = [(_rule(prefix + one.id, one.url), one.severity, *_about(one)) for one in found]
+    head = ("policy", "severity", "weakness", "what it finds", "known elsewhere as")
+    return f"## {TITLES.get(kind, kind.capitalize())}\n\n{len(rows)} policies.\n\n{table(head, rows)}"
+
+
+def _about(policy: Any) -> tuple[str, str, str]:
+    return ", ".join(policy.cwe), prose(policy.title), ", ".join(policy.aliases)
 
 
 # Architecture
@@ -291,7 +304,10 @@ def policies() -> str:
 def rooms() -> str:
     """Every room of the package, top to bottom: what it holds, and which rooms it imports."""
     arrows, about = _arrows()
-    rows = [(f"`secscan/{about[room][0]}`", prose(about[room][1]), _names(arrows[room])) for room in _floors(arrows)]
+    rows = [
+        (f"`secscan/{about[room][0]}`", prose(about[room][1]), _names(arrows[room]))
+        for room in _floors(arrows)
+    ]
     return table(("room", "holds", "imports"), rows)
 
 
@@ -310,7 +326,11 @@ def _arrows() -> tuple[dict[str, set[str]], dict[str, tuple[str, str]]]:
         if module.name.count(".") == 1:
             place = module.path.removeprefix("secscan/").removesuffix("__init__.py")
             about[module.room] = place, _docstring(module.name)
-        used = {house.room_of(one.module) for one in house.imports(module) if not one.typing and one.module.startswith("secscan.")}
+        used = {
+            house.room_of(one.module)
+            for one in house.imports(module)
+            if not one.typing and one.module.startswith("secscan.")
+        }
         arrows.setdefault(module.room, set()).update(used - {module.room})
     return {room: used & about.keys() for room, used in arrows.items() if room in about}, about
 
@@ -319,7 +339,7 @@ def _floors(arrows: Mapping[str, set[str]]) -> list[str]:
     """The rooms so that each stands above those that it imports."""
     left, order = dict(arrows), []
     while left:
-        top = sorted(room for room in left if not any(room in used for name, used in left.items() if name != room))
+        top = sorted(left.keys() - set().union(*left.values()))
         if not top:
             raise ValueError(f"a circle of imports between {', '.join(left)}")
         order += top

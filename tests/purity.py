@@ -99,7 +99,8 @@ def step_jobs() -> Iterator[tuple[str, Job]]:
     texts = {f.location.path: text.source_text(f.location.path, lines.encode()) for f in report.findings}
     table = '[tool.secscan]\nfail-on = ["low"]\n[[tool.secscan.suppress]]\nrule = "*"\nreason = "r"\nexpires = "2020-01-01"\n'
     settings = configuration.combine(
-        configuration.from_file(table, "pyproject.toml", pyproject=True), configuration.from_options({"jobs": "2"})
+        configuration.from_file(table, "pyproject.toml", pyproject=True),
+        configuration.from_options({"jobs": "2"}),
     )
     inline = [mark for text in texts.values() for mark in suppress.marks(text)]
     excuses = suppress.Excuses(settings.suppress, inline, "2026-01-01")
