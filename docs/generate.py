@@ -80,7 +80,16 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def prose(text: str) -> str:
     """A sentence of the code as Markdown: code in backquotes stays, all else is escaped."""
     parts = re.split(r"(`[^`]*`)", " ".join(text.split()))
-    return "".join(part if index % 2 else _escaped(part) for index, part in enumerate(parts))
+    return "".join(code(part[1:-1]) if index % 2 else _escaped(part) for index, part in enumerate(parts))
+
+
+def code(text: str) -> str:
+    """A text as code, in a cell of a table too."""
+    return (
+        f"<code>{html.escape(text, quote=False).replace('|', '&#124;')}</code>"
+        if "|" in text
+        else f"`{text}`"
+    )
 
 
 def _escaped(text: str) -> str:
@@ -200,7 +209,7 @@ def _simple(schema: Mapping[str, Any]) -> str:
     if schema.get("format") == "date":
         return "date (`YYYY-MM-DD`)"
     if "pattern" in schema:
-        return f"text that matches `{schema['pattern']}`"
+        return f"text that matches {code(schema['pattern'])}"
     least = f", at least {schema['minimum']}" if "minimum" in schema else ""
     least = f", more than {schema['exclusiveMinimum']}" if "exclusiveMinimum" in schema else least
     words = {"string": "text", "boolean": "`true` or `false`", "integer": "whole number", "number": "number"}

@@ -106,6 +106,7 @@ def test_every_key_of_the_configuration_is_explained():
         ({"anyOf": [{"enum": ["a"]}, {"type": "array", "items": {"enum": ["a"]}}]}, "`a` (or a list)"),
         ({"type": "string", "format": "date"}, "date (`YYYY-MM-DD`)"),
         ({"type": "string", "pattern": "^x"}, "text that matches `^x`"),
+        ({"type": "string", "pattern": "a|<b"}, "text that matches <code>a&#124;&lt;b</code>"),
     ],
 )
 def test_what_a_key_takes_in_words(schema, said):
