@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from listed import lines
 
-from secscan.lockfiles.marks import marks
+from secscan.lockfiles.documents import json_manifest
 from secscan.lockfiles.names import FORMATS, recognise
 from secscan.lockfiles.reader import PARSERS, read
 
@@ -193,14 +193,14 @@ JSON = st.recursive(
 @given(document=st.dictionaries(st.text(max_size=6), JSON, max_size=5), indent=st.sampled_from([None, 1, 4]))
 def test_every_key_of_a_json_document_has_its_place(document, indent):
     text = json.dumps(document, indent=indent, ensure_ascii=False)
-    found = marks(text, depth=100)
+    found = json_manifest(text)
     rows = text.split("\n")
 
     def check(value, path):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             here = (*path, key)
             if isinstance(value, dict):
-                mark = found[here]
+                mark = found.mark(*here)
                 row = rows[mark.line - 1].encode("utf-16-le", "surrogatepass")
                 shown = row[2 * mark.column - 2 : 2 * mark.end_column - 2].decode(
                     "utf-16-le", "surrogatepass"
