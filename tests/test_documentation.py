@@ -58,10 +58,7 @@ def test_every_generated_part_stands_in_a_page():
 
 
 def test_the_site_shows_every_page_and_nothing_else():
-    class Loader(yaml.SafeLoader):
-        """MkDocs' own tags are not asked for."""
-
-    settings = yaml.load(text_of("mkdocs.yml"), Loader)
+    settings = yaml.safe_load(text_of("mkdocs.yml"))
     listed = re.findall(r"[\w/-]+\.md", json.dumps(settings["nav"]))
     assert sorted(f"docs/{page}" for page in listed) == PAGES
     assert settings["hooks"] == ["docs/generate.py"]
