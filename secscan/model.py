@@ -1,4 +1,4 @@
-"""The words of the house: frozen, typed data that every other room speaks in.
+"""Frozen, typed data that every other package uses: findings, components, runs, reports.
 
 Nothing here touches the world and nothing here imports another module of secscan.
 Lines and columns count from 1. Paths are relative to the scanned root with forward

@@ -195,7 +195,7 @@ def test_nothing_is_unfinished():
 
 def test_files_and_functions_are_short():
     long = []
-    for path in house.python_files("secscan", "rulesets/compose.py", ".github"):
+    for path in house.python_files("secscan", "rulesets/compose.py", ".github", "docs/"):
         text = (house.ROOT / path).read_text("utf-8")
         long += [path] if len(text.splitlines()) > 400 else []
         long += [(path, *one) for one in house.functions(house.parse(text)) if one[2] > 50]
