@@ -10,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from secscan.gap import Gap
 
 
 class Stage(StrEnum):
@@ -67,6 +71,11 @@ class RunStatus(StrEnum):
     def complete(self) -> bool:
         """True where the scanner looked at all it had to, or had nothing to look at."""
         return self in (RunStatus.OK, RunStatus.NOT_APPLICABLE, RunStatus.SKIPPED)
+
+    @property
+    def broken(self) -> bool:
+        """True where the scanner as a whole did not do its work: no gap accounts for that."""
+        return self in (RunStatus.FAILED, RunStatus.TIMEOUT, RunStatus.MISSING)
 
 
 class FindingStatus(StrEnum):
@@ -279,10 +288,17 @@ class Component:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileProblem:
-    """A file that a scanner claims and could not look at, and why."""
+    """A file that a scanner claims and could not look at, and why.
+
+    `kind` is a word for programs where the reason is one of a few (`submodule`, `lfs-pointer`); empty
+    elsewhere. `content` tells what is there from what might stand there another time (an object's name,
+    a size), where that can be had.
+    """
 
     path: str
     reason: str
+    kind: str = ""
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,23 +359,6 @@ class SuppressionNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class MergeBase:
-    """What a pull request starts from: a commit (empty: not at hand, and why), its files' object names.
-
-    `baseline` and `directories` (of policies and rules: each named one's files by their paths from it) are
-    what these hold there; None, or not among them: not taken from there. `pending` says in words what of
-    the head does not count.
-    """
-
-    commit: str = ""
-    why: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
-    baseline: bytes | None = None
-    directories: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
-    pending: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class EffectiveConfig:
     """Which configuration counted: its file, and the digest of all that it decides.
 
@@ -391,6 +390,7 @@ class Report:
     ended: str = ""
     compared_to: str = ""
     settled: EffectiveConfig = field(default_factory=EffectiveConfig)
+    gaps: tuple[Gap, ...] = ()
 
 
 class ExitCode(IntEnum):

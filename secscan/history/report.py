@@ -13,17 +13,30 @@ from pathlib import Path
 from secscan.config.settings import Config
 from secscan.contract import FileScanner, SourceFile
 from secscan.errors import ToolError, UsageError
+from secscan.gap import Gap
 from secscan.history.blob_scan import BlobBytes, BlobProgress, BlobScan
 from secscan.history.query import Query
 from secscan.history.search import SearchResult, search
-from secscan.model import Finding, Report, Rule, Run, RunStatus, SkippedFile, Stage, TargetInfo
+from secscan.knowledge.gaps import UNREADABLE, advice_on
+from secscan.model import (
+    Finding,
+    Report,
+    Rule,
+    Run,
+    RunStatus,
+    SkippedFile,
+    Stage,
+    SuppressionNotice,
+    TargetInfo,
+)
 from secscan.run.assembly import Contents, assemble, by_stage, finished
-from secscan.run.coverage import run_state, split_accepted
+from secscan.run.coverage import run_state
 from secscan.run.pipeline import failed_run
 from secscan.run.runtime import Progress, Runtime, open_runtime
 from secscan.run.scan import choose
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import FILE_SCANNERS
+from secscan.steps.gaps import ACCEPTANCE, AcceptedGaps, accept_gaps, identify_gaps, know_gaps
 from secscan.steps.mask import Masker
 from secscan.steps.order import order_findings
 from secscan.steps.scrub_report import scrub_report
@@ -42,10 +55,15 @@ Versioned = tuple[FileScanner, str]
 
 @dataclass(frozen=True, slots=True)
 class HistoryPart:
-    """What a history adds to a report: findings after all steps, of so many blobs."""
+    """What a history adds to a report: findings after all steps, of so many blobs, and gaps.
+
+    `unused` are acceptances that excuse none of the gaps.
+    """
 
     runs: Sequence[Run]
     findings: Sequence[Finding] = ()
+    gaps: Sequence[Gap] = ()
+    unused: Sequence[SuppressionNotice] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     skipped: Sequence[SkippedFile] = ()
     secrets: frozenset[str] = field(default_factory=frozenset, repr=False)
@@ -70,12 +88,15 @@ def examine(runtime: Runtime, choice: Choice, known: set[str]) -> HistoryPart:
         except ToolError as error:
             runs = [failed_run(STAGE, GIT, error), *missing]
             return HistoryPart([finished(run, config, cage) for run in runs])
+    gaps = _gaps(config, found, [scanner.NAME for scanner, _ in scanners])
     git_run = replace(_git_run(config, found, version), duration=round(clock.monotonic() - begun, 3))
-    runs = [git_run, *(_scanner_run(config, blob_scan, found, *one) for one in scanners), *missing]
+    runs = [git_run, *(_scanner_run(blob_scan, found, *one) for one in scanners), *missing]
     runtime.store.secrets |= found.secrets
     return HistoryPart(
         [finished(run, config, cage) for run in runs],
         run_steps(Phase.COMPARE, found.findings, _step_context(runtime, found, known)),
+        know_gaps(gaps.gaps, known),
+        gaps.unused,
         {name: rule for scanner, _ in scanners for name, rule in scanner.rules().items()},
         [SkippedFile(path, reason) for path, reason in found.skipped],
         found.secrets,
@@ -158,7 +179,7 @@ class _NoTree:
 
 def _git_run(config: Config, found: SearchResult, version: str) -> Run:
     """How reading the repository ended."""
-    failed, notes = split_accepted(found.unread, STAGE, config.accept_unscanned)
+    failed = tuple(sorted(set(found.unread)))
     count = f"{found.commits} commits, {found.blobs} blobs and messages"
     status, reason = RunStatus.OK, ""
     if failed:
@@ -177,7 +198,7 @@ def _git_run(config: Config, found: SearchResult, version: str) -> Run:
         reason,
         files_scanned=found.commits,
         failed=failed,
-        notes=(count, *notes),
+        notes=(count,),
     )
 
 
@@ -187,14 +208,27 @@ def _nothing(config: Config, found: SearchResult) -> str:
     return "no commits" if not found.commits else "no blob that was asked for"
 
 
-def _scanner_run(
-    config: Config, blob_scan: BlobScan, found: SearchResult, scanner: FileScanner, version: str
-) -> Run:
+def _gaps(config: Config, found: SearchResult, scanners: Sequence[str]) -> AcceptedGaps:
+    """What git could not give, and what a scanner did not look at; their reasons name the objects."""
+    failed = [(GIT, problem) for problem in found.unread]
+    failed += [(name, problem) for name in scanners for problem in found.failed]
+    advice = "; ".join(dict.fromkeys(found.advice))
+    gaps = []
+    for name, problem in failed:
+        kind = problem.kind or UNREADABLE
+        help_ = advice if name == GIT and advice else advice_on(kind)
+        content = problem.content or problem.reason
+        gaps.append(Gap(STAGE, name, problem.path, kind, problem.reason, help_, content=content))
+    return accept_gaps(identify_gaps(gaps, {}), config.accept_unscanned, clock.today(), (STAGE,))
+
+
+def _scanner_run(blob_scan: BlobScan, found: SearchResult, scanner: FileScanner, version: str) -> Run:
     """How scanning the blobs ended."""
-    failed, notes = split_accepted(found.failed, STAGE, config.accept_unscanned)
+    failed = tuple(sorted(set(found.failed)))
     status, reason = run_state(
         failed,
         found.blobs,
+        broken=len(failed) >= found.blobs,
         timed_out=blob_scan.timed_out,
         problem=blob_scan.problem,
         unit="blob",
@@ -202,7 +236,7 @@ def _scanner_run(
     )
     spent = round(blob_scan.budgets[scanner.NAME].spent, 3)
     scanned = max(found.blobs - len(found.failed) - len(found.unread), 0)
-    return Run(STAGE, scanner.NAME, version, status, reason, spent, scanned, failed, tuple(notes))
+    return Run(STAGE, scanner.NAME, version, status, reason, spent, scanned, failed)
 
 
 def history_report(runtime: Runtime, choice: Choice, known: set[str]) -> Report:
@@ -217,6 +251,7 @@ def history_report(runtime: Runtime, choice: Choice, known: set[str]) -> Report:
         target=TargetInfo(root, head.commit, head.dirty, head.branch, head.repository, part.blobs),
         runs=part.runs,
         findings=part.findings,
+        gaps=part.gaps,
         rules=part.rules if part.findings else {},
         skipped=part.skipped,
         expired_suppressions=expired(Excuses(runtime.config.suppress, (), clock.today())),
@@ -239,6 +274,8 @@ def joined(report: Report, part: HistoryPart) -> Report:
         report,
         runs=by_stage([*report.runs, *map(_renamed, shown)]),
         findings=order_findings([*findings, *added]),
+        gaps=(*report.gaps, *map(_as_history, part.gaps)),
+        unused_suppressions=tuple(n for n in report.unused_suppressions if not _is_used(n, part)),
         rules={**part.rules, **report.rules} if added else report.rules,
     )
     return scrub_report(done, Masker(part.secrets))
@@ -246,6 +283,16 @@ def joined(report: Report, part: HistoryPart) -> Report:
 
 def _renamed(run: Run) -> Run:
     return replace(run, scanner=f"{run.scanner} history") if run.scanner != GIT else run
+
+
+def _as_history(gap: Gap) -> Gap:
+    """A gap under the name that its run has in a scan's report; it is the same gap."""
+    return replace(gap, scanner=f"{gap.scanner} history") if gap.scanner != GIT else gap
+
+
+def _is_used(notice: SuppressionNotice, part: HistoryPart) -> bool:
+    """Whether an acceptance that the scan did not need excuses something of the history."""
+    return notice.what.startswith(ACCEPTANCE) and notice.what not in {n.what for n in part.unused}
 
 
 def with_history(runtime: Runtime, choice: Choice, report: Report, known: set[str]) -> Report:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from secscan import __version__
 from secscan.config.settings import Config
+from secscan.gap import Gap
 from secscan.model import (
     Component,
     EffectiveConfig,
@@ -32,6 +33,7 @@ class Contents:
     target: TargetInfo
     runs: Sequence[Run]
     findings: Sequence[Finding] = ()
+    gaps: Sequence[Gap] = ()
     components: Sequence[Component] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     skipped: Sequence[SkippedFile] = ()
@@ -59,6 +61,7 @@ def assemble(contents: Contents, config: Config, started: str, ended: str) -> Re
         target=contents.target,
         runs=by_stage(contents.runs),
         findings=tuple(contents.findings),
+        gaps=tuple(contents.gaps),
         components=tuple(contents.components),
         rules=contents.rules,
         skipped=tuple(contents.skipped),

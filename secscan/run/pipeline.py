@@ -18,8 +18,10 @@ from secscan.contract import (
     ProjectScanner,
     ScannerContext,
     ScopedScanner,
+    SourceFile,
 )
 from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
+from secscan.gap import Gap
 from secscan.model import (
     Component,
     Finding,
@@ -32,8 +34,10 @@ from secscan.model import (
 from secscan.run.assembly import Contents, assemble, finished
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Coverage
+from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
+from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_gaps
 from secscan.steps.order import order_components, order_findings
 from secscan.steps.redact import secrets_of
 from secscan.steps.suppress import Excuses, expired, marks, unused
@@ -58,10 +62,12 @@ class ScanContext:
 
 @dataclass(slots=True)
 class ScannerResult:
-    """What one scanner reported, and how its run ended."""
+    """What one scanner reported, and how its run ended; `answers` are a file scanner's, by path."""
 
     run: Run
     findings: tuple[Finding, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    answers: Mapping[str, FileResult] = field(default_factory=dict)
     components: tuple[Component, ...] = ()
     documents: tuple[Mapping[str, Any], ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
@@ -90,40 +96,41 @@ def _guarded(stage: Stage, name: str, scan: Callable[[], ScannerResult]) -> Scan
     return done
 
 
-def _scan_files(
-    scanner: FileScanner, target: Target, batch_context: BatchContext, config: Config
-) -> ScannerResult:
+def _scan_files(scanner: FileScanner, target: Target, batch_context: BatchContext) -> ScannerResult:
     """A file scanner over all its files."""
     claimed = [f for f in target.files if scanner.claims(f)]
     unreadable = [p for p in target.problems if scanner.claims(target.guess(p.path))] + list(target.unseen)
-    coverage = Coverage(scanner.STAGE, claimed, unreadable=unreadable)
+    coverage = Coverage(scanner.STAGE, claimed, unreadable=unreadable, scanner=scanner.NAME)
     version = scanner.version(batch_context.tools) if claimed else ""
     runner = BatchRunner(scanner, coverage, batch_context, version)
     if claimed:
         runner.run()
-    status, reason, failed, notes = coverage.close(config.accept_unscanned)
+    end = coverage.close()
     run = Run(
         scanner.STAGE,
         scanner.NAME,
         version,
-        status,
-        reason,
+        end.status,
+        end.reason,
         duration=runner.budget.spent,
-        files_scanned=len(claimed) - len({p.path for p in failed} & {f.path for f in claimed}),
-        failed=failed,
-        notes=tuple(notes),
+        files_scanned=len(claimed) - len({p.path for p in end.failed} & {f.path for f in claimed}),
+        failed=end.failed,
     )
-    results = [coverage.results[f.path] for f in claimed if f.path in coverage.results]
-    return _gathered(run, results, scanner)
+    answers = {f.path: coverage.results[f.path] for f in claimed if f.path in coverage.results}
+    return _gathered(run, answers, end.gaps, scanner)
 
 
-def _gathered(run: Run, results: Sequence[FileResult], scanner: FileScanner) -> ScannerResult:
-    findings = tuple(f for r in results for f in r.findings)
+def _gathered(
+    run: Run, answers: Mapping[str, FileResult], gaps: tuple[Gap, ...], scanner: FileScanner
+) -> ScannerResult:
+    findings = tuple(f for r in answers.values() for f in r.findings)
     return ScannerResult(
         run,
         findings,
-        tuple(c for r in results for c in r.components),
-        tuple(d for r in results for d in r.documents),
+        gaps,
+        answers,
+        tuple(c for r in answers.values() for c in r.components),
+        tuple(d for r in answers.values() for d in r.documents),
         scanner.rules() if findings else {},
     )
 
@@ -145,7 +152,7 @@ def _scan_project(
         files_scanned=done.units,
         notes=done.notes,
     )
-    return ScannerResult(run, done.findings, done.components, rules=done.rules)
+    return ScannerResult(run, done.findings, components=done.components, rules=done.rules)
 
 
 @dataclass(slots=True)
@@ -197,7 +204,7 @@ class Scan:
             _guarded,
             scanner.STAGE,
             scanner.NAME,
-            lambda: _scan_files(scanner, self.target, batch_context, self.config),
+            lambda: _scan_files(scanner, self.target, batch_context),
         )
 
     def _project(
@@ -225,6 +232,25 @@ class Scan:
             context = replace(context, in_scope=self.context.custom.counts)
         self.found += run_steps(Phase.IDENTIFY, raw, context)
 
+    def gaps(self) -> AcceptedGaps:
+        """What was asked for and not looked at, with who covers it and what the configuration accepts."""
+        chosen = [s for s in self.file_scanners() if s.STAGE in self.stages()]
+        raw = [*(g for result in self.ordered() for g in result.gaps), *self._blind(chosen)]
+        results = [(s, self.results[s.NAME]) for s in FILE_SCANNERS if s.NAME in self.results]
+        witnesses = [Witness(s, result.answers) for s, result in results if not result.run.status.broken]
+        paths = {gap.path for gap in raw}
+        files = {file.path: file for file in self.target.files if file.path in paths}
+        texts = self.target.texts({gap.path for gap in raw if gap.start_line})
+        found = identify_gaps(cover_gaps(raw, files, witnesses), texts)
+        return accept_gaps(found, self.config.accept_unscanned, self.context.today, self.stages())
+
+    def _blind(self, chosen: Sequence[FileScanner]) -> list[Gap]:
+        """The gaps of the target itself: what cannot be read, and what no scanner is for."""
+        stages = tuple(s for s in Stage if any(one.STAGE is s for one in chosen))
+        wanted = [(p, _claiming(self.target.guess(p.path), chosen)) for p in self.target.problems]
+        wanted += [(p, stages) for p in self.target.unseen]
+        return [*unreadable_gaps(wanted), *unsupported_gaps(self.target.unsupported, self.stages())]
+
     def ordered(self) -> list[ScannerResult]:
         """The scanners' results in the table's order."""
         table = [s.NAME for s in self.table()]
@@ -245,12 +271,13 @@ class Scan:
             return _scan_project(scanner, project, batch_context, self.context.scanner_context())
 
     def _policy_input(self) -> ProjectInput:
-        from secscan.reporters.json_report import finding_as_json
+        from secscan.reporters.json_report import finding_as_json, gap_as_json
 
         found = order_findings(self.found)
         return ProjectInput(
             self.components(),
             tuple(finding_as_json(f) for f in found),
+            tuple(gap_as_json(g) for g in self.gaps().gaps),
             tuple(d for result in self.ordered() for d in result.documents),
             {
                 "root": self.target.info.root,
@@ -266,6 +293,11 @@ class Scan:
             for component in result.components:
                 chosen[component.path, component.line, component.purl, component.scope] = component
         return order_components(chosen.values())
+
+
+def _claiming(file: SourceFile, scanners: Sequence[FileScanner]) -> tuple[Stage, ...]:
+    """The stages with a scanner that would have looked at the file."""
+    return tuple(s for s in Stage if any(one.STAGE is s and one.claims(file) for one in scanners))
 
 
 def _runs(scan: Scan) -> list[Run]:
@@ -306,16 +338,19 @@ def run_scan(
         verify=lambda found: context.verify(found, texts),
     )
     judged = run_steps(Phase.SUPPRESS, scan.found, steps)
-    findings = run_steps(Phase.COMPARE, judged, replace(steps, known=frozenset(known())))
+    before = frozenset(known())
+    findings = run_steps(Phase.COMPARE, judged, replace(steps, known=before))
+    gaps = scan.gaps()
     contents = Contents(
         target=target.info,
         runs=_runs(scan),
         findings=findings,
+        gaps=know_gaps(gaps.gaps, before),
         components=scan.components(),
         rules={name: rule for result in scan.ordered() for name, rule in result.rules.items()},
         skipped=target.skipped,
-        unused_suppressions=unused(findings, steps.excuses),
-        expired_suppressions=expired(steps.excuses),
+        unused_suppressions=(*unused(findings, steps.excuses), *gaps.unused),
+        expired_suppressions=(*expired(steps.excuses), *gaps.expired),
         warnings=(*pending_words(config, findings), *target.warnings),
         configuration=effective_config(config),
         secrets=frozenset(secrets_of(scan.found, texts)),

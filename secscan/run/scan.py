@@ -86,7 +86,9 @@ def known_at(runtime: Runtime, ref: str, choice: Choice) -> set[str]:
     config = replace(runtime.config, stages=stages, skip=(), images=(), since="", baseline="", base=None)
     report = run_scan(config, target, runtime.scan_context())
     runtime.store.learn(report, target)
-    return {f.fingerprint for f in report.findings if f.status is FindingStatus.NEW}
+    broken = {(run.stage, run.scanner) for run in report.runs if run.status.broken}
+    gaps = {g.fingerprint for g in report.gaps if (g.stage, g.scanner) not in broken}
+    return gaps | {f.fingerprint for f in report.findings if f.status is FindingStatus.NEW}
 
 
 def _blob_tree(repository: git.Git, rows: Sequence[git.TreeEntry], choice: Choice) -> Tree:
