@@ -1,8 +1,8 @@
 import pytest
 from builders import at, finding
 
-from secscan.model import Confidence, Role, Severity
 from secscan.knowledge.calibration import TABLE
+from secscan.model import Confidence, Role, Severity
 from secscan.steps.built_in_suppressions import suppress_built_in as suppress_by_role
 from secscan.steps.calibrate import assign_roles, calibrate
 from secscan.steps.merge_duplicates import merge_duplicates
