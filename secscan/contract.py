@@ -1,4 +1,4 @@
-"""What a scanner is: a plain module with these names, listed in the literal table of this package.
+"""What a scanner is: a plain module with these names, listed in one literal table.
 
 A *file scanner* claims files and must account for each of them. Its `command` says what to run for
 a batch of staged files and its `parse` reads what came out; both are pure, and the pipeline does the

@@ -1,4 +1,4 @@
-"""The words of the house: frozen, typed data that every other room speaks in.
+"""Frozen, typed data that every other package uses: findings, components, runs, reports.
 
 Nothing here touches the world and nothing here imports another module of secscan.
 Lines and columns count from 1. Paths are relative to the scanned root with forward
@@ -92,6 +92,17 @@ class SuppressionKind(StrEnum):
     INLINE = "inline"
     CONFIG = "config"
     BUILT_IN = "built-in"
+
+
+class Role(StrEnum):
+    """What a file is there for; a weakness in production code counts most."""
+
+    PRODUCTION = "production"
+    TEST = "test"
+    EXAMPLE = "example"
+    DOCUMENTATION = "documentation"
+    VENDORED = "vendored"
+    GENERATED = "generated"
 
 
 VerificationState = StrEnum("VerificationState", ["ACTIVE", "INACTIVE", "UNKNOWN"])
@@ -213,7 +224,8 @@ class Finding:
     `dismissed` is secscan's own reason not to count it (kind `built-in`).
     `masks` are the (line, start, end) spans that hold secret text in this file, in `location.unit`
     columns, end exclusive. `history` says when the finding stood, where git's history was searched;
-    `verification` what the provider said, where it was asked.
+    `verification` what the provider said, where it was asked. `role` is that of the file, None where the
+    finding is about no file of the target.
     """
 
     stage: Stage
@@ -245,6 +257,7 @@ class Finding:
     line_hash: str = ""
     history: History | None = None
     verification: Verification | None = None
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from typing import Any
 from secscan.config.base import MergeBase
 from secscan.errors import ConfigError, UsageError
 from secscan.model import Confidence, Severity, Stage, Suppression, SuppressionKind
+from secscan.reporters import REPORTERS
 
-FORMATS = ("console", "json", "sarif", "sarif-github", "cyclonedx", "markdown", "github")
+FORMATS = tuple(REPORTERS)
 LEVELS = ("critical", "high", "medium", "low", "info", "none")
 CAGES = ("auto", "strict", "off")
 PROVIDERS = (

@@ -79,6 +79,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         **_excuse(finding.suppression),
         **_present(history=history_as_json(finding.history) if finding.history else None),
         **_present(verification=verification_as_json(finding.verification) if finding.verification else None),
+        **_present(role=finding.role.value if finding.role else None),
         **_optional(finding),
     }
 

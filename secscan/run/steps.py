@@ -13,6 +13,7 @@ from enum import Enum, auto
 from secscan.model import Finding
 from secscan.steps.baseline import mark_known
 from secscan.steps.built_in_suppressions import suppress_built_in
+from secscan.steps.calibrate import assign_roles, calibrate
 from secscan.steps.classify import classify
 from secscan.steps.identify import identify
 from secscan.steps.line_hash import line_hashes_for
@@ -88,9 +89,21 @@ STEPS = (
     ),
     Step(
         Phase.IDENTIFY,
+        "assign-roles",
+        lambda found, context: assign_roles(found, context.texts),
+        "before whatever asks whether a file is a test",
+    ),
+    Step(
+        Phase.IDENTIFY,
         "suppress-built-in",
         lambda found, _context: suppress_built_in(found),
         "before merging: a finding counts if any of its scanners means it",
+    ),
+    Step(
+        Phase.IDENTIFY,
+        "calibrate",
+        lambda found, context: calibrate(found, context.texts),
+        "before merging: the worst rating counts, and it must be one of ours",
     ),
     Step(
         Phase.IDENTIFY,

@@ -1,18 +1,17 @@
-"""Where the keys of a TOML or JSON document stand: a scan beside the real parser, which keeps no places.
-
-The document must have been accepted by the real parser first; for one that was not, the marks mean nothing
-(but the scan ends, and never raises).
-"""
+"""TOML text -> plain values, and the place of every key: a scan beside the real parser, which keeps none."""
 
 from __future__ import annotations
 
 import json
 import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from secscan.lockfiles.listing import Position
+from secscan.syntax.positions import DocumentError, Path, Position
 
-Keys = tuple[str | int, ...]
+_DEEP_KEY = re.compile(r"(?:\.[ \t]{0,8}[\w\"'-]{1,64}[ \t]{0,8}){100}")
 
 TOKEN = re.compile(
     r"""(?P<comment>\#[^\n]*)
@@ -30,7 +29,7 @@ class _OpenTable:
     """An open table, list or (at the bottom, in TOML) document: where it is, and what is being read in it."""
 
     kind: str
-    path: Keys
+    path: Path
     index: int = 0
     parts: list[str] = field(default_factory=list)
     in_value: bool = False
@@ -39,14 +38,28 @@ class _OpenTable:
     line: int = 0
 
 
-def marks(text: str, *, toml: bool = False, depth: int = 8) -> dict[Keys, Position]:
+def load_toml(text: str) -> Mapping[str, Any]:
+    """The values of a TOML text; raises `DocumentError` with the line where it is not TOML."""
+    deep = _DEEP_KEY.search(text)
+    if deep:  # the parser takes the square of its parts
+        line = text.count("\n", 0, deep.start()) + 1
+        raise DocumentError("a key of more than 100 parts", line)
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise DocumentError("nested too deeply") from None
+    except ValueError as problem:
+        at = re.search(r"\(at line (\d+),", str(problem))
+        raise DocumentError("not valid TOML", int(at[1]) if at else text.count("\n") + 1) from None
+
+
+def toml_positions(text: str, *, depth: int = 8) -> dict[Path, Position]:
     """The place of each key (with its value, where that is text on the same line) and each text in a list.
 
-    Keys are paths such as `("package", 3, "name")`; paths longer than `depth` are left out.
+    The text must be valid TOML: for one that is not the places mean nothing (but nothing is raised). Paths
+    longer than `depth`, such as `("package", 3, "name")` would be for 2, are left out.
     """
     scan = _Scan(text, depth)
-    if toml:
-        scan.frames.append(_OpenTable("document", ()))
     for token in TOKEN.finditer(text):
         scan.take(token)
     return scan.found
@@ -59,9 +72,9 @@ class _Scan:
         self.text = text
         self.ascii = text.isascii()
         self.depth = depth
-        self.found: dict[Keys, Position] = {}
-        self.frames: list[_OpenTable] = []
-        self.lists: dict[Keys, int] = {}
+        self.found: dict[Path, Position] = {}
+        self.frames = [_OpenTable("document", ())]
+        self.lists: dict[Path, int] = {}
         self.header = 0
         self.line = 1
         self.line_start = 0
@@ -120,11 +133,11 @@ class _Scan:
             self._record((*frame.path, *frame.parts), frame.start, frame.end)
 
     def _open(self, sign: str) -> None:
-        path: Keys = ()
+        path: Path = ()
         if self.frames:
             above = self.frames[-1]
             # Past the depth nothing is recorded, and the paths must not grow with hostile nesting.
-            step: Keys = (above.index,) if above.kind == "[" else tuple(above.parts)
+            step: Path = (above.index,) if above.kind == "[" else tuple(above.parts)
             path = (*above.path, *step) if len(above.path) <= self.depth else above.path
         self.frames.append(_OpenTable(sign, path))
 
@@ -137,9 +150,9 @@ class _Scan:
             self._record(path, frame.start, frame.end)
             frame.path, frame.parts, self.header = path, [], 0
 
-    def _resolve(self, parts: list[str], *, listed: bool) -> Keys:
+    def _resolve(self, parts: list[str], *, listed: bool) -> Path:
         """A header's path: a name that is a list of tables means its newest table."""
-        path: Keys = ()
+        path: Path = ()
         for position, part in enumerate(parts, 1):
             path = (*path, part)
             if listed and position == len(parts):
@@ -148,7 +161,7 @@ class _Scan:
                 path = (*path, self.lists[path])
         return path
 
-    def _record(self, path: Keys, start: int, end: int) -> None:
+    def _record(self, path: Path, start: int, end: int) -> None:
         if len(path) <= self.depth:
             self.found[path] = Position(self.line, self._column(start), self._column(end))
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import random
-import time
 
+import growth
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,12 +84,7 @@ def test_only_the_wanted_lines_and_none_that_is_not_there():
 
 
 @pytest.mark.parametrize("alphabet", ["abcdefg (){}=\n", "\n", "\u00e9 \n"])
-def test_a_text_of_four_times_the_length_takes_about_four_times_as_long(alphabet):
-    def cost(length):
-        text = "".join(random.Random(7).choices(alphabet, k=length))
-        started = time.process_time()
-        line_hashes(text)
-        return time.process_time() - started
-
-    # Whatever the machine: a square would be sixteen times as long.
-    assert min(cost(400_000) for _ in range(3)) < 10 * min(cost(100_000) for _ in range(3))
+def test_a_long_text_takes_linear_time(alphabet):
+    growth.assert_linear(
+        lambda length: line_hashes("".join(random.Random(7).choices(alphabet, k=length))), 25_000
+    )

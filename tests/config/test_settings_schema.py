@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
-import jsonschema
 import pytest
+import schemas
+from golden import assert_golden
 
 import secscan
-from secscan.config.settings import FORMATS, KEYS, TABLES, from_file
+from secscan.config.settings import ALL, FORMATS, KEYS, LEVELS, PROVIDERS, TABLES, from_file
 from secscan.errors import ConfigError
 from secscan.model import Stage
+from secscan.reporters import REPORTERS
 
 SCHEMA = json.loads((Path(secscan.__file__).parent / "schemas/config.schema.json").read_text())
 
@@ -49,11 +52,34 @@ def test_schema_and_reader_agree(sample):
         good = True
     except ConfigError:
         good = False
-    assert jsonschema.Draft202012Validator(SCHEMA).is_valid(sample) is good
+    assert schemas.validator(SCHEMA).is_valid(sample) is good
 
 
-def test_the_schema_knows_every_key_stage_and_format():
+def words_of_the_tables():
+    """The part of the schema that lists names: each list stands in the code, and nowhere else."""
+    stages = [stage.value for stage in Stage]
+    limit = f"^(({'|'.join(stages)})=)?({'|'.join(LEVELS)})$"
+    return {
+        "stage": {"enum": stages},
+        "level": {"enum": list(LEVELS)},
+        "limit": {"type": "string", "pattern": limit},
+        "format": {"enum": list(REPORTERS)},
+        "report": {"type": "string", "pattern": f"^({'|'.join(REPORTERS)})=.+$"},
+        "provider": {"enum": [*PROVIDERS, ALL]},
+    }
+
+
+def test_the_schema_lists_what_the_tables_hold():
+    made = json.dumps(SCHEMA | {"$defs": words_of_the_tables()}, indent=2, ensure_ascii=False)
+    assert_golden("config.schema.json", made + "\n", Path(secscan.__file__).parent / "schemas")
+
+
+def test_the_schema_knows_every_key_and_its_own_words():
     assert set(SCHEMA["properties"]) == {*KEYS, *TABLES}
-    assert SCHEMA["properties"]["stage"]["anyOf"][0]["enum"] == [s.value for s in Stage]
-    assert SCHEMA["properties"]["format"]["anyOf"][0]["enum"] == list(FORMATS)
-    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    used = set(re.findall(r'"#/\$defs/(\w+)"', json.dumps(SCHEMA)))
+    assert used == words_of_the_tables().keys()
+    schemas.validator(SCHEMA)
+
+
+def test_the_table_of_reporters_is_the_only_list_of_formats():
+    assert tuple(REPORTERS) == FORMATS
