@@ -3,6 +3,8 @@
 import pytest
 from builders import at, finding
 
+from secscan.config.base import MergeBase
+from secscan.config.pull_request import effective_config
 from secscan.config.settings import Config
 from secscan.model import FileProblem, Run, RunStatus, SkippedFile, Stage, TargetInfo
 from secscan.run.assembly import Contents, assemble, by_stage, finished
@@ -53,6 +55,15 @@ def test_everything_arrives(config, compared):
     report = assemble(contents, config, "begin", "end")
     assert (report.findings, report.skipped) == ((found,), (SkippedFile("a", "link"),))
     assert (report.started, report.ended, report.compared_to) == ("begin", "end", compared)
+    assert report.settled == effective_config(config)
+
+
+def test_what_is_pending_in_a_pull_request_is_a_warning():
+    config = Config(base=MergeBase("c" * 40, pending=("3 [[suppress]]",)))
+    report = assemble(Contents(TargetInfo("x"), (), warnings=["another"]), config, "begin", "end")
+    assert report.settled.pending == ("3 [[suppress]]",)
+    assert "pending until merged: 3 [[suppress]]" in report.warnings[0]
+    assert report.warnings[1:] == ("another",)
 
 
 LOST = [FileProblem("a", "why"), FileProblem("b", "why")]
