@@ -159,7 +159,8 @@ def _choices(option: click.Option) -> str:
 
 def configuration() -> str:
     """Every key of the configuration, from the schema that checks it."""
-    schema = json.loads((ROOT / "secscan/schemas/config.schema.json").read_text("utf-8"))
+    whole = json.loads((ROOT / "secscan/schemas/config.schema.json").read_text("utf-8"))
+    schema = _inlined(whole, whole.get("$defs", {}))
     rows, tables = [], []
     for key, value in schema["properties"].items():
         if "properties" in value.get("items", {}):
@@ -167,6 +168,17 @@ def configuration() -> str:
         else:
             rows.append((f"`{key}`", values(value), prose(value["description"])))
     return "\n\n".join([table(("key", "value", "meaning"), rows), *tables])
+
+
+def _inlined(value: Any, definitions: Mapping[str, Any]) -> Any:
+    """A schema without references to its own definitions."""
+    if isinstance(value, list):
+        return [_inlined(one, definitions) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if "$ref" in value:
+        return _inlined(definitions[value["$ref"].removeprefix("#/$defs/")], definitions)
+    return {key: _inlined(one, definitions) for key, one in value.items() if key != "$defs"}
 
 
 def _keys_of_table(key: str, value: Mapping[str, Any]) -> str:
@@ -247,6 +259,18 @@ def providers() -> str:
     from secscan.verify.request import table as rows
 
     return str(rows(PROVIDERS))
+
+
+def unsupported() -> str:
+    """The kinds of files that are known and that no scanner reads, by stage."""
+    from secscan.knowledge import unsupported as known
+
+    every = (*known.BY_NAME.values(), *known.BY_ENDING.values(), *vars(known).values())
+    found = sorted({(one.stage.value, one.words) for one in every if isinstance(one, known.Unsupported)})
+    rows = [
+        (stage, ", ".join(words for _, words in mine)) for stage, mine in groupby(found, lambda one: one[0])
+    ]
+    return table(("stage", "kinds"), [(stage, prose(words)) for stage, words in rows])
 
 
 # Rules
@@ -363,6 +387,7 @@ BLOCKS: dict[str, Callable[..., str]] = {
     "formats": formats,
     "exit-codes": exit_codes,
     "providers": providers,
+    "unsupported": unsupported,
     "rules": rules,
     "policies": policies,
     "rooms": rooms,
