@@ -336,49 +336,26 @@ def _about(policy: Any) -> tuple[str, str, str]:
 
 def rooms() -> str:
     """Every room of the package, top to bottom: what it holds, and which rooms it imports."""
-    arrows, about = _arrows()
+    sys.path.insert(0, str(ROOT / "tests"))
+    import house
+
+    arrows = house.arrows()
+    about = {one.room: one for one in house.modules() if one.name.count(".") == 1}
     rows = [
-        (f"`secscan/{about[room][0]}`", prose(about[room][1]), _names(arrows[room]))
-        for room in _floors(arrows)
+        (_place(about[room].path), _docstring(about[room].name), arrows[room])
+        for room in house.floors(arrows)
     ]
-    return table(("room", "holds", "imports"), rows)
+    return table(
+        ("room", "holds", "imports"), [(place, prose(text), _names(below)) for place, text, below in rows]
+    )
+
+
+def _place(path: str) -> str:
+    return f"`{path.removesuffix('__init__.py')}`"
 
 
 def _names(found: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in sorted(found)) or "nothing"
-
-
-def _arrows() -> tuple[dict[str, set[str]], dict[str, tuple[str, str]]]:
-    """What each room imports, and its place and docstring; `tests/house.py` says what a room is."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    import house
-
-    arrows: dict[str, set[str]] = {}
-    about: dict[str, tuple[str, str]] = {}
-    for module in house.modules():
-        if module.name.count(".") == 1:
-            place = module.path.removeprefix("secscan/").removesuffix("__init__.py")
-            about[module.room] = place, _docstring(module.name)
-        used = {
-            house.room_of(one.module)
-            for one in house.imports(module)
-            if not one.typing and one.module.startswith("secscan.")
-        }
-        arrows.setdefault(module.room, set()).update(used - {module.room})
-    return {room: used & about.keys() for room, used in arrows.items() if room in about}, about
-
-
-def _floors(arrows: Mapping[str, set[str]]) -> list[str]:
-    """The rooms so that each stands above those that it imports."""
-    left, order = dict(arrows), []
-    while left:
-        top = sorted(left.keys() - set().union(*left.values()))
-        if not top:
-            raise ValueError(f"a circle of imports between {', '.join(left)}")
-        order += top
-        for room in top:
-            del left[room]
-    return order
 
 
 BLOCKS: dict[str, Callable[..., str]] = {

@@ -183,5 +183,5 @@ def test_a_cell_ends_no_column():
 
 def test_a_circle_of_imports_has_no_order():
     with pytest.raises(ValueError, match="a, b"):
-        generate._floors({"a": {"b"}, "b": {"a"}, "c": {"a"}})
-    assert generate._floors({"a": set(), "b": {"a"}}) == ["b", "a"]
+        house.floors({"a": {"b"}, "b": {"a"}, "c": {"a"}})
+    assert house.floors({"a": set(), "b": {"a"}}) == ["b", "a"]
