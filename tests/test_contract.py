@@ -127,13 +127,12 @@ def test_a_configuration_names_files_as_seen_from_the_root(repository, secscan, 
     (repository / "rules").mkdir()
     rule = 'package p\n\ndeny contains "no" if count(input.findings) > 0\n'
     (repository / "rules/p.rego").write_text(rule)
-    (repository / ".secscan.toml").write_text('policy = "rules"\noutput = ["json=all.json"]\n')
+    (repository / ".secscan.toml").write_text('policy = "rules"\n')
     (repository / "sub").mkdir()
     (repository / "sub/b.py").write_text(BAD)
     monkeypatch.chdir(repository / "sub")
-    code, _ = secscan(".", stages=("--stage", "sast", "--stage", "policy", "-q"))
+    code, written = secscan(".", stages=("--stage", "sast", "--stage", "policy", "-f", "json"))
     assert code == 1
-    written = json.loads((repository / "all.json").read_text())
     assert {r["scanner"]: r["status"] for r in written["runs"]}["policy"] == "ok"
     assert [f["rule"] for f in written["findings"] if f["stage"] == "policy"] == ["policy.p"]
 

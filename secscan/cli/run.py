@@ -19,8 +19,9 @@ from secscan.model import Base, ExitCode, Report, Verdict
 from secscan.session import scan, search_history
 from secscan.steps import baseline
 from secscan.system import files, streams
-from secscan.system.places import below, escapes, find_root, is_there
-from secscan.trust import from_tree, strictest
+from secscan.system.places import below, escapes, find_root, is_there, lies_below
+from secscan.system.process import processors
+from secscan.trust import from_tree, key_of, strictest
 
 SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config")
 LONGEST_BASELINE = 1 << 28
@@ -37,6 +38,11 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
     root = find_root(paths)
     layer = _named_file(named) if named else _found_file(root, partial(_read_below, root))
     told = configuration.from_options(given)
+    if not named and "policies" in layer and "policies" not in told and told.get("opa_url"):
+        raise ConfigError(
+            f"{layer['origin']}: policy: a file of the scanned tree may not name what runs on an OPA server",
+            "Give --policy beside --opa-url.",
+        )
     refs = wanted_refs(root, told.get("trusted_base", ""))
     if refs is None:
         config = configuration.combine(layer, told)
@@ -132,18 +138,26 @@ def _from_root(layer: dict[str, Any], root: str) -> dict[str, Any]:
     from_tree(layer)
     placed = dict(layer)
     if layer.get("baseline"):
-        placed["baseline"] = str(Path(root, layer["baseline"]))
-    for name in {"policies", "rules"} & layer.keys():
-        placed[name] = tuple(str(Path(root, place)) for place in layer[name])
-    if "outputs" in layer:
-        placed["outputs"] = tuple((f, o if o == "-" else str(Path(root, o))) for f, o in layer["outputs"])
-        out = next((o for _, o in placed["outputs"] if o != "-" and escapes(o, root, anywhere=False)), None)
-        if out:
-            raise ConfigError(f"{layer['origin']}: output: {out} is not below the root {root}")
-    if "images" in layer:
-        inside = [(name, Path(root, name)) for name in layer["images"]]
-        placed["images"] = tuple(str(path) if path.exists() else name for name, path in inside)
+        placed["baseline"] = _of_tree(layer, "baseline", layer["baseline"], root)
+    for name in {"policies", "rules", "images"} & layer.keys():
+        placed[name] = tuple(_of_tree(layer, name, place, root) for place in layer[name])
+    if "jobs" in layer:
+        placed["jobs"] = min(layer["jobs"], processors())
+    missing = next((name for name in placed.get("images", ()) if not is_there(name)), None)
+    if missing:
+        raise ConfigError(
+            f"{layer['origin']}: image: {missing}: no such file or directory",
+            "A file of the scanned tree may name an image that lies in it; give --image for others.",
+        )
     return placed
+
+
+def _of_tree(layer: Mapping[str, Any], field: str, name: str, root: str) -> str:
+    """A path of the tree that its configuration names, absolute; no link may lead it elsewhere."""
+    place = str(Path(root, name))
+    if not lies_below(place, root):
+        raise ConfigError(f"{layer['origin']}: {key_of(field)}: {name}: a link leads it out of the tree")
+    return place
 
 
 def _check_files(config: Config, root: str) -> None:
@@ -154,7 +168,7 @@ def _check_files(config: Config, root: str) -> None:
     for file in outputs:
         if file != "-" and not Path(file).absolute().parent.is_dir():
             raise UsageError(f"{file}: its directory does not exist")
-        if file != "-" and escapes(file, root, anywhere=True):
+        if file != "-" and escapes(file, root):
             raise UsageError(f"{file}: a link of the scanned tree leads it outside")
     kept = config.base.directories if config.base else {}
     for what, named in (("policy", config.policies), ("rules", config.rules)):

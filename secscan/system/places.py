@@ -70,15 +70,15 @@ def below(name: str, root: str) -> str | None:
     return None
 
 
-def escapes(name: str, root: str, *, anywhere: bool) -> bool:
-    """Whether a file to be written would lie outside the root: through a link of the tree, or at all.
+def lies_below(name: str, root: str) -> bool:
+    """Whether a name leads to a place below the root, with every link on its way followed."""
+    return Path(os.path.realpath(name)).is_relative_to(os.path.realpath(root))
 
-    With `anywhere`, a name that says itself that it lies outside is fine.
-    """
+
+def escapes(name: str, root: str) -> bool:
+    """Whether a file to be written would lie outside the root because a link of the tree leads it there."""
     lexical = Path(os.path.abspath(name))  # noqa: PTH100
-    if Path(os.path.realpath(lexical.parent)).is_relative_to(root):
-        return False
-    return lexical.is_relative_to(root) or not anywhere
+    return lexical.is_relative_to(root) and not Path(os.path.realpath(lexical.parent)).is_relative_to(root)
 
 
 @functools.cache
