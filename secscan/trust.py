@@ -253,6 +253,6 @@ def pending_words(config: Config, findings: Iterable[Finding]) -> tuple[str, ...
     if base.commit and not told:
         return ()
     if base.commit:
-        return (f"pull request: what counts is the configuration of {base.commit[:12]}; {told}",)
-    why = f"pull request: {base.why}, so that no suppression, baseline or policy of the tree counts"
+        return (f"{base.of}: what counts is the configuration of {base.commit[:12]}; {told}",)
+    why = f"{base.of}: {base.why}, so that no suppression, baseline or policy of the tree counts"
     return (f"{why}; {told}" if told else why,)

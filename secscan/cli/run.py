@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from secscan import config as configuration
-from secscan.base import Reader, open_base, taken, wanted_refs
+from secscan.base import Reader, open_base, taken, untrusted
 from secscan.config import Config
 from secscan.errors import ConfigError, SecscanError, UsageError
 from secscan.gate import judge
@@ -43,12 +43,12 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
             f"{layer['origin']}: policy: a file of the scanned tree may not name what runs on an OPA server",
             "Give --policy beside --opa-url.",
         )
-    refs = wanted_refs(root, told.get("trusted_base", ""))
-    if refs is None:
+    run = untrusted(told.get("trusted_base", ""))
+    if run is None:
         config = configuration.combine(layer, told)
     else:
         cage = told.get("cage", "auto")
-        with open_base(root, refs, cage) as (base, reader):
+        with open_base(root, run, cage) as (base, reader):
             if told.get("trusted_base") and reader is None:
                 raise UsageError(f"--trusted-base {told['trusted_base']}: {base.why}")
             config = _as_at_base(root, named, (layer, told), base, reader)
@@ -68,7 +68,7 @@ def _as_at_base(
     base: Base,
     reader: Reader | None,
 ) -> Config:
-    """The configuration of a pull request: of the tree's, only what the base has or is stricter counts."""
+    """The configuration of an untrusted tree: of its own, only what the base has or is stricter counts."""
     layer, told = layers
     place = below(named, root) if named else ""
     if place is not None:

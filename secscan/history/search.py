@@ -31,6 +31,7 @@ from secscan.steps.redact import secrets_of
 from secscan.steps.suppress import Excuses
 from secscan.system import gitlog
 from secscan.system.git import Git
+from secscan.system.refs import commit_named
 from secscan.target import Choice
 
 SPOKEN_AT_ONCE = 32 * 1024 * 1024
@@ -123,7 +124,7 @@ class Search:
         """Commits and changes, and what refs name beside commits."""
         refs = gitlog.read_refs(self.git)
         tips = self._tips(refs)
-        without = [self.git.commit_of(self.wish.since)] if self.wish.since else []
+        without = [commit_named(self.git, self.wish.since)] if self.wish.since else []
         rows: list[gitlog.Row] = []
         if tips or self.wish.reflog:
             rows, problem = gitlog.read_commits(
