@@ -208,7 +208,7 @@ def _providers(value: Any) -> tuple[str, ...]:
 def _http_url(value: Any) -> str:
     url = _text(value)
     if url and not url.startswith(("http://", "https://")):
-        raise ValueError(f"{url!r} is not an http(s) URL")
+        raise ValueError("not an http(s) URL")
     return url
 
 
@@ -253,7 +253,7 @@ def _date(value: Any, origin: str, key: str) -> str:
     try:
         return dt.date.fromisoformat(_text(value)).isoformat()
     except (TypeError, ValueError):
-        raise ConfigError(f"{origin}: {key}: {value!r} is not a date", "Write it as YYYY-MM-DD.") from None
+        raise ConfigError(f"{origin}: {key}: not a date", "Write it as YYYY-MM-DD.") from None
 
 
 def _unknown(key: str, known: Iterable[str], origin: str) -> ConfigError:

@@ -17,9 +17,12 @@ from secscan.model import FindingStatus, Report, Stage, TargetInfo
 from secscan.pipeline import run_scan
 from secscan.rulebook import load_rules
 from secscan.source import SourceText
+from secscan.steps.names import without_names
+from secscan.steps.veil import Veil
 from secscan.system import files, git
 from secscan.system.places import CACHE_INSIDE, cache_place, chosen_parts, find_root, inside, private_places
 from secscan.system.process import processors
+from secscan.system.refs import commit_named
 from secscan.target import Choice, Target, Tree, list_target
 from secscan.trees import BlobTree, WorkingTree
 
@@ -76,7 +79,7 @@ def _info(session: Session, asked: Repository, choice: Choice, count: int) -> Ta
 def known_at(session: Session, ref: str, choice: Choice) -> set[str]:
     """The fingerprints of what was there at the merge base with `ref`."""
     repository = git.Git(session.processes, session.root, session.scratch.path)
-    base = repository.merge_base(ref)
+    base = repository.merge_base(commit_named(repository, ref))
     tree = _blob_tree(repository, repository.list_tree(base), choice)
     asked = Repository(git.Head(commit=base))
     wide = replace(choice, named=True)
@@ -125,7 +128,7 @@ def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[st
         if config.history and Stage.SECRETS in config.requested:
             report = history.joined(report, history.search(session, choice), known or set())
         session.store.flush()
-        return session.warned(report)
+        return _told(session, report)
 
 
 def _base_texts(session: Session, texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
@@ -149,7 +152,12 @@ def search_history(
     with open_session(replace(config, jobs=jobs), root, progress) as session:
         report = history.report_of(session, choice, known or set())
         session.store.flush()
-        return session.warned(report)
+        return _told(session, report)
+
+
+def _told(session: Session, report: Report) -> Report:
+    """The report as the outside sees it."""
+    return without_names(session.warned(report), Veil(session.store.secrets))
 
 
 def _known(session: Session, choice: Choice, baseline: set[str]) -> set[str]:

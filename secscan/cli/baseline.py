@@ -72,12 +72,13 @@ def show(paths: tuple[str, ...], **options: Any) -> int:
     """Print what the baseline file accepts."""
     from secscan.cli.run import read_baseline
     from secscan.reporters.text import safe_path
+    from secscan.steps.names import nameless
 
     del paths
     name = options.get("baseline") or DEFAULT
     entries = read_baseline(name)
     for entry in entries:
-        where = f"{safe_path(entry.path)}:{entry.line}"
+        where = f"{safe_path(nameless(entry.path))}:{entry.line}"
         click.echo(f"{entry.severity:<9}{where}  {safe_path(entry.rule)}  {entry.fingerprint}")
     click.echo(f"{name}: {len(entries)} findings accepted")
     return 0

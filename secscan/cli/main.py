@@ -79,12 +79,13 @@ def cli() -> None:
 
 
 def complain(error: BaseException, advice: str = "") -> None:
-    """One line on standard error on what went wrong, and one on what to do."""
+    """One line on standard error on what went wrong, and one on what to do; no secret is in them."""
     from secscan.reporters.text import clean
+    from secscan.steps.names import nameless
     from secscan.system.streams import say
 
-    help_line = f"  help: {clean(advice)}\n" if advice else ""
-    say(f"secscan: error: {clean(str(error))}\n{help_line}")
+    help_line = f"  help: {clean(nameless(advice))}\n" if advice else ""
+    say(f"secscan: error: {clean(nameless(str(error)))}\n{help_line}")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
