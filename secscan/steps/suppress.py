@@ -15,6 +15,7 @@ from functools import lru_cache
 from secscan.config import SuppressRule
 from secscan.model import Finding, FindingStatus, Suppression, SuppressionKind, SuppressionNotice
 from secscan.source import SourceText
+from secscan.steps.comments import comment_lines, documents
 
 _OWN = re.compile(r"secscan:\s*ignore\[([^\]\r\n]{1,300})\]([^\r\n]*)")
 _TRAILERS = ("*/", "-->", "#}", "%>", "}}")
@@ -33,11 +34,11 @@ class Mark:
 
 
 def marks(source: SourceText) -> list[Mark]:
-    """The secscan marks of a text, those without a reason included."""
+    """The secscan marks in a text's comments, those without a reason included."""
     found: list[Mark] = []
     if "secscan:" not in source.text:
         return found
-    for number, line in enumerate(source.lines, 1):
+    for number, line in enumerate(comment_lines(source), 1):
         for match in _OWN.finditer(line):
             reason = match[2].strip()
             for trailer in _TRAILERS:
@@ -125,10 +126,15 @@ def foreign_mark(finding: Finding, source: SourceText) -> tuple[int, str] | None
         if kind.above:
             lines.append(where.start_line - 1)
         for number in lines:
-            match = _marked(kind, source.line(number))
+            match = _marked(kind, source.line(number)) and _marked(kind, _comment(source, number))
             if match and _covers(match, called):
                 return number, " ".join(match[0].split())
     return None
+
+
+def _comment(source: SourceText, number: int) -> str:
+    """What of a line is a comment."""
+    return comment_lines(source)[number - 1]
 
 
 @lru_cache(maxsize=4096)
@@ -281,7 +287,7 @@ def _unused(excuses: Excuses, live: Iterable[SuppressRule], used: set[int]) -> t
         if id(t) not in used
     ]
     for mark in excuses.marks:
-        if id(mark) not in used:
+        if id(mark) not in used and not documents(mark.path):
             why = mark.reason or "no reason is given, so it does not count"
             notices.append(
                 SuppressionNotice(f"rule {', '.join(mark.rules)}", f"{mark.path}:{mark.line}", why)
