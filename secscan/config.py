@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from secscan.errors import ConfigError, UsageError
+from secscan.errors import ConfigError, UnreadableConfigError, UsageError
 from secscan.model import Base, Confidence, Severity, Stage, Suppression, SuppressionKind
 
 FORMATS = ("console", "json", "sarif", "sarif-github", "cyclonedx", "markdown", "github")
@@ -52,7 +52,10 @@ class AcceptUnscanned:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything a scan may be told, checked. `fail_on` maps a stage to its level; None never fails."""
+    """Everything a scan may be told, checked. `fail_on` maps a stage to its level; None never fails.
+
+    `unread` says what could not be read that may hold configuration or was to be scanned: never a pass.
+    """
 
     stages: tuple[Stage, ...] = ()
     skip: tuple[Stage, ...] = ()
@@ -87,6 +90,7 @@ class Config:
     suppress: tuple[SuppressRule, ...] = ()
     accept_unscanned: tuple[AcceptUnscanned, ...] = ()
     origin: str = ""
+    unread: str = ""
     trusted_base: str = ""
     base: Base | None = None
 
@@ -323,15 +327,15 @@ def _tables(value: Any, origin: str, key: str) -> list[Any]:
 def _toml(text: str, origin: str) -> Any:
     """The values of a TOML text; one that would take the parser minutes is refused unread."""
     if len(text) > LONGEST_FILE:
-        raise ConfigError(f"{origin}: larger than {LONGEST_FILE >> 20} MiB")
+        raise UnreadableConfigError(f"{origin}: larger than {LONGEST_FILE >> 20} MiB")
     if _DEEP_KEY.search(text):
-        raise ConfigError(f"{origin}: a key of more than 100 parts")
+        raise UnreadableConfigError(f"{origin}: a key of more than 100 parts")
     try:
         return tomllib.loads(text)
     except ValueError as error:
-        raise ConfigError(f"{origin}: not valid TOML: {error}") from None
+        raise UnreadableConfigError(f"{origin}: not valid TOML: {error}") from None
     except RecursionError:
-        raise ConfigError(f"{origin}: not valid TOML: nested too deeply") from None
+        raise UnreadableConfigError(f"{origin}: not valid TOML: nested too deeply") from None
 
 
 def from_file(text: str, origin: str, *, pyproject: bool) -> dict[str, Any]:

@@ -62,6 +62,7 @@ def judge(report: Report, config: Config) -> Verdict:
         for run in report.runs
         if not run.status.complete and run.stage not in excused
     ]
+    incomplete += [config.unread] if config.unread else []
     if not report.target.named and not any(run.status in LOOKED for run in report.runs):
         incomplete.append("there was nothing to scan")
     fingerprints = frozenset(f.fingerprint for f in failing)

@@ -43,7 +43,7 @@ from secscan.steps.suppress import Excuses, Suppressed, marks, suppress
 from secscan.steps.veil import Veil
 from secscan.system import clock
 from secscan.target import Target
-from secscan.trust import pending_words, settled
+from secscan.trust import pending_words, settled, unread_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +305,7 @@ def run_scan(config: Config, target: Target, doors: Doors, known: Callable[[], s
         skipped=target.skipped,
         unused_suppressions=judged.unused,
         expired_suppressions=judged.expired,
-        warnings=(*pending_words(config, judged.findings), *target.warnings),
+        warnings=(*unread_words(config), *pending_words(config, judged.findings), *target.warnings),
         started=started,
         ended=doors.now(),
         compared_to=config.since or config.baseline,

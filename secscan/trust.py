@@ -20,6 +20,7 @@ from secscan.model import Finding, Settled, Severity, Stage, SuppressionKind
 
 _DEFAULTS = Config()
 _NAMES = {field: key for key, (field, _) in KEYS.items()} | {"accept_unscanned": "accept-unscanned"}
+TABLE_FIELDS = ("suppress", "accept_unscanned")
 LONGEST = 3600.0
 """Seconds that a configuration of the tree may allow a scanner."""
 Limits = Mapping[Stage, Severity | None]
@@ -165,7 +166,7 @@ def strictest(base: Mapping[str, Any], head: Mapping[str, Any]) -> tuple[dict[st
     """
     counts: dict[str, Any] = {}
     pending: list[str] = []
-    for field in sorted((base.keys() | head.keys()) - {"origin", "suppress", "accept_unscanned"}):
+    for field in sorted((base.keys() | head.keys()) - {"origin", "unread", *TABLE_FIELDS}):
         theirs, ours = (layer.get(field, getattr(_DEFAULTS, field)) for layer in (base, head))
         chosen = _stricter(field)(theirs, ours)
         counts[field] = chosen
@@ -173,7 +174,8 @@ def strictest(base: Mapping[str, Any], head: Mapping[str, Any]) -> tuple[dict[st
             pending.append(_NAMES[field])
     excuses, more = _suppressions(base.get("suppress", ()), head.get("suppress", ()))
     accepted, others = _accepted(base.get("accept_unscanned", ()), head.get("accept_unscanned", ()))
-    counts |= {"suppress": excuses, "accept_unscanned": accepted, "origin": head.get("origin", "")}
+    counts |= {"suppress": excuses, "accept_unscanned": accepted}
+    counts |= {name: head.get(name, "") for name in ("origin", "unread")}
     pending += [f"{more} [[suppress]]"] * bool(more) + [f"{others} [[accept-unscanned]]"] * bool(others)
     return counts, tuple(pending)
 
@@ -223,7 +225,7 @@ def _sooner(one: str, other: str) -> str:
 
 # What decides about no finding, or is told elsewhere.
 _UNTOLD = {"formats", "outputs", "jobs", "base", "cache", "origin", "baseline", "policies", "rules", "images"}
-_UNTOLD |= {"osv_url", "opa_url", "trusted_base"}
+_UNTOLD |= {"osv_url", "opa_url", "trusted_base", "unread"}
 
 
 def settled(config: Config) -> Settled:
@@ -237,6 +239,11 @@ def settled(config: Config) -> Settled:
     made = Settled(config.origin, hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest())
     base = config.base
     return replace(made, pull_request=True, base=base.commit, pending=base.pending) if base else made
+
+
+def unread_words(config: Config) -> tuple[str, ...]:
+    """What could not be read beside the scanned files, for a reader."""
+    return (config.unread,) if config.unread else ()
 
 
 def pending_words(config: Config, findings: Iterable[Finding]) -> tuple[str, ...]:

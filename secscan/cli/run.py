@@ -13,12 +13,13 @@ from typing import Any
 from secscan import config as configuration
 from secscan.base import Reader, open_base, taken, untrusted
 from secscan.config import Config
-from secscan.errors import ConfigError, SecscanError, UsageError
+from secscan.errors import ConfigError, SecscanError, UnreadableConfigError, UsageError
 from secscan.gate import judge
 from secscan.model import Base, ExitCode, Report, Verdict
 from secscan.session import scan, search_history
 from secscan.steps import baseline
 from secscan.system import files, streams
+from secscan.system import outputs as outputs_door
 from secscan.system.places import below, escapes, find_root, is_there, lies_below
 from secscan.system.process import processors
 from secscan.trust import from_tree, key_of, strictest
@@ -52,10 +53,12 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
             if told.get("trusted_base") and reader is None:
                 raise UsageError(f"--trusted-base {told['trusted_base']}: {base.why}")
             config = _as_at_base(root, named, (layer, told), base, reader)
+    named_outputs = tuple((name, outputs_door.output_name(file)) for name, file in config.outputs)
+    config = replace(config, outputs=named_outputs)
     _check_files(config, root)
     return replace(
         config,
-        images=tuple(map(image_reference, config.images)),
+        images=tuple(image_reference(name) for name in config.images),
         policies=tuple(str(Path(place).absolute()) for place in config.policies),
         rules=tuple(str(Path(place).absolute()) for place in config.rules),
     )
@@ -91,8 +94,15 @@ def _layer_at_base(root: str, place: str, reader: Reader | None) -> dict[str, An
 
 
 def image_reference(text: str) -> str:
-    """A path that exists as an absolute path, everything else as the reference that it is."""
-    return str(Path(text).absolute()) if Path(text).exists() else text
+    """A path that exists as an absolute path, everything else as the reference that it is.
+
+    What can only be a path, and is not there, is a usage error.
+    """
+    if Path(text).exists():
+        return str(Path(text).absolute())
+    if text.startswith(("/", ".", "~")) or text.endswith((".tar", ".tar.gz", ".tgz")):
+        raise UsageError(f"{text}: no such file or directory")
+    return text
 
 
 def _named_file(name: str) -> dict[str, Any]:
@@ -114,23 +124,42 @@ def _read_below(root: str, name: str) -> bytes:
 
 
 def _found_file(root: str, read: Callable[[str], bytes]) -> dict[str, Any]:
-    """The root's own configuration; two of them are one too many."""
+    """The root's own configuration; two of them are one too many.
+
+    A `pyproject.toml` that nobody can read is the manifest of a project first: the scan goes on, and is
+    incomplete, since nobody knows what it configures.
+    """
     found: dict[str, dict[str, Any]] = {}
+    unread = ""
     for name, pyproject in FILES:
         try:
-            data = read(name)
-            text = data.decode("utf-8", "strict" if len(data) <= configuration.LONGEST_FILE else "replace")
+            layer = _layer_of(name, read, pyproject=pyproject)
         except FileNotFoundError:
             continue
-        except (OSError, UnicodeDecodeError) as error:
-            why = files.plain_reason(error) if isinstance(error, OSError) else str(error)
-            raise ConfigError(f"{name}: cannot be read: {why}") from None
-        layer = configuration.from_file(text, name, pyproject=pyproject)
+        except UnreadableConfigError as error:
+            if not pyproject:
+                raise
+            unread = f"{error.message}; nobody knows whether it configures secscan"
+            continue
         if layer or not pyproject:
             found[name] = layer
     if len(found) > 1:
         raise ConfigError(f"{' and '.join(found)} both configure secscan", "Keep one of them.")
+    if unread and not found:
+        return {"unread": unread}
     return _from_root(next(iter(found.values()), {}), root)
+
+
+def _layer_of(name: str, read: Callable[[str], bytes], *, pyproject: bool) -> dict[str, Any]:
+    try:
+        data = read(name)
+        text = data.decode("utf-8", "strict" if len(data) <= configuration.LONGEST_FILE else "replace")
+    except FileNotFoundError:
+        raise
+    except (OSError, UnicodeDecodeError) as error:
+        why = files.plain_reason(error) if isinstance(error, OSError) else str(error)
+        raise UnreadableConfigError(f"{name}: cannot be read: {why}") from None
+    return configuration.from_file(text, name, pyproject=pyproject)
 
 
 def _from_root(layer: dict[str, Any], root: str) -> dict[str, Any]:
@@ -161,15 +190,15 @@ def _of_tree(layer: Mapping[str, Any], field: str, name: str, root: str) -> str:
 
 
 def _check_files(config: Config, root: str) -> None:
-    outputs = [file for _, file in config.outputs]
+    outputs = [file for _, file in config.outputs if not outputs_door.streams(file, root)]
     twice = next((file for file in outputs if outputs.count(file) > 1), None)
     if twice:
         raise UsageError(f"two reports are to be written to {twice!r}")
-    for file in outputs:
-        if file != "-" and not Path(file).absolute().parent.is_dir():
-            raise UsageError(f"{file}: its directory does not exist")
-        if file != "-" and escapes(file, root):
+    for file in (file for file in outputs if file != outputs_door.STANDARD_OUTPUT):
+        if escapes(file, root):
             raise UsageError(f"{file}: a link of the scanned tree leads it outside")
+        if why := outputs_door.refusal(file):
+            raise UsageError(f"{file}: {why}", "Name a file in a directory that you may write.")
     kept = config.base.directories if config.base else {}
     for what, named in (("policy", config.policies), ("rules", config.rules)):
         missing = next((place for place in named if place not in kept and not Path(place).exists()), None)
@@ -265,7 +294,7 @@ def _write(file: str, text: str) -> bool:
     from secscan.errors import SecscanError
 
     try:
-        files.write_atomic(file, text.encode("utf-8"))
+        outputs_door.write_to(file, text.encode("utf-8"))
     except SecscanError as error:
         complain(error, error.advice)
         return False

@@ -85,7 +85,7 @@ _SUFFIXES = {
 }
 _BY_SUFFIX = {suffix: family for family, names in _SUFFIXES.items() for suffix in names.split()}
 _BY_NAME = re.compile(r"(?:^|[.\-_])(?:dockerfile|containerfile|makefile)(?:[.\-_]|$)", re.IGNORECASE)
-_DOCUMENTS = frozenset("md markdown rst adoc txt".split())
+_DOCUMENTS = frozenset(["md", "markdown", "rst", "adoc", "txt"])
 _LINES = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++\Z")
 _FENCE = re.compile(r"[ \t]{0,3}(```+|~~~+)")
 _MARKUP = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)")

@@ -44,8 +44,6 @@ REFUSED = (
     wrong("link-to-nothing", Link(b"/nowhere"), "link"),
     wrong("fifo", FIFO, "regular"),
     wrong("directory", Moded(None, 0o755), "regular"),
-    wrong("pyproject-fifo", FIFO, "regular", file="pyproject.toml"),
-    wrong("pyproject-broken", b"[tool.secscan\n", "TOML", file="pyproject.toml"),
     wrong("pyproject-not-a-table", b"[tool]\nsecscan = 1\n", "table", file="pyproject.toml"),
     wrong("escape", b'"\\u001b[2J\\n::error::x" = 1\n', "unknown key"),
     Batch("wrong-two", (BAD, Case("two", {".secscan.toml": b"fail-on = 'low'\n", "pyproject.toml": b"[tool.secscan]\nfail-on = 'none'\n"})), code=2, arguments=SAST, says=("both",)),
