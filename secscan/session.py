@@ -110,15 +110,33 @@ def staged_target(session: Session, choice: Choice) -> Target:
     return list_target(tree, partial(_info, session, ask_git(session), choice), choice)
 
 
-def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[str] | None = None) -> Report:
-    """One scan, from paths to report. `known` are the fingerprints of a baseline."""
+def text_target(session: Session, choice: Choice, data: bytes) -> Target:
+    """A text that is no file, under the one path that was chosen."""
+    tree = BlobTree({choice.paths[0]: data})
+    return list_target(tree, partial(_info, session, Repository(), choice), choice)
+
+
+def scan(
+    config: Config,
+    paths: Sequence[str],
+    progress: Progress,
+    known: set[str] | None = None,
+    text: tuple[str, bytes] | None = None,
+) -> Report:
+    """One scan, from paths (or a text and the path that stands for it) to report.
+
+    `known` are the fingerprints of a baseline.
+    """
     root = find_root(paths)
-    choice = choose(paths, root, config)
+    choice = Choice((text[0],), config.exclude) if text else choose(paths, root, config)
     jobs = config.jobs or processors()
     with open_session(replace(config, jobs=jobs), root, progress) as session:
         session.config = lay_out(session.config, session.scratch.directory())
         session.custom = load_rules(session)
-        target = (staged_target if config.staged else working_target)(session, choice)
+        if text:
+            target = text_target(session, choice, text[1])
+        else:
+            target = (staged_target if config.staged else working_target)(session, choice)
         if not cache_place(root):
             target = replace(target, warnings=(*target.warnings, CACHE_INSIDE))
         known_then = partial(_known, session, choice, known or set())

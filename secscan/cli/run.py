@@ -12,6 +12,7 @@ from typing import Any
 
 from secscan import config as configuration
 from secscan.base import Reader, open_base, taken, untrusted
+from secscan.cli import document
 from secscan.config import Config
 from secscan.errors import ConfigError, SecscanError, UnreadableConfigError, UsageError
 from secscan.gate import judge
@@ -20,11 +21,11 @@ from secscan.session import scan, search_history
 from secscan.steps import baseline
 from secscan.system import files, streams
 from secscan.system import outputs as outputs_door
-from secscan.system.places import below, escapes, find_root, is_there, lies_below
+from secscan.system.places import below, escapes, find_root, is_special, is_there, lies_below
 from secscan.system.process import processors
 from secscan.trust import from_tree, key_of, strictest
 
-SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config")
+SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config", "stdin_name")
 LONGEST_BASELINE = 1 << 28
 FILES = (("pyproject.toml", True), (".secscan.toml", False))
 
@@ -226,9 +227,23 @@ def read_baseline(name: str) -> list[baseline.Entry]:
 
 def scan_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     """A whole `secscan scan`."""
+    name = options.get("stdin_name")
+    if document.wanted(paths, name):
+        return _scan_input(name, options)
     for path in paths:
         _check_exists(path)
-    return report_on(read_config(paths, options), paths, options)
+    return report_on(read_config(paths, options), paths, options, scan)
+
+
+def _scan_input(name: str | None, options: Mapping[str, Any]) -> int:
+    """A scan of the document on standard input."""
+    if options.get("staged") or options.get("history"):
+        raise UsageError("standard input has neither an index nor a history")
+    config = replace(read_config((), options), staged=False, history=False)
+    read = document.read_document(name, find_root(()))
+    if not read.data.strip():
+        config = replace(config, unread="standard input was empty, so there was nothing to scan")
+    return report_on(config, (), options, partial(scan, text=(read.path, read.data)))
 
 
 def _check_exists(path: str) -> None:
@@ -241,6 +256,8 @@ def _check_exists(path: str) -> None:
         near = get_close_matches(path, COMMANDS, 1)
         advice = f"Did you mean the command {near[0]!r}?" if near else ""
         raise UsageError(f"{path}: no such file or directory", advice)
+    if is_special(path):
+        raise UsageError(f"{path}: neither a file nor a directory", "Name `-` to scan standard input.")
 
 
 def search_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
@@ -251,7 +268,7 @@ def search_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
 
 
 def report_on(
-    config: Config, paths: Sequence[str], options: Mapping[str, Any], scan: Callable[..., Report] = scan
+    config: Config, paths: Sequence[str], options: Mapping[str, Any], scan: Callable[..., Report]
 ) -> int:
     """Scans, writes every report, and returns the exit code."""
     from secscan.cli.progress import progress_for

@@ -45,6 +45,8 @@ def _special(name: str) -> bool:
 def refusal(name: str) -> str:
     """Why a file cannot be written, as far as that can be said without trying; empty where it may work."""
     place = Path(name).absolute().parent
+    if name.endswith("/"):
+        return "it names a directory"
     try:
         if not place.is_dir():
             return "its directory does not exist"

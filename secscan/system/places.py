@@ -19,6 +19,14 @@ def is_there(path: str) -> bool:
     return os.path.lexists(path)
 
 
+def is_special(path: str) -> bool:
+    """Whether it is a pipe, a device or a socket, be it by a link of the system's (`/dev/fd/63`)."""
+    named = Path(path)
+    if named.is_symlink() and not named.absolute().is_relative_to("/dev") and "/proc/" not in path:
+        return False  # a link is named as itself
+    return named.exists() and not named.is_file() and not named.is_dir()
+
+
 def find_root(paths: Sequence[str]) -> str:
     """The git top level of the first path; outside git, what the paths have in common."""
     places = [Path(p) for p in paths or (".",)]
