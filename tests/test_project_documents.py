@@ -12,13 +12,13 @@ from click.testing import CliRunner
 
 import secscan
 from secscan.cli.main import COMMANDS, cli
-from secscan.cli.options import HISTORY_OPTIONS, SCAN_OPTIONS, SCREEN_OPTIONS
+from secscan.cli.options import HISTORY_OPTIONS, SCAN_OPTIONS, SCREEN_OPTIONS, STDIN_OPTIONS
 from secscan.config import FORMATS
 from secscan.model import ExitCode, Stage
 from secscan.reporters import REPORTERS
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
-OPTIONS = {f"--{row[0]}" for row in (*SCAN_OPTIONS, *SCREEN_OPTIONS)} | {"--help", "--version"}
+OPTIONS = {f"--{row[0]}" for row in (*SCAN_OPTIONS, *SCREEN_OPTIONS, *STDIN_OPTIONS)} | {"--help", "--version"}
 EVERY = OPTIONS | {f"--{row[0]}" for row in HISTORY_OPTIONS}
 # Options of other programs that the documents name.
 FOREIGN = {
@@ -93,7 +93,8 @@ def test_every_variable_that_a_document_names_belongs_to_an_option_or_is_known()
 
 # Files of scanned repositories and of users that the documents name.
 THEIRS = {"pylock.toml", ".secscan.toml", ".hadolint.yaml", "trivy.yaml", "zizmor.yml"}
-THEIRS |= {".git/COMMIT_EDITMSG", ".git/TAG_EDITMSG"}
+THEIRS |= {".git/COMMIT_EDITMSG", ".git/TAG_EDITMSG", "refs/remotes/origin/HEAD", "origin/main"}
+THEIRS |= {"stdin.yaml", "stdin.json"}
 PLACE = re.compile(r"\.?[\w-]+(?:/[\w.<>*-]*)+|\.?[\w-]+\.(?:md|py|toml|ya?ml|json|rego|sh)")
 
 
