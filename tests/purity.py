@@ -87,15 +87,19 @@ def reporter_jobs() -> Iterator[tuple[str, Job]]:
 def step_jobs() -> Iterator[tuple[str, Job]]:
     import reports_sample as sample
 
-    from secscan import canary, config, gate, kinds, source, steps
+    from secscan import gate, steps
+    from secscan.selftest import samples
+    from secscan.config import settings
+    from secscan.target import file_types
+    from secscan.syntax import text
     from secscan.steps import baseline, order, suppress
 
     report = sample.sample_report()
     lines = "".join(f"value_{number} = call({number})  # secscan: ignore[x] why\n" for number in range(200))
-    texts = {f.location.path: source.source_text(f.location.path, lines.encode()) for f in report.findings}
+    texts = {f.location.path: text.source_text(f.location.path, lines.encode()) for f in report.findings}
     table = '[tool.secscan]\nfail-on = ["low"]\n[[tool.secscan.suppress]]\nrule = "*"\nreason = "r"\nexpires = "2020-01-01"\n'
-    settings = config.combine(
-        config.from_file(table, "pyproject.toml", pyproject=True), config.from_options({"jobs": "2"})
+    settings = settings.combine(
+        settings.from_file(table, "pyproject.toml", pyproject=True), settings.from_options({"jobs": "2"})
     )
     inline = [mark for text in texts.values() for mark in suppress.marks(text)]
     excuses = suppress.Excuses(settings.suppress, inline, "2026-01-01")
@@ -104,13 +108,13 @@ def step_jobs() -> Iterator[tuple[str, Job]]:
     yield "baseline", lambda: baseline.read(baseline.write(baseline.entries_of(report.findings)), "b.json")
     yield "order", lambda: (order.order_findings(report.findings), order.order_components(report.components))
     yield "gate", lambda: gate.judge(report, settings)
-    yield "configuration", lambda: config.combine(config.from_file(table, "pyproject.toml", pyproject=True))
+    yield "configuration", lambda: settings.combine(settings.from_file(table, "pyproject.toml", pyproject=True))
     yield (
         "kinds",
-        lambda: [kinds.classify(path, b"#!/bin/sh\n", manifest=None) for path in sample.HOSTILE_PATHS],
+        lambda: [file_types.classify(path, b"#!/bin/sh\n", manifest=None) for path in sample.HOSTILE_PATHS],
     )
-    yield "source", lambda: source.source_text("a.py", b"# coding: latin-1\n\xe9 = 1\n", python=True).lines
-    yield "canary", lambda: (canary.files(), canary.image(), canary.examine(report))
+    yield "source", lambda: text.source_text("a.py", b"# coding: latin-1\n\xe9 = 1\n", python=True).lines
+    yield "canary", lambda: (samples.files(), samples.image(), samples.examine(report))
 
 
 def verify_jobs() -> Iterator[tuple[str, Job]]:
@@ -148,14 +152,14 @@ def lockfile_jobs() -> Iterator[tuple[str, Job]]:
 
 def document_jobs() -> Iterator[tuple[str, Job]]:
     from secscan.iac.documents import read_units
-    from secscan.kinds import classify
+    from secscan.target.file_types import classify
 
     for path in sorted((ROOT / "tests/policies/examples").iterdir()):
         text = path.read_text("utf-8")
-        kinds = classify(path.name, text.encode(), manifest=None)
+        file_types = classify(path.name, text.encode(), manifest=None)
         yield (
             f"document {path.name}",
-            lambda name=path.name, kinds=kinds, text=text: read_units(name, kinds, text),
+            lambda name=path.name, kinds=file_types, text=text: read_units(name, file_types, text),
         )
 
 
@@ -222,7 +226,7 @@ def scanner_jobs() -> Iterator[tuple[str, Job]]:
     from secscan.errors import ToolError
     from secscan.model import Component
     from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
-    from secscan.scanners.contract import Material, Settings, SourceFile
+    from secscan.contract import Material, Settings, SourceFile
     from secscan.system.command import Completed, Ending
 
     batch = [
@@ -262,11 +266,11 @@ def worker_jobs() -> Iterator[tuple[str, Job]]:
     """What each worker does with a file's bytes once it has them."""
     import regopy  # noqa: F401 - loading a shared library is more than reading: it runs `uname` as well
 
-    from secscan import canary
+    from secscan.selftest import samples
 
     for name in ("bandit", "detect_secrets", "iac", "lockfiles"):
         worker = import_module(f"secscan.workers.{name}")
-        files = {f"/opt/place/{path}": data for path, data in canary.files().items()}
+        files = {f"/opt/place/{path}": data for path, data in samples.files().items()}
         worker.content = lambda task, files=files: files[task["staged"]]
         look = worker.prepare({"paths": {staged: staged.rpartition("/")[2] for staged in files}})
         tasks = [
@@ -293,8 +297,8 @@ def self_test_jobs() -> Iterator[tuple[str, Job]]:
 
 def main() -> None:
     sys.addaudithook(watch)
-    kinds = (reporter_jobs, step_jobs, verify_jobs, lockfile_jobs, document_jobs, scanner_jobs, worker_jobs)
-    chosen = (self_test_jobs,) if "--self-test" in sys.argv else kinds
+    file_types = (reporter_jobs, step_jobs, verify_jobs, lockfile_jobs, document_jobs, scanner_jobs, worker_jobs)
+    chosen = (self_test_jobs,) if "--self-test" in sys.argv else file_types
     told = {name: watched(job) for jobs in chosen for name, job in jobs()}
     sys.stdout.write(json.dumps(told))
 

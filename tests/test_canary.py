@@ -9,11 +9,11 @@ import tarfile
 import pytest
 from builders import finding
 
-from secscan import canary
-from secscan.kinds import classify
+from secscan.selftest import samples
+from secscan.target.file_types import classify
 from secscan.model import Component, Report, Run, RunStatus, Source, Stage, TargetInfo
 from secscan.scanners import FILE_SCANNERS, semgrep
-from secscan.scanners.contract import FileResult, Outcome, SourceFile
+from secscan.contract import FileResult, Outcome, SourceFile
 
 
 def report(*runs, findings=(), components=()):
@@ -21,7 +21,7 @@ def report(*runs, findings=(), components=()):
 
 
 def health(*runs, **more):
-    return [(one.scanner, one.well) for one in canary.examine(report(*runs, **more))]
+    return [(one.scanner, one.well) for one in samples.examine(report(*runs, **more))]
 
 
 BANDIT = Run(Stage.SAST, "bandit", "1.9", RunStatus.OK)
@@ -37,8 +37,8 @@ def test_a_finding_that_was_united_into_another_counts():
 
 
 def test_a_silent_scanner_is_not_well():
-    [told] = canary.examine(report(BANDIT, findings=(finding("bandit.B101"),)))
-    assert (told.well, told.words) == (False, f"{canary.SILENCE} (bandit.B602…)")
+    [told] = samples.examine(report(BANDIT, findings=(finding("bandit.B101"),)))
+    assert (told.well, told.words) == (False, f"{samples.SILENCE} (bandit.B602…)")
 
 
 def test_a_scanner_without_a_canary_is_not_well():
@@ -55,12 +55,12 @@ def test_the_manifests_canary_is_a_package():
 @pytest.mark.parametrize("status", [s for s in RunStatus if s not in {RunStatus.OK, RunStatus.SKIPPED}])
 def test_a_scanner_that_could_not_look_is_not_well(status):
     run = Run(Stage.SAST, "bandit", "1.9", status, "why")
-    [told] = canary.examine(report(run, findings=(finding("bandit.B602"),)))
+    [told] = samples.examine(report(run, findings=(finding("bandit.B602"),)))
     assert (told.well, told.words) == (False, f"{status.value}: why")
 
 
 def test_the_image_is_an_archive_that_docker_would_have_saved():
-    with tarfile.open(fileobj=io.BytesIO(canary.image())) as archive:
+    with tarfile.open(fileobj=io.BytesIO(samples.image())) as archive:
         [manifest] = json.load(archive.extractfile("manifest.json"))
         assert {manifest["Config"], *manifest["Layers"]} <= set(archive.getnames())
 
@@ -71,7 +71,7 @@ def source(path, kinds):
 
 @pytest.mark.parametrize("scanner", FILE_SCANNERS, ids=lambda s: s.NAME)
 def test_every_scanner_has_canaries_and_claims_them(scanner):
-    mine = [sample for sample in canary.samples() if scanner.NAME in sample.songs]
+    mine = [sample for sample in samples.samples() if scanner.NAME in sample.songs]
     assert mine
     assert all(scanner.claims(sample.file) for sample in mine)
 
@@ -79,11 +79,11 @@ def test_every_scanner_has_canaries_and_claims_them(scanner):
 def test_every_language_of_our_rules_has_a_canary_of_its_own():
     for folder in semgrep.FOLDERS:
         [language] = semgrep._languages()[folder] - {"typescript"}
-        [sample] = canary.chosen("semgrep", [source("x", language)])
+        [sample] = samples.chosen("semgrep", [source("x", language)])
         assert sample.songs["semgrep"] == f"semgrep.{folder}-"
 
 
-@pytest.mark.parametrize("sample", canary.samples(), ids=lambda s: s.path)
+@pytest.mark.parametrize("sample", samples.samples(), ids=lambda s: s.path)
 def test_a_sample_is_what_the_inventory_would_take_it_for(sample):
     manifest = "requirements" if sample.path == "requirements.txt" else None
     assert classify(sample.path, sample.content, manifest=manifest) == sample.kinds
@@ -91,20 +91,20 @@ def test_a_sample_is_what_the_inventory_would_take_it_for(sample):
 
 def test_the_canaries_of_a_batch_are_those_of_its_kinds_or_the_first():
     def paths(*files):
-        return [sample.path for sample in canary.chosen("semgrep", files)]
+        return [sample.path for sample in samples.chosen("semgrep", files)]
 
     assert paths(source("a.go", "go"), source("b.ts", "typescript")) == ["app.ts", "app.go"]
     assert paths(source("a.unknown", "unknown")) == ["app.py"]
-    assert canary.chosen("no scanner of ours", [source("a.py", "python")]) == ()
+    assert samples.chosen("no scanner of ours", [source("a.py", "python")]) == ()
 
 
-PLANTED = canary.chosen("bandit", [source("a.py", "python")])
+PLANTED = samples.chosen("bandit", [source("a.py", "python")])
 HEARD = {"//canary/app.py": FileResult((finding("bandit.B602"),))}
 
 
 def test_a_heard_outcome_is_believed_and_the_canary_is_not_in_it():
     mine = FileResult((finding("bandit.B101"),))
-    outcome = canary.believed("bandit", Outcome({"a.py": mine, **HEARD}, "was killed"), PLANTED)
+    outcome = samples.believed("bandit", Outcome({"a.py": mine, **HEARD}, "was killed"), PLANTED)
     assert outcome == Outcome({"a.py": mine}, "was killed")
 
 
@@ -118,10 +118,10 @@ def test_a_heard_outcome_is_believed_and_the_canary_is_not_in_it():
     ],
 )
 def test_nothing_of_a_deaf_outcome_counts(told):
-    outcome = canary.believed("bandit", Outcome({"a.py": FileResult(), **told}), PLANTED)
+    outcome = samples.believed("bandit", Outcome({"a.py": FileResult(), **told}), PLANTED)
     assert outcome.files == {}
-    assert outcome.problem == f"{canary.SILENCE} (app.py)"
+    assert outcome.problem == f"{samples.SILENCE} (app.py)"
 
 
 def test_what_a_dying_child_said_is_why_its_canary_was_not_heard():
-    assert canary.believed("bandit", Outcome({}, "was killed"), PLANTED).problem == "was killed"
+    assert samples.believed("bandit", Outcome({}, "was killed"), PLANTED).problem == "was killed"

@@ -12,13 +12,13 @@ from builders import finding
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secscan import cache
-from secscan.config import AcceptUnscanned
-from secscan.drive import Budget, Drive, Workshop, batches, split
+from secscan.cache import results
+from secscan.config.settings import AcceptUnscanned
+from secscan.run.batches import Budget, Drive, Workshop, batches, split
 from secscan.errors import ToolError
-from secscan.ledger import Account
+from secscan.run.coverage import Account
 from secscan.model import RunStatus, Source, Stage
-from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile
+from secscan.contract import FileResult, Outcome, Settings, SourceFile
 from secscan.system.command import Command, Completed, Ending
 
 
@@ -250,30 +250,30 @@ SECRET = "s3cr3t-v4lue"
 
 def test_what_is_kept_for_later_holds_no_secret_and_no_document():
     result = FileResult((finding(message=f"saw {SECRET}"),), documents=({"kind": "pod", "body": SECRET},))
-    kept = cache.veiled(cache.pack(result, "k"), "k", lambda text: text.replace(SECRET, "***"))
+    kept = results.veiled(results.pack(result, "k"), "k", lambda text: text.replace(SECRET, "***"))
     assert SECRET.encode() not in kept
-    again = cache.unpack(kept, "k", "a.py")
+    again = results.unpack(kept, "k", "a.py")
     assert again.findings[0].message == "saw ***"
     assert again.documents == ()
-    assert cache.unpack(kept, "k", "a.py", whole=True) is None, "policies need the documents"
-    assert cache.unpack(cache.pack(FileResult(), "k"), "k", "a.py", whole=True) == FileResult()
-    assert cache.veiled(b"no entry", "k", str) is None
+    assert results.unpack(kept, "k", "a.py", whole=True) is None, "policies need the documents"
+    assert results.unpack(results.pack(FileResult(), "k"), "k", "a.py", whole=True) == FileResult()
+    assert results.veiled(b"no entry", "k", str) is None
 
 
 def test_a_secret_that_is_spelt_like_a_rule_changes_no_rule():
     one = finding(
         "secrets.private-key", message="a private-key", also_reported_by=(Source("x", "x.private-key"),)
     )
-    kept = cache.veiled(
-        cache.pack(FileResult((one,)), "k"), "k", lambda text: text.replace("private-key", "***")
+    kept = results.veiled(
+        results.pack(FileResult((one,)), "k"), "k", lambda text: text.replace("private-key", "***")
     )
-    [again] = cache.unpack(kept, "k", "a.py").findings
+    [again] = results.unpack(kept, "k", "a.py").findings
     assert (again.rule, again.also_reported_by, again.message) == (one.rule, one.also_reported_by, "a ***")
 
 
 @pytest.mark.parametrize("body", [b"[" * 100_000, b'{"findings": 3}', b"3", b"\xff"])
 def test_a_sealed_entry_that_is_none_is_a_miss(body):
-    entry = cache.sealed(body, "k")
-    assert cache.unpack(entry, "k", "a.py") is None
+    entry = results.sealed(body, "k")
+    assert results.unpack(entry, "k", "a.py") is None
     if body.startswith((b"[", b"\xff")):
-        assert cache.veiled(entry, "k", str) is None
+        assert results.veiled(entry, "k", str) is None

@@ -15,16 +15,17 @@ from pathlib import Path
 import house
 import pytest
 
-from secscan import canary, scanners
-from secscan.scanners import contract
+from secscan import scanners
+from secscan.selftest import samples
+from secscan import contract
 
 MODULES = house.modules()
 CHECKOUT = {"cwd": house.ROOT, "capture_output": True, "text": True, "timeout": 120}
 
 # Who may touch the world outside `system`: file -> what it names there, and why.
 DOORS = {
-    "secscan/base.py": ({".absolute", ".mkdir"}, "lays out the base's policies in a private directory"),
-    "secscan/canary.py": ({".open"}, "a tar archive in memory"),
+    "secscan/config/merge_base.py": ({".absolute", ".mkdir"}, "lays out the base's policies in a private directory"),
+    "secscan/selftest/samples.py": ({".open"}, "a tar archive in memory"),
     "secscan/cli/main.py": (
         {"os.environ"},
         "the process's edge: SECSCAN_DEBUG",
@@ -36,12 +37,12 @@ DOORS = {
     ),
     "secscan/secrets/archives.py": ({".is_dir", ".open"}, "opens members of an archive in memory"),
     "secscan/secrets/library.py": ({"logging"}, "switches the library's log off: it would quote the file"),
-    "secscan/doors.py": (
+    "secscan/run/runtime.py": (
         {".is_dir", ".is_file", ".mkdir", ".open", "os.environ"},
         "opens the doors of a run: reads what is not the target's, knows where Trivy's database is",
     ),
-    "secscan/rulebook.py": ({".is_dir", ".is_file"}, "finds the caller's own rules and the samples beside them"),
-    "secscan/session.py": ({".mkdir"}, "lays out the sample that the doctor looks at"),
+    "secscan/rules/custom.py": ({".is_dir", ".is_file"}, "finds the caller's own rules and the samples beside them"),
+    "secscan/run/scan.py": ({".mkdir"}, "lays out the sample that the doctor looks at"),
     "secscan/workers/bandit.py": ({"sys.setrecursionlimit"}, "deep code needs a deep stack"),
     "secscan/workers/opa_server.py": (
         {"opa_client", "opa_client.errors", "requests"},
@@ -60,7 +61,7 @@ CAGED = {"secscan/secrets/library.py": "the detectors of the detect-secrets work
 # Functions that catch everything, in the order of the files.
 BROAD = {
     "secscan/cli/main.py run": "the edge: a bug is exit code 3 and one line, not a traceback",
-    "secscan/pipeline.py _guarded": "one scanner's bug becomes its run's state, and the others go on",
+    "secscan/run/pipeline.py _guarded": "one scanner's bug becomes its run's state, and the others go on",
     "secscan/workers/bandit_visitor.py run_tests": "a test of bandit's that breaks must not hide the others",
     "secscan/workers/protocol.py _answer": "a worker's edge: one file's failure is that file's",
     "secscan/workers/protocol.py serve": "a worker's edge: what cannot start says so",
@@ -120,7 +121,7 @@ NARROW = {
     ("scanners", "workers"): {"secscan.workers.protocol"},
     ("iac", "secrets"): {"secscan.secrets.trace"},
     ("kinds", "secrets"): {"secscan.secrets.archives"},
-    ("verify", "steps"): {"secscan.steps.severity"},
+    ("verify", "steps"): {"secscan.knowledge.severity"},
     ("verify", "secrets"): {
         "secscan.secrets.formats",
         "secscan.secrets.formats_cloud",
@@ -301,7 +302,7 @@ for name in json.loads(sys.argv[1]):
 print(json.dumps(broken))
 """
     # A package runs before its modules, so that who needs the contract needs all scanners.
-    needing = {m.name for m, target, _ in edges() if target == "secscan.scanners.contract"}
+    needing = {m.name for m, target, _ in edges() if target == "secscan.contract"}
     names = json.dumps(sorted(name for name in needing if not name.startswith("secscan.scanners")))
     done = subprocess.run([sys.executable, "-c", program, names], check=True, **CHECKOUT)
     assert json.loads(done.stdout) == []
@@ -327,7 +328,7 @@ def test_a_scanner_has_what_the_contract_names(scanner):
 def test_names_of_scanners_are_unique_and_each_has_a_canary():
     names = [scanner.NAME for scanner in scanners.SCANNERS]
     assert len(set(names)) == len(names)
-    assert [name for name in names if not canary.songs(name)] == []
+    assert [name for name in names if not samples.songs(name)] == []
 
 
 def purity(*arguments):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from secscan.config import AcceptUnscanned
-from secscan.ledger import Account
+from secscan.config.settings import AcceptUnscanned
+from secscan.run.coverage import Account
 from secscan.model import FileProblem, RunStatus, Stage
-from secscan.scanners.contract import FileResult, SourceFile
+from secscan.contract import FileResult, SourceFile
 
 
 def files(*paths):

@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from secscan import canary
+from secscan.selftest import samples
 from secscan.errors import unexpected
 
 STAGES = ("--stage", "secrets", "--stage", "iac")
@@ -30,7 +30,7 @@ LIMITS = {
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory):
     place = tmp_path_factory.mktemp("poor")
-    for name, content in canary.files().items():
+    for name, content in samples.files().items():
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_bytes(content)
     return place

@@ -13,9 +13,9 @@ import pytest
 
 from secscan.errors import ToolError
 from secscan.model import ColumnUnit, Severity
-from secscan.rego import evaluate
-from secscan.scanners import policy
-from secscan.scanners.contract import Material, Settings
+from secscan.scanners.policy.rego import evaluate
+from secscan.scanners.policy import scanner as policy
+from secscan.contract import Material, Settings
 from secscan.system.command import Completed, Ending
 from secscan.workers.regotext import blank, objections, read_module
 

@@ -10,13 +10,13 @@ from builders import finding
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.config import KEYS, TABLES, AcceptUnscanned, Config, SuppressRule, combine, from_file
+from secscan.config.settings import KEYS, TABLES, AcceptUnscanned, Config, SuppressRule, combine, from_file
 from secscan.errors import ConfigError
 from secscan.gate import fails
 from secscan.model import Base, Confidence, Location, Severity, Stage, Suppression, SuppressionKind
-from secscan.source import source_text
-from secscan.steps.pending import doubted
-from secscan.trust import RIGHTS, Right, from_tree, pending_words, settled, strictest
+from secscan.syntax.text import source_text
+from secscan.steps.pending_suppressions import doubted
+from secscan.config.pull_request import RIGHTS, Right, from_tree, pending_words, settled, strictest
 
 LEVELS = st.one_of(st.none(), st.sampled_from(Severity))
 STAGES = st.lists(st.sampled_from(Stage), unique=True, max_size=3).map(tuple)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from secscan.errors import UsageError
 from secscan.system import streams
 from secscan.system.places import below
-from secscan.target import LARGEST_FILE
+from secscan.target.inventory import LARGEST_FILE
 
 STANDARD_INPUT = "-"
 OTHER_NAMES = ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")

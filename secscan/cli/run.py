@@ -10,20 +10,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from secscan import config as configuration
-from secscan.base import Reader, open_base, taken, untrusted
+from secscan.config import settings as configuration
+from secscan.config.merge_base import Reader, open_base, taken, untrusted
 from secscan.cli import document
-from secscan.config import Config
+from secscan.config.settings import Config
 from secscan.errors import ConfigError, SecscanError, UnreadableConfigError, UsageError
 from secscan.gate import judge
 from secscan.model import Base, ExitCode, Report, Verdict
-from secscan.session import scan, search_history
+from secscan.run.scan import scan, search_history
 from secscan.steps import baseline
 from secscan.system import files, streams
 from secscan.system import outputs as outputs_door
 from secscan.system.places import below, escapes, find_root, is_special, is_there, lies_below
 from secscan.system.process import processors
-from secscan.trust import from_tree, key_of, strictest
+from secscan.config.pull_request import from_tree, key_of, strictest
 
 SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config", "stdin_name")
 LONGEST_BASELINE = 1 << 28
@@ -323,7 +323,7 @@ def _render(name: str, report: Report, verdict: Verdict, config: Config, options
 
     if name != "console":
         return render(name, shown(report, config), verdict)
-    from secscan.reporters import console
+    from secscan.reporters.console import reporter as console
 
     return console.render(report, verdict, look(config, options))
 
@@ -332,7 +332,7 @@ def look(config: Config, options: Mapping[str, Any]) -> Any:
     """How the console report looks here: NO_COLOR, FORCE_COLOR and the terminal's width count."""
     import shutil
 
-    from secscan.reporters.screen import Look
+    from secscan.reporters.console.screen import Look
 
     forced = os.environ.get("FORCE_COLOR", "") not in {"", "0"}
     plain = bool(options.get("no_color")) or bool(os.environ.get("NO_COLOR"))

@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from secscan.drive import Budget, Drive, Workshop
+from secscan.run.batches import Budget, Drive, Workshop
 from secscan.errors import ToolError
 from secscan.history import marks
 from secscan.history.marks import Note
 from secscan.history.sweep import PIECES, Item, Looked
-from secscan.ledger import Account
-from secscan.scanners.contract import FileResult, FileScanner, SourceFile
+from secscan.run.coverage import Account
+from secscan.contract import FileResult, FileScanner, SourceFile
 
 BATCH_BYTES = 12 * 1024 * 1024
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from secscan.history.chart import Chart, Standing
 from secscan.history.marks import Mark, Note, mark_of
 from secscan.model import Finding, FindingStatus, History
-from secscan.source import SourceText, locate
+from secscan.syntax.text import SourceText, locate
 from secscan.steps import refine
 from secscan.steps.suppress import Excuses, marks, suppress
-from secscan.steps.veil import Veil
+from secscan.steps.mask import Veil
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from secscan import __version__
-from secscan.doors import Session
+from secscan.run.runtime import Session
 from secscan.errors import MissingToolError, ToolError, UsageError
 from secscan.history.bench import Bench, Held
 from secscan.history.gather import veiled
 from secscan.history.search import Outcome, Search, Wish
-from secscan.ledger import Account
+from secscan.run.coverage import Account
 from secscan.model import (
     FileProblem,
     Finding,
@@ -29,15 +29,15 @@ from secscan.model import (
     TargetInfo,
 )
 from secscan.scanners import FILE_SCANNERS
-from secscan.scanners.contract import FileScanner, SourceFile
-from secscan.source import staged_bytes
+from secscan.contract import FileScanner, SourceFile
+from secscan.syntax.text import staged_bytes
 from secscan.steps.baseline import mark_known
-from secscan.steps.conceal import conceal
+from secscan.steps.scrub_report import conceal
 from secscan.steps.order import order_findings
 from secscan.steps.suppress import Excuses, suppress
-from secscan.steps.veil import Veil
+from secscan.steps.mask import Veil
 from secscan.system import clock, files, git
-from secscan.target import Choice, Target
+from secscan.target.inventory import Choice, Target
 
 STAGE = Stage.SECRETS
 GIT = "git"

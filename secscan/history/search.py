@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from secscan.cache import relocate
-from secscan.config import Config
+from secscan.cache.results import relocate
+from secscan.config.settings import Config
 from secscan.errors import ToolError
 from secscan.history import gather
 from secscan.history.bench import Bench
@@ -25,14 +25,14 @@ from secscan.history.sweep import (
     message_of,
 )
 from secscan.model import FileProblem, Finding
-from secscan.scanners.contract import FileResult
-from secscan.source import source_text
+from secscan.contract import FileResult
+from secscan.syntax.text import source_text
 from secscan.steps.redact import secrets_of
 from secscan.steps.suppress import Excuses
 from secscan.system import gitlog
 from secscan.system.git import Git
 from secscan.system.refs import commit_named
-from secscan.target import Choice
+from secscan.target.inventory import Choice
 
 SPOKEN_AT_ONCE = 32 * 1024 * 1024
 ATTEMPTS = 4

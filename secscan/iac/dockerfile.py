@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from secscan.iac.lines import Lines
+from secscan.syntax.lines import Lines
 from secscan.iac.shell import unquote
 from secscan.iac.unit import DocumentError, Span
 

@@ -16,11 +16,11 @@ from secscan.iac.actions import action_unit, is_action, is_workflow, workflow_un
 from secscan.iac.cloudformation import cloudformation_units, is_cloudformation
 from secscan.iac.compose import compose_units, is_compose
 from secscan.iac.image_build import dockerfile_units
-from secscan.iac.jsontext import json_place, load_json
+from secscan.syntax.json import json_place, load_json
 from secscan.iac.kubernetes import is_kubernetes, kubernetes_units
 from secscan.iac.terraform import terraform_json_units, terraform_units
 from secscan.iac.unit import KUBERNETES, DocumentError, Place, Unit
-from secscan.iac.yamltext import load_yaml
+from secscan.syntax.yaml import load_yaml
 
 _WORDS = (("apiVersion", "kind"), ("services",), ("Resources",), ("jobs", "on"), ("runs", "using"))
 _KUBERNETES_SIGNS = (re.compile(r"""\bapiVersion["']?[ \t]*:"""), re.compile(r"""\bkind["']?[ \t]*:"""))

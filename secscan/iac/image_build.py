@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from secscan.iac.dockerfile import Instruction, read_dockerfile
-from secscan.iac.lines import Lines
+from secscan.syntax.lines import Lines
 from secscan.iac.references import image_reference, substitute
 from secscan.iac.shell import ShellCommand, split_commands, unquote
 from secscan.iac.unit import DOCKERFILE, Key, Place, Unit

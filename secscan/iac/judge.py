@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from secscan.iac.lines import Lines
+from secscan.syntax.lines import Lines
 from secscan.iac.unit import ACTIONS, Place, Span, Unit
 from secscan.secrets.trace import short_hash
 

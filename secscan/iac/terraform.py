@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from secscan.iac.hcl import Block, read_hcl
-from secscan.iac.jsontext import json_place, load_json
+from secscan.syntax.hcl import Block, read_hcl
+from secscan.syntax.json import json_place, load_json
 from secscan.iac.unit import TERRAFORM, Place, Unit
 
 _LABELS = {"resource": 2, "data": 2, "provider": 1, "module": 1, "variable": 1, "output": 1}

@@ -20,7 +20,7 @@ from secscan.reporters.groups import (
     stood,
     with_status,
 )
-from secscan.reporters.screen import count
+from secscan.reporters.console.screen import count
 from secscan.reporters.text import clean, one_line, safe_path
 
 KINDS = {

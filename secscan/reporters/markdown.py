@@ -22,8 +22,8 @@ from secscan.model import (
     Verdict,
 )
 from secscan.reporters.commands import harmless
-from secscan.reporters.console_findings import excuse
-from secscan.reporters.frames import frame
+from secscan.reporters.console.findings import excuse
+from secscan.reporters.console.frames import frame
 from secscan.reporters.groups import (
     Block,
     advice,
@@ -40,7 +40,7 @@ from secscan.reporters.groups import (
     with_status,
 )
 from secscan.reporters.markup import code, escape, fence, place
-from secscan.reporters.screen import Look, count, listing
+from secscan.reporters.console.screen import Look, count, listing
 from secscan.reporters.text import safe_path
 
 LIMIT = 1_000_000

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
-from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
-from secscan.steps.severity import rate, trust
-from secscan.steps.weakness import BANDIT, SECRET, BanditTest, cwe_of_bandit, of_bandit
+from secscan.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.knowledge.severity import rate, trust
+from secscan.knowledge.weakness import BANDIT, SECRET, BanditTest, cwe_of_bandit, of_bandit
 from secscan.system.command import Command, Completed
 from secscan.workers.protocol import lasts, read_answers, request
 

@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any
 
 from secscan.model import ColumnUnit, Finding, Location, Rule, Severity, Source, Stage
-from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
-from secscan.steps.severity import rate, trust
-from secscan.steps.weakness import SECRET
+from secscan.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.knowledge.severity import rate, trust
+from secscan.knowledge.weakness import SECRET
 from secscan.system.command import Command, Completed
 from secscan.workers.protocol import read_answers, request
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Stage
-from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile, Tools
-from secscan.steps.severity import rate
+from secscan.contract import FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.knowledge.severity import rate
 from secscan.system.command import Command, Completed, Ending
 
 NAME = "hadolint"

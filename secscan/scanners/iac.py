@@ -9,7 +9,7 @@ from typing import Any
 
 from secscan.iac.policies import RULE, Policy, read_policies
 from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Severity, Stage
-from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
 from secscan.system.command import Command, Completed
 from secscan.system.resources import resource_texts
 from secscan.workers.protocol import lasts, read_answers, request

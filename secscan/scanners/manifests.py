@@ -10,7 +10,7 @@ from typing import Any
 import secscan
 from secscan.lockfiles import recognise
 from secscan.model import Component, Rule, Stage
-from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
 from secscan.system.command import Command, Completed
 from secscan.workers.protocol import lasts, read_answers, request
 

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import Any
 
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
-from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
-from secscan.steps.severity import rate, trust
+from secscan.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.knowledge.severity import rate, trust
 from secscan.system.command import Command, Completed, Ending
 from secscan.system.resources import resource_dir, resource_texts
 

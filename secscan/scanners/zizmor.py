@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
-from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
-from secscan.steps.severity import rate, trust
+from secscan.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
+from secscan.knowledge.severity import rate, trust
 from secscan.system.command import Command, Completed, Ending
 
 NAME = "zizmor"

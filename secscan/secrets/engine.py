@@ -18,7 +18,7 @@ from secscan.secrets.formats_named import NAMED
 from secscan.secrets.formats_work import WORK
 from secscan.secrets.hits import Hit
 from secscan.secrets.keys import Promise
-from secscan.secrets.letters import common, made
+from secscan.secrets.bigrams import common, made
 from secscan.secrets.lines import Lines
 from secscan.secrets.places import Place, place_of
 from secscan.secrets.prefilter import Prefilter, Seen

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from secscan.model import Finding
-from secscan.source import SourceText
+from secscan.syntax.text import SourceText
 
 
 def refine(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
     """Raw findings of all scanners -> placed, classified, united, redacted and identified ones."""
-    from secscan.steps.dismiss import dismiss
+    from secscan.steps.built_in_suppressions import dismiss
     from secscan.steps.identify import identify
-    from secscan.steps.linehash import line_hashes_for
-    from secscan.steps.place import place
+    from secscan.steps.line_hash import line_hashes_for
+    from secscan.steps.normalize_positions import place
     from secscan.steps.redact import redact
-    from secscan.steps.temper import temper
-    from secscan.steps.unite import unite
-    from secscan.steps.weakness import classify
+    from secscan.steps.lower_confidence import temper
+    from secscan.steps.merge_duplicates import unite
+    from secscan.knowledge.weakness import classify
 
     placed = place(findings, texts)  # first: every later step compares regions in one unit
     classified = classify(placed)  # before unite: only one weakness class unites

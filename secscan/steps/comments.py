@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from posixpath import basename
 
-from secscan.source import SourceText
+from secscan.syntax.text import SourceText
 
 _BLANK = re.compile(r"[^\r\n]")
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from posixpath import splitext
 
 from secscan.model import Finding
-from secscan.source import SourceText
+from secscan.syntax.text import SourceText
 from secscan.steps.redact import SECRET_CLASS
 
 _LONGEST_STATEMENT = 30

@@ -24,7 +24,7 @@ from secscan.model import (
     Suppression,
     SuppressionNotice,
 )
-from secscan.steps.veil import Span, Veil
+from secscan.steps.mask import Span, Veil
 
 if TYPE_CHECKING:
     from secscan.secrets.formats import Format

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from secscan.model import ColumnUnit, Excerpt, Finding, Stage
 from secscan.secrets.trace import cover, identity
-from secscan.source import SourceText, to_code_points
-from secscan.steps.veil import SHORTEST, Veil, unmistakable
+from secscan.syntax.text import SourceText, to_code_points
+from secscan.steps.mask import SHORTEST, Veil, unmistakable
 
 SECRET_CLASS = "hardcoded-secret"  # noqa: S105 -- the name of a weakness
 CONTEXT = 2

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from secscan.config import SuppressRule
+from secscan.config.settings import SuppressRule
 from secscan.model import Finding, FindingStatus, Suppression, SuppressionKind, SuppressionNotice
-from secscan.source import SourceText
+from secscan.syntax.text import SourceText
 from secscan.steps.comments import comment_lines, documents
 
 _OWN = re.compile(r"secscan:\s*ignore\[([^\]\r\n]{1,300})\]([^\r\n]*)")

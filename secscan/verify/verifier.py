@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from secscan.errors import ToolError
 from secscan.model import Finding, Standing, Verification
-from secscan.steps.severity import rate, trust
+from secscan.knowledge.severity import rate, trust
 from secscan.verify.claims import Claim, claim
 from secscan.verify.judgement import Judgement, judge, unknown
 from secscan.verify.providers import Provider

@@ -11,7 +11,7 @@ from typing import Any
 
 from secscan.iac.documents import read_units
 from secscan.iac.judge import Hit, engine_input, judge
-from secscan.iac.lines import Lines
+from secscan.syntax.lines import Lines
 from secscan.iac.policies import Policy, modules, read_policies
 from secscan.iac.unit import Unit
 from secscan.system.resources import resource_texts

@@ -14,7 +14,7 @@ from typing import Any
 
 from fuzz_choices import Choices, document, raw
 
-from secscan import cache as store
+from secscan.cache import results as store
 from secscan.model import Finding, Severity
 from secscan.scanners import (
     bandit,
@@ -22,9 +22,9 @@ from secscan.scanners import (
     iac,
     manifests,
 )
-from secscan.scanners.contract import Outcome, SourceFile
-from secscan.source import SourceText
-from secscan.steps.place import place
+from secscan.contract import Outcome, SourceFile
+from secscan.syntax.text import SourceText
+from secscan.steps.normalize_positions import place
 from secscan.system.command import Completed, Ending
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"

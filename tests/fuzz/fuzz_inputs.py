@@ -17,30 +17,21 @@ from zlib import crc32
 
 from fuzz_choices import ODD, Choices, document, raw
 
-from secscan import cache as store
-from secscan.config import KEYS, Config, combine, from_file
+from secscan.cache import results as store
+from secscan.config.settings import KEYS, Config, combine, from_file
 from secscan.errors import ConfigError, UsageError
-from secscan.kinds import classify
+from secscan.target.file_types import classify
 from secscan.model import ColumnUnit, Finding, FindingStatus, Location, Severity, Stage, Suppression
-from secscan.scanners.contract import FileResult
+from secscan.contract import FileResult
 from secscan.secrets import trace
 from secscan.secrets.hits import calm, tell, unite
 from secscan.secrets.library import Library
 from secscan.secrets.lines import split_lines
-from secscan.source import (
-    SourceText,
-    decode,
-    locate,
-    looks_binary,
-    source_text,
-    staged_bytes,
-    to_code_points,
-    to_utf16,
-)
+from secscan.syntax.text import SourceText, decode, locate, looks_binary, source_text, staged_bytes, to_code_points, to_utf16
 from secscan.steps import baseline
 from secscan.steps.suppress import Excuses, marks, suppress
-from secscan.steps.veil import unmistakable
-from secscan.trust import from_tree
+from secscan.steps.mask import unmistakable
+from secscan.config.pull_request import from_tree
 from secscan.workers.detect_secrets import assigned, find
 
 LINE_END = re.compile(r"\r\n|\n|\r")

@@ -43,10 +43,10 @@ from secscan.reporters.commands import harmless
 from secscan.reporters.github import annotation
 from secscan.reporters.groups import Block
 from secscan.reporters.markup import code, escape, fence, place
-from secscan.reporters.sarif_objects import relative_uri
-from secscan.reporters.screen import wrap
+from secscan.reporters.sarif.objects import relative_uri
+from secscan.reporters.console.screen import wrap
 from secscan.reporters.text import clean, json_text, one_line, printable_bytes, safe_path, sentence
-from secscan.steps.place import place as put_in_place
+from secscan.steps.normalize_positions import place as put_in_place
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "reporters"))
 from runner_model import commands

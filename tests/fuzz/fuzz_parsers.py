@@ -12,21 +12,21 @@ from typing import Any
 
 from fuzz_inputs import LINE_END, text_of
 
-from secscan import cache as store
+from secscan.cache import results as store
 from secscan.iac.dockerfile import read_dockerfile
 from secscan.iac.documents import read_units
-from secscan.iac.hcl import read_hcl
-from secscan.iac.jsontext import json_place, load_json
+from secscan.syntax.hcl import read_hcl
+from secscan.syntax.json import json_place, load_json
 from secscan.iac.judge import engine_input
-from secscan.iac.lines import Lines
+from secscan.syntax.lines import Lines
 from secscan.iac.unit import KINDS, DocumentError, Place
-from secscan.iac.yamltext import load_yaml
+from secscan.syntax.yaml import load_yaml
 from secscan.lockfiles import requirements
 from secscan.lockfiles.listing import decode
 from secscan.lockfiles.names import FORMATS, recognise
 from secscan.lockfiles.reader import read
 from secscan.scanners import manifests
-from secscan.scanners.contract import FileResult
+from secscan.contract import FileResult
 
 
 def logical_lines(text: str) -> list[str]:

@@ -11,9 +11,9 @@ from fuzz_choices import Choices
 from fuzz_inputs import NAMES, drawn_source, quick_hash, told_secrets
 from fuzz_outputs import SECRET, drawn_report
 
-from secscan.config import AcceptUnscanned, Config
+from secscan.config.settings import AcceptUnscanned, Config
 from secscan.gate import judge
-from secscan.ledger import Account
+from secscan.run.coverage import Account
 from secscan.model import (
     ColumnUnit,
     Component,
@@ -31,15 +31,15 @@ from secscan.model import (
     TargetInfo,
 )
 from secscan.scanners import detect_secrets
-from secscan.scanners.contract import FileResult, SourceFile
+from secscan.contract import FileResult, SourceFile
 from secscan.secrets import trace
-from secscan.source import SourceText
+from secscan.syntax.text import SourceText
 from secscan.steps import refine
-from secscan.steps.conceal import conceal
+from secscan.steps.scrub_report import conceal
 from secscan.steps.order import order_findings
 from secscan.steps.redact import redact, secrets_of
-from secscan.steps.unite import unite
-from secscan.steps.veil import Veil, unmistakable
+from secscan.steps.merge_duplicates import unite
+from secscan.steps.mask import Veil, unmistakable
 from secscan.system.command import Completed, Ending
 
 

@@ -15,7 +15,7 @@ from hostile.world import environment, program
 
 from secscan.errors import ToolError
 from secscan.scanners import FILE_SCANNERS
-from secscan.scanners.contract import Settings, SourceFile
+from secscan.contract import Settings, SourceFile
 
 TREE = {
     "app.py": FLASK,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.iac.jsontext import json_place, load_json
-from secscan.iac.lines import Lines
+from secscan.syntax.json import json_place, load_json
+from secscan.syntax.lines import Lines
 from secscan.iac.unit import DocumentError
 
 VALUES = st.recursive(

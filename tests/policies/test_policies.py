@@ -19,7 +19,7 @@ import pytest
 
 from secscan.iac.documents import read_units
 from secscan.iac.judge import engine_input
-from secscan.iac.lines import Lines
+from secscan.syntax.lines import Lines
 from secscan.iac.policies import TEST, read_policies
 from secscan.model import Severity
 from secscan.system.resources import resource_dir, resource_texts

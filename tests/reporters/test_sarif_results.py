@@ -27,8 +27,8 @@ from secscan.model import (
     TargetInfo,
 )
 from secscan.reporters import render
-from secscan.reporters.sarif_objects import as_json, message_text, relative_uri
-from secscan.reporters.sarif_rules import pascal_case, security_severity
+from secscan.reporters.sarif.objects import as_json, message_text, relative_uri
+from secscan.reporters.sarif.rules import pascal_case, security_severity
 
 # --- rules
 

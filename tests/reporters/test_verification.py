@@ -14,8 +14,9 @@ from builders import at, finding
 
 import secscan
 from secscan.model import FindingStatus, Severity, Stage, Standing, Verification
-from secscan.reporters import console, render
-from secscan.reporters.screen import Look
+from secscan.reporters import render
+from secscan.reporters.console import reporter as console
+from secscan.reporters.console.screen import Look
 
 SCHEMA = json.loads((Path(secscan.__file__).parent / "schemas" / "report.schema.json").read_text())
 SAID = {

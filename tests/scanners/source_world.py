@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from secscan.kinds import classify
-from secscan.scanners.contract import FileScanner, Outcome, Settings, SourceFile
+from secscan.target.file_types import classify
+from secscan.contract import FileScanner, Outcome, Settings, SourceFile
 from secscan.system.command import Completed, Ending
 from secscan.system.tools import SystemTools
 

@@ -14,7 +14,7 @@ from source_world import cut_short, scan
 
 from secscan.model import ColumnUnit, Confidence, Finding, Severity, Source
 from secscan.scanners import detect_secrets
-from secscan.scanners.contract import SourceFile
+from secscan.contract import SourceFile
 from secscan.secrets.library import Library
 from secscan.secrets.lines import split_lines
 from secscan.secrets.values import example, meant, placeholder

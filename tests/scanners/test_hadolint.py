@@ -7,7 +7,7 @@ import pytest
 
 from secscan.model import ColumnUnit, Severity
 from secscan.scanners import hadolint
-from secscan.scanners.contract import Settings, SourceFile
+from secscan.contract import Settings, SourceFile
 from secscan.system.command import Completed, Ending
 
 RECORDED = (Path(__file__).parent.parent / "fixtures/hadolint/three-files.json").read_bytes()

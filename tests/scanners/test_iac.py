@@ -12,8 +12,8 @@ import pytest
 
 from secscan.model import ColumnUnit, Severity
 from secscan.scanners import hadolint, iac, zizmor
-from secscan.scanners.contract import Settings, SourceFile
-from secscan.steps.unite import unite
+from secscan.contract import Settings, SourceFile
+from secscan.steps.merge_duplicates import unite
 from secscan.system.command import Completed, Ending
 
 ROOT = Path(__file__).parent.parent.parent

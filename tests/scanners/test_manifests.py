@@ -8,7 +8,7 @@ import pytest
 
 from secscan.model import Component, Stage
 from secscan.scanners import manifests
-from secscan.scanners.contract import Settings, SourceFile
+from secscan.contract import Settings, SourceFile
 from secscan.system.process import Completed, Ending, Processes
 from secscan.system.tools import SystemTools
 

@@ -13,10 +13,10 @@ from osv_server import osv_server  # noqa: F401 - a fixture
 from secscan.errors import MissingToolError, ToolError
 from secscan.lockfiles.reader import read
 from secscan.model import Confidence, RunStatus, Severity
-from secscan.scanners import pip_audit
-from secscan.scanners.contract import Material, Settings
-from secscan.scanners.pip_audit_findings import shorten
-from secscan.scanners.pip_audit_records import query_url, record_url
+from secscan.scanners.pip_audit import scanner as pip_audit
+from secscan.contract import Material, Settings
+from secscan.scanners.pip_audit.findings import shorten
+from secscan.scanners.pip_audit.records import query_url, record_url
 from secscan.system.process import Completed, Ending
 
 pytestmark = pytest.mark.real

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secscan.scanners.pip_audit_output import Answer, Vulnerability, lock_file, read_output
-from secscan.scanners.pip_audit_pins import settle
-from secscan.scanners.pip_audit_records import facts_of, fixed_versions
+from secscan.scanners.pip_audit.output import Answer, Vulnerability, lock_file, read_output
+from secscan.scanners.pip_audit.pins import settle
+from secscan.scanners.pip_audit.records import facts_of, fixed_versions
 from secscan.system.process import Completed, Ending
 
 RECORDED = (Path(__file__).parents[1] / "fixtures" / "pip-audit" / "report.json").read_bytes()

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from secscan.errors import ToolError
-from secscan.scanners.rule_tests import Hit, compare, example, fixed, marks, read_hits
+from secscan.rules.rule_tests import Hit, compare, example, fixed, marks, read_hits
 
 SAMPLE = """\
 # ruleid: a, b

@@ -11,10 +11,10 @@ import pytest
 from source_world import cut_short, run, scan, staged
 
 from secscan.errors import ToolError
-from secscan.kinds import SETTINGS, classify
+from secscan.target.file_types import SETTINGS, classify
 from secscan.model import ColumnUnit, Confidence, Severity
 from secscan.scanners import semgrep
-from secscan.scanners.contract import SourceFile
+from secscan.contract import SourceFile
 from secscan.system.command import Completed, Ending
 from secscan.system.tools import SystemTools
 

@@ -14,8 +14,8 @@ from trivy_world import ALPINE, look, played
 
 from secscan.errors import ToolError
 from secscan.model import RunStatus
-from secscan.scanners import trivy
-from secscan.scanners.contract import Material, Settings
+from secscan.scanners.trivy import scanner as trivy
+from secscan.contract import Material, Settings
 from secscan.system.process import Ending
 
 

@@ -12,8 +12,8 @@ import trivy_world
 from trivy_world import ALPINE_RULES
 
 from secscan.model import RunStatus
-from secscan.scanners import trivy
-from secscan.scanners.contract import Material
+from secscan.scanners.trivy import scanner as trivy
+from secscan.contract import Material
 from secscan.system.docker import local_image
 
 pytestmark = pytest.mark.real

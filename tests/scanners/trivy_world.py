@@ -10,9 +10,9 @@ from pathlib import Path
 import trivy_db
 
 from secscan.errors import ToolError
-from secscan.scanners import trivy
-from secscan.scanners.contract import Material, ProjectResult, Settings
-from secscan.scanners.trivy_report import Question
+from secscan.scanners.trivy import scanner as trivy
+from secscan.contract import Material, ProjectResult, Settings
+from secscan.scanners.trivy.report import Question
 from secscan.system.process import Command, Completed, Ending, Processes
 
 NOW = 1_793_600_000.0

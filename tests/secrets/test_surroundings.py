@@ -19,8 +19,8 @@ from secscan.secrets.keys import Promise, promise_of
 from secscan.secrets.lines import split_lines
 from secscan.secrets.places import Place, place_of
 from secscan.secrets.values import entropy, example, meant, noisy, placeholder, prose, random_like, wordy
-from secscan.source import SourceText
-from secscan.steps.veil import Veil
+from secscan.syntax.text import SourceText
+from secscan.steps.mask import Veil
 
 ENGINE = Engine()
 WORD = "Tr0ub" + "4dor&3x"

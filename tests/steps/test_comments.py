@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secscan.model import Location
-from secscan.source import source_text
+from secscan.syntax.text import source_text
 from secscan.steps.comments import _FAMILIES, _SUFFIXES, comment_lines
 from secscan.steps.suppress import Excuses, foreign_mark, marks, suppress
 

@@ -2,8 +2,8 @@ import pytest
 from builders import at, finding
 
 from secscan.model import Confidence, Severity
-from secscan.steps.dismiss import SELDOM, dismiss
-from secscan.steps.unite import unite
+from secscan.steps.built_in_suppressions import SELDOM, dismiss
+from secscan.steps.merge_duplicates import unite
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from builders import at, finding, text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.source import SourceText
+from secscan.syntax.text import SourceText
 from secscan.steps.identify import identify, masked_text, scope, statement, strip_comment
 
 

@@ -14,7 +14,7 @@ from secscan.secrets.formats_cloud import CLOUD
 from secscan.secrets.formats_code import CODE
 from secscan.secrets.formats_work import WORK
 from secscan.steps.names import issued, nameless, without_names
-from secscan.steps.veil import Veil
+from secscan.steps.mask import Veil
 
 FORMS = tuple({f.kind: f for f in (*CODE, *CLOUD, *WORK) if isinstance(f, Format)}.values())
 # What is ours, checked (dates, hashes, addresses of ours), or masked by the stage that finds secrets.

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from secscan.model import Excerpt, Stage
 from secscan.secrets.trace import cover, identity, short_hash
 from secscan.steps.redact import redact, secrets_of
-from secscan.steps.veil import Veil, unmistakable
+from secscan.steps.mask import Veil, unmistakable
 
 TOKEN = "AK" + "IA" + "Q" * 16
 

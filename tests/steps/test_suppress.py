@@ -1,9 +1,9 @@
 import pytest
 from builders import at, finding, text
 
-from secscan.config import SuppressRule
+from secscan.config.settings import SuppressRule
 from secscan.model import FindingStatus, Package, Source, Stage, Suppression, SuppressionKind
-from secscan.source import SourceText
+from secscan.syntax.text import SourceText
 from secscan.steps.suppress import Excuses, marks, path_matches, suppress
 
 TODAY = "2026-06-01"

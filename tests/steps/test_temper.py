@@ -9,7 +9,7 @@ import pytest
 from secscan.model import Confidence, Finding, Location, Severity, Stage
 from secscan.scanners import detect_secrets
 from secscan.secrets.engine import by_surroundings
-from secscan.steps.temper import temper
+from secscan.steps.lower_confidence import temper
 
 FOUND = Finding(
     stage=Stage.SECRETS,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secscan.model import Confidence, Package, Severity, Source, Stage
-from secscan.steps.unite import unite
+from secscan.steps.merge_duplicates import unite
 
 
 def test_two_scanners_on_one_weakness_are_one_finding_that_names_both():

@@ -18,8 +18,8 @@ from secscan.model import (
     SuppressionNotice,
     TargetInfo,
 )
-from secscan.steps.conceal import conceal
-from secscan.steps.veil import MASK, Veil, glance, unmistakable
+from secscan.steps.scrub_report import conceal
+from secscan.steps.mask import MASK, Veil, glance, unmistakable
 
 TOKEN = "gh" + "p_" + "a1B2" * 9
 VALUE = "s3cr3t-v4lue"

@@ -12,7 +12,7 @@ import pytest
 from builders import finding
 from verify.tokens import FORMS, found, made
 
-from secscan.config import PROVIDERS as NAMES
+from secscan.config.settings import PROVIDERS as NAMES
 from secscan.model import FindingStatus, Location, Source, Stage, Standing, Suppression, SuppressionKind
 from secscan.scanners.detect_secrets import _KINDS
 from secscan.secrets.formats import Format
@@ -270,7 +270,7 @@ def test_of_what_a_finding_masks_the_whole_token_is_taken():
 
 
 def test_what_a_finding_masks_is_read_from_its_file():
-    from secscan.source import SourceText
+    from secscan.syntax.text import SourceText
 
     source = SourceText("a", "\U0001f600 abc\n")
     one = finding(where=Location("a", 1, 4, 1, 7), masks=((1, 3, 6),))

@@ -1,0 +1,76 @@
+"""The coverage ledger: every file times every scanner that claims it is scanned or failed.
+
+A scanner's run may only be `ok` when nothing is left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from secscan.config.settings import AcceptUnscanned
+from secscan.model import FileProblem, RunStatus, Stage
+from secscan.contract import FileResult, SourceFile
+from secscan.steps.suppress import path_matches
+
+
+@dataclass(slots=True)
+class Account:
+    """What one file scanner has told so far of the files that it claims."""
+
+    stage: Stage
+    claimed: Sequence[SourceFile]
+    results: dict[str, FileResult] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    unreadable: Sequence[FileProblem] = ()
+    timed_out: bool = False
+    problem: str = ""
+
+    def enter(self, results: Mapping[str, FileResult]) -> None:
+        """Files with an answer; an answer with an error counts as failed and keeps its findings."""
+        for path, result in results.items():
+            self.results[path] = result
+            if result.error:
+                self.failed[path] = result.error
+
+    def fail(self, files: Iterable[SourceFile], reason: str) -> None:
+        """Files that were not looked at."""
+        for file in files:
+            self.failed.setdefault(file.path, reason)
+
+    def close(
+        self, accepted: Sequence[AcceptUnscanned]
+    ) -> tuple[RunStatus, str, tuple[FileProblem, ...], list[str]]:
+        """The run's state, its reason, the failed files, and a note for each accepted one."""
+        for file in self.claimed:
+            if file.path not in self.results:
+                self.failed.setdefault(file.path, "not accounted for by the scanner")
+        problems = [FileProblem(path, why) for path, why in self.failed.items()] + list(self.unreadable)
+        counted, notes = [], []
+        for problem in sorted(set(problems)):
+            excuse = self._excuse(problem.path, accepted)
+            if excuse:
+                notes.append(f"{problem.path}: not scanned ({problem.reason}), accepted: {excuse}")
+            else:
+                counted.append(problem)
+        status, reason = self._state(counted)
+        return status, reason, tuple(counted), notes
+
+    def _excuse(self, path: str, accepted: Sequence[AcceptUnscanned]) -> str:
+        return next(
+            (a.reason for a in accepted if a.stage == self.stage.value and path_matches(path, a.path)), ""
+        )
+
+    def _state(self, counted: list[FileProblem]) -> tuple[RunStatus, str]:
+        total = len(self.claimed) + len(self.unreadable)
+        if not total:
+            return RunStatus.NOT_APPLICABLE, "no file of its kind"
+        if not counted:
+            return RunStatus.OK, ""
+        count = f"{len(counted)} of {total} files not scanned"
+        if self.timed_out:
+            return RunStatus.TIMEOUT, f"out of time: {count}"
+        if len(counted) == total:
+            return RunStatus.FAILED, self.problem or counted[0].reason
+        first = f"{counted[0].path}: {counted[0].reason}"
+        return RunStatus.PARTIAL, f"{count} ({first}{', …' if len(counted) > 1 else ''})"
