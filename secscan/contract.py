@@ -55,7 +55,7 @@ class FileResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BatchOutcome:
     """What a batch's output accounts for.
 
     A file of the batch that is not in `files` was not looked at; `problem` says why the output as a
@@ -119,7 +119,7 @@ class FileScanner(Protocol):
     def command(self, batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Command:
         """What to run for these staged files. May raise `ToolError` (missing tool)."""
 
-    def parse(self, done: Completed, batch: Sequence[SourceFile]) -> Outcome:
+    def parse(self, done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
         """What the output says, file by file. Never raises for bad output: that is a `problem`."""
 
     def rules(self) -> Mapping[str, Rule]:
@@ -133,7 +133,7 @@ class ScopedScanner(FileScanner, Protocol):
         """Whether a finding, of any scanner, is none of its own or stands where its rule looks."""
 
 
-class Door(Protocol):
+class HttpClient(Protocol):
     """A service reached over HTTP."""
 
     def get_json(self, url: str, *, timeout: float = 20.0) -> Any:
@@ -143,11 +143,11 @@ class Door(Protocol):
         """The decoded JSON of a POST; raises `ToolError` on any failure."""
 
 
-class World(Protocol):
+class ScannerContext(Protocol):
     """The doors a project scanner may use; tests hand in their own."""
 
     tools: Tools
-    network: Door
+    network: HttpClient
 
     def run(self, command: Command) -> Completed:
         """Runs a child within the scanner's time."""
@@ -188,7 +188,7 @@ class World(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class ProjectInput:
     """What a project scanner works on.
 
     Components of the manifests, and for policies everything found so far: findings in the shape of
@@ -221,8 +221,8 @@ class ProjectScanner(Protocol):
     NAME: str
     STAGE: Stage
 
-    def applies(self, material: Material, settings: Settings) -> str:
+    def applies(self, material: ProjectInput, settings: Settings) -> str:
         """Empty where there is work to do, else why there is none (`not-applicable`)."""
 
-    def scan(self, material: Material, settings: Settings, world: World) -> ProjectResult:
+    def scan(self, material: ProjectInput, settings: Settings, world: ScannerContext) -> ProjectResult:
         """Does the work. A `ToolError` may escape: the pipeline makes it `missing` or `failed`."""

@@ -88,11 +88,11 @@ def step_jobs() -> Iterator[tuple[str, Job]]:
     import reports_sample as sample
 
     from secscan import gate, steps
-    from secscan.selftest import samples
     from secscan.config import settings
-    from secscan.target import file_types
-    from secscan.syntax import text
+    from secscan.selftest import samples
     from secscan.steps import baseline, order, suppress
+    from secscan.syntax import text
+    from secscan.target import file_types
 
     report = sample.sample_report()
     lines = "".join(f"value_{number} = call({number})  # secscan: ignore[x] why\n" for number in range(200))
@@ -108,7 +108,10 @@ def step_jobs() -> Iterator[tuple[str, Job]]:
     yield "baseline", lambda: baseline.read(baseline.write(baseline.entries_of(report.findings)), "b.json")
     yield "order", lambda: (order.order_findings(report.findings), order.order_components(report.components))
     yield "gate", lambda: gate.judge(report, settings)
-    yield "configuration", lambda: settings.combine(settings.from_file(table, "pyproject.toml", pyproject=True))
+    yield (
+        "configuration",
+        lambda: settings.combine(settings.from_file(table, "pyproject.toml", pyproject=True)),
+    )
     yield (
         "kinds",
         lambda: [file_types.classify(path, b"#!/bin/sh\n", manifest=None) for path in sample.HOSTILE_PATHS],
@@ -124,11 +127,11 @@ def verify_jobs() -> Iterator[tuple[str, Job]]:
     from secscan.verify.judgement import judge
     from secscan.verify.providers import PROVIDERS
     from secscan.verify.request import request_for, table
-    from secscan.verify.verifier import Verifier, World
+    from secscan.verify.verifier import Verifier, VerifierContext
 
     value = made("github-pat")
     one = found(value, "secrets.github-pat")
-    world = World(lambda *_: (200, b"{}"), lambda: 0.0, lambda _: None, lambda _: None)
+    world = VerifierContext(lambda *_: (200, b"{}"), lambda: 0.0, lambda _: None, lambda _: None)
     yield "claims", lambda: claim(one, (value,), PROVIDERS)
     yield "requests", lambda: (table(PROVIDERS), [request_for(p, value) for p in PROVIDERS])
     yield "judgements", lambda: [judge(p, status, b"{}") for p in PROVIDERS for status in (200, 401, 500)]
@@ -174,7 +177,7 @@ class Tools:
         return ("/opt/bin/python", "-I")
 
 
-class World:
+class VerifierContext:
     """Every door, and nothing behind it."""
 
     def __init__(self, stdout: bytes) -> None:
@@ -223,10 +226,10 @@ def outputs(name: str) -> list[bytes]:
 
 
 def scanner_jobs() -> Iterator[tuple[str, Job]]:
+    from secscan.contract import ProjectInput, Settings, SourceFile
     from secscan.errors import ToolError
     from secscan.model import Component
     from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
-    from secscan.contract import Material, Settings, SourceFile
     from secscan.system.command import Completed, Ending
 
     batch = [
@@ -238,7 +241,7 @@ def scanner_jobs() -> Iterator[tuple[str, Job]]:
         images=("image.tar",), policies=("policies",), opa_url="http://127.0.0.1:1/", cache_dir="/opt/place"
     )
     pin = Component("requests", "2.19.0", "PyPI", "pkg:pypi/requests@2.19.0", "requirements.txt")
-    material = Material(components=(pin,), findings=({"rule": "x"},), documents=({"kind": "k"},))
+    material = ProjectInput(components=(pin,), findings=({"rule": "x"},), documents=({"kind": "k"},))
 
     def parse(scanner, told) -> None:
         scanner.claims(batch[0])
@@ -250,7 +253,7 @@ def scanner_jobs() -> Iterator[tuple[str, Job]]:
         scanner.applies(material, settings)
         for stdout in told:
             try:
-                scanner.scan(material, settings, World(stdout))
+                scanner.scan(material, settings, VerifierContext(stdout))
             except ToolError:
                 continue
 
@@ -297,7 +300,15 @@ def self_test_jobs() -> Iterator[tuple[str, Job]]:
 
 def main() -> None:
     sys.addaudithook(watch)
-    file_types = (reporter_jobs, step_jobs, verify_jobs, lockfile_jobs, document_jobs, scanner_jobs, worker_jobs)
+    file_types = (
+        reporter_jobs,
+        step_jobs,
+        verify_jobs,
+        lockfile_jobs,
+        document_jobs,
+        scanner_jobs,
+        worker_jobs,
+    )
     chosen = (self_test_jobs,) if "--self-test" in sys.argv else file_types
     told = {name: watched(job) for jobs in chosen for name, job in jobs()}
     sys.stdout.write(json.dumps(told))

@@ -14,11 +14,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from secscan.scanners.policy import rego
+from secscan.contract import FileScanner, Settings, SourceFile
 from secscan.errors import ToolError
 from secscan.scanners import FILE_SCANNERS
-from secscan.contract import FileScanner, Settings, SourceFile
 from secscan.scanners.pip_audit.output import read_output
+from secscan.scanners.policy import rego
 from secscan.scanners.trivy.report import Question, read_report
 from secscan.system.command import Completed, Ending
 

@@ -9,11 +9,11 @@ import tarfile
 import pytest
 from builders import finding
 
+from secscan.contract import BatchOutcome, FileResult, SourceFile
+from secscan.model import Component, Report, ReportedBy, Run, RunStatus, Stage, TargetInfo
+from secscan.scanners import FILE_SCANNERS, semgrep
 from secscan.selftest import samples
 from secscan.target.file_types import classify
-from secscan.model import Component, Report, Run, RunStatus, Source, Stage, TargetInfo
-from secscan.scanners import FILE_SCANNERS, semgrep
-from secscan.contract import FileResult, Outcome, SourceFile
 
 
 def report(*runs, findings=(), components=()):
@@ -32,7 +32,7 @@ def test_a_scanner_that_finds_its_canary_is_well():
 
 
 def test_a_finding_that_was_united_into_another_counts():
-    united = finding("semgrep.python-x", also_reported_by=(Source("bandit", "bandit.B602"),))
+    united = finding("semgrep.python-x", also_reported_by=(ReportedBy("bandit", "bandit.B602"),))
     assert health(BANDIT, findings=(united,)) == [("bandit", True)]
 
 
@@ -104,8 +104,8 @@ HEARD = {"//canary/app.py": FileResult((finding("bandit.B602"),))}
 
 def test_a_heard_outcome_is_believed_and_the_canary_is_not_in_it():
     mine = FileResult((finding("bandit.B101"),))
-    outcome = samples.believed("bandit", Outcome({"a.py": mine, **HEARD}, "was killed"), PLANTED)
-    assert outcome == Outcome({"a.py": mine}, "was killed")
+    outcome = samples.believed("bandit", BatchOutcome({"a.py": mine, **HEARD}, "was killed"), PLANTED)
+    assert outcome == BatchOutcome({"a.py": mine}, "was killed")
 
 
 @pytest.mark.parametrize(
@@ -118,10 +118,10 @@ def test_a_heard_outcome_is_believed_and_the_canary_is_not_in_it():
     ],
 )
 def test_nothing_of_a_deaf_outcome_counts(told):
-    outcome = samples.believed("bandit", Outcome({"a.py": FileResult(), **told}), PLANTED)
+    outcome = samples.believed("bandit", BatchOutcome({"a.py": FileResult(), **told}), PLANTED)
     assert outcome.files == {}
     assert outcome.problem == f"{samples.SILENCE} (app.py)"
 
 
 def test_what_a_dying_child_said_is_why_its_canary_was_not_heard():
-    assert samples.believed("bandit", Outcome({}, "was killed"), PLANTED).problem == "was killed"
+    assert samples.believed("bandit", BatchOutcome({}, "was killed"), PLANTED).problem == "was killed"

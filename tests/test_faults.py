@@ -9,11 +9,11 @@ import sys
 
 import pytest
 
-from secscan.selftest import samples
 from secscan.cli.main import run
 from secscan.errors import MissingToolError
 from secscan.model import Stage
 from secscan.scanners import FILE_SCANNERS, SCANNERS
+from secscan.selftest import samples
 from secscan.system.tools import SystemTools
 
 FAULTS = {

@@ -15,9 +15,8 @@ from pathlib import Path
 import house
 import pytest
 
-from secscan import scanners
+from secscan import contract, scanners
 from secscan.selftest import samples
-from secscan import contract
 
 MODULES = house.modules()
 CHECKOUT = {"cwd": house.ROOT, "capture_output": True, "text": True, "timeout": 120}

@@ -11,8 +11,8 @@ import sys
 
 import pytest
 
-from secscan.selftest import samples
 from secscan.errors import unexpected
+from secscan.selftest import samples
 
 STAGES = ("--stage", "secrets", "--stage", "iac")
 MEGABYTE = 1 << 20

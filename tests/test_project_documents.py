@@ -18,7 +18,10 @@ from secscan.model import ExitCode, Stage
 from secscan.reporters import REPORTERS
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
-OPTIONS = {f"--{row[0]}" for row in (*SCAN_OPTIONS, *SCREEN_OPTIONS, *STDIN_OPTIONS)} | {"--help", "--version"}
+OPTIONS = {f"--{row[0]}" for row in (*SCAN_OPTIONS, *SCREEN_OPTIONS, *STDIN_OPTIONS)} | {
+    "--help",
+    "--version",
+}
 EVERY = OPTIONS | {f"--{row[0]}" for row in HISTORY_OPTIONS}
 # Options of other programs that the documents name.
 FOREIGN = {

@@ -15,6 +15,7 @@ from dataclasses import fields, replace
 from typing import Any, Protocol
 
 from secscan import __version__
+from secscan.contract import UNREADABLE, FileResult, SourceFile
 from secscan.model import (
     ColumnUnit,
     Component,
@@ -22,11 +23,10 @@ from secscan.model import (
     Finding,
     Location,
     Package,
+    ReportedBy,
     Severity,
-    Source,
     Stage,
 )
-from secscan.contract import UNREADABLE, FileResult, SourceFile
 
 FORMAT = 3
 # The fields of a finding that no text of the target reaches.
@@ -85,7 +85,7 @@ def _check(entry_key: str, body: bytes) -> bytes:
     return hashlib.sha256(entry_key.encode() + body).hexdigest().encode()
 
 
-def veiled(data: bytes, entry_key: str, hide: Callable[[str], str]) -> bytes | None:
+def masked(data: bytes, entry_key: str, hide: Callable[[str], str]) -> bytes | None:
     """An entry fit to be kept: no secret in any text, and of documents, which may hold any, the number.
 
     Names of rules and what our tables say of them stay: a secret may be spelt like one of their words.
@@ -153,7 +153,7 @@ def _value(content: Any) -> Any:
         return int(content)
     if isinstance(content, (Stage, ColumnUnit)):
         return content.value
-    if isinstance(content, (Location, Package, Source)):
+    if isinstance(content, (Location, Package, ReportedBy)):
         return flatten(content)
     if isinstance(content, tuple):
         return [_value(item) for item in content]
@@ -176,7 +176,7 @@ def finding_from(plain: dict[str, Any], path: str) -> Finding:
     made["severity"] = Severity(plain["severity"])
     made["confidence"] = Confidence(plain.get("confidence", Confidence.MEDIUM))
     made["location"] = _location(plain["location"], path)
-    made["also_reported_by"] = tuple(Source(**s) for s in plain.get("also_reported_by", ()))
+    made["also_reported_by"] = tuple(ReportedBy(**s) for s in plain.get("also_reported_by", ()))
     if "package" in plain:
         made["package"] = Package(**{k: _tuples(v) for k, v in plain["package"].items()})
     return Finding(**made)

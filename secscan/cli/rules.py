@@ -30,15 +30,15 @@ def rules() -> None:
 
 def _with_session(options: Mapping[str, Any], work: Callable[[Any, Any], int]) -> int:
     """Runs `work` with an open session and the caller's rules (or None)."""
-    from secscan.config.merge_base import lay_out
     from secscan.cli.run import read_config
-    from secscan.run.runtime import open_session
+    from secscan.config.merge_base import lay_out
     from secscan.rules.custom import load_rules
+    from secscan.run.runtime import open_runtime
     from secscan.system.places import find_root
     from secscan.system.process import processors
 
     config = replace(read_config((), options), stages=(), skip=(), jobs=processors())
-    with open_session(config, find_root(()), lambda _name, _done, _total: None) as session:
+    with open_runtime(config, find_root(()), lambda _name, _done, _total: None) as session:
         session.config = lay_out(session.config, session.scratch.directory())
         return work(session, load_rules(session))
 

@@ -10,20 +10,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from secscan.cli import document
 from secscan.config import settings as configuration
 from secscan.config.merge_base import Reader, open_base, taken, untrusted
-from secscan.cli import document
+from secscan.config.pull_request import from_tree, key_of, stricter_config
 from secscan.config.settings import Config
 from secscan.errors import ConfigError, SecscanError, UnreadableConfigError, UsageError
 from secscan.gate import judge
-from secscan.model import Base, ExitCode, Report, Verdict
+from secscan.model import ExitCode, MergeBase, Report, Verdict
 from secscan.run.scan import scan, search_history
 from secscan.steps import baseline
 from secscan.system import files, streams
 from secscan.system import outputs as outputs_door
 from secscan.system.places import below, escapes, find_root, is_special, is_there, lies_below
 from secscan.system.process import processors
-from secscan.config.pull_request import from_tree, key_of, strictest
 
 SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config", "stdin_name")
 LONGEST_BASELINE = 1 << 28
@@ -69,14 +69,14 @@ def _as_at_base(
     root: str,
     named: str | None,
     layers: tuple[dict[str, Any], dict[str, Any]],
-    base: Base,
+    base: MergeBase,
     reader: Reader | None,
 ) -> Config:
     """The configuration of an untrusted tree: of its own, only what the base has or is stricter counts."""
     layer, told = layers
     place = below(named, root) if named else ""
     if place is not None:
-        layer, pending = strictest(_layer_at_base(root, place, reader), layer)
+        layer, pending = stricter_config(_layer_at_base(root, place, reader), layer)
         base = replace(base, pending=pending)
     return taken(configuration.combine(layer, told), base, reader, root)
 
@@ -220,7 +220,7 @@ def accepted(config: Config) -> set[str]:
     return {entry.fingerprint for entry in entries}
 
 
-def read_baseline(name: str) -> list[baseline.Entry]:
+def read_baseline(name: str) -> list[baseline.BaselineEntry]:
     """The entries of a baseline file."""
     return baseline.read(_read(name, LONGEST_BASELINE, "Make it with: secscan baseline create"), name)
 

@@ -29,9 +29,9 @@ def scan(paths: tuple[str, ...], **options: Any) -> int:
 @scan_options
 def image(references: tuple[str, ...], **options: Any) -> int:
     """Scan container images alone: names, OCI layouts or `docker save` archives."""
-    from secscan.run import scan
     from secscan.cli.run import image_reference, read_config, report_on
     from secscan.model import Stage
+    from secscan.run import scan
 
     config = read_config((), options)
     only = replace(config, images=tuple(map(image_reference, references)), stages=(Stage.IMAGE,), skip=())

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from secscan.config.settings import Config
 from secscan.errors import SecscanError
-from secscan.model import Base
+from secscan.model import MergeBase
 from secscan.syntax.text import SourceText, source_text
 from secscan.system import files, git
 from secscan.system.ci import PULL, REMOTE_HEAD, Foreign, foreign_run
@@ -50,10 +50,10 @@ class Reader:
 
 
 @contextlib.contextmanager
-def open_base(root: str, run: Foreign, cage: str) -> Iterator[tuple[Base, Reader | None]]:
+def open_base(root: str, run: Foreign, cage: str) -> Iterator[tuple[MergeBase, Reader | None]]:
     """The base, and what reads its files; no reader where it is not at hand."""
     if git.find_root(root) is None:
-        yield Base(of=run.what, why=NO_GIT), None
+        yield MergeBase(of=run.what, why=NO_GIT), None
         return
     processes = Processes(1, cage=cage)
     try:
@@ -63,9 +63,9 @@ def open_base(root: str, run: Foreign, cage: str) -> Iterator[tuple[Base, Reader
                 commit, why = _commit(repository, run)
                 names = _names(repository, commit) if commit else {}
             except SecscanError as error:
-                yield Base(of=run.what, why=f"its base could not be read ({error.message})"), None
+                yield MergeBase(of=run.what, why=f"its base could not be read ({error.message})"), None
                 return
-            base = Base(commit, why, names, of=run.what)
+            base = MergeBase(commit, why, names, of=run.what)
             yield base, Reader(repository, names) if commit else None
     finally:
         processes.stop_all()
@@ -98,7 +98,7 @@ def untrusted(told: str) -> Foreign | None:
     return foreign_run()
 
 
-def taken(config: Config, base: Base, reader: Reader | None, root: str) -> Config:
+def taken(config: Config, base: MergeBase, reader: Reader | None, root: str) -> Config:
     """The configuration with baseline, policies and rules of the tree as they are at the base."""
     pending = list(base.pending)
     place = below(config.baseline, root) if config.baseline else None

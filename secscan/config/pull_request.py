@@ -16,7 +16,7 @@ from typing import Any
 
 from secscan.config.settings import KEYS, AcceptUnscanned, Config, SuppressRule
 from secscan.errors import ConfigError
-from secscan.model import Finding, Settled, Severity, Stage, SuppressionKind
+from secscan.model import EffectiveConfig, Finding, Severity, Stage, SuppressionKind
 
 _DEFAULTS = Config()
 _NAMES = {field: key for key, (field, _) in KEYS.items()} | {"accept_unscanned": "accept-unscanned"}
@@ -159,7 +159,9 @@ def _stricter(field: str) -> Callable[[Any, Any], Any]:
     return RIGHTS[_NAMES[field]].stricter or (lambda base, _head: base)
 
 
-def strictest(base: Mapping[str, Any], head: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+def stricter_config(
+    base: Mapping[str, Any], head: Mapping[str, Any]
+) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The layer that counts, and in words what of the head's is pending.
 
     Both are what `config.from_file` gives. The head's own suppressions are in the layer, marked pending.
@@ -228,7 +230,7 @@ _UNTOLD = {"formats", "outputs", "jobs", "base", "cache", "origin", "baseline", 
 _UNTOLD |= {"osv_url", "opa_url", "trusted_base", "unread"}
 
 
-def settled(config: Config) -> Settled:
+def effective_config(config: Config) -> EffectiveConfig:
     """What a report says of the configuration; the digest is of all that may change a verdict."""
     told = {f.name: getattr(config, f.name) for f in fields(Config) if f.name not in _UNTOLD}
     if not config.verify:  # a key that nobody set leaves the digests of older versions as they were
@@ -236,7 +238,9 @@ def settled(config: Config) -> Settled:
     told["fail_on"] = sorted(config.fail_on.items())
     told["suppress"] = [(_about(t), t.suppression.expires, t.suppression.pending) for t in config.suppress]
     text = "\n".join(f"{name}={value!r}" for name, value in sorted(told.items()))
-    made = Settled(config.origin, hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest())
+    made = EffectiveConfig(
+        config.origin, hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
+    )
     base = config.base
     return replace(made, pull_request=True, base=base.commit, pending=base.pending) if base else made
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from secscan.errors import ConfigError, UnreadableConfigError, UsageError
-from secscan.model import Base, Confidence, Severity, Stage, Suppression, SuppressionKind
+from secscan.model import Confidence, MergeBase, Severity, Stage, Suppression, SuppressionKind
 
 FORMATS = ("console", "json", "sarif", "sarif-github", "cyclonedx", "markdown", "github")
 LEVELS = ("critical", "high", "medium", "low", "info", "none")
@@ -92,7 +92,7 @@ class Config:
     origin: str = ""
     unread: str = ""
     trusted_base: str = ""
-    base: Base | None = None
+    base: MergeBase | None = None
 
     @property
     def requested(self) -> tuple[Stage, ...]:

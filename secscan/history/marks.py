@@ -12,7 +12,7 @@ from typing import NamedTuple
 from secscan import __version__
 from secscan.cache import results
 from secscan.model import Finding
-from secscan.steps.mask import Veil
+from secscan.steps.mask import Masker
 
 FORMAT = "1"
 
@@ -31,7 +31,7 @@ def mark_of(finding: Finding) -> Mark:
 
 @lru_cache(maxsize=65536)
 def _digest(subject: str) -> str:
-    hidden = Veil().hide(subject)
+    hidden = Masker().hide(subject)
     return hashlib.sha256(hidden.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

@@ -22,14 +22,14 @@ ACTIONS = "github-actions"
 KINDS = (DOCKERFILE, COMPOSE, KUBERNETES, TERRAFORM, CLOUDFORMATION, ACTIONS)
 
 
-class Place(NamedTuple):
+class NodePosition(NamedTuple):
     """Where a node stands: what to show of it, its last line, and the places of its parts."""
 
     span: Span
     last: int
-    parts: dict[Key, Place]
+    parts: dict[Key, NodePosition]
 
-    def find(self, path: Sequence[Any]) -> Place:
+    def find(self, path: Sequence[Any]) -> NodePosition:
         """The place of the node at `path`, or of its nearest known ancestor."""
         here = self
         for key in path:
@@ -40,7 +40,7 @@ class Place(NamedTuple):
         return here
 
 
-NOWHERE = Place((1, 1, 1, 1), 1, {})
+NOWHERE = NodePosition((1, 1, 1, 1), 1, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Unit:
     kind: str
     address: str
     body: Any
-    place: Place
+    place: NodePosition
     context: Mapping[str, Any] = field(default_factory=dict)
     type: str = ""
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from secscan.selftest import samples
-from secscan.run.runtime import Session
+from secscan.contract import SourceFile
 from secscan.errors import ConfigError, ToolError
 from secscan.model import Stage
+from secscan.rules.rule_tests import RuleTest, SampleMatch, compare, example, fixed, read_hits
+from secscan.run.runtime import Runtime
 from secscan.scanners import semgrep
 from secscan.scanners.custom import scanner as custom
-from secscan.contract import SourceFile
 from secscan.scanners.custom.definitions import CustomRule, check
-from secscan.rules.rule_tests import Hit, Tested, compare, example, fixed, read_hits
+from secscan.selftest import samples
 from secscan.system import files
 from secscan.system.command import Command
 from secscan.system.resources import resource_dir
@@ -33,7 +33,7 @@ _BESIDE = tuple(f".{what}{suffix}" for what in ("test", "fixed") for suffix in _
 _BROKEN = "Rule parse error"
 
 
-def load_rules(session: Session) -> custom.Custom | None:
+def load_rules(session: Runtime) -> custom.Custom | None:
     """The scanner of the caller's rules, None where there are none; raises `ConfigError` for a wrong one."""
     if not session.config.rules or Stage.SAST not in session.config.requested:
         return None
@@ -46,7 +46,7 @@ def load_rules(session: Session) -> custom.Custom | None:
     return scanner
 
 
-def read_rules(session: Session, named: Sequence[str]) -> tuple[CustomRule, ...]:
+def read_rules(session: Runtime, named: Sequence[str]) -> tuple[CustomRule, ...]:
     """The rules of files and directories; raises `ConfigError` where one cannot be read or is none."""
     places = tuple(dict.fromkeys(path for place in named for path in rule_files(place)))
     batch = [SourceFile(path, frozenset(), 0, "", staged=path) for path in places]
@@ -88,7 +88,7 @@ def rule_files(place: str) -> Iterator[str]:
     yield from (f"{place}/{path}" for path in named)
 
 
-def _try(session: Session, scanner: custom.Custom) -> None:
+def _try(session: Runtime, scanner: custom.Custom) -> None:
     """Lets the engine read the rules once; raises `ConfigError` for one that it refuses."""
     [sample] = samples.chosen(custom.NAME, ())
     planted = session.place(session.scratch.directory(), sample.file, sample.content)
@@ -99,7 +99,7 @@ def _try(session: Session, scanner: custom.Custom) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class RuleTestSet:
     """Rules as the engine is given them, the samples of each by path, and the rules that have none."""
 
     configs: tuple[str, ...]
@@ -107,7 +107,7 @@ class Trial:
     untested: tuple[str, ...] = ()
 
 
-def bundled_trials(words: Sequence[str]) -> list[Trial]:
+def bundled_trials(words: Sequence[str]) -> list[RuleTestSet]:
     """Our own rules, a trial for each language; `words` choose those whose ids hold one of them."""
     trials = []
     for folder in semgrep.FOLDERS:
@@ -124,7 +124,7 @@ def _bundled(folder: str) -> list[Path]:
     return [resource_dir("rulesets") / folder / one.path for one in found if one.path.endswith(".yaml")]
 
 
-def custom_trials(scanner: custom.Custom, words: Sequence[str]) -> list[Trial]:
+def custom_trials(scanner: custom.Custom, words: Sequence[str]) -> list[RuleTestSet]:
     """The caller's rules as one trial."""
     chosen: dict[Path, list[str]] = {}
     for rule in scanner.made_of:
@@ -137,11 +137,11 @@ def _wanted(rule: str, words: Sequence[str]) -> bool:
     return not words or any(word in rule for word in words)
 
 
-def _trial(rules: Mapping[Path, Sequence[str]], configs: tuple[str, ...]) -> Trial:
+def _trial(rules: Mapping[Path, Sequence[str]], configs: tuple[str, ...]) -> RuleTestSet:
     beside = {path: samples_beside(path) for path in rules}
     samples = {sample: tuple(rules[path]) for path, found in beside.items() for sample in found}
     untested = tuple(rule for path, names in rules.items() if not beside[path] for rule in names)
-    return Trial(configs, samples, untested)
+    return RuleTestSet(configs, samples, untested)
 
 
 def samples_beside(rule: Path) -> list[str]:
@@ -153,7 +153,7 @@ def samples_beside(rule: Path) -> list[str]:
     return [str(rule.parent / name) for name in mine if not name.endswith(_SUFFIXES) or ".test." in name]
 
 
-def run_trial(session: Session, trial: Trial) -> list[Tested]:
+def run_trial(session: Runtime, trial: RuleTestSet) -> list[RuleTest]:
     """How each rule did in each of its samples; raises `ToolError` where the engine gave no answer."""
     batch = [SourceFile(sample, frozenset(), 0, "", staged=sample) for sample in trial.samples]
     done = session.run(semgrep.engine(batch, session.tools, trial.configs), session.config.timeout)
@@ -161,7 +161,7 @@ def run_trial(session: Session, trial: Trial) -> list[Tested]:
     return [one for sample, rules in trial.samples.items() for one in _compared(sample, rules, hits[sample])]
 
 
-def _compared(sample: str, rules: Sequence[str], hits: Sequence[Hit]) -> Iterator[Tested]:
+def _compared(sample: str, rules: Sequence[str], hits: Sequence[SampleMatch]) -> Iterator[RuleTest]:
     text = _text(sample)
     mine = [hit for hit in hits if hit.rule in rules]
     after = Path(sample).with_name(f"{Path(sample).stem}.fixed{Path(sample).suffix}")

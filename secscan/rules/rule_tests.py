@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from secscan.errors import ToolError
 from secscan.contract import UNREADABLE
+from secscan.errors import ToolError
 
 _MARK = re.compile(
     r"^\s*(?:#|//|/\*+|<!--|--|;+|%|\(\*|\*|\{#|rem\b)\s*(?P<kind>ruleid|ok|todoruleid|todook)\s*:\s*"
@@ -25,7 +25,7 @@ _LONGEST_EXAMPLE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SampleMatch:
     """What the engine found in a sample: rule, lines, and the fix with the bytes that it replaces."""
 
     rule: str
@@ -37,7 +37,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class RuleTest:
     """How a rule did in one sample: the lines found as promised, missed, and found beside them."""
 
     rule: str
@@ -69,7 +69,7 @@ def marks(text: str) -> Mapping[tuple[str, str], set[int]]:
     return told
 
 
-def compare(rule: str, sample: str, text: str, hits: Iterable[Hit]) -> Tested | None:
+def compare(rule: str, sample: str, text: str, hits: Iterable[SampleMatch]) -> RuleTest | None:
     """How a rule did in a sample; None where the sample says nothing of it and it found nothing there."""
     told = marks(text)
     wanted, quiet, *unsure = (
@@ -80,7 +80,7 @@ def compare(rule: str, sample: str, text: str, hits: Iterable[Hit]) -> Tested | 
     if not (wanted or quiet or open_ended or found):
         return None
     extra = found - wanted - open_ended
-    return Tested(
+    return RuleTest(
         rule,
         sample,
         tuple(sorted(found & wanted)),
@@ -90,7 +90,7 @@ def compare(rule: str, sample: str, text: str, hits: Iterable[Hit]) -> Tested | 
     )
 
 
-def fixed(text: str, hits: Iterable[Hit]) -> str:
+def fixed(text: str, hits: Iterable[SampleMatch]) -> str:
     """The text after the fixes of the hits; where two overlap, the first in the text is made."""
     data, made, position = text.encode(), [], 0
     edits = {(hit.start, hit.end, hit.fix) for hit in hits if hit.fix is not None}
@@ -101,13 +101,13 @@ def fixed(text: str, hits: Iterable[Hit]) -> str:
     return b"".join([*made, data[position:]]).decode()
 
 
-def read_hits(stdout: bytes, samples: Sequence[str]) -> Mapping[str, Sequence[Hit]]:
+def read_hits(stdout: bytes, samples: Sequence[str]) -> Mapping[str, Sequence[SampleMatch]]:
     """The engine's findings by sample; raises `ToolError` where it did not look at all of them."""
     try:
         report = json.loads(stdout.decode("utf-8", "replace"))
         missing = sorted(set(samples) - set(report["paths"]["scanned"]))
         errors = [_words(error) for error in report["errors"]]
-        found: dict[str, list[Hit]] = {sample: [] for sample in samples}
+        found: dict[str, list[SampleMatch]] = {sample: [] for sample in samples}
         for result in report["results"]:
             found[result["path"]].append(_hit(result))
     except UNREADABLE:
@@ -122,10 +122,12 @@ def _words(error: Mapping[str, Any]) -> str:
     return f"{error['path']}: {said}" if error.get("path") else said
 
 
-def _hit(result: Mapping[str, Any]) -> Hit:
+def _hit(result: Mapping[str, Any]) -> SampleMatch:
     start, end, fix = result["start"], result["end"], result["extra"].get("fix")
     fix = fix if isinstance(fix, str) else None
-    return Hit(str(result["check_id"]), start["line"], end["line"], start["offset"], end["offset"], fix)
+    return SampleMatch(
+        str(result["check_id"]), start["line"], end["line"], start["offset"], end["offset"], fix
+    )
 
 
 def example(text: str, rule: str, kind: str) -> tuple[str, ...]:

@@ -16,10 +16,10 @@ from posixpath import basename, dirname
 from typing import Protocol
 
 from secscan.cache import results
-from secscan.selftest import samples
+from secscan.contract import BatchOutcome, FileResult, FileScanner, Settings, SourceFile, Tools
 from secscan.errors import ToolError
-from secscan.run.coverage import Account
-from secscan.contract import FileResult, FileScanner, Outcome, Settings, SourceFile, Tools
+from secscan.run.coverage import Coverage
+from secscan.selftest import samples
 from secscan.system import clock
 from secscan.system.command import Command, Completed, Ending
 
@@ -40,7 +40,7 @@ class Runner(Protocol):
 
 
 @dataclass(slots=True)
-class Budget:
+class TimeBudget:
     """The seconds that a scanner may still work; its clock runs while any child of it does."""
 
     total: float
@@ -70,7 +70,7 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
+class BatchContext:
     """What a drive needs of the world: tools, a runner, staged copies, stored results, threads."""
 
     tools: Tools
@@ -85,7 +85,7 @@ class Workshop:
 
 
 @dataclass(slots=True)
-class Drive:
+class BatchRunner:
     """One scanner's work over its files.
 
     `batch_bytes` is how much a batch may hold (0: what the scanner says); `forgets` is of which paths
@@ -93,26 +93,26 @@ class Drive:
     """
 
     scanner: FileScanner
-    account: Account
-    shop: Workshop
+    account: Coverage
+    shop: BatchContext
     version: str
     batch_bytes: int = 0
     forgets: Callable[[str], bool] = lambda _path: False
-    budget: Budget = field(init=False)
+    budget: TimeBudget = field(init=False)
     keys: dict[str, str] = field(default_factory=dict)
     fresh: dict[str, FileResult] = field(default_factory=dict)
     failures: int = 0
     busy: float = 0.0
 
     def __post_init__(self) -> None:
-        self.budget = Budget(self.shop.settings.timeout)
+        self.budget = TimeBudget(self.shop.settings.timeout)
 
     def run(self) -> None:
         """Fills the account: afterwards each claimed file has a result or a reason."""
         misses = self._recall()
         self._progress()
         queue = deque(batches(misses, self._batch_bytes(misses)))
-        pending: dict[Future[tuple[Outcome, Completed]], list[SourceFile]] = {}
+        pending: dict[Future[tuple[BatchOutcome, Completed]], list[SourceFile]] = {}
         while queue or pending:
             while queue:
                 batch = queue.popleft()
@@ -168,14 +168,14 @@ class Drive:
         self.shop.memory.update(kept)
         self.shop.store.put_many({key: results.pack(result, key) for key, result in kept.items()})
 
-    def _attempt(self, batch: list[SourceFile]) -> tuple[Outcome, Completed]:
+    def _attempt(self, batch: list[SourceFile]) -> tuple[BatchOutcome, Completed]:
         """Stages a batch, runs the scanner on it and reads the answer. Runs in a thread."""
         left = self.budget.left(clock.monotonic())
         if left <= 0:
-            return Outcome(problem="out of time"), _nothing(Ending.TIMEOUT)
+            return BatchOutcome(problem="out of time"), _nothing(Ending.TIMEOUT)
         staged, lost = self._staged(batch)
         if not staged:
-            return Outcome(lost), _nothing(Ending.EXIT)
+            return BatchOutcome(lost), _nothing(Ending.EXIT)
         planted = samples.chosen(self.scanner.NAME, staged)
         # The canaries come first: what a child that dies on its way had said until then is believed.
         crew = [*(self.shop.plant(sample.file, sample.content) for sample in planted), *staged]
@@ -185,7 +185,7 @@ class Drive:
         try:
             command = self.scanner.command(crew, self.shop.tools, self.shop.settings)
         except ToolError as error:
-            return Outcome(lost, problem=error.message), _nothing(Ending.NOT_STARTED)
+            return BatchOutcome(lost, problem=error.message), _nothing(Ending.NOT_STARTED)
         # The private copies are what the cage lets the child see of the target.
         shown = sorted({dirname(dirname(f.staged)) for f in crew if f.staged})
         stall = command.stall * (1 + _SLOWEST * megabytes) if command.stall else None
@@ -209,7 +209,7 @@ class Drive:
         return staged, lost
 
     def _settle(
-        self, batch: list[SourceFile], outcome: Outcome, done: Completed
+        self, batch: list[SourceFile], outcome: BatchOutcome, done: Completed
     ) -> Iterable[list[SourceFile]]:
         """Enters an answer; what is left of the batch, as smaller batches to try again."""
         answered = {f.path: outcome.files[f.path] for f in batch if f.path in outcome.files}
@@ -274,7 +274,7 @@ _ENDINGS = {
 }
 
 
-def describe(done: Completed, outcome: Outcome) -> str:
+def describe(done: Completed, outcome: BatchOutcome) -> str:
     """One line on why a child's answer is not an answer."""
     ending = _ENDINGS.get(done.ending, "").format(code=abs(done.code))
     if done.ending is Ending.NOT_STARTED and not outcome.problem:

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from secscan.config.settings import AcceptUnscanned
-from secscan.model import FileProblem, RunStatus, Stage
 from secscan.contract import FileResult, SourceFile
+from secscan.model import FileProblem, RunStatus, Stage
 from secscan.steps.suppress import path_matches
 
 
 @dataclass(slots=True)
-class Account:
+class Coverage:
     """What one file scanner has told so far of the files that it claims."""
 
     stage: Stage

@@ -9,10 +9,18 @@ from functools import partial
 from typing import Any
 
 from secscan import __version__
+from secscan.config.pull_request import effective_config, pending_words, unread_words
 from secscan.config.settings import Config
-from secscan.run.batches import Drive, Workshop
+from secscan.contract import (
+    FileResult,
+    FileScanner,
+    ProjectInput,
+    ProjectResult,
+    ProjectScanner,
+    ScannerContext,
+    ScopedScanner,
+)
 from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
-from secscan.run.coverage import Account
 from secscan.model import (
     Component,
     Finding,
@@ -22,28 +30,28 @@ from secscan.model import (
     RunStatus,
     Stage,
 )
+from secscan.run.batches import BatchContext, BatchRunner
+from secscan.run.coverage import Coverage
 from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
-from secscan.contract import FileResult, FileScanner, Material, ProjectResult, ProjectScanner, ScopedScanner, World
-from secscan.syntax.text import SourceText
 from secscan.steps import refine
 from secscan.steps.baseline import mark_known
-from secscan.steps.scrub_report import conceal
+from secscan.steps.mask import Masker
 from secscan.steps.order import order_components, order_findings
 from secscan.steps.pending_suppressions import doubted, marked_paths
 from secscan.steps.redact import secrets_of
+from secscan.steps.scrub_report import scrub_report
 from secscan.steps.suppress import Excuses, Suppressed, marks, suppress
-from secscan.steps.mask import Veil
+from secscan.syntax.text import SourceText
 from secscan.system import clock
 from secscan.target.inventory import Target
-from secscan.config.pull_request import pending_words, settled, unread_words
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class ScanContext:
     """The world as a scan sees it; tests hand in their own. `custom` runs the caller's own rules."""
 
-    shop: Callable[[Executor, Target], Workshop]
-    world: Callable[[ProjectScanner], World]
+    shop: Callable[[Executor, Target], BatchContext]
+    world: Callable[[ProjectScanner], ScannerContext]
     today: str = ""
     now: Callable[[], str] = lambda: ""
     cage: str = ""
@@ -53,7 +61,7 @@ class Doors:
 
 
 @dataclass(slots=True)
-class Work:
+class ScannerResult:
     """What one scanner brought home."""
 
     run: Run
@@ -63,18 +71,18 @@ class Work:
     rules: Mapping[str, Rule] = field(default_factory=dict)
 
 
-def _broken(stage: Stage, name: str, error: Exception) -> Work:
+def _broken(stage: Stage, name: str, error: Exception) -> ScannerResult:
     """A scanner that raised: missing tool, expected failure, or a bug of ours; never a pass."""
     if isinstance(error, ToolError):
         status = RunStatus.MISSING if isinstance(error, MissingToolError) else RunStatus.FAILED
         reason = error.message + (f" ({error.advice})" if error.advice else "")
-        return Work(Run(stage, name, "", status, reason))
+        return ScannerResult(Run(stage, name, "", status, reason))
     if isinstance(error, SecscanError):
-        return Work(Run(stage, name, "", RunStatus.FAILED, error.message))
-    return Work(Run(stage, name, "", RunStatus.FAILED, unexpected(error)))
+        return ScannerResult(Run(stage, name, "", RunStatus.FAILED, error.message))
+    return ScannerResult(Run(stage, name, "", RunStatus.FAILED, unexpected(error)))
 
 
-def _guarded(stage: Stage, name: str, work: Callable[[], Work]) -> Work:
+def _guarded(stage: Stage, name: str, work: Callable[[], ScannerResult]) -> ScannerResult:
     """One scanner's bug must not hide what the others found."""
     begun = clock.monotonic()
     try:
@@ -87,13 +95,13 @@ def _guarded(stage: Stage, name: str, work: Callable[[], Work]) -> Work:
     return done
 
 
-def _scan_files(scanner: FileScanner, target: Target, shop: Workshop, config: Config) -> Work:
+def _scan_files(scanner: FileScanner, target: Target, shop: BatchContext, config: Config) -> ScannerResult:
     """A file scanner's whole work."""
     claimed = [f for f in target.files if scanner.claims(f)]
     unreadable = [p for p in target.problems if scanner.claims(target.guess(p.path))] + list(target.unseen)
-    account = Account(scanner.STAGE, claimed, unreadable=unreadable)
+    account = Coverage(scanner.STAGE, claimed, unreadable=unreadable)
     version = scanner.version(shop.tools) if claimed else ""
-    drive = Drive(scanner, account, shop, version)
+    drive = BatchRunner(scanner, account, shop, version)
     if claimed:
         drive.run()
     status, reason, failed, notes = account.close(config.accept_unscanned)
@@ -112,9 +120,9 @@ def _scan_files(scanner: FileScanner, target: Target, shop: Workshop, config: Co
     return _gathered(run, results, scanner)
 
 
-def _gathered(run: Run, results: Sequence[FileResult], scanner: FileScanner) -> Work:
+def _gathered(run: Run, results: Sequence[FileResult], scanner: FileScanner) -> ScannerResult:
     findings = tuple(f for r in results for f in r.findings)
-    return Work(
+    return ScannerResult(
         run,
         findings,
         tuple(c for r in results for c in r.components),
@@ -123,11 +131,13 @@ def _gathered(run: Run, results: Sequence[FileResult], scanner: FileScanner) -> 
     )
 
 
-def _scan_project(scanner: ProjectScanner, material: Material, shop: Workshop, world: World) -> Work:
+def _scan_project(
+    scanner: ProjectScanner, material: ProjectInput, shop: BatchContext, world: ScannerContext
+) -> ScannerResult:
     """A project scanner's whole work."""
     why_not = scanner.applies(material, shop.settings)
     if why_not:
-        return Work(Run(scanner.STAGE, scanner.NAME, "", RunStatus.NOT_APPLICABLE, why_not))
+        return ScannerResult(Run(scanner.STAGE, scanner.NAME, "", RunStatus.NOT_APPLICABLE, why_not))
     done: ProjectResult = scanner.scan(material, shop.settings, world)
     run = Run(
         scanner.STAGE,
@@ -138,7 +148,7 @@ def _scan_project(scanner: ProjectScanner, material: Material, shop: Workshop, w
         files_scanned=done.units,
         notes=done.notes,
     )
-    return Work(run, done.findings, done.components, rules=done.rules)
+    return ScannerResult(run, done.findings, done.components, rules=done.rules)
 
 
 @dataclass(slots=True)
@@ -147,8 +157,8 @@ class Scan:
 
     config: Config
     target: Target
-    doors: Doors
-    works: dict[str, Work] = field(default_factory=dict)
+    doors: ScanContext
+    works: dict[str, ScannerResult] = field(default_factory=dict)
 
     def stages(self) -> tuple[Stage, ...]:
         """The stages that were asked for."""
@@ -178,7 +188,7 @@ class Scan:
                 work = future.result()
                 self.works[work.run.scanner] = work
 
-    def _start(self, threads: Executor, scanner: FileScanner, shop: Workshop) -> Future[Work]:
+    def _start(self, threads: Executor, scanner: FileScanner, shop: BatchContext) -> Future[ScannerResult]:
         return threads.submit(
             _guarded,
             scanner.STAGE,
@@ -186,12 +196,14 @@ class Scan:
             lambda: _scan_files(scanner, self.target, shop, self.config),
         )
 
-    def _project(self, scanner: ProjectScanner, shop: Workshop, files: Mapping[str, Future[Work]]) -> Work:
+    def _project(
+        self, scanner: ProjectScanner, shop: BatchContext, files: Mapping[str, Future[ScannerResult]]
+    ) -> ScannerResult:
         """A project scanner after the manifests, which tell it what there is."""
         components: tuple[Component, ...] = ()
         if scanner.STAGE is Stage.DEPENDENCIES and "manifests" in files:
             components = files["manifests"].result().components
-        material = Material(components=components)
+        material = ProjectInput(components=components)
         return _guarded(
             scanner.STAGE,
             scanner.NAME,
@@ -205,7 +217,7 @@ class Scan:
         paths = {f.location.path for f in raw}
         return refine(raw, self.target.texts(paths))
 
-    def ordered(self) -> list[Work]:
+    def ordered(self) -> list[ScannerResult]:
         """The scanners' work in the table's order."""
         table = [s.NAME for s in self.table()]
         return [self.works[name] for name in sorted(self.works, key=table.index)]
@@ -218,17 +230,17 @@ class Scan:
                     scanner.STAGE, scanner.NAME, partial(self._policy, scanner)
                 )
 
-    def _policy(self, scanner: ProjectScanner) -> Work:
-        material = self._material() if self.config.policies else Material()
+    def _policy(self, scanner: ProjectScanner) -> ScannerResult:
+        material = self._material() if self.config.policies else ProjectInput()
         with ThreadPoolExecutor(1) as pool:
             shop = self.doors.shop(pool, self.target)
             return _scan_project(scanner, material, shop, self.doors.world(scanner))
 
-    def _material(self) -> Material:
+    def _material(self) -> ProjectInput:
         from secscan.reporters.json_report import finding_as_json
 
         found = order_findings(self.findings())
-        return Material(
+        return ProjectInput(
             self.components(),
             tuple(finding_as_json(f) for f in found),
             tuple(d for work in self.ordered() for d in work.documents),
@@ -248,7 +260,7 @@ class Scan:
         return order_components(chosen.values())
 
 
-def _runs(scan: Scan, doors: Doors) -> tuple[Run, ...]:
+def _runs(scan: Scan, doors: ScanContext) -> tuple[Run, ...]:
     """Every scanner's run in table order; a stage that was not asked for is `skipped`."""
     runs = []
     for scanner in scan.table():
@@ -278,7 +290,9 @@ def _judged(scan: Scan, found: Sequence[Finding], texts: Mapping[str, SourceText
     return suppress(found, texts, replace(excuses, doubted=doubted(judged.findings, texts, before)))
 
 
-def run_scan(config: Config, target: Target, doors: Doors, known: Callable[[], set[str]] = set) -> Report:
+def run_scan(
+    config: Config, target: Target, doors: ScanContext, known: Callable[[], set[str]] = set
+) -> Report:
     """Scans the target and returns the report. `known` gives the fingerprints that are not new."""
     started = doors.now()
     scan = Scan(config, target, doors)
@@ -301,6 +315,6 @@ def run_scan(config: Config, target: Target, doors: Doors, known: Callable[[], s
         started=started,
         ended=doors.now(),
         compared_to=config.since or config.baseline,
-        settled=settled(config),
+        settled=effective_config(config),
     )
-    return conceal(report, Veil(secrets_of(found, texts)))
+    return scrub_report(report, Masker(secrets_of(found, texts)))

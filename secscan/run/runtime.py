@@ -16,15 +16,23 @@ from typing import TYPE_CHECKING
 
 from secscan.cache import results
 from secscan.config.settings import Config
-from secscan.run.batches import Workshop
+from secscan.contract import (
+    FileResult,
+    HttpClient,
+    ProjectScanner,
+    ScopedScanner,
+    Settings,
+    SourceFile,
+    Tools,
+)
 from secscan.errors import ToolError
 from secscan.model import Finding, Report
-from secscan.run.pipeline import Doors
+from secscan.run.batches import BatchContext
+from secscan.run.pipeline import ScanContext
 from secscan.scanners import semgrep, zizmor
-from secscan.contract import Door, FileResult, ProjectScanner, ScopedScanner, Settings, SourceFile, Tools
-from secscan.syntax.text import SourceText, staged_bytes
+from secscan.steps.mask import Masker
 from secscan.steps.redact import secrets_of
-from secscan.steps.mask import Veil
+from secscan.syntax.text import SourceText, staged_bytes
 from secscan.system import clock, files, streams
 from secscan.system.network import Http
 from secscan.system.places import cache_place, own_places
@@ -85,14 +93,14 @@ class Pending:
 
     def flush(self) -> None:
         """Keeps what waited, without the secrets."""
-        hide = functools.lru_cache(maxsize=8192)(Veil(self.secrets).hide)
-        kept = {key: results.veiled(data, key, hide) for key, data in self.entries.items()}
+        hide = functools.lru_cache(maxsize=8192)(Masker(self.secrets).hide)
+        kept = {key: results.masked(data, key, hide) for key, data in self.entries.items()}
         self.store.put_many({key: data for key, data in kept.items() if data is not None})
         self.entries.clear()
 
 
 @dataclass(slots=True)
-class Session:
+class Runtime:
     """The open doors of one run."""
 
     config: Config
@@ -130,10 +138,10 @@ class Session:
         visible = replace(command, reads=(*command.reads, *own_places()))
         return self.processes.run(visible, timeout=timeout, scratch=self.scratch.path)
 
-    def workshop(self, pool: Executor, target: Target) -> Workshop:
+    def workshop(self, pool: Executor, target: Target) -> BatchContext:
         """The doors of file scanners."""
         directory = self.scratch.directory()
-        return Workshop(
+        return BatchContext(
             self.tools,
             self.run,
             partial(self.stage, target, directory),
@@ -164,10 +172,10 @@ class Session:
             number = next(self.numbers)
         return replace(file, staged=files.stage(directory, number, name, data))
 
-    def doors(self) -> Doors:
+    def doors(self) -> ScanContext:
         """The world as the pipeline sees it."""
         cage = self.processes.cage.words
-        return Doors(self.workshop, self.world, clock.today(), clock.now, cage, custom=self.custom)
+        return ScanContext(self.workshop, self.world, clock.today(), clock.now, cage, custom=self.custom)
 
     def verified(self, findings: list[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
         """The findings with what providers said of their secrets, where any was named."""
@@ -182,10 +190,10 @@ class Session:
         said = self.verifier.warnings() if self.verifier else ()
         return replace(report, warnings=(*report.warnings, *said))
 
-    def world(self, scanner: ProjectScanner) -> ProjectWorld:
+    def world(self, scanner: ProjectScanner) -> ProjectContext:
         """The doors of a project scanner."""
         del scanner
-        return ProjectWorld(self, self.tools, Http(offline=self.config.offline), clock.monotonic())
+        return ProjectContext(self, self.tools, Http(offline=self.config.offline), clock.monotonic())
 
 
 FILE_TIMEOUT = 30.0
@@ -194,12 +202,12 @@ ANSWER_LIMIT = 1 << 20
 
 
 @dataclass(slots=True)
-class ProjectWorld:
+class ProjectContext:
     """The doors of one project scanner, bounded by its time."""
 
-    session: Session
+    session: Runtime
     tools: Tools
-    network: Door
+    network: HttpClient
     begun: float
 
     def run(self, command: Command) -> Completed:
@@ -261,7 +269,7 @@ def _verifier(config: Config) -> Verifier | None:
     if not config.verify:
         return None
     from secscan.verify.providers import PROVIDERS
-    from secscan.verify.verifier import Verifier, World
+    from secscan.verify.verifier import Verifier, VerifierContext
 
     http = Http(offline=config.offline, size_limit=ANSWER_LIMIT)
 
@@ -273,11 +281,11 @@ def _verifier(config: Config) -> Verifier | None:
         streams.say(f"secscan: verify-secrets: {text}\n")
 
     named = [provider for provider in PROVIDERS if provider.name in config.verify]
-    return Verifier(named, World(ask, clock.monotonic, clock.wait, say), config.timeout)
+    return Verifier(named, VerifierContext(ask, clock.monotonic, clock.wait, say), config.timeout)
 
 
 @contextlib.contextmanager
-def open_session(config: Config, root: str, progress: Progress) -> Iterator[Session]:
+def open_runtime(config: Config, root: str, progress: Progress) -> Iterator[Runtime]:
     """The doors, closed again on every way out: no child, no temporary file is left."""
     tools = SystemTools(root)
     processes = Processes(config.jobs + 2, cage=config.cage, env_path=tools.path)
@@ -287,7 +295,7 @@ def open_session(config: Config, root: str, progress: Progress) -> Iterator[Sess
         try:
             kept = Pending(store)
             verifier = _verifier(config)
-            yield Session(config, root, processes, tools, scratch, kept, progress, verifier=verifier)
+            yield Runtime(config, root, processes, tools, scratch, kept, progress, verifier=verifier)
         finally:
             processes.stop_all()
             store.close()

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from secscan.selftest import samples
 from secscan.config.merge_base import lay_out, texts_at
 from secscan.config.settings import Config
-from secscan.run.runtime import Progress, Session, open_session
 from secscan.errors import SecscanError, ToolError, UsageError
 from secscan.history import report as history
 from secscan.model import FindingStatus, Report, Stage, TargetInfo
-from secscan.run.pipeline import run_scan
 from secscan.rules.custom import load_rules
-from secscan.syntax.text import SourceText
+from secscan.run.pipeline import run_scan
+from secscan.run.runtime import Progress, Runtime, open_runtime
+from secscan.selftest import samples
+from secscan.steps.mask import Masker
 from secscan.steps.names import without_names
-from secscan.steps.mask import Veil
+from secscan.syntax.text import SourceText
 from secscan.system import files, git
 from secscan.system.places import CACHE_INSIDE, cache_place, chosen_parts, find_root, inside, private_places
 from secscan.system.process import processors
@@ -43,7 +43,7 @@ class Repository:
     warnings: tuple[str, ...] = ()
 
 
-def ask_git(session: Session) -> Repository:
+def ask_git(session: Runtime) -> Repository:
     """Head and ignored paths; where git refuses, nothing counts as ignored, and a warning says so."""
     if git.find_root(session.root) != session.root:
         return Repository()
@@ -54,7 +54,7 @@ def ask_git(session: Session) -> Repository:
         return Repository(warnings=(f"git could not be asked, so nothing counts as ignored: {error}",))
 
 
-def working_target(session: Session, choice: Choice) -> Target:
+def working_target(session: Runtime, choice: Choice) -> Target:
     """The working tree as a target."""
     asked = ask_git(session)
     only = choice.paths if choice.named else ()
@@ -63,7 +63,7 @@ def working_target(session: Session, choice: Choice) -> Target:
     return list_target(tree, partial(_info, session, asked, choice), choice, warnings=asked.warnings)
 
 
-def _info(session: Session, asked: Repository, choice: Choice, count: int) -> TargetInfo:
+def _info(session: Runtime, asked: Repository, choice: Choice, count: int) -> TargetInfo:
     head = asked.head or git.Head()
     return TargetInfo(
         root=Path(session.root).name or "/",
@@ -76,7 +76,7 @@ def _info(session: Session, asked: Repository, choice: Choice, count: int) -> Ta
     )
 
 
-def known_at(session: Session, ref: str, choice: Choice) -> set[str]:
+def known_at(session: Runtime, ref: str, choice: Choice) -> set[str]:
     """The fingerprints of what was there at the merge base with `ref`."""
     repository = git.Git(session.processes, session.root, session.scratch.path)
     base = repository.merge_base(commit_named(repository, ref))
@@ -103,14 +103,14 @@ def _blob_tree(repository: git.Git, rows: Sequence[git.TreeEntry], choice: Choic
     )
 
 
-def staged_target(session: Session, choice: Choice) -> Target:
+def staged_target(session: Runtime, choice: Choice) -> Target:
     """What git would commit as a target."""
     repository = git.Git(session.processes, session.root, session.scratch.path)
     tree = _blob_tree(repository, repository.list_index(), choice)
     return list_target(tree, partial(_info, session, ask_git(session), choice), choice)
 
 
-def text_target(session: Session, choice: Choice, data: bytes) -> Target:
+def text_target(session: Runtime, choice: Choice, data: bytes) -> Target:
     """A text that is no file, under the one path that was chosen."""
     tree = BlobTree({choice.paths[0]: data})
     return list_target(tree, partial(_info, session, Repository(), choice), choice)
@@ -130,7 +130,7 @@ def scan(
     root = find_root(paths)
     choice = Choice((text[0],), config.exclude) if text else choose(paths, root, config)
     jobs = config.jobs or processors()
-    with open_session(replace(config, jobs=jobs), root, progress) as session:
+    with open_runtime(replace(config, jobs=jobs), root, progress) as session:
         session.config = lay_out(session.config, session.scratch.directory())
         session.custom = load_rules(session)
         if text:
@@ -149,7 +149,7 @@ def scan(
         return _told(session, report)
 
 
-def _base_texts(session: Session, texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
+def _base_texts(session: Runtime, texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
     """What these files are at the base of the pull request; nothing where that is not at hand."""
     base = session.config.base
     if base is None or not base.commit:
@@ -167,18 +167,18 @@ def search_history(
         raise UsageError(f"{root}: not a git repository", "Name a checkout that has its .git directory.")
     choice = choose(paths, root, config)
     jobs = config.jobs or processors()
-    with open_session(replace(config, jobs=jobs), root, progress) as session:
+    with open_runtime(replace(config, jobs=jobs), root, progress) as session:
         report = history.report_of(session, choice, known or set())
         session.store.flush()
         return _told(session, report)
 
 
-def _told(session: Session, report: Report) -> Report:
+def _told(session: Runtime, report: Report) -> Report:
     """The report as the outside sees it."""
-    return without_names(session.warned(report), Veil(session.store.secrets))
+    return without_names(session.warned(report), Masker(session.store.secrets))
 
 
-def _known(session: Session, choice: Choice, baseline: set[str]) -> set[str]:
+def _known(session: Runtime, choice: Choice, baseline: set[str]) -> set[str]:
     return baseline | (known_at(session, session.config.since, choice) if session.config.since else set())
 
 
@@ -206,7 +206,7 @@ def examine_scanners(config: Config, progress: Progress) -> tuple[list[samples.H
             opa_url=config.opa_url,
             cage=config.cage,
         )
-        with open_session(examined, str(sample), progress) as session:
+        with open_runtime(examined, str(sample), progress) as session:
             target = working_target(session, Choice())
             report = run_scan(examined, target, session.doors())
             return samples.examine(report), session.processes.cage.words

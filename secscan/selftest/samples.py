@@ -16,8 +16,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from secscan.contract import BatchOutcome, FileResult, SourceFile
 from secscan.model import Report, Run, RunStatus, Stage
-from secscan.contract import FileResult, Outcome, SourceFile
 
 POLICY = """package canary
 
@@ -209,12 +209,12 @@ def chosen(scanner: str, batch: Iterable[SourceFile]) -> tuple[Sample, ...]:
     return tuple(sample for sample in mine if sample.kinds & present) or tuple(mine[:1])
 
 
-def believed(scanner: str, outcome: Outcome, planted: Sequence[Sample]) -> Outcome:
+def believed(scanner: str, outcome: BatchOutcome, planted: Sequence[Sample]) -> BatchOutcome:
     """The outcome without the canaries; nothing of it counts where one of them was not found."""
     heard = {sample.file.path: outcome.files.get(sample.file.path) for sample in planted}
     deaf = [s.path for s in planted if not _sings(heard[s.file.path], s.songs[scanner])]
     if deaf:
-        return Outcome(problem=outcome.problem or f"{SILENCE} ({deaf[0]})")
+        return BatchOutcome(problem=outcome.problem or f"{SILENCE} ({deaf[0]})")
     rest = {path: result for path, result in outcome.files.items() if path not in heard}
     return replace(outcome, files=rest) if planted else outcome
 

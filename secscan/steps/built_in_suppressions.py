@@ -37,7 +37,7 @@ SELDOM: dict[str, str] = {
 }
 
 
-def dismiss(findings: Iterable[Finding]) -> list[Finding]:
+def suppress_built_in(findings: Iterable[Finding]) -> list[Finding]:
     """The findings, those that mean nothing or little where they stand with the reason."""
     return [_doubted(replace(f, dismissed=f.dismissed or _reason(f))) for f in findings]
 

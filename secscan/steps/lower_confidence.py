@@ -21,7 +21,7 @@ _SHOWN = re.compile(
 )
 
 
-def temper(findings: Iterable[Finding]) -> list[Finding]:
+def lower_confidence(findings: Iterable[Finding]) -> list[Finding]:
     """The findings; a secret that its surroundings alone tell has less confidence in tests and texts."""
     return [replace(f, confidence=_less(f.confidence)) if _is_shown(f) else f for f in findings]
 

@@ -71,7 +71,7 @@ def glance(text: str) -> Iterator[Span]:
             yield match.span(group)
 
 
-class Veil:
+class Masker:
     """Replaces known values, the longest first at each place, and what `glance` sees."""
 
     def __init__(self, values: Iterable[str] = ()) -> None:

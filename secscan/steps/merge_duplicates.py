@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from posixpath import basename, dirname
 
-from secscan.model import Confidence, Finding, Source, Stage
+from secscan.model import Confidence, Finding, ReportedBy, Stage
 
 # Who speaks for a group: the scanner that knows most about the weakness comes first.
 PRECEDENCE = (
@@ -34,7 +34,7 @@ _MOST_PARTNERS = 64
 _PLACED = (Stage.SECRETS, Stage.SAST, Stage.IAC)
 
 
-def unite(findings: Iterable[Finding]) -> list[Finding]:
+def merge_duplicates(findings: Iterable[Finding]) -> list[Finding]:
     """The findings with duplicates united; the others' names are kept in `also_reported_by`."""
     placed: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     packages: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
@@ -151,8 +151,8 @@ def _merge(group: list[Finding]) -> Finding:
     if len(group) == 1:
         return group[0]
     first, *others = sorted(group, key=_rank) if group[0].stage in _PLACED else group
-    own = Source(first.scanner, first.rule)
-    sources = {Source(f.scanner, f.rule) for f in others} | {s for f in group for s in f.also_reported_by}
+    own = ReportedBy(first.scanner, first.rule)
+    sources = {ReportedBy(f.scanner, f.rule) for f in others} | {s for f in group for s in f.also_reported_by}
     rated = [f for f in group if f.rated] or group
     agreed = len({f.scanner for f in group}) > 1
     confidence = max(f.confidence for f in group)

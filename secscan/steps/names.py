@@ -24,7 +24,7 @@ from secscan.model import (
     Suppression,
     SuppressionNotice,
 )
-from secscan.steps.mask import Span, Veil
+from secscan.steps.mask import Masker, Span
 
 if TYPE_CHECKING:
     from secscan.secrets.formats import Format
@@ -70,15 +70,15 @@ def _forms() -> tuple[Format, ...]:
     return tuple(form for form in (*CODE, *CLOUD, *WORK) if isinstance(form, Format))
 
 
-def nameless(text: str, veil: Veil | None = None) -> str:
+def nameless(text: str, veil: Masker | None = None) -> str:
     """The text with what the veil knows, what looks like a secret and every provider's token as asterisks."""
     return (veil or _PLAIN).hide(text, issued(text))
 
 
-_PLAIN = Veil()
+_PLAIN = Masker()
 
 
-def without_names(report: Report, veil: Veil) -> Report:
+def without_names(report: Report, veil: Masker) -> Report:
     """The report with no secret in the names that it tells: the last step of all."""
     hide = lru_cache(maxsize=1 << 16)(partial(nameless, veil=veil))
     target, settled = report.target, report.settled

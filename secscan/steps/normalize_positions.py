@@ -9,7 +9,7 @@ from secscan.model import ColumnUnit, Finding, Location
 from secscan.syntax.text import SourceText, locate, to_code_points
 
 
-def place(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
+def normalize_positions(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
     """Every finding with its region clamped to its file, and its masks in code points.
 
     A finding of something that is no file of the target (an image) keeps its place.

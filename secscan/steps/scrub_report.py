@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from secscan.model import Component, Finding, Package, Report, Run, Suppression, SuppressionNotice
-from secscan.steps.mask import Veil
+from secscan.steps.mask import Masker
 
 Hide = Callable[[str], str]
 
 
-def conceal(report: Report, veil: Veil) -> Report:
+def scrub_report(report: Report, veil: Masker) -> Report:
     """The report with every secret in reasons, notes, suppressions and packages as asterisks."""
     hide = veil.hide
     return replace(

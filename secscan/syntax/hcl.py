@@ -13,9 +13,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from secscan.iac.unit import DocumentError, Key, NodePosition
 from secscan.syntax.json import json_place, load_json
-from secscan.syntax.lines import Lines
-from secscan.iac.unit import DocumentError, Key, Place
+from secscan.syntax.lines import LineIndex
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -33,10 +33,10 @@ class Block(NamedTuple):
     name: str
     labels: tuple[str, ...]
     values: dict[str, Any]
-    place: Place
+    place: NodePosition
 
 
-Value = tuple[Any, dict[Key, Place]]
+Value = tuple[Any, dict[Key, NodePosition]]
 
 
 def read_hcl(text: str) -> tuple[Block, ...]:
@@ -47,7 +47,7 @@ def read_hcl(text: str) -> tuple[Block, ...]:
     data = text.encode("utf-8", "surrogatepass")
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_hcl.language()))
     root = parser.parse(data).root_node
-    reader = _Reader(text, data)
+    reader = _HclReader(text, data)
     if root.has_error:
         raise DocumentError("not valid HCL", reader.lines.at(reader.index(_first_error(root).start_byte))[0])
     return tuple(reader.blocks(root))
@@ -63,13 +63,13 @@ def _first_error(node: Node) -> Node:
         node = inner
 
 
-class _Reader:
+class _HclReader:
     """Turns nodes of the syntax tree into values; holds the text that their offsets point into."""
 
     def __init__(self, text: str, data: bytes) -> None:
         self.text = text
         self.data = data
-        self.lines = Lines(text)
+        self.lines = LineIndex(text)
         self.wide: list[int] = []
         self.extra: list[int] = [0]
         if not text.isascii():
@@ -93,12 +93,12 @@ class _Reader:
         """The text of a node."""
         return self.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
-    def place(self, node: Node, parts: dict[Key, Place]) -> Place:
+    def place(self, node: Node, parts: dict[Key, NodePosition]) -> NodePosition:
         """A node's place; what goes over several lines is shown by its first."""
         line, column = self.lines.at(self.index(node.start_byte))
         last, end = self.lines.at(self.index(node.end_byte))
         stop = (last, end) if last == line else (line, self.lines.width(line) + 1)
-        return Place((line, column, *stop), last, parts)
+        return NodePosition((line, column, *stop), last, parts)
 
     def blocks(self, root: Node) -> Iterator[Block]:
         """The top-level blocks."""
@@ -120,10 +120,10 @@ class _Reader:
         """A block's label without its quotes."""
         return self.source(node).strip('"')
 
-    def body(self, body: Node, depth: int) -> tuple[dict[str, Any], dict[Key, Place]]:
+    def body(self, body: Node, depth: int) -> tuple[dict[str, Any], dict[Key, NodePosition]]:
         """The attributes and nested blocks of a body."""
         values: dict[str, Any] = {}
-        parts: dict[Key, Place] = {}
+        parts: dict[Key, NodePosition] = {}
         for node in body.named_children:
             if node.type == "attribute":
                 name = self.source(node.named_children[0])
@@ -133,7 +133,7 @@ class _Reader:
                 self.nest(self.block(node, depth), values, parts)
         return values, parts
 
-    def nest(self, block: Block, values: dict[str, Any], parts: dict[Key, Place]) -> None:
+    def nest(self, block: Block, values: dict[str, Any], parts: dict[Key, NodePosition]) -> None:
         """Adds a nested block to the list of its name; a `dynamic` one as its content too."""
         contents = block.values.get("content")
         if block.name == "dynamic" and block.labels and isinstance(contents, list) and contents:
@@ -183,7 +183,7 @@ class _Reader:
     def sequence(self, nodes: list[Node], depth: int) -> Value:
         """A tuple."""
         values: list[Any] = []
-        parts: dict[Key, Place] = {}
+        parts: dict[Key, NodePosition] = {}
         for node in nodes:
             if node.type == "expression":
                 value, inner = self.value(node, depth + 1)
@@ -194,7 +194,7 @@ class _Reader:
     def mapping(self, nodes: list[Node], depth: int) -> Value:
         """An object; keys are names or texts."""
         values: dict[str, Any] = {}
-        parts: dict[Key, Place] = {}
+        parts: dict[Key, NodePosition] = {}
         for node in nodes:
             if node.type == "object_elem":
                 key, content = [c for c in node.named_children if c.type == "expression"][:2]

@@ -6,8 +6,8 @@ import json
 import re
 from typing import Any
 
-from secscan.syntax.lines import Lines
-from secscan.iac.unit import DocumentError, Key, Place
+from secscan.iac.unit import DocumentError, Key, NodePosition
+from secscan.syntax.lines import LineIndex
 
 MAX_DEPTH = 100
 _TOKEN = re.compile(r'[ \t\r\n,:]*([{}\[\]]|"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+)', re.DOTALL)
@@ -23,7 +23,7 @@ def load_json(text: str) -> Any:
         raise DocumentError("JSON nested deeper, or with longer numbers, than is read") from None
 
 
-class _Open:
+class _OpenValue:
     """A collection that is still open; `key` is what its next value belongs to."""
 
     __slots__ = ("is_map", "key", "key_start", "parts", "start")
@@ -31,22 +31,22 @@ class _Open:
     def __init__(self, start: int, *, is_map: bool) -> None:
         self.start = start
         self.is_map = is_map
-        self.parts: dict[Key, Place] = {}
+        self.parts: dict[Key, NodePosition] = {}
         self.key: Key | None = None if is_map else 0
         self.key_start = -1
 
 
-def json_place(text: str, offset: int = 0, whole: Lines | None = None) -> Place:
+def json_place(text: str, offset: int = 0, whole: LineIndex | None = None) -> NodePosition:
     """The places of a valid JSON text. `offset` and `whole` say where it stands inside another text."""
-    lines = whole or Lines(text)
-    root = _Open(offset, is_map=False)
+    lines = whole or LineIndex(text)
+    root = _OpenValue(offset, is_map=False)
     stack = [root]
     for match in _TOKEN.finditer(text):
         word, start, end = match[1], match.start(1) + offset, match.end(1) + offset
         if word in "{[":
             if len(stack) > MAX_DEPTH:
                 raise DocumentError("nested deeper than is read", lines.at(start)[0])
-            stack.append(_Open(start, is_map=match[1] == "{"))
+            stack.append(_OpenValue(start, is_map=match[1] == "{"))
         elif word in "}]":
             closed = stack.pop()
             _put(stack[-1], lines, closed.start, end, closed.parts)
@@ -54,15 +54,15 @@ def json_place(text: str, offset: int = 0, whole: Lines | None = None) -> Place:
             stack[-1].key, stack[-1].key_start = json.loads(word, strict=False), start
         else:
             _put(stack[-1], lines, start, end, {})
-    return root.parts.get(0) or Place((1, 1, 1, 1), 1, {})
+    return root.parts.get(0) or NodePosition((1, 1, 1, 1), 1, {})
 
 
-def _put(parent: _Open, lines: Lines, start: int, end: int, parts: dict[Key, Place]) -> None:
+def _put(parent: _OpenValue, lines: LineIndex, start: int, end: int, parts: dict[Key, NodePosition]) -> None:
     """Adds a finished value to its collection: a pair starts at its key and stays on one line."""
     first = parent.key_start if parent.is_map else start
     (line, column), (last, last_column) = lines.at(first), lines.at(end)
     stop = (last, last_column) if last == line else (line, lines.width(line) + 1)
     key = parent.key
     if key is not None:
-        parent.parts[key] = Place((line, column, *stop), last, parts)
+        parent.parts[key] = NodePosition((line, column, *stop), last, parts)
     parent.key = None if parent.is_map or not isinstance(key, int) else key + 1

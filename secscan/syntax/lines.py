@@ -8,7 +8,7 @@ from bisect import bisect_right
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-class Lines:
+class LineIndex:
     """Knows where each line of a text starts; LF, CR LF and CR end a line, nothing else does."""
 
     __slots__ = ("_ends", "_starts", "_text")

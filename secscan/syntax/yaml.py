@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from secscan.syntax.lines import Lines
-from secscan.iac.unit import DocumentError, Place, Span
+from secscan.iac.unit import DocumentError, NodePosition, Span
+from secscan.syntax.lines import LineIndex
 
 MAX_DEPTH = 100
 MAX_NODES = 1_000_000
@@ -38,14 +38,14 @@ class Document(NamedTuple):
     """One document of a text."""
 
     value: Any
-    place: Place
+    place: NodePosition
 
 
 class _Node(NamedTuple):
     value: Any
     span: Span
     last: int
-    parts: dict[str | int, Place]
+    parts: dict[str | int, NodePosition]
     weight: int
     scalar: bool
 
@@ -71,7 +71,7 @@ def load_yaml(text: str, *, old_booleans: bool = True) -> tuple[Document, ...]:
     return tuple(builder.documents)
 
 
-class _Frame:
+class _OpenNode:
     """A mapping or sequence that is still open."""
 
     __slots__ = ("anchor", "flow", "index", "key", "merges", "parts", "span", "tag", "value", "weight")
@@ -83,7 +83,7 @@ class _Frame:
         self.anchor = event.anchor
         self.tag = event.tag
         self.flow = bool(event.flow_style)
-        self.parts: dict[str | int, Place] = {}
+        self.parts: dict[str | int, NodePosition] = {}
         self.key: _Node | None = None
         self.merges: list[_Node] = []
         self.weight = 1
@@ -94,10 +94,10 @@ class _Builder:
 
     def __init__(self, text: str, *, old_booleans: bool) -> None:
         self.text = text
-        self.lines = Lines(text)
+        self.lines = LineIndex(text)
         self.old_booleans = old_booleans
         self.documents: list[Document] = []
-        self.stack: list[_Frame] = []
+        self.stack: list[_OpenNode] = []
         self.anchors: dict[str, _Node] = {}
         self.nodes = 0
         self.aliased = 0
@@ -157,7 +157,7 @@ class _Builder:
         self._count(event)
         if len(self.stack) >= MAX_DEPTH:
             raise DocumentError("nested deeper than is read", self.lines.at(event.start_mark.index)[0])
-        self.stack.append(_Frame(event, value, self._span(event)))
+        self.stack.append(_OpenNode(event, value, self._span(event)))
 
     def _close(self, event: Any) -> None:
         frame = self.stack.pop()
@@ -185,12 +185,12 @@ class _Builder:
         if anchor:
             self.anchors[anchor] = node
         if not self.stack:
-            self.documents.append(Document(node.value, Place(node.span, node.last, node.parts)))
+            self.documents.append(Document(node.value, NodePosition(node.span, node.last, node.parts)))
             return
         frame = self.stack[-1]
         frame.weight += node.weight
         if isinstance(frame.value, list):
-            frame.parts[len(frame.value)] = Place(node.span, node.last, node.parts)
+            frame.parts[len(frame.value)] = NodePosition(node.span, node.last, node.parts)
             frame.value.append(node.value)
         elif frame.key is None:
             frame.key = node._replace(value=self._key(node))
@@ -206,10 +206,10 @@ class _Builder:
         start = self.lines.index(*node.span[:2])
         return self.text[start : self.lines.index(*node.span[2:])].strip("'\"")
 
-    def _pair(self, frame: _Frame, key: _Node, node: _Node) -> None:
+    def _pair(self, frame: _OpenNode, key: _Node, node: _Node) -> None:
         frame.key = None
         end = node.span[2:] if node.scalar and not _is_block(node) else key.span[2:]
-        place = Place((*key.span[:2], *end), max(node.last, key.last), node.parts)
+        place = NodePosition((*key.span[:2], *end), max(node.last, key.last), node.parts)
         if key.value == "<<" and isinstance(node.value, dict | list):
             frame.merges.append(node._replace(span=place.span))
             return
@@ -221,14 +221,14 @@ def _is_block(node: _Node) -> bool:
     return node.span[0] != node.span[2]
 
 
-def _merge(frame: _Frame) -> None:
+def _merge(frame: _OpenNode) -> None:
     """Adds what merge keys bring; what the mapping says itself stays. It stands where `<<` stands."""
     for node in frame.merges:
         for source in _mappings(node.value):
             for key, value in source.items():
                 if key not in frame.value:
                     frame.value[key] = value
-                    frame.parts[key] = Place(node.span, node.last, {})
+                    frame.parts[key] = NodePosition(node.span, node.last, {})
 
 
 def _mappings(value: Any) -> Iterator[dict[str, Any]]:

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from secscan.contract import SourceFile
 from secscan.errors import ToolError
-from secscan.target.file_types import by_name, classify
 from secscan.lockfiles import recognise
 from secscan.model import FileProblem, SkippedFile, TargetInfo
-from secscan.contract import SourceFile
-from secscan.syntax.text import SourceText, source_text
 from secscan.steps.suppress import MARK, path_matches
-from secscan.system.files import Entry
+from secscan.syntax.text import SourceText, source_text
+from secscan.system.files import DirectoryEntry
+from secscan.target.file_types import by_name, classify
 
 LARGEST_FILE = 128 * 1024 * 1024
 _HEAD = 8192
@@ -27,7 +27,7 @@ _HEAD = 8192
 class Tree(Protocol):
     """Something that holds files: a directory, the index, a commit."""
 
-    def entries(self) -> Iterable[Entry]:
+    def entries(self) -> Iterable[DirectoryEntry]:
         """Every name, in no order; what is not a regular file has a reason."""
 
     def read(self, path: str, limit: int | None = None) -> bytes:
@@ -133,7 +133,7 @@ def list_target(
     )
 
 
-def _enter(entry: Entry, tree: Tree, choice: Choice, listing: _Listing) -> None:
+def _enter(entry: DirectoryEntry, tree: Tree, choice: Choice, listing: _Listing) -> None:
     """One name of the tree: a file to scan, a stated skip, or a problem."""
     if choice.excludes(entry.path):
         listing.skipped.append(SkippedFile(entry.path, "excluded"))
@@ -145,7 +145,7 @@ def _enter(entry: Entry, tree: Tree, choice: Choice, listing: _Listing) -> None:
         _read(entry, tree, listing)
 
 
-def _read(entry: Entry, tree: Tree, listing: _Listing) -> None:
+def _read(entry: DirectoryEntry, tree: Tree, listing: _Listing) -> None:
     """One regular file: classified by its first bytes, then read whole."""
     manifest = recognise(entry.path)
     try:

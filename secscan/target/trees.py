@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from secscan.errors import ToolError
-from secscan.system.files import Entry, look, plain_reason, read_regular, walk
+from secscan.system.files import DirectoryEntry, look, plain_reason, read_regular, walk
 
 IGNORED = "ignored"
 
@@ -25,26 +25,26 @@ class WorkingTree:
     private: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
 
-    def entries(self) -> Iterable[Entry]:
+    def entries(self) -> Iterable[DirectoryEntry]:
         """Every name below the root, ignored ones as such (a directory of them as one)."""
         if self.only:
             return [self._named(path) for path in self.only]
         return self._walked()
 
-    def _walked(self) -> Iterable[Entry]:
+    def _walked(self) -> Iterable[DirectoryEntry]:
         directories = [os.path.join(self.root, p) for p in self.ignored if p.endswith("/")]  # noqa: PTH118
-        yield from (Entry(path, skipped=IGNORED) for path in self.ignored if path.endswith("/"))
+        yield from (DirectoryEntry(path, skipped=IGNORED) for path in self.ignored if path.endswith("/"))
         for entry in walk(self.root, skip_paths=(*directories, *self.private)):
             if entry.path in self.ignored and not entry.skipped:
-                yield Entry(entry.path, entry.size, skipped=IGNORED)
+                yield DirectoryEntry(entry.path, entry.size, skipped=IGNORED)
             else:
                 yield entry
 
-    def _named(self, path: str) -> Entry:
+    def _named(self, path: str) -> DirectoryEntry:
         try:
             return look(self.root, path)
         except OSError as error:
-            return Entry(path, problem=plain_reason(error))
+            return DirectoryEntry(path, problem=plain_reason(error))
 
     def read(self, path: str, limit: int | None = None) -> bytes:
         """A regular file's bytes, no link followed."""
@@ -61,10 +61,10 @@ class BlobTree:
     blobs: Mapping[str, bytes]
     others: Mapping[str, str] = field(default_factory=dict)
 
-    def entries(self) -> Iterable[Entry]:
+    def entries(self) -> Iterable[DirectoryEntry]:
         """Every name of the index or the commit."""
-        yield from (Entry(path, len(data)) for path, data in self.blobs.items())
-        yield from (Entry(path, skipped=reason) for path, reason in self.others.items())
+        yield from (DirectoryEntry(path, len(data)) for path, data in self.blobs.items())
+        yield from (DirectoryEntry(path, skipped=reason) for path, reason in self.others.items())
 
     def read(self, path: str, limit: int | None = None) -> bytes:
         """A blob's bytes."""

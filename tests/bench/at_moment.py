@@ -70,8 +70,8 @@ def half_written(strike: Strike) -> None:
 
 def strike_parent(moment: str, number: int) -> None:
     """Lets this process be struck at the moment."""
-    from secscan.run import scan
     from secscan.cli import run
+    from secscan.run import scan
     from secscan.system import child, files, process
 
     strike = Strike(number)

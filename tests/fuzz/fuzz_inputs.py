@@ -18,20 +18,29 @@ from zlib import crc32
 from fuzz_choices import ODD, Choices, document, raw
 
 from secscan.cache import results as store
+from secscan.config.pull_request import from_tree
 from secscan.config.settings import KEYS, Config, combine, from_file
-from secscan.errors import ConfigError, UsageError
-from secscan.target.file_types import classify
-from secscan.model import ColumnUnit, Finding, FindingStatus, Location, Severity, Stage, Suppression
 from secscan.contract import FileResult
+from secscan.errors import ConfigError, UsageError
+from secscan.model import ColumnUnit, Finding, FindingStatus, Location, Severity, Stage, Suppression
 from secscan.secrets import trace
 from secscan.secrets.hits import calm, tell, unite
 from secscan.secrets.library import Library
 from secscan.secrets.lines import split_lines
-from secscan.syntax.text import SourceText, decode, locate, looks_binary, source_text, staged_bytes, to_code_points, to_utf16
 from secscan.steps import baseline
-from secscan.steps.suppress import Excuses, marks, suppress
 from secscan.steps.mask import unmistakable
-from secscan.config.pull_request import from_tree
+from secscan.steps.suppress import Excuses, marks, suppress
+from secscan.syntax.text import (
+    SourceText,
+    decode,
+    locate,
+    looks_binary,
+    source_text,
+    staged_bytes,
+    to_code_points,
+    to_utf16,
+)
+from secscan.target.file_types import classify
 from secscan.workers.detect_secrets import assigned, find
 
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -163,7 +172,10 @@ def fuzz_marks(data: bytes) -> None:
 
 
 BASELINE = baseline.write(
-    [baseline.Entry("f" * 8, "r", "a.py", 3, "high"), baseline.Entry("e" * 8, "q", "b", 1, "low")]
+    [
+        baseline.BaselineEntry("f" * 8, "r", "a.py", 3, "high"),
+        baseline.BaselineEntry("e" * 8, "q", "b", 1, "low"),
+    ]
 )
 
 
@@ -312,5 +324,5 @@ def fuzz_cache(data: bytes) -> None:
     sealed = store.sealed(body, "key")
     made = store.unpack(sealed, "key", "b")
     assert made is None or isinstance(made, FileResult)
-    kept = store.veiled(sealed, "key", lambda text: text.replace("x", ""))
+    kept = store.masked(sealed, "key", lambda text: text.replace("x", ""))
     assert kept is None or store.opened(kept, "key") is not None

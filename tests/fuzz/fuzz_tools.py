@@ -14,17 +14,16 @@ from fuzz_adapters import FIXTURES, MANIFESTS, batch_of, check_finding, check_ou
 from fuzz_choices import Choices, document, raw
 
 from secscan.cache import results as store
-from secscan.scanners.policy import rego
+from secscan.contract import FileResult, Settings
 from secscan.errors import ToolError
 from secscan.scanners import hadolint, manifests, semgrep, zizmor
 from secscan.scanners.pip_audit import output
-from secscan.scanners.policy import scanner as policy
-from secscan.scanners.trivy import database
-from secscan.scanners.trivy import report
-from secscan.contract import FileResult, Settings
 from secscan.scanners.pip_audit.findings import judge
 from secscan.scanners.pip_audit.pins import Declaration
-from secscan.scanners.pip_audit.records import Library
+from secscan.scanners.pip_audit.records import AdvisoryRecords
+from secscan.scanners.policy import rego
+from secscan.scanners.policy import scanner as policy
+from secscan.scanners.trivy import database, report
 from secscan.system.command import Completed
 
 
@@ -176,8 +175,8 @@ def fuzz_advisories(data: bytes) -> None:
     name = "GHSA-3pqx-4fqf-j49f"
     one = output.Vulnerability((name,), ("5.2b1", choices.text()), choices.text())
     declaration = Declaration(component, "5.1")
-    answers = {("pyyaml", "5.1"): output.Answer((one,))}
-    judged = judge([declaration], answers, Library(Door(record), "http://x/v1/query"))
+    answers = {("pyyaml", "5.1"): output.PinAnswer((one,))}
+    judged = judge([declaration], answers, AdvisoryRecords(Door(record), "http://x/v1/query"))
     [finding] = judged.findings
     check_finding(finding, {"r.txt"}, "pip-audit")
     assert finding.rule in judged.rules
@@ -311,9 +310,7 @@ def fuzz_database(data: bytes) -> None:
     database._META.pack_into(meta, 16, 0xED0CDAED, 2, size, 0, meta[32], 0, 0, 0, 1, check)
     fields = database._META.unpack_from(meta, 16)
     meta[-8:] = (
-        database._fnv(bytes(meta[16:-8])).to_bytes(8, "little")
-        if check
-        else fields[-1].to_bytes(8, "little")
+        database._fnv(bytes(meta[16:-8])).to_bytes(8, "little") if check else fields[-1].to_bytes(8, "little")
     )
     content = bytes(meta).ljust(size, b"\0") * 2 + choices.rest()
     reads = []

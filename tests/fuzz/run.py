@@ -37,18 +37,6 @@ def load() -> None:
     with atheris.instrument_imports(include=["secscan"]):
         import fuzz_targets
 
-        import secscan.iac.documents
-        import secscan.reporters.console.reporter
-        import secscan.reporters.cyclonedx.reporter
-        import secscan.reporters.github
-        import secscan.reporters.json_report
-        import secscan.reporters.markdown
-        import secscan.reporters.sarif.reporter
-        import secscan.steps.built_in_suppressions
-        import secscan.steps.identify
-        import secscan.steps.line_hash
-        import secscan.steps.merge_duplicates
-        import secscan.knowledge.weakness
     assert fuzz_targets.TARGETS
 
 

@@ -18,11 +18,11 @@ from secscan.model import (
     Excerpt,
     FileProblem,
     Location,
+    ReportedBy,
     Rule,
     Run,
     RunStatus,
     Severity,
-    Source,
     Stage,
     TargetInfo,
 )
@@ -213,7 +213,7 @@ def test_baseline_states_are_on_all_results_or_on_none():
 
 
 def test_a_united_finding_names_the_other_scanner():
-    found = sast(also_reported_by=(Source("bandit", "bandit.B605"),))
+    found = sast(also_reported_by=(ReportedBy("bandit", "bandit.B605"),))
     assert one_result(found)["properties"]["alsoReportedBy"] == [{"scanner": "bandit", "rule": "bandit.B605"}]
 
 

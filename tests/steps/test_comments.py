@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secscan.model import Location
-from secscan.syntax.text import source_text
 from secscan.steps.comments import _FAMILIES, _SUFFIXES, comment_lines
 from secscan.steps.suppress import Excuses, foreign_mark, marks, suppress
+from secscan.syntax.text import source_text
 
 MARK = "secscan: ignore[r] it is ours"
 COMMENTS = {

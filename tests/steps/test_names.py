@@ -13,8 +13,8 @@ from secscan.secrets.formats import Format, judge
 from secscan.secrets.formats_cloud import CLOUD
 from secscan.secrets.formats_code import CODE
 from secscan.secrets.formats_work import WORK
+from secscan.steps.mask import Masker
 from secscan.steps.names import issued, nameless, without_names
-from secscan.steps.mask import Veil
 
 FORMS = tuple({f.kind: f for f in (*CODE, *CLOUD, *WORK) if isinstance(f, Format)}.values())
 # What is ours, checked (dates, hashes, addresses of ours), or masked by the stage that finds secrets.
@@ -89,14 +89,14 @@ def test_no_field_that_the_outside_can_fill_holds_a_token(kind):
         dataclasses.replace(report, settled=dataclasses.replace(report.settled, pending=("x",))), token
     )
     assert {path for path, text in strings(full) if token in text} >= TOLD
-    left = {path for path, text in strings(without_names(full, Veil())) if token in text}
+    left = {path for path, text in strings(without_names(full, Masker())) if token in text}
     assert left & TOLD == set()
     assert {path.rpartition(".")[2] for path in left} <= OURS
 
 
 def test_what_was_found_in_a_file_is_no_name_either():
     full = dataclasses.replace(sample_report(), warnings=("the branch zwölf-Boxkämpfer-7 is odd",))
-    assert without_names(full, Veil(["Boxkämpfer-7"])).warnings == ("the branch zwölf-******** is odd",)
+    assert without_names(full, Masker(["Boxkämpfer-7"])).warnings == ("the branch zwölf-******** is odd",)
 
 
 def test_long_text_takes_little_time():

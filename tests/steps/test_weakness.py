@@ -7,8 +7,8 @@ import re
 import pytest
 import yaml
 
-from secscan.model import Finding, Location, Severity, Stage
 from secscan.knowledge.weakness import BANDIT, CWE, classify, cwe_of_bandit, of_bandit, of_cwe
+from secscan.model import Finding, Location, Severity, Stage
 from secscan.system.resources import resource_dir
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from secscan.model import Confidence, Finding, FindingStatus, Location, Package, Rule
 from secscan.reporters.console.frames import frame
+from secscan.reporters.console.screen import Look, cells, count, cut, pad, wrap
 from secscan.reporters.groups import (
-    Block,
+    FindingGroup,
     advice,
     advisory,
     blocks,
@@ -21,7 +22,6 @@ from secscan.reporters.groups import (
     verified,
     weaknesses,
 )
-from secscan.reporters.console.screen import Look, cells, count, cut, pad, wrap
 from secscan.reporters.text import one_line, safe_path
 
 LONGEST_MESSAGE = 360
@@ -44,7 +44,7 @@ class Scene:
 
 
 @dataclass(slots=True)
-class Budget:
+class FrameBudget:
     """What is left to draw, by rule and in frames, and which findings were left out."""
 
     look: Look
@@ -52,7 +52,7 @@ class Budget:
     drawn: Counter[object] = field(default_factory=Counter)
     left_out: dict[object, list[Finding]] = field(default_factory=dict)
 
-    def take(self, block: Block) -> tuple[Finding, ...]:
+    def take(self, block: FindingGroup) -> tuple[Finding, ...]:
         """The findings of the block that are drawn; the others are remembered."""
         key = cap_of(block)
         if self.look.verbose:
@@ -71,7 +71,7 @@ class Budget:
         self.frames -= 1
         return self.look.verbose or self.frames >= 0
 
-    def rest(self, block: Block) -> str:
+    def rest(self, block: FindingGroup) -> str:
         """What was not drawn of the block's rule, in words; empty where all was."""
         rest = self.left_out.pop(cap_of(block), [])
         if not rest:
@@ -83,7 +83,7 @@ class Budget:
         return f"and {len(rest):,} more of {one_line(block.first.rule)} in {count(files, 'file')} ({MORE})"
 
 
-def cap_of(block: Block) -> object:
+def cap_of(block: FindingGroup) -> object:
     """What the caps on repetition count by: a rule's findings of one severity, a stage's packages."""
     first = block.first
     return (first.stage,) if block.package else (first.stage, first.rule, first.severity)
@@ -91,7 +91,7 @@ def cap_of(block: Block) -> object:
 
 def draw_new(findings: list[Finding], scene: Scene) -> list[str]:
     """New findings, each block followed by an empty line; repetition is counted, not drawn."""
-    budget, rows = Budget(scene.look), []
+    budget, rows = FrameBudget(scene.look), []
     every = blocks(findings)
     last = {cap_of(block): number for number, block in enumerate(every)}
     for number, block in enumerate(every):
@@ -104,13 +104,13 @@ def draw_new(findings: list[Finding], scene: Scene) -> list[str]:
     return rows
 
 
-def _draw(taken: tuple[Finding, ...], scene: Scene, budget: Budget) -> list[str]:
+def _draw(taken: tuple[Finding, ...], scene: Scene, budget: FrameBudget) -> list[str]:
     if taken[0].package and len(taken) > 1:
         return _package(taken, taken[0].package, scene)
     return _code(taken, scene, budget)
 
 
-def _code(taken: tuple[Finding, ...], scene: Scene, budget: Budget) -> list[str]:
+def _code(taken: tuple[Finding, ...], scene: Scene, budget: FrameBudget) -> list[str]:
     first, look = taken[0], scene.look
     framed = [finding.excerpt if budget.frame() else None for finding in taken]
     lines = [finding.location.end_line for finding, held in zip(taken, framed, strict=True) if held]

@@ -52,7 +52,7 @@ def frame(excerpt: Excerpt | None, location: Location, look: Look, gutter: int =
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FrameRow:
     """A row of a frame: a source line (`number` is set) or marks under one."""
 
     number: int | None
@@ -71,7 +71,7 @@ def _settled(location: Location, lines: dict[int, str]) -> Location:
     return Location(location.path, location.start_line, location.start_column, end_line, end_column)
 
 
-def _one_line(region: Location, lines: dict[int, str]) -> list[Row]:
+def _one_line(region: Location, lines: dict[int, str]) -> list[FrameRow]:
     source = lines[region.start_line]
     start = index_of(source, region.start_column)
     end = index_of(source, region.end_column)
@@ -79,32 +79,32 @@ def _one_line(region: Location, lines: dict[int, str]) -> list[Row]:
     if start < bare < end:
         start = bare
     return [
-        Row(region.start_line, source, start=start, end=end),
-        Row(None, source, start=start, end=max(end, start + 1), kind="carets"),
+        FrameRow(region.start_line, source, start=start, end=end),
+        FrameRow(None, source, start=start, end=max(end, start + 1), kind="carets"),
     ]
 
 
-def _many_lines(region: Location, lines: dict[int, str]) -> list[Row]:
+def _many_lines(region: Location, lines: dict[int, str]) -> list[FrameRow]:
     numbers = [n for n in range(region.start_line, region.end_line + 1) if n in lines]
     whole = numbers[-1] == region.end_line
-    rows = [Row(n, lines[n], lead="/ " if n == region.start_line else "| ") for n in numbers]
+    rows = [FrameRow(n, lines[n], lead="/ " if n == region.start_line else "| ") for n in numbers]
     if len(rows) > MOST_LINES:
-        rows = [*rows[: MOST_LINES - 2], Row(None, "", lead="| ", kind="gap"), rows[-1]]
+        rows = [*rows[: MOST_LINES - 2], FrameRow(None, "", lead="| ", kind="gap"), rows[-1]]
     if not whole:
-        return [*rows, Row(None, "", lead="| ", kind="gap")]
+        return [*rows, FrameRow(None, "", lead="| ", kind="gap")]
     last = lines[region.end_line]
     end = index_of(last, region.end_column)
-    return [*rows, Row(None, last, start=max(end - 1, 0), end=end, lead="|_", kind="close")]
+    return [*rows, FrameRow(None, last, start=max(end - 1, 0), end=end, lead="|_", kind="close")]
 
 
-def _with_context(rows: list[Row], region: Location, lines: dict[int, str]) -> list[Row]:
+def _with_context(rows: list[FrameRow], region: Location, lines: dict[int, str]) -> list[FrameRow]:
     lead = "  " if region.start_line != region.end_line else ""
-    before = [Row(n, lines[n], lead=lead) for n in lines if n < region.start_line]
-    after = [Row(n, lines[n], lead=lead) for n in lines if n > region.end_line]
+    before = [FrameRow(n, lines[n], lead=lead) for n in lines if n < region.start_line]
+    after = [FrameRow(n, lines[n], lead=lead) for n in lines if n > region.end_line]
     return [*before, *rows, *after]
 
 
-def _paint(rows: list[Row], gutter: int, room: int, look: Look) -> list[str]:
+def _paint(rows: list[FrameRow], gutter: int, room: int, look: Look) -> list[str]:
     bar = look.paint("|", "blue")
     painted = [f"{' ' * gutter} {bar}"]
     for row in rows:
@@ -113,7 +113,7 @@ def _paint(rows: list[Row], gutter: int, room: int, look: Look) -> list[str]:
     return painted
 
 
-def _body(row: Row, room: int, look: Look) -> str:
+def _body(row: FrameRow, room: int, look: Look) -> str:
     if row.kind == "gap":
         return look.paint(row.lead + "...", "red")
     seen = view(row.source, row.start, row.end, room)

@@ -22,8 +22,8 @@ from secscan.model import (
 )
 from secscan.reporters.commands import harmless
 from secscan.reporters.console.findings import Scene, draw_listed, draw_new
-from secscan.reporters.groups import cage_words, severity_counts, with_status
 from secscan.reporters.console.screen import PLAIN, Look, count, listing, pad, wrap
+from secscan.reporters.groups import cage_words, severity_counts, with_status
 from secscan.reporters.text import one_line, safe_path
 
 SYMBOLS = {

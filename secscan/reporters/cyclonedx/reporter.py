@@ -13,7 +13,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from secscan.model import Component, Report, Stage, Verdict
-from secscan.reporters.cyclonedx.parts import Package, component_of, packages_of, part, reference, vulnerabilities
+from secscan.reporters.cyclonedx.parts import (
+    SbomPackage,
+    component_of,
+    packages_of,
+    part,
+    reference,
+    vulnerabilities,
+)
 from secscan.reporters.links import HOME_PAGE, repository_uri
 from secscan.reporters.text import json_text, one_line, printable_bytes
 
@@ -74,14 +81,14 @@ def _numbered(content: dict[str, Any], started: str) -> dict[str, Any]:
     }
 
 
-def _packages(report: Report) -> dict[str, Package]:
+def _packages(report: Report) -> dict[str, SbomPackage]:
     listed = {reference(component) for component in report.components}
     found = [component_of(finding) for finding in report.findings if finding.stage in PACKAGE_STAGES]
     unlisted = [component for component in found if component and reference(component) not in listed]
     return packages_of([*report.components, *unlisted])
 
 
-def _images(packages: Mapping[str, Package]) -> list[str]:
+def _images(packages: Mapping[str, SbomPackage]) -> list[str]:
     return sorted({_image_of(place) for package in packages.values() for place in package.places} - {""})
 
 
@@ -90,7 +97,7 @@ def _image_of(place: Component) -> str:
     return printable_bytes(place.path) if inside else ""
 
 
-def dependencies(packages: Mapping[str, Package]) -> dict[str, list[str]]:
+def dependencies(packages: Mapping[str, SbomPackage]) -> dict[str, list[str]]:
     """What each package, image and the project itself needs directly; everything has an entry.
 
     A package whose parent is not known hangs on nothing, except that images hold all of theirs.
@@ -114,7 +121,7 @@ def _parents(place: Component) -> list[str]:
     return told or ([ROOT] if place.direct else [])
 
 
-def _compositions(report: Report, packages: Mapping[str, Package]) -> list[dict[str, Any]]:
+def _compositions(report: Report, packages: Mapping[str, SbomPackage]) -> list[dict[str, Any]]:
     """How far the graph can be trusted: `complete` only where a file tells more than direct needs."""
     places = [place for package in packages.values() for place in package.places if not _image_of(place)]
     graphs = {place.path for place in places if any(place.parents)}
@@ -132,7 +139,7 @@ def _root_state(report: Report, unknown: Sequence[str]) -> str:
     return "unknown" if unknown else "complete"
 
 
-def _metadata(report: Report, packages: Mapping[str, Package]) -> BomMetaData:
+def _metadata(report: Report, packages: Mapping[str, SbomPackage]) -> BomMetaData:
     from cyclonedx.model import ExternalReference, ExternalReferenceType, XsUri
     from cyclonedx.model.bom import BomMetaData
     from cyclonedx.model.component import Component as Part
@@ -178,7 +185,7 @@ def _repository(address: str) -> list[ExternalReference]:
     return [ExternalReference(type=ExternalReferenceType.VCS, url=XsUri(uri))] if uri else []
 
 
-def _lifecycles(packages: Mapping[str, Package]) -> list[PredefinedLifecycle]:
+def _lifecycles(packages: Mapping[str, SbomPackage]) -> list[PredefinedLifecycle]:
     from cyclonedx.model.lifecycle import LifecyclePhase, PredefinedLifecycle
 
     images = bool(_images(packages))

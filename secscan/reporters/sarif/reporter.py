@@ -22,8 +22,15 @@ from secscan.model import Finding, FindingStatus, Report, Run, RunStatus, Stage,
 from secscan.reporters.links import HOME_PAGE, TOOL_PAGES, cwe_number, repository_uri
 from secscan.reporters.sarif.objects import SOURCE_ROOT, as_json
 from secscan.reporters.sarif.results import Setting, results
-from secscan.reporters.sarif.rules import Told, descriptor, rules_told, taxonomy
-from secscan.reporters.sarif.runs import DEAD, descriptors, invocation, notification, settings_notes, took_part
+from secscan.reporters.sarif.rules import RuleInRun, descriptor, rules_told, taxonomy
+from secscan.reporters.sarif.runs import (
+    DEAD,
+    descriptors,
+    invocation,
+    notification,
+    settings_notes,
+    took_part,
+)
 from secscan.reporters.text import json_text, one_line, printable_bytes
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -110,7 +117,7 @@ def _run(stage: Stage, report: Report, profile: Profile, *, first: bool) -> Any:
     )
 
 
-def _setting(rules: Sequence[Told], runs: Sequence[Run], report: Report, profile: Profile) -> Setting:
+def _setting(rules: Sequence[RuleInRun], runs: Sequence[Run], report: Report, profile: Profile) -> Setting:
     numbers: dict[str, int] = {}
     for number, run in enumerate(runs):
         numbers.setdefault(run.scanner, number)
@@ -124,7 +131,7 @@ def _setting(rules: Sequence[Told], runs: Sequence[Run], report: Report, profile
 
 
 def _tool(
-    stage: Stage, runs: Sequence[Run], rules: Sequence[Told], weaknesses: Sequence[str], version: str
+    stage: Stage, runs: Sequence[Run], rules: Sequence[RuleInRun], weaknesses: Sequence[str], version: str
 ) -> Any:
     import sarif_om as om
 

@@ -14,8 +14,8 @@ from secscan.model import (
     Location,
     Severity,
     Stage,
-    Standing,
     SuppressionKind,
+    VerificationState,
 )
 from secscan.reporters.json_report import history_as_json, verification_as_json
 from secscan.reporters.sarif.objects import SOURCE_ROOT, message_text, relative_uri
@@ -201,7 +201,7 @@ def _properties(finding: Finding) -> dict[str, Any]:
 
 def _severity_source(finding: Finding) -> str:
     said = finding.verification
-    if said is not None and said.standing is Standing.ACTIVE:
+    if said is not None and said.standing is VerificationState.ACTIVE:
         return "verification"
     if not finding.rated:
         return "unrated"

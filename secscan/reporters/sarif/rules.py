@@ -46,7 +46,7 @@ SCORE = re.compile(r"\d{1,2}(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RuleInRun:
     """A rule together with what its findings in this run say of it."""
 
     rule: Rule
@@ -58,7 +58,7 @@ class Told:
     cwe: tuple[str, ...]
 
 
-def rules_told(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Told]:
+def rules_told(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[RuleInRun]:
     """The rules that the findings name, sorted by id; a rule nobody described is described by its id."""
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -66,9 +66,9 @@ def rules_told(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[T
     return [_told(rules.get(name) or Rule(name, name, ""), by_rule[name]) for name in sorted(by_rule)]
 
 
-def _told(rule: Rule, findings: Sequence[Finding]) -> Told:
+def _told(rule: Rule, findings: Sequence[Finding]) -> RuleInRun:
     numbers = {cwe_number(name) for name in (*rule.cwe, *(name for f in findings for name in f.cwe))}
-    return Told(
+    return RuleInRun(
         rule=rule,
         stage=findings[0].stage,
         scanner=findings[0].scanner,
@@ -87,7 +87,7 @@ def security_severity(severity: Severity, score: str) -> float:
     return min(max(float(score), low), high) if SCORE.fullmatch(score) else usual
 
 
-def descriptor(told: Told, taxa: Mapping[str, int]) -> Any:
+def descriptor(told: RuleInRun, taxa: Mapping[str, int]) -> Any:
     """The rule as `reportingDescriptor`; every text that GitHub requires is there and not empty."""
     import sarif_om as om
 
@@ -115,12 +115,12 @@ def pascal_case(name: str) -> str:
     return "".join(cased)[:NAME_LIMIT] or "Rule"
 
 
-def _help_text(told: Told, full: str) -> str:
+def _help_text(told: RuleInRun, full: str) -> str:
     parts = [full, clean(told.rule.help)[:HELP_LIMIT], web_address(told.rule.url) or ""]
     return "\n\n".join(part for part in parts if part)
 
 
-def _help_markdown(told: Told, short: str) -> str:
+def _help_markdown(told: RuleInRun, short: str) -> str:
     url = web_address(told.rule.url)
     parts = [
         f"**{short}**",
@@ -133,7 +133,7 @@ def _help_markdown(told: Told, short: str) -> str:
     return "\n\n".join(safe)
 
 
-def _properties(told: Told) -> dict[str, Any]:
+def _properties(told: RuleInRun) -> dict[str, Any]:
     cwe_tags = [f"external/cwe/cwe-{cwe_number(name):03}" for name in told.cwe]
     wanted = ["security", told.stage.value, *cwe_tags, *(one_line(tag, NAME_LIMIT) for tag in told.rule.tags)]
     rated = (

@@ -14,8 +14,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NoReturn
 
-from secscan.errors import ConfigError
 from secscan.contract import SourceFile
+from secscan.errors import ConfigError
 
 CANARY = "secscan-canary-of-the-engine"
 _ID = re.compile(r"[A-Za-z0-9][\w.-]*")

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from secscan.contract import BatchOutcome, FileResult, Settings, SourceFile, Tools
 from secscan.model import Finding, Rule, Stage
 from secscan.scanners import semgrep
-from secscan.contract import FileResult, Outcome, Settings, SourceFile, Tools
 from secscan.scanners.custom.definitions import CANARY, CustomRule
 from secscan.system.command import Command, Completed
 
@@ -68,7 +68,7 @@ class Custom:
         del settings
         return semgrep.engine(batch, tools, (self.place,))
 
-    def parse(self, done: Completed, batch: Sequence[SourceFile]) -> Outcome:
+    def parse(self, done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
         """The findings of each file, those outside of their rules' paths too: results are kept by content."""
         outcome = semgrep.parse(done, batch)
         hidden = {file.path for file in batch if self._is_hidden(file)}

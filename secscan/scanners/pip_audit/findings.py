@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from secscan.model import Component, Finding, Location, Package, Rule, Stage
-from secscan.scanners.pip_audit.output import Answer, Vulnerability
-from secscan.scanners.pip_audit.pins import Declaration, Pin, first_lines
-from secscan.scanners.pip_audit.records import Facts, Library, fixed_versions, look_up
-from secscan.scanners.trivy.findings import base_purl, canonical
 from secscan.knowledge.severity import trust
+from secscan.model import Component, Finding, Location, Package, Rule, Stage
+from secscan.scanners.pip_audit.output import PinAnswer, Vulnerability
+from secscan.scanners.pip_audit.pins import Declaration, Pin, first_lines
+from secscan.scanners.pip_audit.records import AdvisoryRecords, Facts, fixed_versions, look_up
+from secscan.scanners.trivy.findings import base_purl, canonical
 
 NAME = "pip-audit"
 STAGE = Stage.DEPENDENCIES
@@ -27,14 +27,16 @@ class Judged:
     unrated: tuple[str, ...] = ()
 
 
-def judge(declarations: Iterable[Declaration], answers: Mapping[Pin, Answer], library: Library) -> Judged:
+def judge(
+    declarations: Iterable[Declaration], answers: Mapping[Pin, PinAnswer], library: AdvisoryRecords
+) -> Judged:
     """Every vulnerability of every declared package, rated by its record."""
     known = {one.names for answer in answers.values() for one in answer.vulnerabilities}
     facts = look_up(sorted(known), library)
     findings: list[Finding] = []
     rules: dict[str, Rule] = {}
     for declaration in first_lines(declarations):
-        answer = answers.get(declaration.pin, Answer())
+        answer = answers.get(declaration.pin, PinAnswer())
         for one in answer.vulnerabilities:
             finding = _finding(declaration, one, facts[one.names[0]])
             findings.append(finding)

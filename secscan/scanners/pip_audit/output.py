@@ -30,7 +30,7 @@ class Vulnerability:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PinAnswer:
     """What pip-audit says of one pin: its vulnerabilities, or why it skipped it."""
 
     vulnerabilities: tuple[Vulnerability, ...] = ()
@@ -41,7 +41,7 @@ class Answer:
 class Batch:
     """What a run accounts for. `problem` says why the output is not what pip-audit promises."""
 
-    answers: Mapping[Pin, Answer] = field(default_factory=dict)
+    answers: Mapping[Pin, PinAnswer] = field(default_factory=dict)
     problem: str = ""
     timed_out: bool = False
 
@@ -64,19 +64,19 @@ def read_output(done: Completed, pins: Sequence[Pin]) -> Batch:
         return Batch(problem=_complaint(done))
     if not isinstance(listed, list):
         return Batch(problem=_complaint(done))
-    answers: dict[Pin, Answer] = {}
+    answers: dict[Pin, PinAnswer] = {}
     odd = sum(not _enter(entry, pins, answers) for entry in listed)
     return Batch(answers, _doubt(done, answers, odd))
 
 
-def _enter(entry: Any, pins: Sequence[Pin], answers: dict[Pin, Answer]) -> bool:
+def _enter(entry: Any, pins: Sequence[Pin], answers: dict[Pin, PinAnswer]) -> bool:
     """Adds one entry's answer; False where the entry is not one of pip-audit's, or about nothing we asked."""
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
         return False
     name = canonical_name(entry["name"])
     if isinstance(entry.get("skip_reason"), str):
         skipped = [pin for pin in pins if pin[0] == name and pin not in answers]
-        answers.update(dict.fromkeys(skipped, Answer(skipped=_line(entry["skip_reason"]) or "skipped")))
+        answers.update(dict.fromkeys(skipped, PinAnswer(skipped=_line(entry["skip_reason"]) or "skipped")))
         return bool(skipped)
     pin = (name, entry.get("version"))
     listed = entry.get("vulns")
@@ -86,8 +86,8 @@ def _enter(entry: Any, pins: Sequence[Pin], answers: dict[Pin, Answer]) -> bool:
     found = tuple(one for one in read if one)
     if len(found) == len(read):
         pin = (name, str(pin[1]))
-        told = answers.get(pin, Answer()).vulnerabilities  # a package that is listed twice
-        answers[pin] = Answer(_united((*told, *found)))
+        told = answers.get(pin, PinAnswer()).vulnerabilities  # a package that is listed twice
+        answers[pin] = PinAnswer(_united((*told, *found)))
     return len(found) == len(read)
 
 
@@ -121,7 +121,7 @@ def _united(found: Iterable[Vulnerability]) -> tuple[Vulnerability, ...]:
     return tuple(groups)
 
 
-def _doubt(done: Completed, answers: Mapping[Pin, Answer], odd: int) -> str:
+def _doubt(done: Completed, answers: Mapping[Pin, PinAnswer], odd: int) -> str:
     """Why a readable output is still not to be trusted, or nothing."""
     if odd:
         return f"pip-audit's output has {odd} entries that cannot be read"

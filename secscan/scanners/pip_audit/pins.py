@@ -32,7 +32,7 @@ class Declaration(NamedTuple):
         return self.component.name, self.version.partition("+")[0]
 
 
-class Settled(NamedTuple):
+class ResolvedPins(NamedTuple):
     """What there is to ask, and the components that turned out otherwise than their own file says."""
 
     declarations: tuple[Declaration, ...]
@@ -41,7 +41,7 @@ class Settled(NamedTuple):
     """Lines of lock files whose answers are told at the project's own declaration."""
 
 
-def settle(components: Iterable[Component]) -> Settled:
+def settle(components: Iterable[Component]) -> ResolvedPins:
     """Brings manifests and the lock files beside them together.
 
     A declared range takes the version of the lock file, and a locked package that the project declares itself
@@ -66,7 +66,7 @@ def settle(components: Iterable[Component]) -> Settled:
             silent += [] if own else [Declaration(one, one.version)]
         elif one.unassessed == NOT_PINNED and (_compiled_path(one.path), one.name) in compiled:
             changed.append(replace(one, unassessed=""))
-    return Settled(tuple(found), tuple(changed), tuple(silent))
+    return ResolvedPins(tuple(found), tuple(changed), tuple(silent))
 
 
 def _own(

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from secscan.contract import HttpClient
 from secscan.errors import ToolError
-from secscan.lockfiles.listing import canonical_name, table, tables, text_of
-from secscan.contract import Door
 from secscan.knowledge.severity import UNRATED, Rating, from_osv
+from secscan.lockfiles.listing import canonical_name, table, tables, text_of
 
 Record = Mapping[str, Any]
 
@@ -50,10 +50,10 @@ class Facts:
 
 
 @dataclass(slots=True)
-class Library:
+class AdvisoryRecords:
     """Records by id, each fetched once; after too many failures in a row nothing more is asked."""
 
-    door: Door
+    door: HttpClient
     query_url: str
     known: dict[str, Record | None] = field(default_factory=dict)
     failures: int = 0
@@ -92,7 +92,7 @@ def host_of(url: str) -> str:
     return f"{parts.hostname or 'the configured address'}{port}"
 
 
-def look_up(advisories: Iterable[Sequence[str]], library: Library) -> dict[str, Facts]:
+def look_up(advisories: Iterable[Sequence[str]], library: AdvisoryRecords) -> dict[str, Facts]:
     """The facts of each advisory by its first name; an advisory is given by all its names."""
     wanted = list(advisories)
     with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -100,7 +100,7 @@ def look_up(advisories: Iterable[Sequence[str]], library: Library) -> dict[str, 
         return {names[0]: fact for names, fact in zip(wanted, facts, strict=True)}
 
 
-def _facts(names: Sequence[str], library: Library) -> Facts:
+def _facts(names: Sequence[str], library: AdvisoryRecords) -> Facts:
     """Reads the records in turn until one is rated."""
     records: list[Record] = []
     for name in sorted(names, key=_preference):
@@ -174,7 +174,7 @@ def _fixes(record: Record, name: str) -> Iterable[str]:
                 yield from (text_of(event.get("fixed")) for event in tables(span.get("events")))
 
 
-def knows_canary(door: Door, query_url: str) -> bool:
+def knows_canary(door: HttpClient, query_url: str) -> bool:
     """Whether the index flags a release that is publicly known to be vulnerable; raises `ToolError`."""
     name, version = CANARY
     body = {"package": {"name": name, "ecosystem": "PyPI"}, "version": version}

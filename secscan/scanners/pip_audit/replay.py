@@ -14,9 +14,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from secscan.cache import results
+from secscan.contract import UNREADABLE, ProjectResult, ScannerContext
 from secscan.errors import ToolError
 from secscan.model import Component, Rule, RunStatus, Severity
-from secscan.contract import UNREADABLE, ProjectResult, World
 from secscan.scanners.pip_audit.pins import ECOSYSTEM, Pin
 
 FORMAT = "1"
@@ -30,7 +30,7 @@ _THREADS = 8
 class Memory:
     """One scan's question to the past: these pins of these components, this service, this pip-audit."""
 
-    world: World
+    world: ScannerContext
     url: str
     version: str
     pins: Sequence[Pin]
@@ -55,7 +55,7 @@ class Memory:
             self.world.remember(self.key, pack(result, self.key, self.state))
 
 
-def service_state(world: World, url: str, pins: Sequence[Pin]) -> str:
+def service_state(world: ScannerContext, url: str, pins: Sequence[Pin]) -> str:
     """A digest of what the service knows of the pins now; empty where that cannot be told cheaply."""
     questions = [{"package": {"name": n, "ecosystem": ECOSYSTEM}, "version": v} for n, v in pins]
     try:
@@ -70,7 +70,7 @@ def service_state(world: World, url: str, pins: Sequence[Pin]) -> str:
     return hashlib.sha256(json.dumps([questions, answers], sort_keys=True).encode()).hexdigest()
 
 
-def _in_batches(world: World, url: str, questions: Sequence[Any]) -> list[Any] | None:
+def _in_batches(world: ScannerContext, url: str, questions: Sequence[Any]) -> list[Any] | None:
     """The service's short answers, if it gives them with the dates that tell a changed advisory."""
     answers: list[Any] = []
     for start in range(0, len(questions), _BATCH):

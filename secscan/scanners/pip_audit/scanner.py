@@ -11,15 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from secscan.selftest import samples
+from secscan.contract import ProjectInput, ProjectResult, ScannerContext, Settings
 from secscan.errors import ToolError
 from secscan.model import Component, RunStatus, Stage
-from secscan.contract import Material, ProjectResult, Settings, World
 from secscan.scanners.pip_audit.findings import Judged, judge
+from secscan.scanners.pip_audit.output import Batch, PinAnswer, lock_file, read_output
+from secscan.scanners.pip_audit.pins import Pin, ResolvedPins, settle
+from secscan.scanners.pip_audit.records import CANARY, AdvisoryRecords, host_of, knows_canary, query_url
 from secscan.scanners.pip_audit.replay import Memory
-from secscan.scanners.pip_audit.output import Answer, Batch, lock_file, read_output
-from secscan.scanners.pip_audit.pins import Pin, Settled, settle
-from secscan.scanners.pip_audit.records import CANARY, Library, host_of, knows_canary, query_url
+from secscan.selftest import samples
 from secscan.system.command import Command
 
 NAME = "pip-audit"
@@ -40,17 +40,17 @@ EMPTY_INDEX = (
 UNREACHABLE = "the advisory service at {host} could not be asked: {why}"
 
 
-def applies(material: Material, settings: Settings) -> str:  # noqa: ARG001 - the contract's signature
+def applies(material: ProjectInput, settings: Settings) -> str:  # noqa: ARG001 - the contract's signature
     """Whether any Python package is declared with a version that is known."""
     return "" if settle(material.components).declarations else "no Python package is pinned to a version"
 
 
-def scan(material: Material, settings: Settings, world: World) -> ProjectResult:
+def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> ProjectResult:
     """Audits the pins; what could not be assessed is a reason, in the result or on the component."""
     settled = settle(material.components)
     pins = sorted({one.pin for one in settled.declarations})
     if settings.offline:
-        unasked = {pin: Answer(skipped="no advisory data offline") for pin in pins}
+        unasked = {pin: PinAnswer(skipped="no advisory data offline") for pin in pins}
         components = _components(settled, unasked)
         return ProjectResult(RunStatus.FAILED, OFFLINE, components=components)
     version = world.tools.package("pip-audit")
@@ -61,7 +61,7 @@ def scan(material: Material, settings: Settings, world: World) -> ProjectResult:
         return known
     audit = Audit(world, settings, url)
     audit.run(pins)
-    judged = judge(settled.declarations, audit.answers, Library(world.network, audit.url))
+    judged = judge(settled.declarations, audit.answers, AdvisoryRecords(world.network, audit.url))
     status, reason = _ending(audit, pins)
     result = ProjectResult(
         status,
@@ -81,10 +81,10 @@ def scan(material: Material, settings: Settings, world: World) -> ProjectResult:
 class Audit:
     """The runs of pip-audit over all pins, and what came out of them."""
 
-    world: World
+    world: ScannerContext
     settings: Settings
     url: str
-    answers: dict[Pin, Answer] = field(default_factory=dict)
+    answers: dict[Pin, PinAnswer] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     timed_out: bool = False
     further: int = FURTHER_RUNS
@@ -193,7 +193,7 @@ def _unaccounted(lost: Sequence[Pin], why: str) -> str:
     return f"{len(lost)} packages were not assessed ({shown}{more}): {why}"
 
 
-def _components(settled: Settled, answers: Mapping[Pin, Answer]) -> tuple[Component, ...]:
+def _components(settled: ResolvedPins, answers: Mapping[Pin, PinAnswer]) -> tuple[Component, ...]:
     """The components that are not what their files say: resolved by a lock file, or not assessed."""
     found = {_key(one): one for one in settled.changed}
     for one in (*settled.declarations, *settled.silent):

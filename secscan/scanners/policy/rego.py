@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from posixpath import basename
 from typing import Any
 
-from secscan.selftest import samples
+from secscan.contract import ScannerContext, Settings, SourceFile
 from secscan.errors import ToolError
-from secscan.contract import Settings, SourceFile, World
+from secscan.selftest import samples
 from secscan.system.command import Command, Ending
 from secscan.workers.protocol import read_answers
 
@@ -28,7 +28,7 @@ _LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RuleAnswer:
     """The value of one rule (`deny`, `warn`, ...) of one package, and the files that hold it."""
 
     files: tuple[str, ...]
@@ -41,12 +41,12 @@ class Answer:
 class Evaluation:
     """All answers that are defined, remarks, and what evaluated them."""
 
-    answers: tuple[Answer, ...]
+    answers: tuple[RuleAnswer, ...]
     notes: tuple[str, ...]
     engine: str
 
 
-def evaluate(document: Mapping[str, Any], settings: Settings, world: World) -> Evaluation:
+def evaluate(document: Mapping[str, Any], settings: Settings, world: ScannerContext) -> Evaluation:
     """Asks the policies about the input document; raises `ToolError` where there is no answer."""
     engine = (
         f"OPA server {settings.opa_url}" if settings.opa_url else f"regopy {world.tools.package('regopy')}"
@@ -69,7 +69,7 @@ def evaluate(document: Mapping[str, Any], settings: Settings, world: World) -> E
     return Evaluation(tuple(one for one in results if one.package != CANARY), (*unchecked, *notes), engine)
 
 
-def _check(settings: Settings, world: World) -> tuple[str, ...]:
+def _check(settings: Settings, world: ScannerContext) -> tuple[str, ...]:
     """Lets `opa check` look at the policies where it is at hand; gives a remark where it is not.
 
     The embedded engine takes a variable that nothing binds for undefined, so that its rule never speaks.
@@ -89,7 +89,7 @@ def _check(settings: Settings, world: World) -> tuple[str, ...]:
     raise ToolError(told.removeprefix("1 error occurred: ")[:_LONGEST])
 
 
-def _command(document: Mapping[str, Any], settings: Settings, world: World) -> Command:
+def _command(document: Mapping[str, Any], settings: Settings, world: ScannerContext) -> Command:
     options = {
         "policies": list(settings.policies),
         "canary": CANARY_POLICY,
@@ -108,7 +108,7 @@ def _command(document: Mapping[str, Any], settings: Settings, world: World) -> C
     )
 
 
-def _answer(result: Mapping[str, Any]) -> Answer:
-    return Answer(
+def _answer(result: Mapping[str, Any]) -> RuleAnswer:
+    return RuleAnswer(
         tuple(map(str, result["files"])), str(result["package"]), str(result["rule"]), result["value"]
     )

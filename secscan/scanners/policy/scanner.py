@@ -10,8 +10,9 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from secscan.scanners.policy import rego
+from secscan.contract import ProjectInput, ProjectResult, ScannerContext, Settings
 from secscan.errors import ToolError
+from secscan.knowledge.severity import rate
 from secscan.model import (
     ColumnUnit,
     Component,
@@ -23,8 +24,7 @@ from secscan.model import (
     Severity,
     Stage,
 )
-from secscan.contract import Material, ProjectResult, Settings, World
-from secscan.knowledge.severity import rate
+from secscan.scanners.policy import rego
 
 NAME = "policy"
 STAGE = Stage.POLICY
@@ -47,13 +47,13 @@ _COMPONENT = (
 _LEVELS = {severity.label: severity for severity in Severity}
 
 
-def applies(material: Material, settings: Settings) -> str:
+def applies(material: ProjectInput, settings: Settings) -> str:
     """There is work where a policy was named."""
     del material
     return "" if settings.policies else "no policy was named (--policy DIR)"
 
 
-def scan(material: Material, settings: Settings, world: World) -> ProjectResult:
+def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> ProjectResult:
     """Asks the policies; a `ToolError` says which of them gave no answer, or one that cannot be used."""
     evaluation = rego.evaluate(document(material), settings, world)
     places = _places(material)
@@ -68,7 +68,7 @@ def scan(material: Material, settings: Settings, world: World) -> ProjectResult:
     )
 
 
-def document(material: Material) -> dict[str, Any]:
+def document(material: ProjectInput) -> dict[str, Any]:
     """What policies see as `input`; lists are in the report's order."""
     return {
         "target": dict(material.target),
@@ -83,7 +83,7 @@ def _component(component: Component) -> dict[str, Any]:
     return {key: whole[key] for key in _COMPONENT}
 
 
-def _places(material: Material) -> dict[str, tuple[str, int]]:
+def _places(material: ProjectInput) -> dict[str, tuple[str, int]]:
     """Where each resource of the documents stands, by its address; the first of a name counts."""
     places: dict[str, tuple[str, int]] = {}
     for found in material.documents:
@@ -91,7 +91,7 @@ def _places(material: Material) -> dict[str, tuple[str, int]]:
     return places
 
 
-def _findings(answer: rego.Answer, places: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:
+def _findings(answer: rego.RuleAnswer, places: Mapping[str, tuple[str, int]]) -> Iterator[Finding]:
     where = f"{', '.join(answer.files)}: {answer.rule}"
     if not isinstance(answer.value, list):
         raise ToolError(f"{where} is not a set: write `{answer.rule} contains message if {{ ... }}`")
@@ -128,7 +128,9 @@ def _misplaced(told: Mapping[str, Any]) -> str:
     return ""
 
 
-def _finding(answer: rego.Answer, told: Mapping[str, Any], places: Mapping[str, tuple[str, int]]) -> Finding:
+def _finding(
+    answer: rego.RuleAnswer, told: Mapping[str, Any], places: Mapping[str, tuple[str, int]]
+) -> Finding:
     kind = answer.rule.partition("_")[0]
     resource = told.get("resource", "")
     path, line = places.get(resource, (NO_PLACE, 1))

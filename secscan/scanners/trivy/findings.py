@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from secscan.knowledge.severity import is_rated, rate, trust
 from secscan.model import Finding, Location, Package, Rule, Stage
 from secscan.scanners.trivy.json_fields import Json, mapping, mappings, text, texts
-from secscan.knowledge.severity import is_rated, rate, trust
 
 NAME = "trivy"
 _ROOT_RULE = "DS-0002"

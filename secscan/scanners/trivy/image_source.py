@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from secscan.contract import ScannerContext, Settings
 from secscan.errors import ToolError
-from secscan.contract import Settings, World
 from secscan.scanners.trivy.json_fields import Json, mapping, mappings, text
 from secscan.scanners.trivy.report import repository_of
 
@@ -23,7 +23,7 @@ _INDEX_TYPES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ImageInput:
     """One image as Trivy is asked for it.
 
     `label` is what reports call it and `repository` its stable name; each of `inputs` is the end of a
@@ -41,13 +41,13 @@ class Source:
     gap: str = ""
 
 
-def find_source(name: str, settings: Settings, world: World) -> Source:
+def find_source(name: str, settings: Settings, world: ScannerContext) -> ImageInput:
     """What stands behind a name: an absolute path is a file or directory, all else is a reference."""
     if not posixpath.isabs(name):
         return _reference(name, settings, world)
     path = posixpath.normpath(name)
     label = posixpath.basename(path)
-    source = Source(label, label.removesuffix(".tar") or "image", is_file=True, reads=(path,))
+    source = ImageInput(label, label.removesuffix(".tar") or "image", is_file=True, reads=(path,))
     kind = world.kind_of(path)
     if kind == "file":
         return replace(source, inputs=(("--input", path),))
@@ -60,8 +60,8 @@ def find_source(name: str, settings: Settings, world: World) -> Source:
     return _layout(source, path, world)
 
 
-def _reference(name: str, settings: Settings, world: World) -> Source:
-    source = Source(name, repository_of(name))
+def _reference(name: str, settings: Settings, world: ScannerContext) -> ImageInput:
+    source = ImageInput(name, repository_of(name))
     if not _REFERENCE.match(name):
         return replace(source, problem="it is neither an image reference nor an absolute path")
     socket = _engine(name, world)
@@ -75,7 +75,7 @@ def _reference(name: str, settings: Settings, world: World) -> Source:
     return replace(source, inputs=(("--image-src", "remote", "--", name),), network=True)
 
 
-def _engine(name: str, world: World) -> str:
+def _engine(name: str, world: ScannerContext) -> str:
     """The socket of the local engine that holds the image; empty where no engine answers, too."""
     try:
         return world.local_image(name)
@@ -83,7 +83,7 @@ def _engine(name: str, world: World) -> str:
         return ""
 
 
-def _layout(source: Source, path: str, world: World) -> Source:
+def _layout(source: ImageInput, path: str, world: ScannerContext) -> ImageInput:
     """Every image of a layout's index: by itself, Trivy looks at the first one only."""
     entries = list(_images(_read_index(posixpath.join(path, "index.json"), world)))
     digests = [text(entry, "digest") for entry in entries]
@@ -95,7 +95,7 @@ def _layout(source: Source, path: str, world: World) -> Source:
     return replace(source, inputs=inputs, gap=gap if hidden else "")
 
 
-def _inner(path: str, entry: Json, world: World) -> int:
+def _inner(path: str, entry: Json, world: ScannerContext) -> int:
     """How many images the entry of an index stands for."""
     match = _DIGEST.match(text(entry, "digest"))
     if text(entry, "mediaType") not in _INDEX_TYPES or not match:
@@ -103,7 +103,7 @@ def _inner(path: str, entry: Json, world: World) -> int:
     return len(list(_images(_read_index(posixpath.join(path, "blobs", "sha256", match[1]), world))))
 
 
-def _read_index(path: str, world: World) -> Json:
+def _read_index(path: str, world: ScannerContext) -> Json:
     try:
         return mapping(json.loads(world.read(path, 0, _INDEX_LIMIT)))
     except (ToolError, ValueError, RecursionError):

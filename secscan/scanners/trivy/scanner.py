@@ -12,14 +12,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from secscan.selftest import samples
+from secscan.contract import ProjectInput, ProjectResult, ScannerContext, Settings
 from secscan.errors import ToolError
 from secscan.model import Finding, Rule, RunStatus, Stage
-from secscan.scanners.trivy import self_test
-from secscan.scanners.trivy import database
-from secscan.contract import Material, ProjectResult, Settings, World
+from secscan.scanners.trivy import database, self_test
+from secscan.scanners.trivy.image_source import ImageInput, find_source
 from secscan.scanners.trivy.report import ImageReport, Question, read_report
-from secscan.scanners.trivy.image_source import Source, find_source
+from secscan.selftest import samples
 from secscan.system.process import Command, Completed, Ending
 
 NAME = "trivy"
@@ -65,7 +64,7 @@ class _Bench:
     files: str
     cache: str
     settings: Settings
-    world: World
+    world: ScannerContext
     buckets: frozenset[str] | None = None
 
 
@@ -83,18 +82,18 @@ class _Database:
 class _Answer:
     """How the look at one image ended."""
 
-    source: Source
+    source: ImageInput
     report: ImageReport
     status: RunStatus
 
 
-def applies(material: Material, settings: Settings) -> str:
+def applies(material: ProjectInput, settings: Settings) -> str:
     """There is work where the caller names an image."""
     del material
     return "" if settings.images else "no image was named"
 
 
-def scan(material: Material, settings: Settings, world: World) -> ProjectResult:
+def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> ProjectResult:
     """Looks at each image once. Without Trivy a `ToolError` escapes."""
     del material
     tool = world.tools.find(NAME)
@@ -124,7 +123,7 @@ def _miss_of_canary(bench: _Bench, version: str) -> str:
 
     def look(archive: str) -> Completed:
         return _run(
-            _command(bench, Source("canary", "canary", reads=(archive,)), ("--input", archive)), bench
+            _command(bench, ImageInput("canary", "canary", reads=(archive,)), ("--input", archive)), bench
         )
 
     return self_test.listen(bench.world, version, str(_date(bench)), bench.buckets, look)
@@ -136,7 +135,7 @@ def _version(done: Completed) -> str:
     return match[1].decode("ascii", "replace") if usable and match else ""
 
 
-def _bench(tool: str, settings: Settings, world: World) -> _Bench:
+def _bench(tool: str, settings: Settings, world: ScannerContext) -> _Bench:
     """Writes the configuration files that are Trivy's own, and finds the place of its database."""
     files = world.directory()
     for name in ("config.yaml", "ignore"):
@@ -155,7 +154,7 @@ def _secret_config(files: str) -> str:
     return posixpath.join(files, f"{posixpath.basename(files)}.yaml")
 
 
-def _command(bench: _Bench, source: Source, end: Sequence[str]) -> Command:
+def _command(bench: _Bench, source: ImageInput, end: Sequence[str]) -> Command:
     argv = (
         *(bench.tool, "image", *_FLAGS, "--cache-dir", bench.cache),
         *("--timeout", f"{max(1, int(bench.settings.timeout))}s"),
@@ -218,7 +217,7 @@ def _download(bench: _Bench, what: str) -> str:
     return "" if done.ending is Ending.EXIT and done.code == 0 else _reason(done)
 
 
-def _look(source: Source, bench: _Bench) -> _Answer:
+def _look(source: ImageInput, bench: _Bench) -> _Answer:
     """One image, with all that its file or directory holds."""
     if source.problem:
         return _Answer(source, ImageReport(usable=False, problem=source.problem), RunStatus.FAILED)
@@ -236,7 +235,7 @@ def _look(source: Source, bench: _Bench) -> _Answer:
     return _Answer(source, report, worst.status)
 
 
-def _look_at(end: Sequence[str], source: Source, bench: _Bench) -> _Answer:
+def _look_at(end: Sequence[str], source: ImageInput, bench: _Bench) -> _Answer:
     done = _run(_command(bench, source, end), bench)
     gap = ""
     if "Java DB" in _reason(done) and done.code:
@@ -259,7 +258,7 @@ def _run(command: Command, bench: _Bench) -> Completed:
     return done
 
 
-def _without_java_index(end: Sequence[str], source: Source, bench: _Bench) -> tuple[Completed, str]:
+def _without_java_index(end: Sequence[str], source: ImageInput, bench: _Bench) -> tuple[Completed, str]:
     """Looks again with the index of Java archives fetched; without it, at all but those archives."""
     command = _command(bench, source, end)
     if not bench.settings.offline and not _download(bench, "--download-java-db-only"):

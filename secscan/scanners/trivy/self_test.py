@@ -10,9 +10,9 @@ import posixpath
 from collections.abc import Callable
 
 from secscan.cache import results
-from secscan.selftest import samples
-from secscan.contract import World
+from secscan.contract import ScannerContext
 from secscan.scanners.trivy.report import Question, read_report
+from secscan.selftest import samples
 from secscan.system.command import Completed, Ending
 
 FORMAT = "1"
@@ -24,7 +24,11 @@ _HEARD = b'{"heard":true}'
 
 
 def listen(
-    world: World, tool: str, database: str, buckets: frozenset[str] | None, look: Callable[[str], Completed]
+    world: ScannerContext,
+    tool: str,
+    database: str,
+    buckets: frozenset[str] | None,
+    look: Callable[[str], Completed],
 ) -> str:
     """Empty where the canary was found, else what was not. `look` runs Trivy on an archive.
 
