@@ -87,10 +87,12 @@ def reporter_jobs() -> Iterator[tuple[str, Job]]:
 def step_jobs() -> Iterator[tuple[str, Job]]:
     import reports_sample as sample
 
-    from secscan import gate, steps
-    from secscan.config import settings
-    from secscan.selftest import samples
-    from secscan.steps import baseline, order, suppress
+    from secscan import gate
+    from secscan.config import settings as configuration
+    from secscan.knowledge.unsupported import unsupported
+    from secscan.run import steps
+    from secscan.selftest import health, samples
+    from secscan.steps import baseline, gaps, order, suppress
     from secscan.syntax import text
     from secscan.target import file_types
 
@@ -98,26 +100,39 @@ def step_jobs() -> Iterator[tuple[str, Job]]:
     lines = "".join(f"value_{number} = call({number})  # secscan: ignore[x] why\n" for number in range(200))
     texts = {f.location.path: text.source_text(f.location.path, lines.encode()) for f in report.findings}
     table = '[tool.secscan]\nfail-on = ["low"]\n[[tool.secscan.suppress]]\nrule = "*"\nreason = "r"\nexpires = "2020-01-01"\n'
-    settings = settings.combine(
-        settings.from_file(table, "pyproject.toml", pyproject=True), settings.from_options({"jobs": "2"})
+    settings = configuration.combine(
+        configuration.from_file(table, "pyproject.toml", pyproject=True),
+        configuration.from_options({"jobs": "2"}),
     )
     inline = [mark for text in texts.values() for mark in suppress.marks(text)]
     excuses = suppress.Excuses(settings.suppress, inline, "2026-01-01")
-    yield "steps", lambda: steps.refine(report.findings, texts)
+    yield (
+        "steps",
+        lambda: [
+            steps.run_steps(phase, report.findings, steps.StepContext(texts, excuses=excuses))
+            for phase in steps.Phase
+        ],
+    )
     yield "suppressions", lambda: suppress.suppress(report.findings, texts, excuses)
-    yield "baseline", lambda: baseline.read(baseline.write(baseline.entries_of(report.findings)), "b.json")
+    yield (
+        "baseline",
+        lambda: baseline.read(baseline.write(baseline.baseline_of(report.findings, report.gaps)), "b.json"),
+    )
+    texts_of_gaps = {gap.path: text.SourceText(gap.path, lines) for gap in report.gaps}
+    yield "gaps", lambda: gaps.identify_gaps(report.gaps, texts_of_gaps)
+    yield "unsupported", lambda: [unsupported(gap.path, lines.encode()) for gap in report.gaps]
     yield "order", lambda: (order.order_findings(report.findings), order.order_components(report.components))
     yield "gate", lambda: gate.judge(report, settings)
     yield (
         "configuration",
-        lambda: settings.combine(settings.from_file(table, "pyproject.toml", pyproject=True)),
+        lambda: configuration.combine(configuration.from_file(table, "pyproject.toml", pyproject=True)),
     )
     yield (
         "kinds",
         lambda: [file_types.classify(path, b"#!/bin/sh\n", manifest=None) for path in sample.HOSTILE_PATHS],
     )
     yield "source", lambda: text.source_text("a.py", b"# coding: latin-1\n\xe9 = 1\n", python=True).lines
-    yield "canary", lambda: (samples.files(), samples.image(), samples.examine(report))
+    yield "canary", lambda: (samples.files(), samples.image(), health.examine(report))
 
 
 def verify_jobs() -> Iterator[tuple[str, Job]]:
@@ -159,10 +174,10 @@ def document_jobs() -> Iterator[tuple[str, Job]]:
 
     for path in sorted((ROOT / "tests/policies/examples").iterdir()):
         text = path.read_text("utf-8")
-        file_types = classify(path.name, text.encode(), manifest=None)
+        kinds = classify(path.name, text.encode(), manifest=None)
         yield (
             f"document {path.name}",
-            lambda name=path.name, kinds=file_types, text=text: read_units(name, file_types, text),
+            lambda name=path.name, kinds=kinds, text=text: read_units(name, kinds, text),
         )
 
 
@@ -300,16 +315,8 @@ def self_test_jobs() -> Iterator[tuple[str, Job]]:
 
 def main() -> None:
     sys.addaudithook(watch)
-    file_types = (
-        reporter_jobs,
-        step_jobs,
-        verify_jobs,
-        lockfile_jobs,
-        document_jobs,
-        scanner_jobs,
-        worker_jobs,
-    )
-    chosen = (self_test_jobs,) if "--self-test" in sys.argv else file_types
+    kinds = (reporter_jobs, step_jobs, verify_jobs, lockfile_jobs, document_jobs, scanner_jobs, worker_jobs)
+    chosen = (self_test_jobs,) if "--self-test" in sys.argv else kinds
     told = {name: watched(job) for jobs in chosen for name, job in jobs()}
     sys.stdout.write(json.dumps(told))
 

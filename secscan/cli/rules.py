@@ -32,7 +32,7 @@ def _with_session(options: Mapping[str, Any], work: Callable[[Any, Any], int]) -
     """Runs `work` with an open session and the caller's rules (or None)."""
     from secscan.cli.run import read_config
     from secscan.config.merge_base import lay_out
-    from secscan.rules.custom import load_rules
+    from secscan.run.custom_rules import load_rules
     from secscan.run.runtime import open_runtime
     from secscan.system.places import find_root
     from secscan.system.process import processors
@@ -140,7 +140,7 @@ def explain(name: str, **options: Any) -> int:
     """Say what a rule finds, why, and how to mend it; show code that it finds and code that it does not."""
 
     def work(session: Any, custom: Any) -> int:
-        from secscan.rules.custom import examples
+        from secscan.rules.trials import examples
 
         known = _known(custom)
         found = known.get(name) or next((v for k, v in known.items() if k.partition(".")[2] == name), None)
@@ -194,7 +194,7 @@ def test(words: tuple[str, ...], verbose: bool, **options: Any) -> int:  # noqa:
 
     def work(session: Any, custom: Any) -> int:
         from secscan.errors import UsageError
-        from secscan.rules.custom import bundled_trials, custom_trials, run_trial
+        from secscan.rules.trials import bundled_trials, custom_trials, run_trial
 
         trials = custom_trials(custom, words) if custom else bundled_trials(words)
         if not trials:

@@ -97,6 +97,7 @@ RIGHTS: Mapping[str, Right] = {
         _TREE, "requests to hosts of its choice, and reports on images of the caller's engine", _inside
     ),
     "fail-on": Right(_ANY, _OWN, stricter=_limits),
+    "fail-on-confidence": Right(_ANY, _OWN, stricter=min),
     "severity": Right(_ANY, _SHOWN, stricter=min),
     "min-confidence": Right(_ANY, _SHOWN, stricter=min),
     "format": Right(_ANY, "another format on standard output, harmless in each"),
@@ -125,6 +126,7 @@ RIGHTS: Mapping[str, Right] = {
     "cage": Right("choose `strict` or `auto`", "scanners that may read and reach all", _no_weaker_cage),
     "trusted-base": Right(_REFUSED, "a say in whom to trust", _never),
     "allow-incomplete": Right(_ANY, _OWN, stricter=_common),
+    "strict": Right(_ANY, "a stricter gate", stricter=or_),
     "exit-zero": Right(_ANY, _OWN, stricter=and_),
     "suppress": Right(_ANY, _OWN),
     "accept-unscanned": Right(_ANY, _OWN),
@@ -233,8 +235,9 @@ _UNTOLD |= {"osv_url", "opa_url", "trusted_base", "unread"}
 def effective_config(config: Config) -> EffectiveConfig:
     """What a report says of the configuration; the digest is of all that may change a verdict."""
     told = {f.name: getattr(config, f.name) for f in fields(Config) if f.name not in _UNTOLD}
-    if not config.verify:  # a key that nobody set leaves the digests of older versions as they were
-        del told["verify"]
+    for key in ("verify", "strict", "fail_on_confidence"):
+        if told[key] == getattr(_DEFAULTS, key):  # a key that nobody set leaves older versions' digests
+            del told[key]
     told["fail_on"] = sorted(config.fail_on.items())
     told["suppress"] = [(_about(t), t.suppression.expires, t.suppression.pending) for t in config.suppress]
     text = "\n".join(f"{name}={value!r}" for name, value in sorted(told.items()))

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from secscan.iac.unit import ACTIONS, NodePosition, Unit
+from secscan.iac.unit import ACTIONS, Unit
+from secscan.syntax.positions import NodePosition
 
 _EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 _SCRIPT_INPUTS = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from secscan.iac.unit import CLOUDFORMATION, NodePosition, Unit
+from secscan.iac.unit import CLOUDFORMATION, Unit
+from secscan.syntax.positions import NodePosition
 
 
 def is_cloudformation(value: Any) -> bool:

@@ -13,7 +13,8 @@ from posixpath import basename
 from typing import Any
 
 from secscan.iac.references import image_reference, substitute
-from secscan.iac.unit import COMPOSE, NodePosition, Unit
+from secscan.iac.unit import COMPOSE, Unit
+from secscan.syntax.positions import NodePosition
 
 _NAME = re.compile(r"(?:docker-|podman-)?compose(?:[.-].+)?\.ya?ml\Z", re.IGNORECASE)
 _TOP = frozenset(

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from secscan.iac.shell import unquote
-from secscan.iac.unit import DocumentError, Span
 from secscan.syntax.lines import LineIndex
+from secscan.syntax.positions import DocumentError, Span
 
 INSTRUCTIONS = frozenset(
     (

@@ -19,8 +19,9 @@ from typing import Any
 from secscan.iac.dockerfile import Instruction, read_dockerfile
 from secscan.iac.references import image_reference, substitute
 from secscan.iac.shell import ShellCommand, split_commands, unquote
-from secscan.iac.unit import DOCKERFILE, Key, NodePosition, Unit
+from secscan.iac.unit import DOCKERFILE, Unit
 from secscan.syntax.lines import LineIndex
+from secscan.syntax.positions import Key, NodePosition
 
 _RUNS = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
 _PAIR = re.compile(r"([^\s=]+)=((?:[^\s\"'\\]|\\.|\"(?:[^\"\\]|\\.)*\"|'[^']*')*)", re.DOTALL)

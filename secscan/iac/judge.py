@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from secscan.iac.unit import ACTIONS, NodePosition, Span, Unit
+from secscan.iac.unit import ACTIONS, Unit
 from secscan.secrets.trace import short_hash
 from secscan.syntax.lines import LineIndex
+from secscan.syntax.positions import NodePosition, Span
 
 _NAMES = ("name", "id", "uses", "sid", "Sid", "key")
 _LONGEST = 80

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from secscan.iac.unit import KUBERNETES, NodePosition, Unit
+from secscan.iac.unit import KUBERNETES, Unit
+from secscan.syntax.positions import NodePosition
 
 POD_PATHS: Mapping[str, tuple[str, ...]] = {
     "Pod": ("spec",),

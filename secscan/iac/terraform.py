@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from secscan.iac.unit import TERRAFORM, NodePosition, Unit
+from secscan.iac.unit import TERRAFORM, Unit
 from secscan.syntax.hcl import Block, read_hcl
 from secscan.syntax.json import json_place, load_json
+from secscan.syntax.positions import NodePosition
 
 _LABELS = {"resource": 2, "data": 2, "provider": 1, "module": 1, "variable": 1, "output": 1}
 _MAPS = frozenset(

@@ -8,11 +8,8 @@ of its own, so that it never unites with a real one. CWEs map to classes for too
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
-
-from secscan.model import Finding, Stage
 
 SECRET = "hardcoded-secret"  # noqa: S105 - the name of a class
 
@@ -24,19 +21,6 @@ class BanditTest(NamedTuple):
     weakness: str
     cwe: str
     title: str
-
-
-def classify(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings of code and secrets, each with its class; a scanner's own word for it is kept."""
-    return [replace(finding, weakness=finding.weakness or _class_of(finding)) for finding in findings]
-
-
-def _class_of(finding: Finding) -> str:
-    if finding.scanner == "bandit":
-        return of_bandit(finding.rule.rpartition(".")[2])
-    if finding.stage is Stage.SECRETS:
-        return SECRET
-    return of_cwe(finding.cwe) if finding.stage is Stage.SAST else ""
 
 
 def of_bandit(test_id: str) -> str:

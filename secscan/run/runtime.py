@@ -1,25 +1,23 @@
-"""The open doors of one run: children, tools, private places, stored results; closed on every way out."""
+"""What one run holds open: children, tools, private directories, stored results; closed on every way out."""
 
 from __future__ import annotations
 
 import contextlib
-import functools
 import itertools
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secscan.cache import results
+from secscan.cache.pending import NoStore, PendingStore
 from secscan.config.settings import Config
 from secscan.contract import (
     FileResult,
     HttpClient,
-    ProjectScanner,
     ScopedScanner,
     Settings,
     SourceFile,
@@ -31,7 +29,7 @@ from secscan.run.batches import BatchContext
 from secscan.run.pipeline import ScanContext
 from secscan.scanners import semgrep, zizmor
 from secscan.steps.mask import Masker
-from secscan.steps.redact import secrets_of
+from secscan.steps.names import without_names
 from secscan.syntax.text import SourceText, staged_bytes
 from secscan.system import clock, files, streams
 from secscan.system.network import Http
@@ -49,66 +47,16 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 
 
-class NoStore:
-    """Stored results switched off."""
-
-    def get_many(self, _keys: object) -> dict[str, bytes]:
-        """Nothing is known."""
-        return {}
-
-    def put_many(self, _entries: object) -> None:
-        """Nothing is kept."""
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-
-@dataclass(slots=True)
-class Pending:
-    """A store whose new entries wait until every secret is known that they must not hold."""
-
-    store: SqliteStore | NoStore
-    entries: dict[str, bytes] = field(default_factory=dict)
-    secrets: set[str] = field(default_factory=set)
-
-    def get_many(self, keys: Iterable[str]) -> Mapping[str, bytes]:
-        """What earlier scans kept."""
-        return self.store.get_many(keys)
-
-    def put_many(self, entries: Mapping[str, bytes]) -> None:
-        """Lets entries wait."""
-        self.entries.update(entries)
-
-    def learn(self, report: Report, target: Target) -> None:
-        """Notes the secrets of a scan."""
-        paths = {f.location.path for f in report.findings}
-        self.secrets |= secrets_of(report.findings, target.texts(paths))
-
-    def settle(self) -> None:
-        """Keeps at once what tells of nothing found, and so cannot hold a secret."""
-        empty = {key: data for key, data in self.entries.items() if results.is_empty(data)}
-        self.store.put_many(empty)
-        for key in empty:
-            del self.entries[key]
-
-    def flush(self) -> None:
-        """Keeps what waited, without the secrets."""
-        hide = functools.lru_cache(maxsize=8192)(Masker(self.secrets).hide)
-        kept = {key: results.masked(data, key, hide) for key, data in self.entries.items()}
-        self.store.put_many({key: data for key, data in kept.items() if data is not None})
-        self.entries.clear()
-
-
 @dataclass(slots=True)
 class Runtime:
-    """The open doors of one run."""
+    """What one run holds open."""
 
     config: Config
     root: str
     processes: Processes
     tools: SystemTools
     scratch: files.Scratch
-    store: Pending
+    store: PendingStore
     progress: Progress
     memory: dict[str, FileResult] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=itertools.count)
@@ -138,8 +86,8 @@ class Runtime:
         visible = replace(command, reads=(*command.reads, *own_places()))
         return self.processes.run(visible, timeout=timeout, scratch=self.scratch.path)
 
-    def workshop(self, pool: Executor, target: Target) -> BatchContext:
-        """The doors of file scanners."""
+    def batch_context(self, pool: Executor, target: Target) -> BatchContext:
+        """What file scanners are given."""
         directory = self.scratch.directory()
         return BatchContext(
             self.tools,
@@ -150,7 +98,7 @@ class Runtime:
             self.settings(),
             self.memory,
             self.progress,
-            partial(self.place, directory),
+            partial(self.write_copy, directory),
         )
 
     def stage(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
@@ -160,10 +108,10 @@ class Runtime:
             data = target.bytes_of(file)
             if "archive" not in file.kinds:
                 data = staged_bytes(data, python="python" in file.kinds)
-            self.copies[key] = self.place(directory, file, data).staged
+            self.copies[key] = self.write_copy(directory, file, data).staged
         return replace(file, staged=self.copies[key])
 
-    def place(self, directory: str, file: SourceFile, data: bytes) -> SourceFile:
+    def write_copy(self, directory: str, file: SourceFile, data: bytes) -> SourceFile:
         """A private file under the name by which tools know what the file is."""
         name = file.path.rpartition("/")[2]
         for scanner in (semgrep, zizmor):
@@ -172,13 +120,15 @@ class Runtime:
             number = next(self.numbers)
         return replace(file, staged=files.stage(directory, number, name, data))
 
-    def doors(self) -> ScanContext:
-        """The world as the pipeline sees it."""
+    def scan_context(self) -> ScanContext:
+        """What a scan is given."""
         cage = self.processes.cage.words
-        return ScanContext(self.workshop, self.world, clock.today(), clock.now, cage, custom=self.custom)
+        return ScanContext(
+            self.batch_context, self.scanner_context, clock.today(), clock.now, cage, custom=self.custom
+        )
 
     def verified(self, findings: list[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
-        """The findings with what providers said of their secrets, where any was named."""
+        """The findings with what providers answered about their secrets, where any was named."""
         if self.verifier is None:
             return findings
         from secscan.verify.claims import masked
@@ -186,38 +136,38 @@ class Runtime:
         return self.verifier.verified(findings, lambda found: masked(found, texts.get(found.location.path)))
 
     def warned(self, report: Report) -> Report:
-        """The report with what was to be verified and was not."""
-        said = self.verifier.warnings() if self.verifier else ()
-        return replace(report, warnings=(*report.warnings, *said))
+        """The report for the outside: with warnings of what was not verified, and no secret in a name."""
+        warnings = self.verifier.warnings() if self.verifier else ()
+        told = replace(report, warnings=(*report.warnings, *warnings))
+        return without_names(told, Masker(self.store.secrets))
 
-    def world(self, scanner: ProjectScanner) -> ProjectContext:
-        """The doors of a project scanner."""
-        del scanner
+    def scanner_context(self) -> ProjectContext:
+        """What a project scanner is given; its time begins now."""
         return ProjectContext(self, self.tools, Http(offline=self.config.offline), clock.monotonic())
 
 
 FILE_TIMEOUT = 30.0
 ANSWER_LIMIT = 1 << 20
-"""Bytes of a provider's answer that are read; what it says of a token stands in far fewer."""
+"""Bytes of a provider's answer that are read; what it says about a token needs far fewer."""
 
 
 @dataclass(slots=True)
 class ProjectContext:
-    """The doors of one project scanner, bounded by its time."""
+    """What one project scanner may use, bounded by its time."""
 
-    session: Runtime
+    runtime: Runtime
     tools: Tools
     network: HttpClient
     begun: float
 
     def run(self, command: Command) -> Completed:
         """A child within what is left of the scanner's time."""
-        left = self.session.config.timeout - (clock.monotonic() - self.begun)
-        return self.session.run(command, max(left, 0.001))
+        left = self.runtime.config.timeout - (clock.monotonic() - self.begun)
+        return self.runtime.run(command, max(left, 0.001))
 
     def directory(self) -> str:
         """A new private directory, gone after the scan."""
-        return self.session.scratch.directory()
+        return self.runtime.scratch.directory()
 
     def write(self, path: str, content: bytes) -> None:
         """A new file in a private directory."""
@@ -253,11 +203,11 @@ class ProjectContext:
 
     def recall(self, key: str) -> bytes | None:
         """What an earlier scan remembered."""
-        return self.session.store.get_many([key]).get(key)
+        return self.runtime.store.get_many([key]).get(key)
 
     def remember(self, key: str, content: bytes) -> None:
         """Keeps bytes for a later scan."""
-        self.session.store.put_many({key: content})
+        self.runtime.store.put_many({key: content})
 
     def now(self) -> float:
         """Seconds since the epoch."""
@@ -286,14 +236,14 @@ def _verifier(config: Config) -> Verifier | None:
 
 @contextlib.contextmanager
 def open_runtime(config: Config, root: str, progress: Progress) -> Iterator[Runtime]:
-    """The doors, closed again on every way out: no child, no temporary file is left."""
+    """A run; closed again on every way out: no child, no temporary file is left."""
     tools = SystemTools(root)
     processes = Processes(config.jobs + 2, cage=config.cage, env_path=tools.path)
     with interruptible(processes.stop_all), files.Scratch(outside=root) as scratch:
         place = cache_place(root) if config.cache else ""
         store = SqliteStore(place) if place else NoStore()
         try:
-            kept = Pending(store)
+            kept = PendingStore(store)
             verifier = _verifier(config)
             yield Runtime(config, root, processes, tools, scratch, kept, progress, verifier=verifier)
         finally:

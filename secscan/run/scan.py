@@ -1,23 +1,20 @@
-"""One run of secscan: makes the target, hands it to the pipeline with open doors, and gives the report."""
+"""One run of secscan: opens it, lists the target, hands both to the pipeline, and gives the report."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from secscan.config.merge_base import lay_out, texts_at
 from secscan.config.settings import Config
-from secscan.errors import SecscanError, ToolError, UsageError
-from secscan.history import report as history
+from secscan.errors import SecscanError, ToolError
 from secscan.model import FindingStatus, Report, Stage, TargetInfo
-from secscan.rules.custom import load_rules
+from secscan.run.custom_rules import load_rules
 from secscan.run.pipeline import run_scan
 from secscan.run.runtime import Progress, Runtime, open_runtime
-from secscan.selftest import samples
-from secscan.steps.mask import Masker
-from secscan.steps.names import without_names
+from secscan.selftest import health, samples
 from secscan.syntax.text import SourceText
 from secscan.system import files, git
 from secscan.system.places import CACHE_INSIDE, cache_place, chosen_parts, find_root, inside, private_places
@@ -25,6 +22,8 @@ from secscan.system.process import processors
 from secscan.system.refs import commit_named
 from secscan.target.inventory import Choice, Target, Tree, list_target
 from secscan.target.trees import BlobTree, WorkingTree
+
+WithHistory = Callable[[Runtime, Choice, Report, set[str]], Report]
 
 
 def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
@@ -36,37 +35,37 @@ def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """What git says of the root, if it is a repository that git will talk about."""
+    """What git reports of the root, if it is a repository that git will open."""
 
     head: git.Head | None = None
     ignored: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = ()
 
 
-def ask_git(session: Runtime) -> Repository:
+def ask_git(runtime: Runtime) -> Repository:
     """Head and ignored paths; where git refuses, nothing counts as ignored, and a warning says so."""
-    if git.find_root(session.root) != session.root:
+    if git.find_root(runtime.root) != runtime.root:
         return Repository()
     try:
-        repository = git.Git(session.processes, session.root, session.scratch.path)
+        repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
         return Repository(repository.head(), frozenset(repository.ignored()))
     except (ToolError, SecscanError) as error:
         return Repository(warnings=(f"git could not be asked, so nothing counts as ignored: {error}",))
 
 
-def working_target(session: Runtime, choice: Choice) -> Target:
+def working_target(runtime: Runtime, choice: Choice) -> Target:
     """The working tree as a target."""
-    asked = ask_git(session)
+    asked = ask_git(runtime)
     only = choice.paths if choice.named else ()
-    private = (*private_places(), session.scratch.path)
-    tree = WorkingTree(session.root, asked.ignored, private, only)
-    return list_target(tree, partial(_info, session, asked, choice), choice, warnings=asked.warnings)
+    private = (*private_places(), runtime.scratch.path)
+    tree = WorkingTree(runtime.root, asked.ignored, private, only)
+    return list_target(tree, partial(_info, runtime, asked, choice), choice, warnings=asked.warnings)
 
 
-def _info(session: Runtime, asked: Repository, choice: Choice, count: int) -> TargetInfo:
+def _info(runtime: Runtime, asked: Repository, choice: Choice, count: int) -> TargetInfo:
     head = asked.head or git.Head()
     return TargetInfo(
-        root=Path(session.root).name or "/",
+        root=Path(runtime.root).name or "/",
         commit=head.commit,
         dirty=head.dirty,
         branch=head.branch,
@@ -76,19 +75,21 @@ def _info(session: Runtime, asked: Repository, choice: Choice, count: int) -> Ta
     )
 
 
-def known_at(session: Runtime, ref: str, choice: Choice) -> set[str]:
+def known_at(runtime: Runtime, ref: str, choice: Choice) -> set[str]:
     """The fingerprints of what was there at the merge base with `ref`."""
-    repository = git.Git(session.processes, session.root, session.scratch.path)
+    repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
     base = repository.merge_base(commit_named(repository, ref))
     tree = _blob_tree(repository, repository.list_tree(base), choice)
     asked = Repository(git.Head(commit=base))
     wide = replace(choice, named=True)
-    target = list_target(tree, partial(_info, session, asked, wide), wide)
-    stages = tuple(s for s in session.config.requested if s not in {Stage.IMAGE, Stage.POLICY})
-    config = replace(session.config, stages=stages, skip=(), images=(), since="", baseline="", base=None)
-    report = run_scan(config, target, session.doors())
-    session.store.learn(report, target)
-    return {f.fingerprint for f in report.findings if f.status is FindingStatus.NEW}
+    target = list_target(tree, partial(_info, runtime, asked, wide), wide)
+    stages = tuple(s for s in runtime.config.requested if s not in {Stage.IMAGE, Stage.POLICY})
+    config = replace(runtime.config, stages=stages, skip=(), images=(), since="", baseline="", base=None)
+    report = run_scan(config, target, runtime.scan_context())
+    runtime.store.learn(report, target)
+    broken = {(run.stage, run.scanner) for run in report.runs if run.status.broken}
+    gaps = {g.fingerprint for g in report.gaps if (g.stage, g.scanner) not in broken}
+    return gaps | {f.fingerprint for f in report.findings if f.status is FindingStatus.NEW}
 
 
 def _blob_tree(repository: git.Git, rows: Sequence[git.TreeEntry], choice: Choice) -> Tree:
@@ -103,17 +104,17 @@ def _blob_tree(repository: git.Git, rows: Sequence[git.TreeEntry], choice: Choic
     )
 
 
-def staged_target(session: Runtime, choice: Choice) -> Target:
+def staged_target(runtime: Runtime, choice: Choice) -> Target:
     """What git would commit as a target."""
-    repository = git.Git(session.processes, session.root, session.scratch.path)
+    repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
     tree = _blob_tree(repository, repository.list_index(), choice)
-    return list_target(tree, partial(_info, session, ask_git(session), choice), choice)
+    return list_target(tree, partial(_info, runtime, ask_git(runtime), choice), choice)
 
 
-def text_target(session: Runtime, choice: Choice, data: bytes) -> Target:
+def text_target(runtime: Runtime, choice: Choice, data: bytes) -> Target:
     """A text that is no file, under the one path that was chosen."""
     tree = BlobTree({choice.paths[0]: data})
-    return list_target(tree, partial(_info, session, Repository(), choice), choice)
+    return list_target(tree, partial(_info, runtime, Repository(), choice), choice)
 
 
 def scan(
@@ -121,69 +122,53 @@ def scan(
     paths: Sequence[str],
     progress: Progress,
     known: set[str] | None = None,
+    with_history: WithHistory | None = None,
     text: tuple[str, bytes] | None = None,
 ) -> Report:
     """One scan, from paths (or a text and the path that stands for it) to report.
 
-    `known` are the fingerprints of a baseline.
+    `known` are the fingerprints of a baseline. `with_history` adds to the report what is in git's history,
+    where the configuration asks for it.
     """
     root = find_root(paths)
     choice = Choice((text[0],), config.exclude) if text else choose(paths, root, config)
     jobs = config.jobs or processors()
-    with open_runtime(replace(config, jobs=jobs), root, progress) as session:
-        session.config = lay_out(session.config, session.scratch.directory())
-        session.custom = load_rules(session)
+    with open_runtime(replace(config, jobs=jobs), root, progress) as runtime:
+        runtime.config = lay_out(runtime.config, runtime.scratch.directory())
+        runtime.custom = load_rules(runtime)
         if text:
-            target = text_target(session, choice, text[1])
+            target = text_target(runtime, choice, text[1])
         else:
-            target = (staged_target if config.staged else working_target)(session, choice)
+            target = (staged_target if config.staged else working_target)(runtime, choice)
         if not cache_place(root):
             target = replace(target, warnings=(*target.warnings, CACHE_INSIDE))
-        known_then = partial(_known, session, choice, known or set())
-        doors = replace(session.doors(), base_texts=partial(_base_texts, session), verify=session.verified)
-        report = run_scan(session.config, target, doors, known_then)
-        session.store.learn(report, target)
-        if config.history and Stage.SECRETS in config.requested:
-            report = history.joined(report, history.search(session, choice), known or set())
-        session.store.flush()
-        return _told(session, report)
+        known_then = partial(_known, runtime, choice, known or set())
+        context = replace(
+            runtime.scan_context(), base_texts=partial(_base_texts, runtime), verify=runtime.verified
+        )
+        report = run_scan(runtime.config, target, context, known_then)
+        runtime.store.learn(report, target)
+        if with_history and config.history and Stage.SECRETS in config.requested:
+            report = with_history(runtime, choice, report, known or set())
+        runtime.store.flush()
+        return runtime.warned(report)
 
 
-def _base_texts(session: Runtime, texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
+def _base_texts(runtime: Runtime, texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
     """What these files are at the base of the pull request; nothing where that is not at hand."""
-    base = session.config.base
+    base = runtime.config.base
     if base is None or not base.commit:
         return {}
-    repository = git.Git(session.processes, session.root, session.scratch.path)
+    repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
     return texts_at(repository, base.names, texts)
 
 
-def search_history(
-    config: Config, paths: Sequence[str], progress: Progress, known: set[str] | None = None
-) -> Report:
-    """The secrets of a repository's history. `known` are the fingerprints of a baseline."""
-    root = find_root(paths)
-    if git.find_root(root) != root:
-        raise UsageError(f"{root}: not a git repository", "Name a checkout that has its .git directory.")
-    choice = choose(paths, root, config)
-    jobs = config.jobs or processors()
-    with open_runtime(replace(config, jobs=jobs), root, progress) as session:
-        report = history.report_of(session, choice, known or set())
-        session.store.flush()
-        return _told(session, report)
+def _known(runtime: Runtime, choice: Choice, baseline: set[str]) -> set[str]:
+    return baseline | (known_at(runtime, runtime.config.since, choice) if runtime.config.since else set())
 
 
-def _told(session: Runtime, report: Report) -> Report:
-    """The report as the outside sees it."""
-    return without_names(session.warned(report), Masker(session.store.secrets))
-
-
-def _known(session: Runtime, choice: Choice, baseline: set[str]) -> set[str]:
-    return baseline | (known_at(session, session.config.since, choice) if session.config.since else set())
-
-
-def examine_scanners(config: Config, progress: Progress) -> tuple[list[samples.Health], str]:
-    """Runs the requested stages on the canary, and says how each scanner fared and how it was caged."""
+def examine_scanners(config: Config, progress: Progress) -> tuple[list[health.Health], str]:
+    """How each scanner of the requested stages does on the canary, and how it was caged."""
     with files.Scratch() as place:
         sample = Path(place.directory())
         for name, content in samples.files().items():
@@ -206,7 +191,7 @@ def examine_scanners(config: Config, progress: Progress) -> tuple[list[samples.H
             opa_url=config.opa_url,
             cage=config.cage,
         )
-        with open_runtime(examined, str(sample), progress) as session:
-            target = working_target(session, Choice())
-            report = run_scan(examined, target, session.doors())
-            return samples.examine(report), session.processes.cage.words
+        with open_runtime(examined, str(sample), progress) as runtime:
+            target = working_target(runtime, Choice())
+            report = run_scan(examined, target, runtime.scan_context())
+            return health.examine(report), runtime.processes.cage.words

@@ -1,7 +1,7 @@
-"""Bad samples, and what each scanner must find in them: a scanner that misses its canary is not believed.
+"""Bad samples, and what each scanner must find in them.
 
 Every child that looks at files is given a canary with them, and what it says counts only if it found the
-canary: a stub, empty rules, or a tool that something silenced never looks like a clean file.
+canary (`belief`): a stub, empty rules, or a tool that something silenced never looks like a clean file.
 
 The samples are put together when they are asked for, so that no file of ours holds a secret in one
 piece. Pure: names and bytes.
@@ -12,16 +12,15 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from secscan.contract import BatchOutcome, FileResult, SourceFile
-from secscan.model import Report, Run, RunStatus, Stage
+from secscan.contract import SourceFile
 
 POLICY = """package canary
 
-deny contains {"msg": "the canary sings", "severity": "high", "path": "app.py", "line": 1} if {
+deny contains {"msg": "the canary finds", "severity": "high", "path": "app.py", "line": 1} if {
 	count(input.findings) >= 0
 }
 """
@@ -128,12 +127,12 @@ _TEMPLATE = """{
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A bad file. `songs` says, by scanner, how the rule (or the package) begins that must be found in it."""
+    """A bad file. `expected` says, by scanner, how the rule or package begins that must be found in it."""
 
     path: str
     kinds: frozenset[str]
     content: bytes
-    songs: Mapping[str, str]
+    expected: Mapping[str, str]
 
     @property
     def file(self) -> SourceFile:
@@ -142,8 +141,8 @@ class Sample:
         return SourceFile(f"//canary/{self.path}", self.kinds, len(self.content), digest)
 
 
-def _sample(path: str, kinds: str, text: str, **songs: str) -> Sample:
-    named = {name.replace("_", "-"): song for name, song in songs.items()}
+def _sample(path: str, kinds: str, text: str, **expected: str) -> Sample:
+    named = {name.replace("_", "-"): start for name, start in expected.items()}
     return Sample(path, frozenset(kinds.split()), text.encode(), named)
 
 
@@ -194,36 +193,12 @@ def samples() -> tuple[Sample, ...]:
 
 
 # The scanners that look at something else than files.
-_OTHER_SONGS = {"trivy": "trivy.github-pat", "policy": "policy."}
+_OTHER_EXPECTED = {"trivy": "trivy.github-pat", "policy": "policy."}
 
 
 def files() -> dict[str, bytes]:
     """The sample repository: path -> content."""
     return {sample.path: sample.content for sample in samples()}
-
-
-def chosen(scanner: str, batch: Iterable[SourceFile]) -> tuple[Sample, ...]:
-    """The canaries that go with a batch of a scanner: one for each kind of file in it that has one."""
-    mine = [sample for sample in samples() if scanner in sample.songs]
-    present: frozenset[str] = frozenset().union(*(file.kinds for file in batch))
-    return tuple(sample for sample in mine if sample.kinds & present) or tuple(mine[:1])
-
-
-def believed(scanner: str, outcome: BatchOutcome, planted: Sequence[Sample]) -> BatchOutcome:
-    """The outcome without the canaries; nothing of it counts where one of them was not found."""
-    heard = {sample.file.path: outcome.files.get(sample.file.path) for sample in planted}
-    deaf = [s.path for s in planted if not _sings(heard[s.file.path], s.songs[scanner])]
-    if deaf:
-        return BatchOutcome(problem=outcome.problem or f"{SILENCE} ({deaf[0]})")
-    rest = {path: result for path, result in outcome.files.items() if path not in heard}
-    return replace(outcome, files=rest) if planted else outcome
-
-
-def _sings(result: FileResult | None, song: str) -> bool:
-    if result is None or result.error:
-        return False
-    told = [f.rule for f in result.findings] + [c.purl for c in result.components]
-    return any(word.startswith(song) for word in told)
 
 
 def image() -> bytes:
@@ -268,45 +243,7 @@ def _tar(members: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-SILENCE = "ran, and did not find its canary: nothing that it says can be trusted"
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How one scanner fared: `well`, and what was seen or what is wrong."""
-
-    stage: Stage
-    scanner: str
-    version: str
-    well: bool
-    words: str
-
-
-def examine(report: Report) -> list[Health]:
-    """The health of every scanner that took part in a scan of the samples."""
-    heard = {
-        rule for f in report.findings for rule in (f.rule, *f.aliases, *(s.rule for s in f.also_reported_by))
-    } | {component.purl for component in report.components}
-    return [_health(run, sorted(heard)) for run in report.runs]
-
-
-def songs(scanner: str) -> tuple[str, ...]:
+def expected(scanner: str) -> tuple[str, ...]:
     """All that the scanner must find in the samples."""
-    mine = tuple(sample.songs[scanner] for sample in samples() if scanner in sample.songs)
-    return mine or tuple(filter(None, [_OTHER_SONGS.get(scanner)]))
-
-
-def _health(run: Run, heard: Sequence[str]) -> Health:
-    if not run.status.complete or run.status is RunStatus.NOT_APPLICABLE:
-        words = f"{run.status.value}: {run.reason}"
-        return Health(run.stage, run.scanner, run.version, well=False, words=words)
-    wanted = songs(run.scanner)
-    found = {song: next((word for word in heard if word.startswith(song)), "") for song in wanted}
-    missed = [song for song, word in found.items() if not word]
-    well = bool(wanted) and not missed
-    words = f"found {', '.join(found.values())}" if well else f"{SILENCE}{_which(missed)}"
-    return Health(run.stage, run.scanner, run.version, well=well, words=words)
-
-
-def _which(missed: Sequence[str]) -> str:
-    return f" ({missed[0]}…)" if missed else ""
+    mine = tuple(sample.expected[scanner] for sample in samples() if scanner in sample.expected)
+    return mine or tuple(filter(None, [_OTHER_EXPECTED.get(scanner)]))

@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from secscan.gap import Gap
 from secscan.model import (
     Component,
     Excerpt,
@@ -89,6 +90,7 @@ def without_names(report: Report, veil: Masker) -> Report:
         ),
         runs=tuple(_run(run, hide) for run in report.runs),
         findings=tuple(_finding(finding, hide) for finding in report.findings),
+        gaps=tuple(_gap(gap, hide) for gap in report.gaps),
         components=tuple(_component(component, hide) for component in report.components),
         skipped=tuple(replace(file, path=hide(file.path)) for file in report.skipped),
         unused_suppressions=tuple(_notice(notice, hide) for notice in report.unused_suppressions),
@@ -104,6 +106,14 @@ def _run(run: Run, hide: Hide) -> Run:
         replace(problem, path=hide(problem.path), reason=hide(problem.reason)) for problem in run.failed
     )
     return replace(run, reason=hide(run.reason), notes=tuple(map(hide, run.notes)), failed=failed)
+
+
+def _gap(gap: Gap, hide: Hide) -> Gap:
+    given = gap.acceptance
+    hidden = replace(given, reason=hide(given.reason)) if given else None
+    return replace(
+        gap, path=hide(gap.path), reason=hide(gap.reason), advice=hide(gap.advice), acceptance=hidden
+    )
 
 
 def _finding(finding: Finding, hide: Hide) -> Finding:

@@ -13,9 +13,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from secscan.iac.unit import DocumentError, Key, NodePosition
 from secscan.syntax.json import json_place, load_json
 from secscan.syntax.lines import LineIndex
+from secscan.syntax.positions import DocumentError, Key, NodePosition
 
 if TYPE_CHECKING:
     from tree_sitter import Node

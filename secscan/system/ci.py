@@ -1,6 +1,6 @@
 """Whose configuration counts: what the variables of a CI system say of the run.
 
-`SYSTEMS` and `EVENTS` are the whole of it; README's tables are these.
+`SYSTEMS` and `EVENTS` are the whole of it; the table of docs/pull-requests.md is theirs.
 """
 
 from __future__ import annotations

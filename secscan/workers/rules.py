@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from secscan.iac.unit import DocumentError
+from secscan.syntax.positions import DocumentError
 from secscan.syntax.yaml import load_yaml
 from secscan.workers.protocol import Answer, Look, Task, content, serve
 

@@ -17,7 +17,7 @@ from secscan.contract import FileResult
 from secscan.iac.dockerfile import read_dockerfile
 from secscan.iac.documents import read_units
 from secscan.iac.judge import engine_input
-from secscan.iac.unit import KINDS, DocumentError, NodePosition
+from secscan.iac.unit import KINDS
 from secscan.lockfiles import requirements
 from secscan.lockfiles.listing import decode
 from secscan.lockfiles.names import FORMATS, recognise
@@ -26,6 +26,7 @@ from secscan.scanners import manifests
 from secscan.syntax.hcl import read_hcl
 from secscan.syntax.json import json_place, load_json
 from secscan.syntax.lines import LineIndex
+from secscan.syntax.positions import DocumentError, NodePosition
 from secscan.syntax.yaml import load_yaml
 
 

@@ -37,8 +37,8 @@ def rows():
         yield f"| {system.name}: branches and tags | {whole} | {quoted(system.default) or 'the default branch'} |"
 
 
-def test_the_readme_has_this_table():
-    text = (house.ROOT / "README.md").read_text("utf-8")
+def test_the_documentation_has_this_table():
+    text = (house.ROOT / "docs/pull-requests.md").read_text("utf-8")
     assert [row for row in rows() if row not in text] == []
 
 

@@ -19,7 +19,7 @@ from secscan.scanners.pip_audit.output import Batch, PinAnswer, lock_file, read_
 from secscan.scanners.pip_audit.pins import Pin, ResolvedPins, settle
 from secscan.scanners.pip_audit.records import CANARY, AdvisoryRecords, host_of, knows_canary, query_url
 from secscan.scanners.pip_audit.replay import Memory
-from secscan.selftest import samples
+from secscan.selftest import belief
 from secscan.system.command import Command
 
 NAME = "pip-audit"
@@ -181,7 +181,7 @@ def _deafness(audit: Audit) -> tuple[RunStatus, str]:
     host = host_of(audit.url)
     try:
         if knows_canary(audit.world.network, audit.url):
-            return RunStatus.FAILED, f"pip-audit {samples.SILENCE}"
+            return RunStatus.FAILED, f"pip-audit {belief.SILENCE}"
     except ToolError as problem:
         return RunStatus.FAILED, UNREACHABLE.format(host=host, why=problem.message)
     return RunStatus.FAILED, EMPTY_INDEX.format(host=host)

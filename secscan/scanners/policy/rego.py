@@ -17,7 +17,7 @@ from typing import Any
 
 from secscan.contract import ScannerContext, Settings, SourceFile
 from secscan.errors import ToolError
-from secscan.selftest import samples
+from secscan.selftest import belief
 from secscan.system.command import Command, Ending
 from secscan.workers.protocol import read_answers
 
@@ -65,7 +65,7 @@ def evaluate(document: Mapping[str, Any], settings: Settings, world: ScannerCont
     except (KeyError, TypeError):
         raise ToolError("the policies' worker gave an unreadable answer") from None
     if not any(one.package == CANARY and one.value for one in results):
-        raise ToolError(f"{engine} {samples.SILENCE}")
+        raise ToolError(f"{engine} {belief.SILENCE}")
     return Evaluation(tuple(one for one in results if one.package != CANARY), (*unchecked, *notes), engine)
 
 

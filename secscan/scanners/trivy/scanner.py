@@ -18,7 +18,7 @@ from secscan.model import Finding, Rule, RunStatus, Stage
 from secscan.scanners.trivy import database, self_test
 from secscan.scanners.trivy.image_source import ImageInput, find_source
 from secscan.scanners.trivy.report import ImageReport, Question, read_report
-from secscan.selftest import samples
+from secscan.selftest import belief
 from secscan.system.process import Command, Completed, Ending
 
 NAME = "trivy"
@@ -114,7 +114,7 @@ def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> P
     result = replace(_result(answers, database), version=version)
     missed = _miss_of_canary(bench, version) if result.units else ""
     if missed:
-        return replace(result, status=RunStatus.FAILED, reason=f"Trivy {samples.SILENCE} ({missed})")
+        return replace(result, status=RunStatus.FAILED, reason=f"Trivy {belief.SILENCE} ({missed})")
     return result
 
 
