@@ -2,7 +2,7 @@
 
 SecscanError
 ├── UsageError            2   a wrong option, level, stage or path
-├── ConfigError           2   a wrong key, type or date in a configuration file
+├── ConfigError           2   a wrong key, type or date in a configuration file, or one that cannot be read
 └── ToolError             -   a child or a service went wrong; the pipeline turns it into a state
     └── MissingToolError  -   the tool is not there
 """
@@ -50,6 +50,10 @@ class UsageError(SecscanError):
 
 class ConfigError(UsageError):
     """A configuration file is wrong; the message names file and key."""
+
+
+class UnreadableConfigError(ConfigError):
+    """A configuration file cannot be read, or is not TOML: nobody knows what it says."""
 
 
 class ToolError(SecscanError):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from secscan.config.pull_request import effective_config, pending_words
+from secscan.config.pull_request import effective_config, pending_words, unread_words
 from secscan.config.settings import Config
 from secscan.contract import (
     FileResult,
@@ -351,7 +351,7 @@ def run_scan(
         skipped=target.skipped,
         unused_suppressions=(*unused(findings, steps.excuses), *gaps.unused),
         expired_suppressions=(*expired(steps.excuses), *gaps.expired),
-        warnings=(*pending_words(config, findings), *target.warnings),
+        warnings=(*unread_words(config), *pending_words(config, findings), *target.warnings),
         configuration=effective_config(config),
         secrets=frozenset(secrets_of(scan.found, texts)),
     )
