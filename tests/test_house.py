@@ -34,7 +34,7 @@ DOORS = {
         {".absolute", ".exists", ".is_dir", "os.environ", "shutil", "sys.stdout"},
         "checks and reads the files that the caller names, asks how the terminal looks",
     ),
-    "secscan/secrets/archives.py": ({".is_dir", ".open"}, "opens members of an archive in memory"),
+    "secscan/secrets/archives.py": ({".open"}, "opens members of an archive in memory"),
     "secscan/secrets/library.py": ({"logging"}, "switches the library's log off: it would quote the file"),
     "secscan/doors.py": (
         {".is_dir", ".is_file", ".mkdir", ".open", "os.environ"},
@@ -119,7 +119,7 @@ NARROW = {
     ("pipeline", "scanners"): {"secscan.scanners"},
     ("scanners", "workers"): {"secscan.workers.protocol"},
     ("iac", "secrets"): {"secscan.secrets.trace"},
-    ("kinds", "secrets"): {"secscan.secrets.archives"},
+    ("kinds", "secrets"): {"secscan.secrets.magic"},
     ("verify", "steps"): {"secscan.steps.severity"},
     ("verify", "secrets"): {
         "secscan.secrets.formats",

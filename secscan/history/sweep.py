@@ -85,7 +85,8 @@ def message_of(data: bytes) -> bytes:
 
 def kinds_of(path: str, data: bytes) -> frozenset[str]:
     """What a blob is at a path, as a scan of the working tree would say."""
-    return classify(path, data[:_HEAD], manifest=recognise(path))
+    kinds = classify(path, data[:_HEAD], manifest=recognise(path))
+    return kinds - {"archive"} or kinds
 
 
 @lru_cache(maxsize=65536)
