@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from secscan.secrets.checks import HIGH, LOW, MEDIUM, decoded
+from secscan.secrets.dismissals import meant
 from secscan.secrets.keys import WORDS, Promise, is_faint, promise_of
 from secscan.secrets.letters import common, made, readable
 from secscan.secrets.places import Place, is_directives, place_of
 from secscan.secrets.prefilter import Seen
-from secscan.secrets.values import coded, entropy, meant, noisy, prose, random_like, wordy
+from secscan.secrets.values import coded, entropy, noisy, prose, random_like, wordy
 
 _NAME = re.compile(r"[\w.\-]*")
 _BACK = re.compile(r"[\w.\-]{0,60}\Z")

@@ -132,11 +132,14 @@ def calm(hits: Sequence[Hit]) -> list[Hit]:
         _in_block(_in_key(hit, bodies), wide) if hit.grade == ENTROPY and not hit.dismissed else hit
         for hit in hits
     ]
-    if sum(hit.grade == ENTROPY and not hit.dismissed for hit in listed) <= MANY:
+    if sum(map(_nameless, listed)) <= MANY:
         return listed
-    return [
-        hit.because(_MANY_REASON) if hit.grade == ENTROPY and not hit.dismissed else hit for hit in listed
-    ]
+    return [hit.because(_MANY_REASON) if _nameless(hit) else hit for hit in listed]
+
+
+def _nameless(hit: Hit) -> bool:
+    """Random text of which nothing says that it is a secret."""
+    return hit.grade == ENTROPY and not hit.dismissed and hit.trust in ("", LOW)
 
 
 def _in_key(hit: Hit, bodies: Mapping[tuple[int, int], int]) -> Hit:

@@ -28,6 +28,7 @@ from secscan.source import decode, looks_binary
 from secscan.workers.protocol import Answer, Look, Task, content, serve
 
 LONGEST_PATH = 300
+_NEAR = 80
 
 
 def prepare(_options: Mapping[str, Any]) -> Look:
@@ -110,7 +111,8 @@ def find(lines: Lines, values: Sequence[Assigned], name: str, library: Library) 
 def _hit(detector: Detector, lines: Lines, index: int, span: tuple[int, int], library: Library) -> Hit:
     line = lines.lines[index]
     value = line[slice(*span)]
-    dismissed = library.dismissal(detector, value, around(line, *span))
+    before = line[max(span[0] - _NEAR, 0) : span[0]]
+    dismissed = library.dismissal(detector, value, around(line, *span), before)
     hit = Hit(
         detector.kind, detector.title, detector.grade, index + 1, span[0] + 1, span[1] + 1, value, dismissed
     )
