@@ -37,7 +37,7 @@ from secscan.steps import refine
 from secscan.steps.baseline import mark_known
 from secscan.steps.conceal import conceal
 from secscan.steps.order import order_components, order_findings
-from secscan.steps.pending import doubted, marked_paths
+from secscan.steps.pending import dismissed_paths, doubted, marked_paths, revived
 from secscan.steps.redact import secrets_of
 from secscan.steps.suppress import Excuses, Suppressed, marks, suppress
 from secscan.steps.veil import Veil
@@ -56,6 +56,7 @@ class Doors:
     now: Callable[[], str] = lambda: ""
     cage: str = ""
     base_texts: Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]] = lambda _texts: {}
+    base_secrets: Callable[[Mapping[str, SourceText]], Sequence[Finding]] = lambda _texts: ()
     custom: ScopedScanner | None = None
     verify: Callable[[list[Finding], Mapping[str, SourceText]], list[Finding]] = lambda found, _texts: found
 
@@ -282,8 +283,19 @@ def _judged(scan: Scan, found: Sequence[Finding], texts: Mapping[str, SourceText
     judged = suppress(found, texts, excuses)
     if scan.config.base is None:
         return judged
-    before = scan.doors.base_texts({path: texts[path] for path in marked_paths(judged.findings)})
-    return suppress(found, texts, replace(excuses, doubted=doubted(judged.findings, texts, before)))
+    own = dismissed_paths(judged.findings) & texts.keys()
+    before = scan.doors.base_texts({path: texts[path] for path in marked_paths(judged.findings) | own})
+    changed = {p: before[p] for p in own & before.keys() if before[p].text != texts[p].text}
+    counted = scan.doors.base_secrets(changed) if changed else ()
+    again = revived(judged.findings, texts, changed, counted)
+    held = replace(excuses, doubted=doubted(judged.findings, texts, before), revived=frozenset(again))
+    return suppress([_as_rated(finding, again) for finding in found], texts, held)
+
+
+def _as_rated(finding: Finding, again: Mapping[str, Finding]) -> Finding:
+    """The finding as the base rates it, where the head's dismissal is pending."""
+    rated = again.get(finding.fingerprint, finding)
+    return replace(finding, severity=rated.severity, confidence=rated.confidence)
 
 
 def run_scan(config: Config, target: Target, doors: Doors, known: Callable[[], set[str]] = set) -> Report:

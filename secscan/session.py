@@ -13,7 +13,7 @@ from secscan.config import Config
 from secscan.doors import Progress, Session, open_session
 from secscan.errors import SecscanError, ToolError, UsageError
 from secscan.history import report as history
-from secscan.model import FindingStatus, Report, Stage, TargetInfo
+from secscan.model import Finding, FindingStatus, Report, Stage, TargetInfo
 from secscan.pipeline import run_scan
 from secscan.rulebook import load_rules
 from secscan.source import SourceText
@@ -119,7 +119,12 @@ def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[st
         if not cache_place(root):
             target = replace(target, warnings=(*target.warnings, CACHE_INSIDE))
         known_then = partial(_known, session, choice, known or set())
-        doors = replace(session.doors(), base_texts=partial(_base_texts, session), verify=session.verified)
+        doors = replace(
+            session.doors(),
+            base_texts=partial(_base_texts, session),
+            base_secrets=partial(_base_secrets, session),
+            verify=session.verified,
+        )
         report = run_scan(session.config, target, doors, known_then)
         session.store.learn(report, target)
         if config.history and Stage.SECRETS in config.requested:
@@ -135,6 +140,16 @@ def _base_texts(session: Session, texts: Mapping[str, SourceText]) -> Mapping[st
         return {}
     repository = git.Git(session.processes, session.root, session.scratch.path)
     return texts_at(repository, base.names, texts)
+
+
+def _base_secrets(session: Session, texts: Mapping[str, SourceText]) -> Sequence[Finding]:
+    """The secrets that count in these files as they were."""
+    choice = Choice(named=True)
+    tree = BlobTree({path: text.text.encode("utf-8", "surrogatepass") for path, text in texts.items()})
+    target = list_target(tree, partial(_info, session, Repository(), choice), choice)
+    asked = replace(session.config, stages=(Stage.SECRETS,), skip=(), images=(), suppress=(), policies=())
+    report = run_scan(replace(asked, since="", baseline="", base=None), target, session.doors())
+    return [found for found in report.findings if found.status is FindingStatus.NEW]
 
 
 def search_history(

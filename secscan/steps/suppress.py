@@ -152,13 +152,15 @@ def _covers(match: re.Match[str], called: set[str]) -> bool:
 class Excuses:
     """What may excuse findings: configuration tables, inline marks, and today's date (ISO).
 
-    `doubted` are the fingerprints of findings whose inline marks are pending.
+    `doubted` are the fingerprints of findings whose inline marks are pending, `revived` of those whose
+    dismissal by secscan itself is.
     """
 
     tables: Sequence[SuppressRule] = ()
     marks: Sequence[Mark] = ()
     today: str = ""
     doubted: frozenset[str] = frozenset()
+    revived: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +190,17 @@ def suppress(findings: Iterable[Finding], texts: Mapping[str, SourceText], excus
     for finding in findings:
         hits = [hit for find in finders if (hit := find(finding))]
         used.update(key for key, _ in hits)
-        marked.append(_excused(finding, [excuse for _, excuse in hits], excuses.doubted))
+        marked.append(_excused(finding, [excuse for _, excuse in hits], excuses))
     return Suppressed(marked, _unused(excuses, live, used), _expired_notices(excuses))
 
 
-def _excused(finding: Finding, hits: Iterable[Suppression], doubted: frozenset[str]) -> Finding:
+def _excused(finding: Finding, hits: Iterable[Suppression], excuses: Excuses) -> Finding:
     """The finding with the first excuse that counts; else with the first that is pending, and as it was."""
-    if finding.fingerprint in doubted:
-        hits = [replace(h, pending=True) if h.kind is SuppressionKind.INLINE else h for h in hits]
+    held = {
+        SuppressionKind.INLINE: finding.fingerprint in excuses.doubted,
+        SuppressionKind.BUILT_IN: finding.fingerprint in excuses.revived,
+    }
+    hits = [replace(hit, pending=True) if held.get(hit.kind) else hit for hit in hits]
     best = min(hits, key=lambda hit: hit.pending, default=None)
     if best is None:
         return finding
