@@ -35,6 +35,13 @@ _ENTITY = re.compile(r"(?P<v>[^\s<>][^<>\n]{0,254})</")
 _KEYED_ITEM = re.compile(
     r"[\"']?\n\s*(?:-\s)?[\"']?value[\"']?\s*:\s*(?P<q>[\"']?)(?P<v>[^\s\"'{}\[\]]{3,256})(?P=q)"
 )
+# What may stand behind a sign whose value is on the next line, and behind that value.
+_OPENS = re.compile(r"[\s(\[{]{0,8}(?:[|>][+-]?\d?|\\)?\s{0,8}(?:(?:#|//|--)[^\n]*)?")
+_CLOSES = re.compile(r"[\s)\]},;]*(?:(?:#|//|--)[^\n]*)?(?=\n|\Z)")
+_NEXT = re.compile(r"\n(?P<indent>[ \t]{0,80})(?=\S)")
+_ALONE = re.compile(r"(?P<v>[^\s\"'`<>{}\[\],#&*!|>%@:-][^\s\"'`<>]{2,400})\s*(?=\n|\Z)")
+_FIRST = re.compile(r"\w\(\s{0,4}[\"'`][\w.-]*\Z")
+_NEAR = 80
 _READ = (Place.PROSE, Place.CODE, Place.DATA)
 _ASKING = ("?", "&", "#")
 _PART = re.compile(r"=(?P<v>[^\s&#\"'`<>\\;,()\[\]{}|]{6,400})")
@@ -64,8 +71,7 @@ class Assigned:
 
 def assignments(seen: Seen, name: str) -> Iterator[Assigned]:
     """Every value of a telling name in the lines of a file of this name."""
-    place, text = place_of(name), seen.lines.text
-    directives = is_directives(name)
+    kind, text = _Kind(place_of(name), is_directives(name), name.endswith((".yaml", ".yml"))), seen.lines.text
     done: set[int] = set()
     for _, position, begin, end in seen.at(word for word in WORDS if word in seen.places):
         last = _NAME.match(text, position, min(end, position + _QUICK))
@@ -78,9 +84,18 @@ def assignments(seen: Seen, name: str) -> Iterator[Assigned]:
         promise = promise_of(key)
         if promise is not None:
             before = text[begin : stop - len(key)]
-            found = _value(_name(text, (stop, end), key, before, place, directives=directives))
+            found = _value(_name(text, (stop, end), key, before, kind))
             if found is not None and (made(found.value) or not is_faint(key)):
-                yield _judged(found, key, promise, place)
+                yield _judged(found, key, promise, kind.place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How a file of this name assigns."""
+
+    place: Place
+    directives: bool
+    yaml: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +113,16 @@ class _Name:
     spaced: bool
     shown: bool
     asked: bool
+    yaml: bool = False
 
 
-def _name(
-    text: str, where: tuple[int, int], key: str, before: str, place: Place, *, directives: bool
-) -> _Name:
+def _name(text: str, where: tuple[int, int], key: str, before: str, kind: _Kind) -> _Name:
     stop, end = where
     option = key.startswith("--")
-    spaced = option or (directives and not before.strip())
+    spaced = option or (kind.directives and not before.strip())
     exported = _EXPORTED.match(key + text[stop : stop + 1])
     shown = option or exported is not None or _NOTE.match(before) is not None
-    return _Name(text, stop, end, place, spaced, shown, asked=before.endswith(_ASKING))
+    return _Name(text, stop, end, kind.place, spaced, shown, before.endswith(_ASKING), kind.yaml)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +142,12 @@ def _value(name: _Name) -> _Found | None:
     if item:
         return _Found(*item.span("v"), item["v"], quoted=True)
     sign = _SIGN.match(name.text, name.stop, min(name.end, name.stop + _QUICK))
-    return _behind(name, sign) if sign else None
+    if sign is None:
+        return None
+    opened = _OPENS.match(name.text, sign.end(), name.end)
+    if opened and opened.end() == name.end and not sign["gap"]:
+        return _below(name, sign)
+    return _behind(name, sign)
 
 
 def _behind(name: _Name, sign: re.Match[str]) -> _Found | None:
@@ -151,6 +170,30 @@ def _behind(name: _Name, sign: re.Match[str]) -> _Found | None:
     if sign["comma"] or sign["call"]:
         return None
     return _wrapped(text, begin, limit) or _bare(name, begin, limit)
+
+
+def _below(name: _Name, sign: re.Match[str]) -> _Found | None:
+    """A value on the line after its name: quoted and alone there, or as YAML writes one."""
+    text, closed = name.text, bool(sign["close"].strip("()[] \t"))
+    following = _NEXT.match(text, name.end)
+    first = _FIRST.search(text, max(name.stop - _NEAR, 0), name.stop)
+    if following is None or (sign["comma"] and not (closed and first)):
+        return None
+    start = following.end()
+    quoted = _QUOTED.match(text, start, start + _WIDEST)
+    if quoted:
+        return (
+            _Found(*quoted.span("v"), quoted["v"], quoted=True) if _CLOSES.match(text, quoted.end()) else None
+        )
+    inside = _ALONE.match(text, start, start + _WIDEST) if name.yaml or sign["xml"] else None
+    deeper = len(following["indent"]) > _indent(text, name.stop)
+    return _Found(*inside.span("v"), inside["v"], quoted=False) if inside and deeper else None
+
+
+def _indent(text: str, position: int) -> int:
+    """How far the line of a position is indented."""
+    begin = text.rfind("\n", 0, position) + 1
+    return len(text[begin:position]) - len(text[begin:position].lstrip(" \t"))
 
 
 def _wrapped(text: str, begin: int, limit: int) -> _Found | None:

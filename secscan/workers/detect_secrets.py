@@ -17,7 +17,8 @@ from typing import Any
 
 from secscan.secrets.archives import OUTSIDE, TooMuchError, UnreadError, members
 from secscan.secrets.assigned import Assigned, ini_values, yaml_values
-from secscan.secrets.detectors import PRIVATE_KEY, Detector
+from secscan.secrets.baselines import NEAR, REASON, is_recorded, recorded
+from secscan.secrets.detectors import ENTROPY, KEYWORD, PRIVATE_KEY, Detector
 from secscan.secrets.engine import graded
 from secscan.secrets.hits import Hit, calm, tell, unite
 from secscan.secrets.library import Library
@@ -52,7 +53,16 @@ def seen(text: str, name: str, library: Library) -> list[dict[str, Any]]:
     """The findings in one text."""
     lines = split_lines(text)
     hits = find(lines, assigned(text, lines, name, library), name, library)
+    known = recorded(text)
+    hits = [_unless_recorded(hit, lines, known) for hit in hits] if known else hits
     return tell(unite(calm(hits)), lines.lines)
+
+
+def _unless_recorded(hit: Hit, lines: Lines, known: frozenset[tuple[str, str]]) -> Hit:
+    """The hit, dismissed where it is a hash of a baseline, which only a name or chance could take for one."""
+    before = lines.lines[hit.line - 1][max(hit.start - 1 - NEAR, 0) : hit.start - 1]
+    mere = hit.grade in (KEYWORD, ENTROPY) and is_recorded(known, before, hit.value)
+    return hit.because(REASON) if mere else hit
 
 
 def opened(data: bytes, name: str, library: Library, *, text: bool) -> Answer:
