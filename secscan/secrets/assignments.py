@@ -52,9 +52,12 @@ _RUN = re.compile(r"[\w+/-]{16,}")
 _DEFINED = re.compile(r"\bdefine\s{0,2}\([^()]*\Z", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _SHORTEST = 3
+_LONGEST_WORD = 24
 _ISSUED = 8  # nobody issues a shorter token
 _WIDEST = 512
 _QUICK = 400
+# What a shell says instead of a variable that is set, or of one that is not.
+_EXPANDED = re.compile(r":?[+?][^{}\n]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def assignments(seen: Seen, name: str) -> Iterator[Assigned]:
         first = _BACK.search(text[max(begin, position - 60) : position])
         key = text[position - len(first[0]) if first else position : stop]
         promise = promise_of(key)
-        if promise is not None:
+        if promise is not None and not _EXPANDED.match(text, stop, end):
             before = text[begin : stop - len(key)]
             found = _value(_name(text, (stop, end), key, before, kind))
             if found is not None and (made(found.value) or not is_faint(key)):
@@ -246,8 +249,8 @@ def weigh(value: str, key: str, promise: Promise, place: Place) -> tuple[str, st
         return reason, LOW
     if _UUID.fullmatch(value):
         return ("a UUID", LOW) if promise is Promise.PASSWORD else ("", HIGH if made(value) else LOW)
-    if promise_of(value) is not None and value.replace("_", "").isalpha():
-        return "", LOW  # the name of another secret
+    if _word(value) or (promise_of(value) is not None and value.replace("_", "").isalpha()):
+        return "", LOW  # a word of some language, or the name of another secret
     if promise is Promise.TOKEN:
         return _token(value, place)
     return _password(value, key, place)
@@ -260,7 +263,7 @@ def _token(value: str, place: Place) -> tuple[str, str]:
     if readable(value) and place is Place.PROSE:
         return "", ""
     if random_like(value) and entropy(value) >= 3.0:  # noqa: PLR2004 - bits; hexadecimal text has at most four
-        return "", MEDIUM
+        return "", MEDIUM if place.is_kept or not readable(value) else LOW
     if noisy(value):
         return "", MEDIUM
     if wordy(value) or prose(value) or len(value) < _ISSUED or (readable(value) and not place.is_kept):
@@ -285,6 +288,12 @@ def _password(value: str, key: str, place: Place) -> tuple[str, str]:
     if value.isalpha():
         return "", MEDIUM if settings and not value.istitle() else LOW
     return "", MEDIUM if settings or _strong(value) else LOW
+
+
+def _word(value: str) -> bool:
+    """Whether a value is written as a word of some language: letters behind a capital, or beyond ASCII."""
+    plain = value.isalpha() and value[1:].islower() and len(value) <= _LONGEST_WORD
+    return plain and (value.istitle() or not value.isascii())
 
 
 def _strong(value: str) -> bool:

@@ -14,8 +14,15 @@ from secscan.secrets.values import listed, noisy, prose, random_like, repeated
 
 _TEMPLATE = re.compile(
     r"\$\{[^}]*\}?|\$\([^)]*\)?|\{\{.*?(?:\}\}|$)|<%.*?(?:%>|$)|#\{[^}]*\}?|%\([\w.]+\)[sd]|\{%.*?(?:%\}|$)"
-    r"|@@?[A-Z][\w.]*@@?|\[\[.*?\]\]|%[A-Z_][A-Z0-9_]*%|\$\$?[A-Za-z_][\w.:]*|<[A-Za-z_][^<>]*>|\{[\w.:!]*\}|%s|%@"
+    r"|@@?[A-Z][\w.]*@@?|\[\[.*?\]\]|%[A-Z_][A-Z0-9_]*%|\$\$?[A-Za-z_][\w.:]*|<[A-Za-z_][^<>]*>|__[A-Za-z][A-Za-z0-9]*__(?:&.*)?|\{[\w.:!]*\}|%s|%@"
 )
+_EXPRESSION = re.compile(
+    r"\[[^\[\]]{0,20}[a-z0-9]-[a-z0-9][^\[\]]{0,20}\](?:[+*?]|\{\d)|\\[dwsS][+*{]", re.IGNORECASE
+)
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://[^\s@?]*", re.IGNORECASE)
+_RUN = 12
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_RUNS = frozenset(letters[at : at + _RUN] for letters in (_LETTERS, _LETTERS.upper()) for at in range(15))
 _VARIABLE = re.compile(r"\$\$?[A-Za-z_][\w.:]*")
 _REFERENCE = re.compile(
     r"(?:op|vault|ref\+\w+|secret|secrets|ssm|awssm|gcpsm|akv|sm|keyring|aws-vault|keyvault|env|file|azurekeyvault)"
@@ -56,7 +63,8 @@ _PLACEHOLDER = re.compile(
         |some[_ -](?:\w+[_ -])?(?:secret|token|key|pass\w*|value)|goes[_ -]here|here$|foo|bar|foobar|blah)
         (?:$|[^a-z])
       | ^(?:none|null|nil|undefined|empty|true|false|yes|no|on|off|default|optional|required|unset|disabled
-        |enabled|string|str|text|bool|int|integer|number|object|any|void|char|varchar|bytes|type|todo|n/?a|self|this|inherit)$""",
+        |enabled|string|str|text|bool|int|integer|number|object|any|void|char|varchar|bytes|type|todo|n/?a|self|this|inherit
+        |read|write|allow|deny|always|never|auto|manual)$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PATH = re.compile(
@@ -102,7 +110,7 @@ def placeholder(value: str) -> str:
         return "a placeholder of a template"
     if repeated(text):
         return "the same characters over and over"
-    return ""
+    return "a pattern of values, not one" if _EXPRESSION.search(text) else ""
 
 
 def _is_token(text: str) -> bool:
@@ -125,8 +133,9 @@ def _is_sealed(text: str) -> bool:
 
 def example(value: str) -> str:
     """Why even a token with a provider's own form is meant as an example, or ""."""
-    found = _EXAMPLE.search(value)
-    return "an example, as its own text says" if found or repeated(value) else ""
+    told = _EXAMPLE.search(value) or repeated(value)
+    run = any(value[at : at + _RUN] in _RUNS for at in range(len(value) - _RUN + 1))
+    return "an example, as its own text says" if told or run else ""
 
 
 def generic(value: str) -> bool:
@@ -159,6 +168,8 @@ def meant(value: str, *, kept: bool = False) -> str:
         return "a placeholder, as its own text says"
     if prose(value) and len(value.split()) >= _FEW:
         return "words for a reader, not a value"
+    if _URL.fullmatch(value):
+        return "a path or an address"
     if _PATH.match(value) and not (random_like(value) and value.count("/") < _FEW and "." not in value):
         return "a path or an address"
     return ""

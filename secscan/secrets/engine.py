@@ -50,6 +50,7 @@ _OTHER = re.compile(
 )
 _ASSIGNED_NAME = re.compile(r"([\w.-]+)[\"'\])]*\s*(?:[:=(,>]+|\s)\s*[\"'`]?\Z")
 _UNBROKEN = re.compile(r"[0-9A-Za-z+/=_-]{200,}+")
+_B64_RUN = re.compile(r"[0-9A-Za-z+/]{20,}")
 _HIGH_KINDS = frozenset(
     {
         "json-web-key",
@@ -207,7 +208,16 @@ def graded(hit: Hit, reading: Reading) -> Hit:
         trust = checks.LOW  # the account's number: no secret alone
     elif hit.grade == PROVIDER and len(hit.value) == 20 and hit.kind == "aws-access-key":  # noqa: PLR2004
         trust = checks.aws_id(hit.value) if hit.value.isupper() else trust
+        trust = checks.LOW if _is_part(hit, reading) else trust
     return hit.rated(reason, trust)
+
+
+def _is_part(hit: Hit, reading: Reading) -> bool:
+    """Whether a token is a piece of a longer text in Base64, where chance writes one now and then."""
+    line = reading.seen.lines.lines[hit.line - 1]
+    around = line[max(hit.start - 1 - _NEAR, 0) : hit.end - 1 + _NEAR]
+    beside = line[hit.start - 2 : hit.start - 1] + line[hit.end - 1 : hit.end]
+    return any(map(str.isalnum, beside)) or len(max(_B64_RUN.findall(around), key=len, default="")) > _NEAR
 
 
 def _named(hit: Hit, reading: Reading) -> str:

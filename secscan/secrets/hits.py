@@ -69,6 +69,10 @@ class Secret:
     def trust(self) -> str:
         """The confidence of the hit that is surest; those that are dismissed count only among themselves."""
         counted = [hit for hit in (self.hit, *self.others) if hit.dismissed == self.hit.dismissed]
+        if (
+            self.hit.grade == PROVIDER
+        ):  # a token that nobody issued is no better for the name that it is given
+            counted = [hit for hit in counted if hit.grade in (PROVIDER, PRIVATE_KEY)]
         return max((hit.trust or _USUAL[hit.grade] for hit in counted), key=_TRUST.index)
 
 
