@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from secscan.secrets.bigrams import made
 from secscan.secrets.checks import decoded
-from secscan.secrets.letters import made
 from secscan.secrets.values import listed, noisy, prose, random_like, repeated
 
 _TEMPLATE = re.compile(

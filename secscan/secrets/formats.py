@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from secscan.secrets.bigrams import readable
 from secscan.secrets.checks import CHECKS, HIGH, LOW
-from secscan.secrets.letters import readable
 from secscan.secrets.prefilter import Seen
 from secscan.secrets.values import random_like
 

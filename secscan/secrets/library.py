@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from secscan.secrets.bigrams import made
 from secscan.secrets.detectors import (
     ENTROPY,
     KEYWORD,
@@ -25,7 +26,6 @@ from secscan.secrets.detectors import (
     regex_detector,
 )
 from secscan.secrets.engine import Engine
-from secscan.secrets.letters import made
 
 KNOWN_PATTERNS = "7874d45725a68dce"
 """The digest of the patterns for which the needs of `detectors` hold; others are asked of every line."""

@@ -25,7 +25,7 @@ from secscan.secrets.library import Library
 from secscan.secrets.lines import Lines, around, split_lines
 from secscan.secrets.magic import is_plain
 from secscan.secrets.pem import body_after, parsed, protection
-from secscan.source import decode, looks_binary
+from secscan.syntax.text import decode, looks_binary
 from secscan.workers.protocol import Answer, Look, Task, content, serve
 
 LONGEST_PATH = 300

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.kinds import classify
 from secscan.secrets import archives
 from secscan.secrets.archives import OUTSIDE, TooMuchError, UnreadError, members
 from secscan.secrets.magic import is_archive
+from secscan.target.file_types import classify
 
 
 def zipped(files, compression=zipfile.ZIP_DEFLATED):
