@@ -202,10 +202,15 @@ class BatchRunner:
         staged, lost = [], {}
         for file in batch:
             try:
-                staged.append(self.context.stage(file))
+                staged.append(self.context.stage(self._shown(file)))
             except ToolError as error:
                 lost[file.path] = FileResult(error=error.message)
         return staged, lost
+
+    def _shown(self, file: SourceFile) -> SourceFile:
+        """A file as this scanner is to have it: who opens no archives has the text of one that is both."""
+        other = file.kinds - {"archive"}
+        return replace(file, kinds=other) if other and not getattr(self.scanner, "OPENS", False) else file
 
     def _settle(
         self, batch: list[SourceFile], outcome: BatchOutcome, done: Completed

@@ -55,6 +55,7 @@ class ScanContext:
     now: Callable[[], str] = lambda: ""
     cage: str = ""
     base_texts: Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]] = lambda _texts: {}
+    base_secrets: Callable[[Mapping[str, SourceText]], Sequence[Finding]] = lambda _texts: ()
     custom: ScopedScanner | None = None
     verify: Callable[[list[Finding], Mapping[str, SourceText]], list[Finding]] = lambda found, _texts: found
 
@@ -338,6 +339,7 @@ def run_scan(
         texts,
         excuses=_excuses(scan, texts),
         base_texts=context.base_texts if config.base else None,
+        base_secrets=context.base_secrets,
         verify=lambda found: context.verify(found, texts),
     )
     judged = run_steps(Phase.SUPPRESS, scan.found, steps)

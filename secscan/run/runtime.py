@@ -61,7 +61,7 @@ class Runtime:
     memory: dict[str, FileResult] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=itertools.count)
     lock: threading.Lock = field(default_factory=threading.Lock)
-    copies: dict[tuple[str, str], str] = field(default_factory=dict)
+    copies: dict[tuple[str, str, bool], str] = field(default_factory=dict)
     custom: ScopedScanner | None = None
     verifier: Verifier | None = None
 
@@ -103,7 +103,7 @@ class Runtime:
 
     def stage(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
         """The private copy of a file, one for all scanners; raises `ToolError` where the file has changed."""
-        key = directory, file.path
+        key = directory, file.path, "archive" in file.kinds
         if key not in self.copies:
             data = target.bytes_of(file)
             if "archive" not in file.kinds:
