@@ -151,6 +151,7 @@ class Session:
             self.memory,
             self.progress,
             partial(self.place, directory),
+            self.read_copy,
         )
 
     def stage(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
@@ -171,6 +172,11 @@ class Session:
         with self.lock:
             number = next(self.numbers)
         return replace(file, staged=files.stage(directory, number, name, data))
+
+    def read_copy(self, file: SourceFile) -> bytes:
+        """The bytes of a private copy."""
+        with Path(file.staged).open("rb") as source:
+            return source.read()
 
     def doors(self) -> Doors:
         """The world as the pipeline sees it."""

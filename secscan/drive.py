@@ -18,6 +18,7 @@ from typing import Protocol
 from secscan import cache, canary
 from secscan.errors import ToolError
 from secscan.ledger import Account
+from secscan.rewrites.versions import Versions
 from secscan.scanners.contract import FileResult, FileScanner, Outcome, Settings, SourceFile, Tools
 from secscan.system import clock
 from secscan.system.command import Command, Completed, Ending
@@ -81,6 +82,7 @@ class Workshop:
     memory: dict[str, FileResult] = field(default_factory=dict)
     progress: Callable[[str, int, int], None] = lambda _name, _done, _total: None
     plant: Callable[[SourceFile, bytes], SourceFile] = lambda file, _content: file
+    read: Callable[[SourceFile], bytes] = lambda _file: b""
 
 
 @dataclass(slots=True)
@@ -100,11 +102,13 @@ class Drive:
     budget: Budget = field(init=False)
     keys: dict[str, str] = field(default_factory=dict)
     fresh: dict[str, FileResult] = field(default_factory=dict)
+    versions: Versions = field(init=False)
     failures: int = 0
     busy: float = 0.0
 
     def __post_init__(self) -> None:
         self.budget = Budget(self.shop.settings.timeout)
+        self.versions = Versions(self.scanner, self.shop.plant, self.shop.read)
 
     def run(self) -> None:
         """Fills the account: afterwards each claimed file has a result or a reason."""
@@ -202,7 +206,7 @@ class Drive:
         staged, lost = [], {}
         for file in batch:
             try:
-                staged.append(self.shop.stage(file))
+                staged.append(self.versions.given(self.shop.stage(file)))
             except ToolError as error:
                 lost[file.path] = FileResult(error=error.message)
         return staged, lost
@@ -212,15 +216,16 @@ class Drive:
     ) -> Iterable[list[SourceFile]]:
         """Enters an answer; what is left of the batch, as smaller batches to try again."""
         answered = {f.path: outcome.files[f.path] for f in batch if f.path in outcome.files}
+        rest = [f for f in batch if f.path not in answered]
+        again = self._judged(batch, answered)
         self.account.enter(answered)
         self.busy += done.seconds
-        rest = [f for f in batch if f.path not in answered]
         if rest or not outcome.problem:
             self.fresh.update(answered)
         if not rest:
             if outcome.problem:
                 self.account.fail(batch, outcome.problem)
-            return ()
+            return again
         reason = describe(done, outcome)
         self.failures = 0 if self.account.results else self.failures + 1
         out_of_time = self.budget.left(clock.monotonic()) <= 0
@@ -232,9 +237,30 @@ class Drive:
         ):
             self.account.timed_out = self.account.timed_out or out_of_time
             self.account.problem = reason
-            self.account.fail(rest, reason)
-            return ()
-        return split(rest, ordered=self.scanner.ORDERED and done.ending is not Ending.NOT_STARTED)
+            self._give_up(rest, reason)
+            return again
+        return [
+            *split(rest, ordered=self.scanner.ORDERED and done.ending is not Ending.NOT_STARTED),
+            *again,
+        ]
+
+    def _judged(self, batch: Sequence[SourceFile], answered: dict[str, FileResult]) -> list[list[SourceFile]]:
+        """Makes the answers those of the files' own texts; those to be looked at in another text leave it."""
+        again = []
+        for file in batch:
+            if file.path in answered:
+                final = self.versions.judged(file, answered.pop(file.path))
+                if final is None:
+                    again.append(file)
+                else:
+                    answered[file.path] = final
+        return [again] if again else []
+
+    def _give_up(self, files: Sequence[SourceFile], reason: str) -> None:
+        """Files without an answer: what an earlier text of theirs gave, else they failed."""
+        known = {f.path: said for f in files if (said := self.versions.best(f.path)) is not None}
+        self.account.enter(known)
+        self.account.fail((f for f in files if f.path not in known), reason)
 
 
 def _nothing(ending: Ending) -> Completed:

@@ -10,8 +10,19 @@ from dataclasses import dataclass, field
 
 from secscan.config import AcceptUnscanned
 from secscan.model import FileProblem, RunStatus, Stage
-from secscan.scanners.contract import FileResult, SourceFile
+from secscan.scanners.contract import FileResult, SourceFile, UnseenPart
 from secscan.steps.suppress import path_matches
+
+_SHOWN_PARTS = 3
+
+
+def unseen_words(parts: Sequence[UnseenPart]) -> str:
+    """One line on parts of a file that were not seen: their lines, why, and what to do about it."""
+    first = parts[0]
+    places = [part.where for part in parts if part.where]
+    more = ", …" if len(places) > _SHOWN_PARTS else ""
+    where = f"{', '.join(places[:_SHOWN_PARTS])}{more}: " if places else ""
+    return f"{where}{first.reason}" + (f" ({first.advice})" if first.advice else "")
 
 
 @dataclass(slots=True)
@@ -27,11 +38,15 @@ class Account:
     problem: str = ""
 
     def enter(self, results: Mapping[str, FileResult]) -> None:
-        """Files with an answer; an answer with an error counts as failed and keeps its findings."""
+        """Files with an answer; one with an error, or with an unseen part that nothing covers, has failed.
+
+        Its findings stay.
+        """
         for path, result in results.items():
             self.results[path] = result
-            if result.error:
-                self.failed[path] = result.error
+            missed = tuple(part for part in result.unseen if not part.covered_by)
+            if result.error or missed:
+                self.failed[path] = result.error or unseen_words(missed)
 
     def fail(self, files: Iterable[SourceFile], reason: str) -> None:
         """Files that were not looked at."""
@@ -53,8 +68,19 @@ class Account:
                 notes.append(f"{problem.path}: not scanned ({problem.reason}), accepted: {excuse}")
             else:
                 counted.append(problem)
+        notes += self._covered()
         status, reason = self._state(counted)
         return status, reason, tuple(counted), notes
+
+    def _covered(self) -> list[str]:
+        """A note for each file with parts that something else covers."""
+        held = ((path, self.results[path].unseen) for path in sorted(self.results))
+        parts = ((path, tuple(part for part in unseen if part.covered_by)) for path, unseen in held)
+        return [
+            f"{path}: {unseen_words(covered)}; covered by {', '.join(covered[0].covered_by)}"
+            for path, covered in parts
+            if covered
+        ]
 
     def _excuse(self, path: str, accepted: Sequence[AcceptUnscanned]) -> str:
         return next(

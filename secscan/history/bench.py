@@ -132,4 +132,8 @@ def _is_piece(path: str) -> bool:
 def _joined(known: FileResult | None, result: FileResult) -> FileResult:
     if known is None:
         return result
-    return FileResult((*known.findings, *result.findings), error=known.error or result.error)
+    return FileResult(
+        (*known.findings, *result.findings),
+        error=known.error or result.error,
+        unseen=(*known.unseen, *result.unseen),
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from secscan.model import Component, Finding, Rule, RunStatus, Stage
 from secscan.system.process import Command, Completed
@@ -18,6 +18,13 @@ from secscan.system.process import Command, Completed
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What reading another program's JSON raises where it is not what was promised: another type, a missing
 key, a number without end. Whoever reads it turns these into a `problem` or an error of the file."""
+
+SYNTAX = "syntax"
+"""Kind of an unseen part: the tool's parser does not read what is written there, valid or not."""
+INTERPRETER = "interpreter"
+"""It is written for a newer interpreter than the one that secscan runs on."""
+MINIFIED = "minified"
+"""A program made it for machines: only rules for text were asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +44,40 @@ class SourceFile:
     staged: str = ""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class UnseenPart:
+    """Lines of a file that a scanner did not look at with all of its rules.
+
+    Lines count from 1, both ends included; 0 and 0 stand for the whole file. `kind` is one of the words
+    above (`SYNTAX`, ...); `reason` says what happened, in the tool's own words where it has any;
+    `advice` says what the reader can do about it. `covered_by` names what looked at these lines instead
+    and is enough by a policy that the README states; empty: nothing of this scanner did.
+    """
+
+    start_line: int
+    end_line: int
+    reason: str
+    kind: str
+    advice: str = ""
+    covered_by: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """`line 3`, `lines 3-5`, or nothing for the whole file."""
+        if not self.start_line:
+            return ""
+        if self.end_line <= self.start_line:
+            return f"line {self.start_line}"
+        return f"lines {self.start_line}-{self.end_line}"
+
+
 @dataclass(frozen=True, slots=True)
 class FileResult:
     """What a scanner says of one file. With `error` the file counts as `failed`; findings stay.
 
     `lasting` tells an error that lies in the content (it cannot be parsed), and so comes again, from
-    one of the moment (time, memory); only the first kind may be remembered.
+    one of the moment (time, memory); only the first kind may be remembered. `unseen` are the parts that
+    the content kept from the scanner while it looked at the rest.
     `findings` and `components` carry `path` as their location's path. `documents` are parsed
     configuration documents (plain JSON values) that user policies may look at.
     """
@@ -52,6 +87,41 @@ class FileResult:
     documents: tuple[Mapping[str, Any], ...] = ()
     error: str = ""
     lasting: bool = False
+    unseen: tuple[UnseenPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """So many bytes of a rewritten text, from `start` on, that stand at `origin` in the file."""
+
+    start: int
+    origin: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A text that a tool is given instead of a file's own, because it can read this one.
+
+    `pieces` lead back to the file, in order; none: every byte stands where it stood. `unseen` is what
+    the new text hides from the tool. `kinds` are given to the tool instead of the file's where there are
+    any. `attempt` counts the rewritten texts of one file.
+    """
+
+    original: bytes
+    content: bytes
+    pieces: tuple[Piece, ...] = ()
+    unseen: tuple[UnseenPart, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a scanner said of a file, and the text that it had been given (None: the file's own)."""
+
+    said: FileResult
+    rewrite: Rewrite | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +194,17 @@ class FileScanner(Protocol):
 
     def rules(self) -> Mapping[str, Rule]:
         """The rules it can report, by the `rule` of their findings; may be empty or partial."""
+
+
+@runtime_checkable
+class RewritingScanner(FileScanner, Protocol):
+    """A file scanner whose tool does not read all that is valid, and can be given another text."""
+
+    def rewritten(self, file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite | None:
+        """What to give to the tool instead of `content`; None: as it is, or nothing better is known.
+
+        `tried` is None before the tool has seen the file. Pure, bounded, and linear in the content.
+        """
 
 
 class ScopedScanner(FileScanner, Protocol):
