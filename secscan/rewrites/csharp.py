@@ -207,6 +207,8 @@ def _collection(tokens: Sequence[Token], partners: dict[int, int], index: int) -
     """`[1, ..rest]` as `new[]{1, rest}`, where an expression stands and no attribute, index or pattern."""
     last = partners.get(index)
     before = _text(tokens, index - 1)
+    if before == b"?" and tokens[index - 1].end == tokens[index].start:  # an index that may find nothing
+        return []
     if last is None or before not in _BEFORE_LIST or _text(tokens, last + 1) not in _AFTER_LIST:
         return []
     found = [

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from secscan.model import Finding, Rule, Stage
-from secscan.rewrites import code
 from secscan.scanners import semgrep
 from secscan.scanners.contract import FileResult, Outcome, Rewrite, Settings, SourceFile, Tools, Tried
 from secscan.scanners.custom_rules import CANARY, CustomRule
@@ -80,7 +79,8 @@ class Custom:
 
     def rewritten(self, file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite | None:
         """What was not parsed whole in another text, as for our own rules."""
-        del self
+        from secscan.rewrites import code
+
         return code.rewritten(file, content, tried) if tried else None
 
     def _is_hidden(self, file: SourceFile) -> bool:

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import Any
 
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
-from secscan.rewrites import code
 from secscan.scanners.contract import (
     SYNTAX,
     UNREADABLE,
@@ -193,6 +192,8 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
 
 def rewritten(file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite | None:
     """A bundle as text; what was not parsed whole in older words, then with blanks."""
+    from secscan.rewrites import code
+
     if tried is None:
         return None
     return code.rewritten(file, content, tried)
