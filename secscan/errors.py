@@ -3,7 +3,6 @@
 SecscanError
 ├── UsageError            2   a wrong option, level, stage or path
 ├── ConfigError           2   a wrong key, type or date in a configuration file
-├── IncompleteError       3   something requested could not be looked at
 └── ToolError             -   a child or a service went wrong; the pipeline turns it into a state
     └── MissingToolError  -   the tool is not there
 """
@@ -39,10 +38,6 @@ class UsageError(SecscanError):
 
 class ConfigError(UsageError):
     """A configuration file is wrong; the message names file and key."""
-
-
-class IncompleteError(SecscanError):
-    """Something that was asked for could not be looked at."""
 
 
 class ToolError(SecscanError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from secscan.config import Config
+from secscan.config.settings import Config
 from secscan.model import ExitCode, Finding, FindingStatus, Report, Run, RunStatus, Severity, Stage, Verdict
 
 # The states of a scanner that had something to look at.

@@ -85,7 +85,7 @@ class SuppressionKind(StrEnum):
     BUILT_IN = "built-in"
 
 
-Standing = StrEnum("Standing", ["ACTIVE", "INACTIVE", "UNKNOWN"])
+VerificationState = StrEnum("VerificationState", ["ACTIVE", "INACTIVE", "UNKNOWN"])
 """What a provider says of a secret: it works, it is refused, or that could not be learned."""
 
 
@@ -122,7 +122,7 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Source:
+class ReportedBy:
     """One scanner's name for a finding; `rule` is `<scanner>.<id>` or an advisory's id."""
 
     scanner: str
@@ -171,7 +171,7 @@ class History:
 class Verification:
     """What the named provider answered about a secret; `reason` says why it is not `active`."""
 
-    standing: Standing
+    standing: VerificationState
     provider: str
     reason: str = ""
 
@@ -231,7 +231,7 @@ class Finding:
     fingerprint: str = ""
     status: FindingStatus = FindingStatus.NEW
     suppression: Suppression | None = None
-    also_reported_by: tuple[Source, ...] = ()
+    also_reported_by: tuple[ReportedBy, ...] = ()
     excerpt: Excerpt | None = None
     line_hash: str = ""
     history: History | None = None
@@ -330,7 +330,7 @@ class SuppressionNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class MergeBase:
     """What a pull request starts from: a commit (empty: not at hand, and why), its files' object names.
 
     `baseline` and `directories` (of policies and rules: each named one's files by their paths from it) are
@@ -347,7 +347,7 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class EffectiveConfig:
     """Which configuration counted: its file, and the digest of all that it decides.
 
     For a pull request also the commit of the base (empty: not at hand), and what is pending.
@@ -377,7 +377,7 @@ class Report:
     started: str = ""
     ended: str = ""
     compared_to: str = ""
-    settled: Settled = field(default_factory=Settled)
+    settled: EffectiveConfig = field(default_factory=EffectiveConfig)
 
 
 class ExitCode(IntEnum):

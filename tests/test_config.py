@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.config import KEYS, Config, combine, from_file, from_options
+from secscan.config.settings import KEYS, Config, combine, from_file, from_options
 from secscan.errors import ConfigError, SecscanError, UsageError
 from secscan.model import Severity, Stage
 

@@ -1,4 +1,4 @@
-"""The shipped JSON Schema of the configuration says what `secscan.config` does."""
+"""The shipped JSON Schema of the configuration says what `secscan.config.settings` does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 import secscan
-from secscan.config import FORMATS, KEYS, TABLES, from_file
+from secscan.config.settings import FORMATS, KEYS, TABLES, from_file
 from secscan.errors import ConfigError
 from secscan.model import Stage
 

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from secscan import canary
+from secscan.selftest import samples
 
 pytestmark = pytest.mark.real
 
@@ -39,7 +39,7 @@ def planted(place, names):
 TREE = {
     f"{part}/{name}": content
     for part in ("a", "b", "é", "Z")
-    for name, content in canary.files().items()
+    for name, content in samples.files().items()
     if "/" not in name
 }
 

@@ -12,13 +12,13 @@ from builders import finding
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secscan import cache
-from secscan.config import AcceptUnscanned
-from secscan.drive import Budget, Drive, Workshop, batches, split
+from secscan.cache import results
+from secscan.config.settings import AcceptUnscanned
+from secscan.contract import BatchOutcome, FileResult, Settings, SourceFile
 from secscan.errors import ToolError
-from secscan.ledger import Account
-from secscan.model import RunStatus, Source, Stage
-from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile
+from secscan.model import ReportedBy, RunStatus, Stage
+from secscan.run.batches import BatchContext, BatchRunner, TimeBudget, batches, split
+from secscan.run.coverage import Coverage
 from secscan.system.command import Command, Completed, Ending
 
 
@@ -41,10 +41,10 @@ def scanner(poison=(), *, ordered=False, problem="", silent=(), ending=Ending.SI
         answers = {}
         for item in batch:
             if item.path in poison:
-                return Outcome(answers if ordered else {}, problem="broken output")
+                return BatchOutcome(answers if ordered else {}, problem="broken output")
             if item.path not in silent:
                 answers[item.path] = FileResult((finding(),))
-        return Outcome(answers, problem)
+        return BatchOutcome(answers, problem)
 
     def run(batch):
         bad = any(item in poison for item in batch)
@@ -63,7 +63,7 @@ def scanner(poison=(), *, ordered=False, problem="", silent=(), ending=Ending.SI
 
 
 def drive(fake, files, *, store=None, stage=lambda f: f, run=None, timeout=100.0):
-    account = Account(Stage.SAST, files)
+    account = Coverage(Stage.SAST, files)
     calls = []
     lock = threading.Lock()
 
@@ -73,10 +73,10 @@ def drive(fake, files, *, store=None, stage=lambda f: f, run=None, timeout=100.0
         return (run or fake.run)(command.argv)
 
     with ThreadPoolExecutor(2) as pool:
-        shop = Workshop(
+        shop = BatchContext(
             None, runner, stage, store if store is not None else Store(), pool, Settings(timeout=timeout)
         )
-        Drive(fake, account, shop, "1").run()
+        BatchRunner(fake, account, shop, "1").run()
     return account, calls
 
 
@@ -139,7 +139,7 @@ def test_what_was_found_is_replayed_and_failures_are_not_kept():
 def test_an_error_of_the_content_is_replayed_and_one_of_the_moment_is_tried_again():
     def broken(lasting):
         fake = scanner()
-        fake.parse = lambda _done, batch: Outcome(
+        fake.parse = lambda _done, batch: BatchOutcome(
             {f.path: FileResult((finding(),), error="cannot be parsed", lasting=lasting) for f in batch}
         )
         return fake
@@ -227,7 +227,7 @@ def test_split_gets_smaller():
 
 
 def test_a_budget_counts_overlapping_children_once():
-    budget = Budget(10.0)
+    budget = TimeBudget(10.0)
     budget.start(0.0)
     budget.start(1.0)
     budget.stop(3.0)
@@ -250,30 +250,30 @@ SECRET = "s3cr3t-v4lue"
 
 def test_what_is_kept_for_later_holds_no_secret_and_no_document():
     result = FileResult((finding(message=f"saw {SECRET}"),), documents=({"kind": "pod", "body": SECRET},))
-    kept = cache.veiled(cache.pack(result, "k"), "k", lambda text: text.replace(SECRET, "***"))
+    kept = results.masked(results.pack(result, "k"), "k", lambda text: text.replace(SECRET, "***"))
     assert SECRET.encode() not in kept
-    again = cache.unpack(kept, "k", "a.py")
+    again = results.unpack(kept, "k", "a.py")
     assert again.findings[0].message == "saw ***"
     assert again.documents == ()
-    assert cache.unpack(kept, "k", "a.py", whole=True) is None, "policies need the documents"
-    assert cache.unpack(cache.pack(FileResult(), "k"), "k", "a.py", whole=True) == FileResult()
-    assert cache.veiled(b"no entry", "k", str) is None
+    assert results.unpack(kept, "k", "a.py", whole=True) is None, "policies need the documents"
+    assert results.unpack(results.pack(FileResult(), "k"), "k", "a.py", whole=True) == FileResult()
+    assert results.masked(b"no entry", "k", str) is None
 
 
 def test_a_secret_that_is_spelt_like_a_rule_changes_no_rule():
     one = finding(
-        "secrets.private-key", message="a private-key", also_reported_by=(Source("x", "x.private-key"),)
+        "secrets.private-key", message="a private-key", also_reported_by=(ReportedBy("x", "x.private-key"),)
     )
-    kept = cache.veiled(
-        cache.pack(FileResult((one,)), "k"), "k", lambda text: text.replace("private-key", "***")
+    kept = results.masked(
+        results.pack(FileResult((one,)), "k"), "k", lambda text: text.replace("private-key", "***")
     )
-    [again] = cache.unpack(kept, "k", "a.py").findings
+    [again] = results.unpack(kept, "k", "a.py").findings
     assert (again.rule, again.also_reported_by, again.message) == (one.rule, one.also_reported_by, "a ***")
 
 
 @pytest.mark.parametrize("body", [b"[" * 100_000, b'{"findings": 3}', b"3", b"\xff"])
 def test_a_sealed_entry_that_is_none_is_a_miss(body):
-    entry = cache.sealed(body, "k")
-    assert cache.unpack(entry, "k", "a.py") is None
+    entry = results.sealed(body, "k")
+    assert results.unpack(entry, "k", "a.py") is None
     if body.startswith((b"[", b"\xff")):
-        assert cache.veiled(entry, "k", str) is None
+        assert results.masked(entry, "k", str) is None

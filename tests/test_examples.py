@@ -19,7 +19,7 @@ from osv_server import RECORDS, OsvServer, load, osv_server  # noqa: F401 -- a f
 from secscan.cli import run as cli
 from secscan.gate import judge
 from secscan.reporters import render
-from secscan.session import scan
+from secscan.run.scan import scan
 
 REPORTS = Path(__file__).parent.parent / "reports"
 FILES = {

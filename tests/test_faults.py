@@ -9,11 +9,11 @@ import sys
 
 import pytest
 
-from secscan import canary
 from secscan.cli.main import run
 from secscan.errors import MissingToolError
 from secscan.model import Stage
 from secscan.scanners import FILE_SCANNERS, SCANNERS
+from secscan.selftest import samples
 from secscan.system.tools import SystemTools
 
 FAULTS = {
@@ -45,12 +45,12 @@ LEFT = {s.NAME: s.STAGE for s in SCANNERS}
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory):
     root = tmp_path_factory.mktemp("canary")
-    for name, content in canary.files().items():
+    for name, content in samples.files().items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)
     beside = tmp_path_factory.mktemp("beside")
-    (beside / "canary.rego").write_text(canary.POLICY)
-    (beside / "canary.tar").write_bytes(canary.image())
+    (beside / "canary.rego").write_text(samples.POLICY)
+    (beside / "canary.tar").write_bytes(samples.image())
     return root, beside
 
 
@@ -84,8 +84,8 @@ def break_tool(monkeypatch, tmp_path):
             shim = stub(places, "python", sign, FAULTS[fault], sys.executable)
             monkeypatch.setattr(SystemTools, "python", lambda _self: (shim, "-I"))
         monkeypatch.setattr(
-            "secscan.doors.own_places",
-            lambda: (os.path.dirname(os.path.dirname(canary.__file__)), str(places)),
+            "secscan.run.runtime.own_places",
+            lambda: (os.path.dirname(os.path.dirname(samples.__file__)), str(places)),
         )
 
     return breaking

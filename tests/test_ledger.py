@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from secscan.config import AcceptUnscanned
-from secscan.ledger import Account
+from secscan.config.settings import AcceptUnscanned
+from secscan.contract import FileResult, SourceFile
 from secscan.model import FileProblem, RunStatus, Stage
-from secscan.scanners.contract import FileResult, SourceFile
+from secscan.run.coverage import Coverage
 
 
 def files(*paths):
@@ -13,7 +13,7 @@ def files(*paths):
 
 
 def account(*paths, **more):
-    return Account(Stage.SAST, files(*paths), **more)
+    return Coverage(Stage.SAST, files(*paths), **more)
 
 
 def test_every_file_answered_is_ok():

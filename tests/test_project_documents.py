@@ -13,7 +13,7 @@ from click.testing import CliRunner
 import secscan
 from secscan.cli.main import COMMANDS, cli
 from secscan.cli.options import HISTORY_OPTIONS, SCAN_OPTIONS, SCREEN_OPTIONS
-from secscan.config import FORMATS
+from secscan.config.settings import FORMATS
 from secscan.model import ExitCode, Stage
 from secscan.reporters import REPORTERS
 

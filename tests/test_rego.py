@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from secscan.contract import ProjectInput, Settings
 from secscan.errors import ToolError
 from secscan.model import ColumnUnit, Severity
-from secscan.rego import evaluate
-from secscan.scanners import policy
-from secscan.scanners.contract import Material, Settings
+from secscan.scanners.policy import scanner as policy
+from secscan.scanners.policy.rego import evaluate
 from secscan.system.command import Completed, Ending
 from secscan.workers.regotext import blank, objections, read_module
 
@@ -297,7 +297,7 @@ def test_the_token_travels_by_standard_input_alone(tmp_path):
 def scan(ask_dir, text, material=None):
     ask_dir.mkdir(parents=True, exist_ok=True)
     (ask_dir / "p.rego").write_text(text)
-    return policy.scan(material or Material(), Settings(policies=(str(ask_dir),)), World(ask_dir))
+    return policy.scan(material or ProjectInput(), Settings(policies=(str(ask_dir),)), World(ask_dir))
 
 
 def test_findings_carry_rule_severity_and_place(tmp_path):
@@ -306,7 +306,7 @@ deny contains "no way"
 warn contains {"msg": "careful", "path": "./a/b.py", "line": 7, "severity": "medium", "id": "care"}
 violation contains {"msg": "bad bucket", "resource": "aws_s3_bucket.x", "details": {"any": 1}}
 """
-    material = Material(
+    material = ProjectInput(
         documents=(
             {"path": "main.tf", "kind": "terraform", "address": "aws_s3_bucket.x", "line": 4, "body": {}},
         )
@@ -333,7 +333,7 @@ deny contains "seen" if {
     input.documents[0].body.x == 1
 }
 """
-    material = Material(
+    material = ProjectInput(
         findings=({"rule": "r"},),
         documents=({"path": "a", "body": {"x": 1}, "address": "y"},),
         target={"commit": "c"},
@@ -370,8 +370,8 @@ def test_a_rule_that_is_no_set_names_the_policy(tmp_path, rule):
 
 
 def test_there_is_work_only_where_a_policy_was_named():
-    assert policy.applies(Material(), Settings())
-    assert policy.applies(Material(), Settings(policies=("/p",))) == ""
+    assert policy.applies(ProjectInput(), Settings())
+    assert policy.applies(ProjectInput(), Settings(policies=("/p",))) == ""
 
 
 def test_a_thousand_findings_are_asked_in_time(tmp_path):
@@ -387,6 +387,6 @@ deny contains "many" if count([f | some f in input.findings; f.severity == "high
         for n in range(1000)
     )
     before = time.monotonic()
-    result = scan(tmp_path / "p", text, Material(findings=findings))
+    result = scan(tmp_path / "p", text, ProjectInput(findings=findings))
     assert [f.message for f in result.findings] == ["many"]
     assert time.monotonic() - before < 20

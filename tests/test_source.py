@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.kinds import classify
 from secscan.model import ColumnUnit, Location
-from secscan.source import SourceText, decode, locate, looks_binary, source_text, staged_bytes, to_utf16
+from secscan.syntax.text import SourceText, decode, locate, looks_binary, source_text, staged_bytes, to_utf16
+from secscan.target.file_types import classify
 
 LINE = 'x = "hééé😀"; subprocess'
 

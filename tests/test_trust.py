@@ -7,12 +7,12 @@ from builders import finding
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.config import KEYS, AcceptUnscanned, Config, SuppressRule, combine
+from secscan.config.pull_request import _STRICTER, effective_config, pending_words, stricter_config
+from secscan.config.settings import KEYS, AcceptUnscanned, Config, SuppressRule, combine
 from secscan.gate import fails
-from secscan.model import Base, Confidence, Location, Severity, Stage, Suppression, SuppressionKind
-from secscan.source import source_text
-from secscan.steps.pending import doubted
-from secscan.trust import _STRICTER, pending_words, settled, strictest
+from secscan.model import Confidence, Location, MergeBase, Severity, Stage, Suppression, SuppressionKind
+from secscan.steps.pending_suppressions import doubted
+from secscan.syntax.text import source_text
 
 LEVELS = st.one_of(st.none(), st.sampled_from(Severity))
 STAGES = st.lists(st.sampled_from(Stage), unique=True, max_size=3).map(tuple)
@@ -60,7 +60,7 @@ def live(config):
 
 @given(LAYERS, LAYERS)
 def test_nothing_that_the_base_would_have_told_is_excused(base, head):
-    layer, _ = strictest(base, head)
+    layer, _ = stricter_config(base, head)
     before, after = Config(**base), Config(**layer)
     for stage in Stage:
         for severity in Severity:
@@ -81,7 +81,7 @@ def test_nothing_that_the_base_would_have_told_is_excused(base, head):
 
 @given(LAYERS)
 def test_what_is_the_same_is_kept_and_nothing_is_pending(layer):
-    kept, pending = strictest(layer, layer)
+    kept, pending = stricter_config(layer, layer)
     assert pending == ()
     told = {key: kept[key] for key in layer if key != "stages"}
     assert told == {key: value for key, value in layer.items() if key != "stages"}
@@ -90,7 +90,7 @@ def test_what_is_the_same_is_kept_and_nothing_is_pending(layer):
 
 @given(LAYERS)
 def test_a_tightening_of_the_head_counts(head):
-    layer, _ = strictest({}, head)
+    layer, _ = stricter_config({}, head)
     config = Config(**layer)
     for stage, level in head.get("fail_on", {}).items():
         if level is not None and level < Severity.HIGH:
@@ -101,18 +101,18 @@ def test_a_tightening_of_the_head_counts(head):
 def test_every_key_is_either_compared_or_the_bases():
     for field, _ in KEYS.values():
         if field not in _STRICTER:
-            assert strictest({field: "base"}, {field: "head"})[0][field] == "base"
-    layer, pending = strictest({"timeout": 5.0, "jobs": 1}, {"timeout": 9.0, "jobs": 1})
+            assert stricter_config({field: "base"}, {field: "head"})[0][field] == "base"
+    layer, pending = stricter_config({"timeout": 5.0, "jobs": 1}, {"timeout": 9.0, "jobs": 1})
     assert (layer["timeout"], layer["jobs"], pending) == (5.0, 1, ("timeout",))
 
 
 def test_files_that_may_stay_unlooked_at():
     mine, theirs = AcceptUnscanned("a", "iac", "r"), AcceptUnscanned("b", "iac", "r")
-    layer, pending = strictest({"accept_unscanned": (mine,)}, {"accept_unscanned": (mine, theirs)})
+    layer, pending = stricter_config({"accept_unscanned": (mine,)}, {"accept_unscanned": (mine, theirs)})
     assert layer["accept_unscanned"] == (mine,)
     assert pending == ("1 [[accept-unscanned]]",)
     early = AcceptUnscanned("a", "iac", "r", "2026-01-01")
-    layer, _ = strictest({"accept_unscanned": (early,)}, {"accept_unscanned": (mine,)})
+    layer, _ = stricter_config({"accept_unscanned": (early,)}, {"accept_unscanned": (mine,)})
     assert layer["accept_unscanned"] == (early,)
 
 
@@ -148,19 +148,21 @@ def test_a_mark_above_belongs_to_the_line_below_it():
 
 
 def test_the_digest_is_of_what_decides():
-    one = settled(combine({"exclude": ("a",)}))
-    assert one.digest == settled(combine({"exclude": ("a",), "jobs": 3, "formats": ("json",)})).digest
-    assert one.digest != settled(combine({"exclude": ("b",)})).digest
+    one = effective_config(combine({"exclude": ("a",)}))
+    assert (
+        one.digest == effective_config(combine({"exclude": ("a",), "jobs": 3, "formats": ("json",)})).digest
+    )
+    assert one.digest != effective_config(combine({"exclude": ("b",)})).digest
     assert not one.pull_request
 
 
 def test_what_a_reader_is_told():
-    base = Base("c" * 40, pending=("fail-on",))
+    base = MergeBase("c" * 40, pending=("fail-on",))
     [said] = pending_words(Config(base=base), [])
     assert (
         said == f"pull request: what counts is the configuration of {'c' * 12}; pending until merged: fail-on"
     )
-    assert pending_words(Config(base=Base("c" * 40)), []) == ()
+    assert pending_words(Config(base=MergeBase("c" * 40)), []) == ()
     assert pending_words(Config(), []) == ()
-    [said] = pending_words(Config(base=Base(why="its base is away")), [])
+    [said] = pending_words(Config(base=MergeBase(why="its base is away")), [])
     assert "no suppression, baseline or policy of the tree counts" in said

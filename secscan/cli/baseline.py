@@ -21,7 +21,7 @@ def _scanned(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Any, str,
     """The report of a full scan, the baseline's name, and whether nothing was missed."""
     from secscan.cli.progress import progress_for
     from secscan.cli.run import read_config
-    from secscan.session import scan
+    from secscan.run.scan import scan
 
     name = options.get("baseline") or DEFAULT
     config = read_config(paths, {**options, "baseline": None})

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from secscan.config import ALL, FORMATS, LEVELS, PROVIDERS
+from secscan.config.settings import ALL, FORMATS, LEVELS, PROVIDERS
 from secscan.model import Confidence, Severity, Stage
 
 _STAGES = ", ".join(s.value for s in Stage)

@@ -10,17 +10,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from secscan import config as configuration
-from secscan.base import Reader, open_base, taken, wanted_refs
-from secscan.config import Config
+from secscan.config import settings as configuration
+from secscan.config.merge_base import Reader, open_base, taken, wanted_refs
+from secscan.config.pull_request import from_tree, stricter_config
+from secscan.config.settings import Config
 from secscan.errors import ConfigError, SecscanError, UsageError
 from secscan.gate import judge
-from secscan.model import Base, ExitCode, Report, Verdict
-from secscan.session import scan, search_history
+from secscan.history.report import search_history, with_history
+from secscan.model import ExitCode, MergeBase, Report, Verdict
+from secscan.run.scan import scan
 from secscan.steps import baseline
 from secscan.system import files, streams
 from secscan.system.places import below, escapes, find_root, is_there
-from secscan.trust import from_tree, strictest
 
 SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config")
 LONGEST_BASELINE = 1 << 28
@@ -59,14 +60,14 @@ def _as_at_base(
     root: str,
     named: str | None,
     layers: tuple[dict[str, Any], dict[str, Any]],
-    base: Base,
+    base: MergeBase,
     reader: Reader | None,
 ) -> Config:
     """The configuration of a pull request: of the tree's, only what the base has or is stricter counts."""
     layer, told = layers
     place = below(named, root) if named else ""
     if place is not None:
-        layer, pending = strictest(_layer_at_base(root, place, reader), layer)
+        layer, pending = stricter_config(_layer_at_base(root, place, reader), layer)
         base = replace(base, pending=pending)
     return taken(configuration.combine(layer, told), base, reader, root)
 
@@ -176,7 +177,7 @@ def accepted(config: Config) -> set[str]:
     return {entry.fingerprint for entry in entries}
 
 
-def read_baseline(name: str) -> list[baseline.Entry]:
+def read_baseline(name: str) -> list[baseline.BaselineEntry]:
     """The entries of a baseline file."""
     return baseline.read(_read(name, LONGEST_BASELINE, "Make it with: secscan baseline create"), name)
 
@@ -185,7 +186,7 @@ def scan_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     """A whole `secscan scan`."""
     for path in paths:
         _check_exists(path)
-    return report_on(read_config(paths, options), paths, options)
+    return report_on(read_config(paths, options), paths, options, partial(scan, with_history=with_history))
 
 
 def _check_exists(path: str) -> None:
@@ -263,7 +264,7 @@ def _render(name: str, report: Report, verdict: Verdict, config: Config, options
 
     if name != "console":
         return render(name, shown(report, config), verdict)
-    from secscan.reporters import console
+    from secscan.reporters.console import reporter as console
 
     return console.render(report, verdict, look(config, options))
 
@@ -272,7 +273,7 @@ def look(config: Config, options: Mapping[str, Any]) -> Any:
     """How the console report looks here: NO_COLOR, FORCE_COLOR and the terminal's width count."""
     import shutil
 
-    from secscan.reporters.screen import Look
+    from secscan.reporters.console.screen import Look
 
     forced = os.environ.get("FORCE_COLOR", "") not in {"", "0"}
     plain = bool(options.get("no_color")) or bool(os.environ.get("NO_COLOR"))

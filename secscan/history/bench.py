@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from secscan.drive import Budget, Drive, Workshop
+from secscan.contract import FileResult, FileScanner, SourceFile
 from secscan.errors import ToolError
 from secscan.history import marks
 from secscan.history.marks import Note
 from secscan.history.sweep import PIECES, Item, Looked
-from secscan.ledger import Account
-from secscan.scanners.contract import FileResult, FileScanner, SourceFile
+from secscan.run.batches import BatchContext, BatchRunner, TimeBudget
+from secscan.run.coverage import Coverage
 
 BATCH_BYTES = 12 * 1024 * 1024
 
@@ -54,20 +54,20 @@ class Bench:
     """
 
     scanners: Sequence[tuple[FileScanner, str]]
-    shop: Workshop
+    shop: BatchContext
     stage: Stage
     place: Callable[[], AbstractContextManager[str]]
     kept: Callable[[Iterable[str]], Mapping[str, bytes]]
     keep: Callable[[Mapping[str, bytes]], None]
     settle: Callable[[], None]
     progress: Callable[[int], None]
-    budgets: dict[str, Budget] = field(default_factory=dict)
+    budgets: dict[str, TimeBudget] = field(default_factory=dict)
     timed_out: bool = False
     problem: str = ""
 
     def __post_init__(self) -> None:
         for scanner, _ in self.scanners:
-            self.budgets[scanner.NAME] = Budget(self.shop.settings.timeout)
+            self.budgets[scanner.NAME] = TimeBudget(self.shop.settings.timeout)
 
     def look(self, items: Sequence[Item], *, afresh: bool = False) -> Looked:
         """Has every scanner look at the files, `afresh` whatever is remembered; pieces never are."""
@@ -92,10 +92,10 @@ class Bench:
         return Looked(results, failed)
 
     def _drive(
-        self, scanner: FileScanner, version: str, files: Sequence[SourceFile], shop: Workshop
-    ) -> Account:
-        account = Account(scanner.STAGE, [file for file in files if scanner.claims(file)])
-        drive = Drive(scanner, account, shop, version, BATCH_BYTES, _is_piece)
+        self, scanner: FileScanner, version: str, files: Sequence[SourceFile], shop: BatchContext
+    ) -> Coverage:
+        account = Coverage(scanner.STAGE, [file for file in files if scanner.claims(file)])
+        drive = BatchRunner(scanner, account, shop, version, BATCH_BYTES, _is_piece)
         drive.budget = self.budgets[scanner.NAME]
         drive.run()
         for file in account.claimed:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from secscan.history.chart import Chart, Standing
 from secscan.history.marks import Mark, Note, mark_of
 from secscan.model import Finding, FindingStatus, History
-from secscan.source import SourceText, locate
 from secscan.steps import refine
+from secscan.steps.mask import Masker
 from secscan.steps.suppress import Excuses, marks, suppress
-from secscan.steps.veil import Veil
+from secscan.syntax.text import SourceText, locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ def _iso(words: Sequence[str]) -> str:
 
 def veiled(findings: Iterable[Finding], values: set[str]) -> list[Finding]:
     """The findings without any of the history's secrets in what is shown of their neighbourhood."""
-    hide = Veil(values).hide
+    hide = Masker(values).hide
     made = []
     for finding in findings:
         excerpt = finding.excerpt

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from secscan import __version__, cache
+from secscan import __version__
+from secscan.cache import results
 from secscan.model import Finding
-from secscan.steps.veil import Veil
+from secscan.steps.mask import Masker
 
 FORMAT = "1"
 
@@ -30,7 +31,7 @@ def mark_of(finding: Finding) -> Mark:
 
 @lru_cache(maxsize=65536)
 def _digest(subject: str) -> str:
-    hidden = Veil().hide(subject)
+    hidden = Masker().hide(subject)
     return hashlib.sha256(hidden.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
@@ -55,13 +56,13 @@ def key(scanners: Sequence[tuple[str, str, str]], oid: str, name: str, kind: str
 def pack(note: Note, entry_key: str) -> bytes:
     """A note as bytes that carry their own check sum."""
     plain = {"marks": [list(mark) for mark in note.marks], "whole": note.whole, "skipped": note.skipped}
-    return cache.sealed(json.dumps(plain, separators=(",", ":")).encode(), entry_key)
+    return results.sealed(json.dumps(plain, separators=(",", ":")).encode(), entry_key)
 
 
 def unpack(data: bytes, entry_key: str) -> Note | None:
     """The note, or None where the bytes are damaged in any way."""
     try:
-        plain = json.loads(cache.opened(data, entry_key) or b"")
+        plain = json.loads(results.opened(data, entry_key) or b"")
         marks = tuple(Mark(str(rule), str(subject)) for rule, subject in plain["marks"])
         return Note(marks, plain["whole"] is True, str(plain["skipped"]))
     except (ValueError, KeyError, TypeError):

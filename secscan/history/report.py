@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from secscan import __version__
-from secscan.doors import Session
+from secscan.config.settings import Config
+from secscan.contract import FileScanner, SourceFile
 from secscan.errors import MissingToolError, ToolError, UsageError
 from secscan.history.bench import Bench, Held
 from secscan.history.gather import veiled
 from secscan.history.search import Outcome, Search, Wish
-from secscan.ledger import Account
 from secscan.model import (
     FileProblem,
     Finding,
@@ -28,16 +28,20 @@ from secscan.model import (
     SuppressionNotice,
     TargetInfo,
 )
+from secscan.run.coverage import Coverage
+from secscan.run.runtime import Progress, Runtime, open_runtime
+from secscan.run.scan import choose
 from secscan.scanners import FILE_SCANNERS
-from secscan.scanners.contract import FileScanner, SourceFile
-from secscan.source import staged_bytes
 from secscan.steps.baseline import mark_known
-from secscan.steps.conceal import conceal
+from secscan.steps.mask import Masker
 from secscan.steps.order import order_findings
+from secscan.steps.scrub_report import scrub_report
 from secscan.steps.suppress import Excuses, suppress
-from secscan.steps.veil import Veil
+from secscan.syntax.text import staged_bytes
 from secscan.system import clock, files, git
-from secscan.target import Choice, Target
+from secscan.system.places import find_root
+from secscan.system.process import processors
+from secscan.target.inventory import Choice, Target
 
 STAGE = Stage.SECRETS
 GIT = "git"
@@ -57,7 +61,7 @@ class Part:
 
 
 @contextlib.contextmanager
-def _place(session: Session) -> Iterator[str]:
+def _place(session: Runtime) -> Iterator[str]:
     directory = session.scratch.directory()
     files.make_private(Path(directory, "blobs"))
     try:
@@ -66,7 +70,7 @@ def _place(session: Session) -> Iterator[str]:
         files.remove_tree(directory)
 
 
-def search(session: Session, choice: Choice) -> Part:
+def search(session: Runtime, choice: Choice) -> Part:
     """Searches the repository's history; what could not be looked at is in the runs."""
     begun = clock.monotonic()
     scanners, missing = _scanners(session)
@@ -96,7 +100,7 @@ def search(session: Session, choice: Choice) -> Part:
     )
 
 
-def _verified(session: Session, done: Outcome) -> list[Finding]:
+def _verified(session: Runtime, done: Outcome) -> list[Finding]:
     """The findings with what providers said of them, where they are to be asked."""
     if session.verifier is None:
         return done.findings
@@ -105,13 +109,13 @@ def _verified(session: Session, done: Outcome) -> list[Finding]:
     )
 
 
-def _told(run: Run, session: Session) -> Run:
+def _told(run: Run, session: Runtime) -> Run:
     return replace(
         run, cage=session.processes.cage.words, allowed=run.stage in session.config.allow_incomplete
     )
 
 
-def _scanners(session: Session) -> tuple[list[tuple[FileScanner, str]], list[Run]]:
+def _scanners(session: Runtime) -> tuple[list[tuple[FileScanner, str]], list[Run]]:
     """The secrets stage's scanners with their versions, and a run for each that is not there."""
     found: list[tuple[FileScanner, str]] = []
     missing: list[Run] = []
@@ -124,7 +128,7 @@ def _scanners(session: Session) -> tuple[list[tuple[FileScanner, str]], list[Run
     return found, missing
 
 
-def _bench(session: Session, pool: Executor, scanners: Sequence[tuple[FileScanner, str]]) -> Bench:
+def _bench(session: Runtime, pool: Executor, scanners: Sequence[tuple[FileScanner, str]]) -> Bench:
     nothing = Target(TargetInfo(""), (), _NoTree())
     shop = replace(session.workshop(pool, nothing), progress=lambda _name, _done, _total: None)
     done = _Progress(session)
@@ -155,7 +159,7 @@ def _stage(held: Held, directory: str, file: SourceFile) -> SourceFile:
 class _NoTree:
     """A tree without files."""
 
-    def entries(self) -> Iterable[files.Entry]:
+    def entries(self) -> Iterable[files.DirectoryEntry]:
         """None."""
         return ()
 
@@ -169,7 +173,7 @@ class _NoTree:
 class _Progress:
     """Counts blobs for the progress display."""
 
-    session: Session
+    session: Runtime
     done: int = 0
     total: int = 0
 
@@ -178,7 +182,7 @@ class _Progress:
         self.session.progress("history", self.done, max(self.total, self.done))
 
 
-def _searched(session: Session, repository: git.Git, bench: Bench, choice: Choice) -> Outcome:
+def _searched(session: Runtime, repository: git.Git, bench: Bench, choice: Choice) -> Outcome:
     config = session.config
     wish = Wish(choice, config.since, config.reflog, config.stashes)
     one = Search(repository, bench, config, wish, clock.today())
@@ -187,7 +191,7 @@ def _searched(session: Session, repository: git.Git, bench: Bench, choice: Choic
     return one.run()
 
 
-def _git_run(session: Session, done: Outcome, version: str) -> Run:
+def _git_run(session: Runtime, done: Outcome, version: str) -> Run:
     """How reading the repository ended."""
     counted, notes = _counted(session, done.unread)
     said = [f"{done.commits} commits, {done.blobs} blobs and messages"]
@@ -205,13 +209,13 @@ def _git_run(session: Session, done: Outcome, version: str) -> Run:
     )
 
 
-def _nothing(session: Session, done: Outcome) -> str:
+def _nothing(session: Runtime, done: Outcome) -> str:
     if session.config.since and not done.commits:
         return f"no commit that {session.config.since} does not reach"
     return "no commits" if not done.commits else "no blob that was asked for"
 
 
-def _scanner_run(session: Session, bench: Bench, done: Outcome, scanner: FileScanner, version: str) -> Run:
+def _scanner_run(session: Runtime, bench: Bench, done: Outcome, scanner: FileScanner, version: str) -> Run:
     """How looking at the blobs ended."""
     counted, notes = _counted(session, done.failed)
     status, reason = RunStatus.OK, ""
@@ -228,14 +232,14 @@ def _scanner_run(session: Session, bench: Bench, done: Outcome, scanner: FileSca
 
 
 def _counted(
-    session: Session, problems: Sequence[FileProblem]
+    session: Runtime, problems: Sequence[FileProblem]
 ) -> tuple[tuple[FileProblem, ...], tuple[str, ...]]:
     """The problems that nobody accepted, and a note for each that somebody did."""
-    _, _, counted, notes = Account(STAGE, (), unreadable=problems).close(session.config.accept_unscanned)
+    _, _, counted, notes = Coverage(STAGE, (), unreadable=problems).close(session.config.accept_unscanned)
     return counted, tuple(notes)
 
 
-def report_of(session: Session, choice: Choice, known: set[str]) -> Report:
+def report_of(session: Runtime, choice: Choice, known: set[str]) -> Report:
     """A history's report by itself. `known` are a baseline's fingerprints."""
     started = clock.now()
     part = search(session, choice)
@@ -257,7 +261,7 @@ def report_of(session: Session, choice: Choice, known: set[str]) -> Report:
         ended=clock.now(),
         compared_to=session.config.since or session.config.baseline,
     )
-    return conceal(report, Veil(part.secrets))
+    return scrub_report(report, Masker(part.secrets))
 
 
 def joined(report: Report, part: Part, known: set[str]) -> Report:
@@ -279,8 +283,28 @@ def joined(report: Report, part: Part, known: set[str]) -> Report:
         rules={**dict(part.rules), **report.rules} if added else report.rules,
         skipped=report.skipped,
     )
-    return conceal(done, Veil(part.secrets))
+    return scrub_report(done, Masker(part.secrets))
 
 
 def _renamed(run: Run) -> Run:
     return replace(run, scanner=f"{run.scanner} history") if run.scanner != GIT else run
+
+
+def with_history(session: Runtime, choice: Choice, report: Report, known: set[str]) -> Report:
+    """A scan's report with what the history holds."""
+    return joined(report, search(session, choice), known)
+
+
+def search_history(
+    config: Config, paths: Sequence[str], progress: Progress, known: set[str] | None = None
+) -> Report:
+    """The secrets of a repository's history. `known` are the fingerprints of a baseline."""
+    root = find_root(paths)
+    if git.find_root(root) != root:
+        raise UsageError(f"{root}: not a git repository", "Name a checkout that has its .git directory.")
+    choice = choose(paths, root, config)
+    jobs = config.jobs or processors()
+    with open_runtime(replace(config, jobs=jobs), root, progress) as session:
+        report = report_of(session, choice, known or set())
+        session.store.flush()
+        return session.warned(report)

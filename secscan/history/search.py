@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from secscan.cache import relocate
-from secscan.config import Config
+from secscan.cache.results import relocate
+from secscan.config.settings import Config
+from secscan.contract import FileResult
 from secscan.errors import ToolError
 from secscan.history import gather
 from secscan.history.bench import Bench
@@ -25,13 +26,12 @@ from secscan.history.sweep import (
     message_of,
 )
 from secscan.model import FileProblem, Finding
-from secscan.scanners.contract import FileResult
-from secscan.source import source_text
 from secscan.steps.redact import secrets_of
 from secscan.steps.suppress import Excuses
+from secscan.syntax.text import source_text
 from secscan.system import gitlog
 from secscan.system.git import Git
-from secscan.target import Choice
+from secscan.target.inventory import Choice
 
 SPOKEN_AT_ONCE = 32 * 1024 * 1024
 ATTEMPTS = 4
@@ -124,7 +124,7 @@ class Search:
         refs = gitlog.read_refs(self.git)
         tips = self._tips(refs)
         without = [self.git.commit_of(self.wish.since)] if self.wish.since else []
-        rows: list[gitlog.Row] = []
+        rows: list[gitlog.CommitParents] = []
         if tips or self.wish.reflog:
             rows, problem = gitlog.read_commits(
                 self.git, tips, without, reflog=self.wish.reflog, timeout=self.config.timeout
@@ -188,7 +188,7 @@ class Search:
             return
         self.extra += [(row.path, row.oid) for row in rows if row.regular]
 
-    def _enter(self, chart: Chart, rows: Sequence[gitlog.Row]) -> None:
+    def _enter(self, chart: Chart, rows: Sequence[gitlog.CommitParents]) -> None:
         pairs = [(row.oid, row.parents[0] if row.parents else "") for row in rows]
         broken: dict[str, str] = {}
         for change in gitlog.read_changes(self.git, pairs, broken, timeout=self.config.timeout):
@@ -196,7 +196,7 @@ class Search:
         for commit, why in broken.items():
             self._problem(".git", f"commit {commit[:12]}: what it changed cannot be read: {why}")
 
-    def _shallow(self, rows: Sequence[gitlog.Row]) -> None:
+    def _shallow(self, rows: Sequence[gitlog.CommitParents]) -> None:
         cut = gitlog.read_shallow(self.git)
         if any(row.oid in cut for row in rows):
             self._problem(".git/shallow", "a shallow clone: what came before is not here")

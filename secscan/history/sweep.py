@@ -9,14 +9,14 @@ from functools import lru_cache
 from posixpath import basename
 from typing import Protocol
 
+from secscan.contract import FileResult, SourceFile
 from secscan.history.chart import Place
 from secscan.history.marks import Mark, Note, mark_of
 from secscan.history.sift import Document, Version, sift
-from secscan.kinds import classify
 from secscan.lockfiles import recognise
 from secscan.model import Finding
-from secscan.scanners.contract import FileResult, SourceFile
-from secscan.source import staged_bytes
+from secscan.syntax.text import staged_bytes
+from secscan.target.file_types import classify
 
 CHUNK = 128 * 1024 * 1024
 LARGEST = 128 * 1024 * 1024

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from secscan.lockfiles.listing import MalformedError, Mark, table, tables, text_of
+from secscan.lockfiles.listing import MalformedError, Position, table, tables, text_of
 from secscan.lockfiles.marks import Keys, marks
 
 _DEEP_KEY = re.compile(r"(?:\.[ \t]{0,8}[\w\"'-]{1,64}[ \t]{0,8}){100}")
@@ -18,24 +18,24 @@ class Document(NamedTuple):
     """A parsed document and where its keys stand."""
 
     data: Mapping[str, Any]
-    marks: Mapping[Keys, Mark]
+    marks: Mapping[Keys, Position]
 
-    def mark(self, *keys: str | int) -> Mark:
+    def mark(self, *keys: str | int) -> Position:
         """The place of a key, else of the nearest key above it."""
         for length in range(len(keys), 0, -1):
             found = self.marks.get(keys[:length])
             if found is not None:
                 return found
-        return Mark()
+        return Position()
 
 
-class Entry(NamedTuple):
+class PackageTable(NamedTuple):
     """A package's table in a list of packages, and the place of its name."""
 
     name: str
     version: str
     table: Mapping[str, Any]
-    mark: Mark
+    mark: Position
 
 
 def load_toml(text: str, *, depth: int = 8) -> Document:
@@ -75,7 +75,7 @@ def expect(document: Document, *keys: str) -> None:
         raise MalformedError(f"line 1: has none of {', '.join(keys)}")
 
 
-def entries(document: Document, key: str) -> Iterator[Entry]:
+def entries(document: Document, key: str) -> Iterator[PackageTable]:
     """The tables of a list of packages; raises `MalformedError` for one that has no name."""
     listed = document.data.get(key, [])
     if not isinstance(listed, list):
@@ -84,7 +84,7 @@ def entries(document: Document, key: str) -> Iterator[Entry]:
         name = text_of(table(one).get("name"))
         if not name.strip():
             raise MalformedError(f"line {document.mark(key, index).line}: a package without a name")
-        yield Entry(name, text_of(one.get("version")), one, document.mark(key, index, "name"))
+        yield PackageTable(name, text_of(one.get("version")), one, document.mark(key, index, "name"))
 
 
 def file_hashes(files: Any) -> list[str]:

@@ -36,7 +36,7 @@ PLAIN = re.compile(r"[a-z0-9.-]+", re.ASCII)
 """What a package URL holds as it is."""
 
 
-class Mark(NamedTuple):
+class Position(NamedTuple):
     """Where a package is declared: a line and its columns in UTF-16 code units, the end exclusive."""
 
     line: int = 1
@@ -65,7 +65,7 @@ def component(  # noqa: PLR0913 - one keyword for each thing that a manifest may
     ecosystem: str,
     name: str,
     version: str,
-    mark: Mark,
+    mark: Position,
     *,
     scope: str = "",
     direct: bool = True,

@@ -10,7 +10,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from secscan.lockfiles.listing import Mark
+from secscan.lockfiles.listing import Position
 
 Keys = tuple[str | int, ...]
 
@@ -26,7 +26,7 @@ TOKEN = re.compile(
 
 
 @dataclass(slots=True)
-class _Frame:
+class _OpenTable:
     """An open table, list or (at the bottom, in TOML) document: where it is, and what is being read in it."""
 
     kind: str
@@ -39,14 +39,14 @@ class _Frame:
     line: int = 0
 
 
-def marks(text: str, *, toml: bool = False, depth: int = 8) -> dict[Keys, Mark]:
+def marks(text: str, *, toml: bool = False, depth: int = 8) -> dict[Keys, Position]:
     """The place of each key (with its value, where that is text on the same line) and each text in a list.
 
     Keys are paths such as `("package", 3, "name")`; paths longer than `depth` are left out.
     """
     scan = _Scan(text, depth)
     if toml:
-        scan.frames.append(_Frame("document", ()))
+        scan.frames.append(_OpenTable("document", ()))
     for token in TOKEN.finditer(text):
         scan.take(token)
     return scan.found
@@ -59,8 +59,8 @@ class _Scan:
         self.text = text
         self.ascii = text.isascii()
         self.depth = depth
-        self.found: dict[Keys, Mark] = {}
-        self.frames: list[_Frame] = []
+        self.found: dict[Keys, Position] = {}
+        self.frames: list[_OpenTable] = []
         self.lists: dict[Keys, int] = {}
         self.header = 0
         self.line = 1
@@ -126,9 +126,9 @@ class _Scan:
             # Past the depth nothing is recorded, and the paths must not grow with hostile nesting.
             step: Keys = (above.index,) if above.kind == "[" else tuple(above.parts)
             path = (*above.path, *step) if len(above.path) <= self.depth else above.path
-        self.frames.append(_Frame(sign, path))
+        self.frames.append(_OpenTable(sign, path))
 
-    def _header(self, frame: _Frame, sign: str) -> None:
+    def _header(self, frame: _OpenTable, sign: str) -> None:
         if sign == "[":
             self.header += 1
             frame.parts = []
@@ -150,7 +150,7 @@ class _Scan:
 
     def _record(self, path: Keys, start: int, end: int) -> None:
         if len(path) <= self.depth:
-            self.found[path] = Mark(self.line, self._column(start), self._column(end))
+            self.found[path] = Position(self.line, self._column(start), self._column(end))
 
     def _column(self, offset: int) -> int:
         if self.ascii:

@@ -16,7 +16,7 @@ from secscan.lockfiles.listing import (
     UNSUPPORTED,
     Listing,
     MalformedError,
-    Mark,
+    Position,
     component,
     table,
     text_of,
@@ -35,7 +35,7 @@ class Installed(NamedTuple):
     place: str
     name: str
     entry: Mapping[str, Any]
-    mark: Mark
+    mark: Position
 
 
 def parse_package_lock(text: str) -> Listing:
@@ -128,11 +128,11 @@ def _integrity(text: str) -> list[tuple[str, str]]:
     return pairs
 
 
-class Block(NamedTuple):
+class YarnEntry(NamedTuple):
     """An entry of a `yarn.lock`: the descriptors it serves, where it stands, and its lines."""
 
     names: tuple[str, ...]
-    mark: Mark
+    mark: Position
     lines: tuple[str, ...]
 
 
@@ -155,7 +155,7 @@ def parse_yarn(text: str) -> Listing:
     return Listing(tuple(with_parents(found, edges)))
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str) -> Iterator[YarnEntry]:
     lines = text.replace("\r\n", "\n").split("\n")
     starts = [number for number, line in enumerate(lines) if line[:1] not in ("", " ", "\t", "#")]
     for start, end in pairwise([*starts, len(lines)]):
@@ -164,19 +164,19 @@ def _blocks(text: str) -> Iterator[Block]:
         if not heading.endswith(":"):
             raise MalformedError(f"line {start + 1}: not an entry")
         if names[0] != "__metadata":
-            mark = Mark(start + 1, 1, len(heading.encode("utf-16-le", "surrogatepass")) // 2 + 1)
-            yield Block(names, mark, tuple(lines[start + 1 : end]))
+            mark = Position(start + 1, 1, len(heading.encode("utf-16-le", "surrogatepass")) // 2 + 1)
+            yield YarnEntry(names, mark, tuple(lines[start + 1 : end]))
 
 
-def _fields(block: Block) -> dict[str, str]:
+def _fields(block: YarnEntry) -> dict[str, str]:
     return {found[1]: found[2] for line in block.lines if (found := FIELD.match(line))}
 
 
-def _is_workspace(block: Block) -> bool:
+def _is_workspace(block: YarnEntry) -> bool:
     return all("@workspace:" in name for name in block.names)
 
 
-def _yarn_package(block: Block) -> Component:
+def _yarn_package(block: YarnEntry) -> Component:
     fields = _fields(block)
     name = _descriptor_name(fields.get("resolution", block.names[0]))
     return component(
@@ -196,7 +196,7 @@ def _descriptor_name(descriptor: str) -> str:
     return alias[1] if alias else descriptor[:1] + name
 
 
-def _yarn_needs(block: Block) -> Iterator[str]:
+def _yarn_needs(block: YarnEntry) -> Iterator[str]:
     """The descriptors that the entry's own lists of dependencies name."""
     section = ""
     for line in block.lines:

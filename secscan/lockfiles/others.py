@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 
 from secscan.lockfiles import listing
-from secscan.lockfiles.documents import Entry, entries, expect, load_json, load_toml
+from secscan.lockfiles.documents import PackageTable, entries, expect, load_json, load_toml
 from secscan.lockfiles.graph import PROJECT, Edge, with_parents
-from secscan.lockfiles.listing import UNSUPPORTED, Listing, MalformedError, Mark, component, strings, table
+from secscan.lockfiles.listing import (
+    UNSUPPORTED,
+    Listing,
+    MalformedError,
+    Position,
+    component,
+    strings,
+    table,
+)
 from secscan.lockfiles.pins import read_requirement
 from secscan.lockfiles.yaml_nodes import Node, load_yaml
 from secscan.model import Component
@@ -34,7 +42,7 @@ def parse_go_mod(text: str) -> Listing:
 
 
 def _go_module(number: int, required: re.Match[str]) -> Component:
-    mark = Mark(number, required.start(2) + 1, required.end(3) + 1)
+    mark = Position(number, required.start(2) + 1, required.end(3) + 1)
     direct = "indirect" not in (required[4] or "")
     return component("Go", required[2], required[3], mark, direct=direct, unassessed=UNSUPPORTED)
 
@@ -70,7 +78,7 @@ def parse_cargo(text: str) -> Listing:
     return Listing(tuple(with_parents(found, edges)))
 
 
-def _checksum(entry: Entry) -> list[tuple[str, str]]:
+def _checksum(entry: PackageTable) -> list[tuple[str, str]]:
     return list(listing.hash_pairs([f"sha256:{entry.table.get('checksum', '')}"]))
 
 
@@ -101,7 +109,7 @@ def parse_gemfile_lock(text: str) -> Listing:
 
 def _gem(gem: re.Match[str], number: int, section: str) -> Component:
     reason = {"GIT": listing.VERSION_CONTROL, "PATH": listing.LOCAL_PATH}.get(section, UNSUPPORTED)
-    mark = Mark(number, gem.start(1) + 1, gem.end(2) + 2)
+    mark = Position(number, gem.start(1) + 1, gem.end(2) + 2)
     return component("RubyGems", gem[1], gem[2], mark, unassessed=reason)
 
 

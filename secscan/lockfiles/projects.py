@@ -11,7 +11,7 @@ from typing import Any
 
 from secscan.lockfiles import listing
 from secscan.lockfiles.documents import Document, load_toml
-from secscan.lockfiles.listing import Listing, Mark, component, strings, table, text_of
+from secscan.lockfiles.listing import Listing, Position, component, strings, table, text_of
 from secscan.lockfiles.marks import Keys
 from secscan.lockfiles.pins import Declared, constrained, read_requirement
 from secscan.lockfiles.requirements import Line, include_problem
@@ -94,7 +94,7 @@ def _listed(data: Mapping[str, Any], keys: Keys) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _declared(declared: Declared, mark: Mark, scope: str) -> Component:
+def _declared(declared: Declared, mark: Position, scope: str) -> Component:
     return component(
         listing.PYPI,
         declared.name,
@@ -143,7 +143,7 @@ def _included_files(document: Document) -> Iterator[Component]:
         yield from _reminders("pyproject.toml", named, document.mark(*keys))
 
 
-def _reminders(name: str, files: Iterable[str], mark: Mark, scope: str = "") -> Iterator[Component]:
+def _reminders(name: str, files: Iterable[str], mark: Position, scope: str = "") -> Iterator[Component]:
     """A package-shaped reminder of each file that the manifest takes in and that is not read."""
     for file in files:
         reason = include_problem(name, file.strip())
@@ -162,7 +162,7 @@ def parse_setup_cfg(text: str) -> Listing:
     found: list[Component] = []
     error = ""
     for line, scope in _setup_lines(text):
-        mark = Mark(line.number, line.indent + 1, line.indent + 1 + len(line.text))
+        mark = Position(line.number, line.indent + 1, line.indent + 1 + len(line.text))
         if line.text.startswith("file:"):
             files = line.text.removeprefix("file:").split(",")
             found += _reminders("setup.cfg", files, mark, scope)

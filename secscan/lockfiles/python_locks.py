@@ -6,11 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from secscan.lockfiles import listing
-from secscan.lockfiles.documents import Document, Entry, entries, expect, file_hashes, load_json, load_toml
+from secscan.lockfiles.documents import (
+    Document,
+    PackageTable,
+    entries,
+    expect,
+    file_hashes,
+    load_json,
+    load_toml,
+)
 from secscan.lockfiles.graph import PROJECT, Edge, with_parents, with_scopes
 from secscan.lockfiles.listing import (
     Listing,
-    Mark,
+    Position,
     canonical_name,
     component,
     strings,
@@ -42,7 +50,7 @@ def parse_poetry(text: str) -> Listing:
     return Listing(tuple(with_parents(found, edges)))
 
 
-def _poetry_package(entry: Entry, old_files: Mapping[str, Any]) -> Component:
+def _poetry_package(entry: PackageTable, old_files: Mapping[str, Any]) -> Component:
     source = text_of(table(entry.table.get("source")).get("type"))
     reasons = {"git": listing.VERSION_CONTROL, "url": listing.DIRECT_URL}
     reasons |= {"directory": listing.LOCAL_PATH, "file": listing.LOCAL_PATH}
@@ -57,12 +65,12 @@ def _group_scope(entry: Mapping[str, Any]) -> str:
     return "optional" if entry.get("optional") is True else ""
 
 
-def _pinned(entry: Entry, unassessed: str, scope: str, hashes: Iterable[str]) -> Component:
+def _pinned(entry: PackageTable, unassessed: str, scope: str, hashes: Iterable[str]) -> Component:
     return _locked(entry.name, entry.version, entry.mark, unassessed, scope=scope, hashes=hashes)
 
 
 def _locked(
-    name: str, version: str, mark: Mark, unassessed: str, *, scope: str = "", hashes: Iterable[str] = ()
+    name: str, version: str, mark: Position, unassessed: str, *, scope: str = "", hashes: Iterable[str] = ()
 ) -> Component:
     declared = exact(name, version)
     return component(
@@ -104,12 +112,12 @@ def parse_uv(text: str) -> Listing:
     return Listing(tuple(with_scopes(with_parents(found, edges), edges, roots)))
 
 
-def _is_member(entry: Entry) -> bool:
+def _is_member(entry: PackageTable) -> bool:
     source = table(entry.table.get("source"))
     return "editable" in source or "virtual" in source
 
 
-def _uv_package(entry: Entry) -> Component:
+def _uv_package(entry: PackageTable) -> Component:
     source = table(entry.table.get("source"))
     kinds = {"git": listing.VERSION_CONTROL, "url": listing.DIRECT_URL}
     kinds |= {"path": listing.LOCAL_PATH, "directory": listing.LOCAL_PATH}
@@ -118,7 +126,7 @@ def _uv_package(entry: Entry) -> Component:
     return _pinned(entry, unassessed, "", hashes)
 
 
-def _uv_needs(entry: Entry) -> Iterable[tuple[str, Mapping[str, Any]]]:
+def _uv_needs(entry: PackageTable) -> Iterable[tuple[str, Mapping[str, Any]]]:
     for needed in tables(entry.table.get("dependencies")):
         yield "", needed
     for scope, key in (("optional", "optional-dependencies"), ("dev", "dev-dependencies")):
@@ -150,7 +158,7 @@ def parse_pdm(text: str) -> Listing:
     return Listing(tuple(with_parents(found, edges)))
 
 
-def _pdm_package(entry: Entry, document: Document) -> Component:
+def _pdm_package(entry: PackageTable, document: Document) -> Component:
     kinds = {"git": listing.VERSION_CONTROL, "hg": listing.VERSION_CONTROL}
     kinds |= {"url": listing.DIRECT_URL, "path": listing.LOCAL_PATH}
     unassessed = next((reason for kind, reason in kinds.items() if kind in entry.table), "")
@@ -180,11 +188,11 @@ def parse_pylock(text: str) -> Listing:
     return Listing(tuple(with_parents(found, edges)))
 
 
-def _is_here(entry: Entry) -> bool:
+def _is_here(entry: PackageTable) -> bool:
     return table(entry.table.get("directory")).get("path") == "."
 
 
-def _pylock_package(entry: Entry) -> Component:
+def _pylock_package(entry: PackageTable) -> Component:
     kinds = {"vcs": listing.VERSION_CONTROL, "archive": listing.DIRECT_URL, "directory": listing.LOCAL_PATH}
     unassessed = next((reason for kind, reason in kinds.items() if kind in entry.table), "")
     files = [table(entry.table.get("sdist"))] if "sdist" in entry.table else tables(entry.table.get("wheels"))

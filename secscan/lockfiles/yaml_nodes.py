@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from secscan.lockfiles.listing import MalformedError, Mark
+from secscan.lockfiles.listing import MalformedError, Position
 
 if TYPE_CHECKING:
     import yaml
@@ -24,7 +24,7 @@ class Node:
     A node that several aliases name is one object: who walks must not follow every path.
     """
 
-    mark: Mark
+    mark: Position
     text: str = ""
     parts: list[Node] = field(default_factory=list, repr=False)
     is_table: bool = False
@@ -101,10 +101,10 @@ def _node(event: yaml.NodeEvent, anchors: dict[str, Node]) -> Node:
     return node
 
 
-def _mark(event: yaml.Event) -> Mark:
+def _mark(event: yaml.Event) -> Position:
     """Where the node begins; its end where that is on the same line."""
     start, end = event.start_mark, event.end_mark
     if start is None or end is None:
-        return Mark()
+        return Position()
     last = end.column if end.line == start.line else start.column
-    return Mark(start.line + 1, start.column + 1, last + 1)
+    return Position(start.line + 1, start.column + 1, last + 1)

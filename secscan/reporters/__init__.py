@@ -11,13 +11,13 @@ from secscan.errors import UsageError
 from secscan.model import Report, Verdict
 
 REPORTERS: dict[str, str] = {
-    "console": "secscan.reporters.console:render",
+    "console": "secscan.reporters.console.reporter:render",
     "github": "secscan.reporters.github:render",
     "markdown": "secscan.reporters.markdown:render",
     "json": "secscan.reporters.json_report:render",
-    "sarif": "secscan.reporters.sarif:render",
-    "sarif-github": "secscan.reporters.sarif:render_github",
-    "cyclonedx": "secscan.reporters.cyclonedx:render",
+    "sarif": "secscan.reporters.sarif.reporter:render",
+    "sarif-github": "secscan.reporters.sarif.reporter:render_github",
+    "cyclonedx": "secscan.reporters.cyclonedx.reporter:render",
 }
 """Each format's `module:function`; a module is imported only when its format is asked for."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from secscan.model import FindingStatus, Location, Report, Severity, Verdict
 from secscan.reporters.commands import harmless, unhashed
+from secscan.reporters.console.screen import count
 from secscan.reporters.groups import (
-    Block,
+    FindingGroup,
     advice,
     advisory,
     blocks,
@@ -20,7 +21,6 @@ from secscan.reporters.groups import (
     stood,
     with_status,
 )
-from secscan.reporters.screen import count
 from secscan.reporters.text import clean, one_line, safe_path
 
 KINDS = {
@@ -54,7 +54,7 @@ def render(report: Report, verdict: Verdict) -> str:
     return "".join(f"{row}\n" for row in (*rows, *map(harmless, plain)))
 
 
-def annotation(kind: str, block: Block, report: Report) -> str:
+def annotation(kind: str, block: FindingGroup, report: Report) -> str:
     """One workflow command; every foreign character in it is data to the runner."""
     first = block.first
     rule = first.rule if len(block.findings) == 1 or not block.package else first.scanner
@@ -74,7 +74,7 @@ def _place(location: Location) -> dict[str, str]:
     return given
 
 
-def _message(block: Block, report: Report) -> str:
+def _message(block: FindingGroup, report: Report) -> str:
     first = block.first
     if block.package and len(block.findings) > 1:
         shown = block.findings[:NAMED_ADVISORIES]

@@ -12,13 +12,13 @@ from typing import Any
 
 from secscan.model import (
     Component,
+    EffectiveConfig,
     Finding,
     History,
     Location,
     Package,
     Report,
     Run,
-    Settled,
     Suppression,
     SuppressionNotice,
     TargetInfo,
@@ -176,7 +176,7 @@ def _suppression(suppression: Suppression) -> dict[str, Any]:
     }
 
 
-def _settled(settled: Settled) -> dict[str, Any]:
+def _settled(settled: EffectiveConfig) -> dict[str, Any]:
     about = {"base": settled.base, "pending": [clean(one) for one in settled.pending]}
     return {
         "origin": clean(settled.origin),

@@ -22,10 +22,11 @@ from secscan.model import (
     Verdict,
 )
 from secscan.reporters.commands import harmless
-from secscan.reporters.console_findings import excuse
-from secscan.reporters.frames import frame
+from secscan.reporters.console.findings import excuse
+from secscan.reporters.console.frames import frame
+from secscan.reporters.console.screen import Look, count, listing
 from secscan.reporters.groups import (
-    Block,
+    FindingGroup,
     advice,
     advisory,
     blocks,
@@ -40,7 +41,6 @@ from secscan.reporters.groups import (
     with_status,
 )
 from secscan.reporters.markup import code, escape, fence, place
-from secscan.reporters.screen import Look, count, listing
 from secscan.reporters.text import safe_path
 
 LIMIT = 1_000_000
@@ -242,7 +242,7 @@ def _finding_row(finding: Finding, report: Report, verdict: Verdict) -> str:
     return _row(_mark([finding], verdict), finding.severity.label, told, _where(finding, report))
 
 
-def _package_row(block: Block, report: Report, verdict: Verdict) -> str:
+def _package_row(block: FindingGroup, report: Report, verdict: Verdict) -> str:
     first, package = block.first, block.package
     name = f"{code(f'{package.name} {package.version}')} {escape(package.ecosystem)}" if package else ""
     told = [_advisory(finding, report) for finding in block.findings[:NAMED]]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from secscan.contract import SYNTAX, Rewrite, SourceFile, Tried, UnseenPart
 from secscan.rewrites import blanks, csharp
 from secscan.rewrites.text import apply, merged
-from secscan.scanners.contract import SYNTAX, Rewrite, SourceFile, Tried, UnseenPart
 
 _MOST_BYTES = 1 << 20
 """A larger file is not tried again: each attempt costs as much as the first."""

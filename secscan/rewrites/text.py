@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from secscan.contract import FileResult, Piece, Rewrite, UnseenPart
 from secscan.model import ColumnUnit, Finding, Location
-from secscan.scanners.contract import FileResult, Piece, Rewrite, UnseenPart
 
 
 @dataclass(frozen=True, slots=True)

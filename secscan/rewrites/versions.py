@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from secscan.rewrites.text import joined, merged, restored
-from secscan.scanners.contract import (
+from secscan.contract import (
     FileResult,
     FileScanner,
     Rewrite,
@@ -14,6 +13,7 @@ from secscan.scanners.contract import (
     SourceFile,
     Tried,
 )
+from secscan.rewrites.text import joined, merged, restored
 
 Rank = tuple[bool, bool, bool, int]
 _WHOLE: Rank = (False, False, False, 1 << 62)

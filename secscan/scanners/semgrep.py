@@ -10,12 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
-from secscan.scanners.contract import (
+from secscan.contract import (
     SYNTAX,
     UNREADABLE,
+    BatchOutcome,
     FileResult,
-    Outcome,
     Rewrite,
     Settings,
     SourceFile,
@@ -23,7 +22,9 @@ from secscan.scanners.contract import (
     Tried,
     UnseenPart,
 )
-from secscan.steps.severity import rate, trust
+from secscan.knowledge.severity import rate, trust
+from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
+from secscan.rewrites import code
 from secscan.system.command import Command, Completed, Ending
 from secscan.system.resources import resource_dir, resource_texts
 
@@ -161,7 +162,7 @@ def engine(batch: Sequence[SourceFile], tools: Tools, configs: Sequence[str]) ->
     )
 
 
-def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
+def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     """What the output accounts for: a file that it names as scanned, with its findings and errors."""
     try:
         # The engine cuts long messages between bytes, so that its JSON is not always UTF-8.
@@ -172,17 +173,17 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
         found = [_finding(result, staged) for result in report["results"]]
         problem = problem or ("rules were skipped" if report.get("skipped_rules") else "")
     except UNREADABLE:
-        return Outcome(problem=_unreadable(done))
+        return BatchOutcome(problem=_unreadable(done))
     told = errors.keys() | unseen.keys()
     if done.ending is not Ending.EXIT or (done.code and not (done.code == _ERRORS_IN_FILES and told)):
         problem = problem or _unreadable(done)
     if problem:
         # The run as a whole went wrong, so no file's silence means that nothing is there.
-        return Outcome(problem=problem)
+        return BatchOutcome(problem=problem)
     by_path: dict[str, list[Finding]] = {path: [] for path in scanned | told}
     for finding in found:
         by_path.setdefault(finding.location.path, []).append(finding)
-    return Outcome(
+    return BatchOutcome(
         {
             path: FileResult(tuple(hits), error=errors.get(path, ""), unseen=tuple(unseen.get(path, ())))
             for path, hits in by_path.items()
@@ -192,8 +193,6 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
 
 def rewritten(file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite | None:
     """A bundle as text; what was not parsed whole in older words, then with blanks."""
-    from secscan.rewrites import code
-
     if tried is None:
         return None
     return code.rewritten(file, content, tried)

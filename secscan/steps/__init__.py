@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from secscan.model import Finding
-from secscan.source import SourceText
+from secscan.syntax.text import SourceText
 
 
 def refine(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
     """Raw findings of all scanners -> placed, classified, united, redacted and identified ones."""
-    from secscan.steps.dismiss import dismiss
+    from secscan.steps.built_in_suppressions import suppress_built_in
+    from secscan.steps.classify import classify
     from secscan.steps.identify import identify
-    from secscan.steps.linehash import line_hashes_for
-    from secscan.steps.place import place
+    from secscan.steps.line_hash import line_hashes_for
+    from secscan.steps.lower_confidence import lower_confidence
+    from secscan.steps.merge_duplicates import merge_duplicates
+    from secscan.steps.normalize_positions import normalize_positions
     from secscan.steps.redact import redact
-    from secscan.steps.temper import temper
-    from secscan.steps.unite import unite
-    from secscan.steps.weakness import classify
 
-    placed = place(findings, texts)  # first: every later step compares regions in one unit
+    placed = normalize_positions(findings, texts)  # first: every later step compares regions in one unit
     classified = classify(placed)  # before unite: only one weakness class unites
-    dismissed = dismiss(classified)  # before unite: a finding counts if any of its scanners means it
-    united = unite(dismissed)  # before redact: a united finding has the masks of all its members
-    tempered = temper(united)  # after unite: that two scanners agree makes no example a secret
+    dismissed = suppress_built_in(
+        classified
+    )  # before unite: a finding counts if any of its scanners means it
+    united = merge_duplicates(dismissed)  # before redact: a united finding has the masks of all its members
+    tempered = lower_confidence(united)  # after unite: that two scanners agree makes no example a secret
     redacted = redact(tempered, texts)  # before identify: no fingerprint may be made of a secret
     return identify(redacted, texts, line_hashes_for)

@@ -13,7 +13,7 @@ VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BaselineEntry:
     """One accepted finding: its fingerprint, and for the reader its rule, path and line."""
 
     fingerprint: str
@@ -23,16 +23,16 @@ class Entry:
     severity: str
 
 
-def entries_of(findings: Iterable[Finding]) -> list[Entry]:
+def entries_of(findings: Iterable[Finding]) -> list[BaselineEntry]:
     """The entries that accept these findings; suppressed ones need none."""
     return [
-        Entry(f.fingerprint, f.rule, f.location.path, f.location.start_line, f.severity.label)
+        BaselineEntry(f.fingerprint, f.rule, f.location.path, f.location.start_line, f.severity.label)
         for f in findings
         if f.status is not FindingStatus.SUPPRESSED
     ]
 
 
-def write(entries: Iterable[Entry]) -> str:
+def write(entries: Iterable[BaselineEntry]) -> str:
     """The baseline file's text: sorted, one finding a line, so that a review can read its diff."""
     rows = sorted(entries, key=lambda e: (e.path, e.line, e.rule, e.fingerprint))
     lines = [
@@ -52,7 +52,7 @@ def write(entries: Iterable[Entry]) -> str:
     return f'{{\n  "secscan-baseline": {VERSION},\n  "findings": {findings}\n}}\n'
 
 
-def read(text: str, origin: str) -> list[Entry]:
+def read(text: str, origin: str) -> list[BaselineEntry]:
     """The entries of a baseline file; a file of another form is a `ConfigError` that says where."""
     try:
         data = json.loads(text)
@@ -68,14 +68,14 @@ def read(text: str, origin: str) -> list[Entry]:
     return [_entry(row, f"{origin}: findings[{n}]") for n, row in enumerate(rows)]
 
 
-def _entry(row: object, origin: str) -> Entry:
+def _entry(row: object, origin: str) -> BaselineEntry:
     kinds = {"fingerprint": str, "rule": str, "path": str, "line": int, "severity": str}
     if not isinstance(row, dict):
         raise ConfigError(f"{origin}: must be an object")
     for key, kind in kinds.items():
         if not isinstance(row.get(key), kind):
             raise ConfigError(f"{origin}: {key!r} must be a {kind.__name__}")
-    return Entry(**{key: row[key] for key in kinds})
+    return BaselineEntry(**{key: row[key] for key in kinds})
 
 
 def mark_known(findings: Iterable[Finding], fingerprints: set[str]) -> list[Finding]:

@@ -16,8 +16,8 @@ from functools import lru_cache
 from posixpath import splitext
 
 from secscan.model import Finding
-from secscan.source import SourceText
 from secscan.steps.redact import SECRET_CLASS
+from secscan.syntax.text import SourceText
 
 _LONGEST_STATEMENT = 30
 _TAIL = 8

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from secscan.model import ColumnUnit, Excerpt, Finding, Stage
 from secscan.secrets.trace import cover, identity
-from secscan.source import SourceText, to_code_points
-from secscan.steps.veil import SHORTEST, Veil, unmistakable
+from secscan.steps.mask import SHORTEST, Masker, unmistakable
+from secscan.syntax.text import SourceText, to_code_points
 
 SECRET_CLASS = "hardcoded-secret"  # noqa: S105 -- the name of a weakness
 CONTEXT = 2
@@ -34,9 +34,9 @@ def redact(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list
     """Findings with an excerpt each, and every secret replaced by asterisks in all their texts."""
     listed = [_told(f, texts.get(f.location.path)) for f in findings]
     values, everywhere = _known(listed, texts)
-    veil = Veil(everywhere)
+    veil = Masker(everywhere)
     own = {
-        path: _File(texts[path], _spans(mine, texts[path]), Veil(values[path] | everywhere), veil)
+        path: _File(texts[path], _spans(mine, texts[path]), Masker(values[path] | everywhere), veil)
         for path, mine in _by_path(listed).items()
         if path in texts
     }
@@ -135,8 +135,8 @@ class _File:
 
     source: SourceText
     spans: Spans
-    own: Veil
-    wide: Veil
+    own: Masker
+    wide: Masker
     shown: dict[int, str] = field(default_factory=dict)
 
     def line(self, number: int) -> str:
@@ -157,7 +157,7 @@ class _File:
         return Excerpt(first, tuple(self.line(number) for number in range(first, last + 1)))
 
 
-def _clean(finding: Finding, file: _File | None, veil: Veil) -> Finding:
+def _clean(finding: Finding, file: _File | None, veil: Masker) -> Finding:
     """One finding, safe to print."""
     spoken = file.own if file and finding.weakness == SECRET_CLASS else veil
     # The titles of the secrets stage are fixed words of ours; a secret may be one of them.

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from secscan.config import SuppressRule
+from secscan.config.settings import SuppressRule
 from secscan.model import Finding, FindingStatus, Suppression, SuppressionKind, SuppressionNotice
-from secscan.source import SourceText
+from secscan.syntax.globs import path_matches
+from secscan.syntax.text import SourceText
 
 _OWN = re.compile(r"secscan:\s*ignore\[([^\]\r\n]{1,300})\]([^\r\n]*)")
 _TRAILERS = ("*/", "-->", "#}", "%>", "}}")
@@ -23,7 +23,7 @@ MARK = b"secscan:"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class InlineMark:
     """An inline mark of secscan: where it stands, the rules it names, and its reason."""
 
     path: str
@@ -32,9 +32,9 @@ class Mark:
     reason: str
 
 
-def marks(source: SourceText) -> list[Mark]:
+def marks(source: SourceText) -> list[InlineMark]:
     """The secscan marks of a text, those without a reason included."""
-    found: list[Mark] = []
+    found: list[InlineMark] = []
     if "secscan:" not in source.text:
         return found
     for number, line in enumerate(source.lines, 1):
@@ -44,7 +44,7 @@ def marks(source: SourceText) -> list[Mark]:
                 reason = reason.removesuffix(trailer).strip()
             reason = reason if _WORD.search(reason) else ""
             rules = tuple(r.strip() for r in match[1].split(",") if r.strip())
-            found.append(Mark(source.path, number, rules, reason))
+            found.append(InlineMark(source.path, number, rules, reason))
     return found
 
 
@@ -59,7 +59,7 @@ def _reporters(finding: Finding) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Foreign:
+class _ToolMark:
     """A mark of another tool: its scanners, its pattern (`ids` may name rules), where it may stand."""
 
     scanners: frozenset[str]
@@ -72,43 +72,43 @@ class _Foreign:
 
 _IDS = r"(?P<ids>[\w.,\s\-/]*)"
 _FOREIGN = (
-    _Foreign(
+    _ToolMark(
         frozenset({"bandit"}),
         re.compile(r"#\s*nosec\b:?\s*(?P<ids>(?:B\d+[,\s]*)*)(?P<rest>[^#]*)"),
         "nosec",
         above=False,
         any_line=True,
     ),
-    _Foreign(
+    _ToolMark(
         frozenset({"semgrep", "custom"}),
         re.compile(r"(?:#|//|/\*|<!--|--)\s*nosem(?:grep)?\b(?::\s*" + _IDS + ")?"),
         "nosem",
     ),
-    _Foreign(
+    _ToolMark(
         frozenset({"detect-secrets", "secrets"}),
         re.compile(r"pragma: ?(?:allow|white)list[ -]secret"),
         "list",
         above=False,
     ),
-    _Foreign(
+    _ToolMark(
         frozenset({"detect-secrets", "secrets"}),
         re.compile(r"pragma: ?(?:allow|white)list[ -]nextline[ -]secret"),
         "nextline",
         same_line=False,
     ),
-    _Foreign(
+    _ToolMark(
         frozenset({"trivy", "iac"}),
         re.compile(r"(?:#|//)\s*(?:trivy|tfsec):ignore:" + r"(?P<ids>[\w\-]+)"),
         ":ignore:",
     ),
-    _Foreign(frozenset({"iac"}), re.compile(r"(?:checkov|bridgecrew):skip=(?P<ids>[\w\-]+)"), ":skip="),
-    _Foreign(
+    _ToolMark(frozenset({"iac"}), re.compile(r"(?:checkov|bridgecrew):skip=(?P<ids>[\w\-]+)"), ":skip="),
+    _ToolMark(
         frozenset({"hadolint"}),
         re.compile(r"#\s*hadolint\s+ignore\s*=\s*" + _IDS),
         "hadolint",
         same_line=False,
     ),
-    _Foreign(
+    _ToolMark(
         frozenset({"zizmor"}), re.compile(r"#\s*zizmor:\s*ignore\[" + _IDS + r"\]"), "zizmor", above=False
     ),
 )
@@ -132,7 +132,7 @@ def foreign_mark(finding: Finding, source: SourceText) -> tuple[int, str] | None
 
 
 @lru_cache(maxsize=4096)
-def _marked(kind: _Foreign, line: str) -> re.Match[str] | None:
+def _marked(kind: _ToolMark, line: str) -> re.Match[str] | None:
     return kind.pattern.search(line) if kind.word in line else None
 
 
@@ -156,7 +156,7 @@ class Excuses:
     """
 
     tables: Sequence[SuppressRule] = ()
-    marks: Sequence[Mark] = ()
+    marks: Sequence[InlineMark] = ()
     today: str = ""
     doubted: frozenset[str] = frozenset()
 
@@ -174,7 +174,7 @@ def suppress(findings: Iterable[Finding], texts: Mapping[str, SourceText], excus
     """Marks every finding that something excuses; tells which suppressions matched nothing or are past."""
     used: set[int] = set()
     live = [t for t in excuses.tables if not _expired(t, excuses.today)]
-    by_line: dict[tuple[str, int], list[Mark]] = {}
+    by_line: dict[tuple[str, int], list[InlineMark]] = {}
     for mark in excuses.marks:
         if mark.reason:
             by_line.setdefault((mark.path, mark.line), []).append(mark)
@@ -204,7 +204,7 @@ def _excused(finding: Finding, hits: Iterable[Suppression], doubted: frozenset[s
 
 
 def _by_mark(
-    finding: Finding, by_line: Mapping[tuple[str, int], list[Mark]]
+    finding: Finding, by_line: Mapping[tuple[str, int], list[InlineMark]]
 ) -> tuple[int, Suppression] | None:
     where, called = finding.location, names(finding)
     for number in (where.start_line, where.start_line - 1):
@@ -231,16 +231,6 @@ def matches(table: SuppressRule, finding: Finding) -> bool:
     if table.package and (finding.package is None or finding.package.name != table.package):
         return False
     return not table.path or path_matches(finding.location.path, table.path)
-
-
-def path_matches(path: str, glob: str) -> bool:
-    """A glob over whole paths: `*` also crosses directories; a directory's name covers what is in it."""
-    pattern = glob.removeprefix("./").rstrip("/")
-    return (
-        fnmatchcase(path, pattern)
-        or fnmatchcase(path, f"{pattern}/*")
-        or (pattern.startswith("**/") and fnmatchcase(path, pattern[3:]))
-    )
 
 
 def _by_foreign(finding: Finding, texts: Mapping[str, SourceText]) -> tuple[int, Suppression] | None:

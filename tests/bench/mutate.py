@@ -33,15 +33,15 @@ REPORTERS = "tests/reporters"
 # module -> the tests that say what it promises
 MODULES = {
     "secscan.gate": ["tests/test_gate.py"],
-    "secscan.ledger": ["tests/test_ledger.py"],
+    "secscan.run.coverage": ["tests/test_ledger.py"],
     "secscan.steps.redact": ["tests/steps/test_redact.py"],
-    "secscan.steps.veil": ["tests/steps/test_veil.py"],
-    "secscan.steps.conceal": ["tests/steps/test_veil.py"],
+    "secscan.steps.mask": ["tests/steps/test_veil.py"],
+    "secscan.steps.scrub_report": ["tests/steps/test_veil.py"],
     "secscan.reporters.text": [f"{REPORTERS}/test_text.py"],
     "secscan.reporters.commands": [f"{REPORTERS}/test_commands.py"],
     "secscan.reporters.markup": [f"{REPORTERS}/test_markup.py"],
     "secscan.reporters.github": [f"{REPORTERS}/test_github.py"],
-    "secscan.reporters.sarif_objects": [f"{REPORTERS}/test_sarif_objects.py"],
+    "secscan.reporters.sarif.objects": [f"{REPORTERS}/test_sarif_objects.py"],
 }
 SLOW = "not many and not linear"
 """Tests that take long and would see no more than the others."""

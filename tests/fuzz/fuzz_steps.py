@@ -11,9 +11,9 @@ from fuzz_choices import Choices
 from fuzz_inputs import NAMES, drawn_source, quick_hash, told_secrets
 from fuzz_outputs import SECRET, drawn_report
 
-from secscan.config import AcceptUnscanned, Config
+from secscan.config.settings import AcceptUnscanned, Config
+from secscan.contract import FileResult, SourceFile
 from secscan.gate import judge
-from secscan.ledger import Account
 from secscan.model import (
     ColumnUnit,
     Component,
@@ -22,24 +22,24 @@ from secscan.model import (
     FindingStatus,
     Location,
     Report,
+    ReportedBy,
     Run,
     RunStatus,
     Severity,
-    Source,
     Stage,
     SuppressionNotice,
     TargetInfo,
 )
+from secscan.run.coverage import Coverage
 from secscan.scanners import detect_secrets
-from secscan.scanners.contract import FileResult, SourceFile
 from secscan.secrets import trace
-from secscan.source import SourceText
 from secscan.steps import refine
-from secscan.steps.conceal import conceal
+from secscan.steps.mask import Masker, unmistakable
+from secscan.steps.merge_duplicates import merge_duplicates
 from secscan.steps.order import order_findings
 from secscan.steps.redact import redact, secrets_of
-from secscan.steps.unite import unite
-from secscan.steps.veil import Veil, unmistakable
+from secscan.steps.scrub_report import scrub_report
+from secscan.syntax.text import SourceText
 from secscan.system.command import Completed, Ending
 
 
@@ -55,14 +55,14 @@ def fuzz_veil(data: bytes) -> None:
     values = [drawn_secret(choices) for _ in range(1 + choices.below(3))]
     pieces = [choices.pick((*values, choices.text())) for _ in range(choices.below(8))]
     text = "".join(pieces).replace("*", "+")
-    veil = Veil(values)
+    veil = Masker(values)
     hidden = veil.hide(text)
     assert not [value for value in values if len(value) >= 3 and value in hidden]
     wide = veil.hide(text, same_length=True)
     assert len(wide) == len(text)
     assert all(a in (b, "*") for a, b in zip(wide, text, strict=True))
     assert re.sub(r"\*+", "*", wide) == re.sub(r"\*+", "*", hidden)
-    assert Veil().hide(veil.hide(hidden)) is not None
+    assert Masker().hide(veil.hide(hidden)) is not None
     spans = [(choices.below(50), choices.below(60)) for _ in range(choices.below(3))]
     marked = veil.hide(text, spans, same_length=True)
     assert all(marked[at] == "*" for start, end in spans for at in range(start, min(end, len(text))))
@@ -94,7 +94,7 @@ def fuzz_redact(data: bytes) -> None:
         Stage.SAST, "semgrep", "1", RunStatus.PARTIAL, f"broke at {' '.join(secrets)}", notes=(*secrets,)
     )
     report = Report("1", TargetInfo("x"), (run,), order_findings(refined), warnings=(*secrets,))
-    report = conceal(report, Veil(secrets_of(refined, texts)))
+    report = scrub_report(report, Masker(secrets_of(refined, texts)))
     shown = repr(report)
     assert not [value for value in secrets if value in shown or repr(value)[1:-1] in shown]
 
@@ -145,7 +145,7 @@ def check_kept(findings: list[Finding], refined: list[Finding]) -> None:
         {
             (f.location.path, s.scanner, s.rule)
             for f in listed
-            for s in (Source(f.scanner, f.rule), *f.also_reported_by)
+            for s in (ReportedBy(f.scanner, f.rule), *f.also_reported_by)
         }
         for listed in (findings, refined)
     )
@@ -172,7 +172,7 @@ def fuzz_unite(data: bytes) -> None:
         refined = refine(findings, {"a.py": text})
     check_kept(findings, refined)
     assert len(refined) <= len(findings)
-    united = unite(findings)
+    united = merge_duplicates(findings)
     for one in united:
         assert sum(source.scanner == one.scanner for source in one.also_reported_by) == 0
     if any(not finding.dismissed for finding in findings):
@@ -243,7 +243,7 @@ def fuzz_ledger(data: bytes) -> None:
     choices = Choices(data)
     files = [SourceFile(f"d/{n}", frozenset(), 1, "x") for n in range(choices.below(5))]
     unreadable = [FileProblem(f"u/{n}", "gone") for n in range(choices.below(3))]
-    account = Account(
+    account = Coverage(
         Stage.SAST,
         files,
         unreadable=unreadable,
@@ -320,10 +320,10 @@ def fuzz_conceal(data: bytes) -> None:
     )  # fmt: skip
     shown = repr(
         replace(
-            conceal(report, Veil([value])),
+            scrub_report(report, Masker([value])),
             findings=tuple(
                 replace(f, package=f.package and replace(f.package, fixed_versions=()))
-                for f in conceal(report, Veil([value])).findings
+                for f in scrub_report(report, Masker([value])).findings
             ),
         )
     )

@@ -102,7 +102,7 @@ def test_a_file_that_changes_after_it_was_listed_is_failed_and_the_others_are_fo
     change, form, ground, monkeypatch, capfd
 ):
     grown(ground, {"app.py": SHELL, "sub/moving.py": SHELL, "k.ini": keyed(aws("moving"))}, form)
-    import secscan.session
+    import secscan.run.scan
 
     real = secscan.session.list_target
 

@@ -13,9 +13,9 @@ from hostile.plants import GIT, grow
 from hostile.samples import DOCKER, FLASK, POD, REQUIREMENTS, WORKFLOW, aws, github, keyed
 from hostile.world import environment, program
 
+from secscan.contract import Settings, SourceFile
 from secscan.errors import ToolError
 from secscan.scanners import FILE_SCANNERS
-from secscan.scanners.contract import Settings, SourceFile
 
 TREE = {
     "app.py": FLASK,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from secscan.iac.dockerfile import read_dockerfile
 from secscan.iac.image_build import dockerfile_units
 from secscan.iac.shell import split_commands
-from secscan.iac.unit import DocumentError
+from secscan.syntax.positions import DocumentError
 
 
 def body(text):

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.iac.hcl import read_hcl
 from secscan.iac.terraform import terraform_json_units, terraform_units
-from secscan.iac.unit import DocumentError
+from secscan.syntax.hcl import read_hcl
+from secscan.syntax.positions import DocumentError
 
 
 def values(text):

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.iac.jsontext import json_place, load_json
-from secscan.iac.lines import Lines
-from secscan.iac.unit import DocumentError
+from secscan.syntax.json import json_place, load_json
+from secscan.syntax.lines import LineIndex
+from secscan.syntax.positions import DocumentError
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=6),
@@ -20,7 +20,7 @@ VALUES = st.recursive(
 @given(VALUES, st.sampled_from([None, 1, "\t"]), st.booleans())
 def test_each_place_holds_its_value(value, indent, ascii_only):
     text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
-    lines = Lines(text)
+    lines = LineIndex(text)
 
     def walk(here, place):
         start = lines.index(*place.span[:2])

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.iac.unit import DocumentError
-from secscan.iac.yamltext import load_yaml, resolve
+from secscan.syntax.positions import DocumentError
+from secscan.syntax.yaml import load_yaml, resolve
 
 
 def only(text, **options):

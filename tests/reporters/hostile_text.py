@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from reports_sample import sample_report
 
-from secscan.model import Excerpt, FileProblem, Finding, Location, Report, Source, TargetInfo
+from secscan.model import Excerpt, FileProblem, Finding, Location, Report, ReportedBy, TargetInfo
 
 PIECES = (
     "::error::", "::", "##[", "##", "[", "]", "#", ":", "%0A", "%0D", "%3A", "%25", "set-env name=X", "stop-commands",
@@ -43,7 +43,7 @@ def hostile_report(words: list[str]) -> Report:
             cwe=(word(),),
             excerpt=Excerpt(1, (word(), word(), word())),
             aliases=(word(),),
-            also_reported_by=(Source(word(), word()),),
+            also_reported_by=(ReportedBy(word(), word()),),
             logical=word(),
             package=finding.package and replace(finding.package, name=word(), fixed_versions=(word(),)),
             suppression=finding.suppression and replace(finding.suppression, reason=word(), owner=word()),

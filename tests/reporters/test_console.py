@@ -34,8 +34,8 @@ from secscan.model import (
     Verdict,
 )
 from secscan.reporters import render as render_format
-from secscan.reporters.console import render
-from secscan.reporters.screen import Look, cells
+from secscan.reporters.console.reporter import render
+from secscan.reporters.console.screen import Look, cells
 
 WIDE = Look(width=120)
 ANSI = re.compile(r"\x1b\[[0-9;]*m")

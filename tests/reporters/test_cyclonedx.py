@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from secscan.model import Component, FindingStatus, Package, Run, RunStatus, Severity, Stage
 from secscan.reporters import render
-from secscan.reporters.cyclonedx import ROOT
+from secscan.reporters.cyclonedx.reporter import ROOT
 from secscan.reporters.text import UNSAFE
 
 VERDICT = sample.sample_verdict()

@@ -20,7 +20,8 @@ from secscan.model import (
     Severity,
     Stage,
 )
-from secscan.reporters import render, sarif
+from secscan.reporters import render
+from secscan.reporters.sarif import reporter as sarif
 
 DOJO_PARSER = os.environ.get("SECSCAN_DEFECTDOJO_PARSER", "")
 VERDICT = sample.sample_verdict()

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from secscan.errors import ToolError
-from secscan.scanners.rule_tests import Hit, compare, example, fixed, marks, read_hits
+from secscan.rules.rule_tests import SampleMatch, compare, example, fixed, marks, read_hits
 
 SAMPLE = """\
 # ruleid: a, b
@@ -25,7 +25,7 @@ x = 1  # ruleid: a
 
 
 def hit(line, rule="a", **more):
-    return Hit(rule, line, line, **more)
+    return SampleMatch(rule, line, line, **more)
 
 
 def test_a_mark_speaks_of_the_next_line_that_is_none():
@@ -83,7 +83,7 @@ def report(**changes):
 
 
 def test_findings_are_read_by_sample():
-    assert read_hits(report(), ["s"]) == {"s": [Hit("a", 3, 3, 5, 9, "x")]}
+    assert read_hits(report(), ["s"]) == {"s": [SampleMatch("a", 3, 3, 5, 9, "x")]}
 
 
 @pytest.mark.parametrize(

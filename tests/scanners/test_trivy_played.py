@@ -12,10 +12,10 @@ import trivy_db
 import trivy_world
 from trivy_world import ALPINE, look, played
 
+from secscan.contract import ProjectInput, Settings
 from secscan.errors import ToolError
 from secscan.model import RunStatus
-from secscan.scanners import trivy
-from secscan.scanners.contract import Material, Settings
+from secscan.scanners.trivy import scanner as trivy
 from secscan.system.process import Ending
 
 
@@ -31,8 +31,8 @@ def scratch(tmp_path):
 
 
 def test_nothing_to_do_without_an_image():
-    assert trivy.applies(Material(), Settings()) == "no image was named"
-    assert trivy.applies(Material(), Settings(images=("a",))) == ""
+    assert trivy.applies(ProjectInput(), Settings()) == "no image was named"
+    assert trivy.applies(ProjectInput(), Settings(images=("a",))) == ""
 
 
 def test_a_missing_trivy_is_an_error_of_the_tool(scratch, cache):

@@ -19,8 +19,8 @@ from secscan.secrets.keys import Promise, promise_of
 from secscan.secrets.lines import split_lines
 from secscan.secrets.places import Place, place_of
 from secscan.secrets.values import entropy, example, meant, noisy, placeholder, prose, random_like, wordy
-from secscan.source import SourceText
-from secscan.steps.veil import Veil
+from secscan.steps.mask import Masker
+from secscan.syntax.text import SourceText
 
 ENGINE = Engine()
 WORD = "Tr0ub" + "4dor&3x"
@@ -254,7 +254,7 @@ def test_no_value_is_told(text: str, name: str) -> None:
         for value in {hit.value for hit in (secret.hit, *secret.others)}:
             if value in (WORD, RANDOM, BASIC):
                 assert value not in repr(entry)
-                assert value not in Veil([value]).hide(text)
+                assert value not in Masker([value]).hide(text)
     source = SourceText("a", text)
     spans = [(n, start, end) for secret in found for n, start, end in secret.masks]
     for number, start, end in spans:

@@ -2,8 +2,8 @@ import pytest
 from builders import at, finding
 
 from secscan.model import Confidence, Severity
-from secscan.steps.dismiss import SELDOM, dismiss
-from secscan.steps.unite import unite
+from secscan.steps.built_in_suppressions import SELDOM, suppress_built_in
+from secscan.steps.merge_duplicates import merge_duplicates
 
 
 @pytest.mark.parametrize(
@@ -21,24 +21,24 @@ from secscan.steps.unite import unite
     ],
 )
 def test_asserts_are_noise_in_tests_only(path, noise):
-    [done] = dismiss([finding("bandit.B101", at(path))])
+    [done] = suppress_built_in([finding("bandit.B101", at(path))])
     assert bool(done.dismissed) is noise
 
 
 def test_other_rules_count_in_tests_as_elsewhere():
-    [done] = dismiss([finding("bandit.B602", at("tests/a.py"))])
+    [done] = suppress_built_in([finding("bandit.B602", at("tests/a.py"))])
     assert done.dismissed == ""
 
 
 def test_a_reason_that_stands_already_is_kept():
-    [done] = dismiss([finding("bandit.B101", at("tests/a.py"), dismissed="a placeholder")])
+    [done] = suppress_built_in([finding("bandit.B101", at("tests/a.py"), dismissed="a placeholder")])
     assert done.dismissed == "a placeholder"
 
 
 def test_a_finding_that_another_scanner_means_still_counts():
     noise = finding("bandit.B101", at("tests/a.py"), weakness="w")
     meant = finding("semgrep.x", at("tests/a.py"), weakness="w")
-    [united] = unite(dismiss([noise, meant]))
+    [united] = merge_duplicates(suppress_built_in([noise, meant]))
     assert united.dismissed == ""
 
 
@@ -48,7 +48,7 @@ SELDOM_MEANT = ["B101", "B110", "B112", "B311", "B403", "B404", "B405", "B410", 
 @pytest.mark.parametrize("test", SELDOM_MEANT)
 def test_what_seldom_means_anything_is_kept_with_little_confidence_and_says_why(test):
     loud = finding(f"bandit.{test}", at("pkg/a.py"), confidence=Confidence.HIGH, severity=Severity.LOW)
-    [done] = dismiss([loud])
+    [done] = suppress_built_in([loud])
     assert (done.dismissed, done.severity, done.confidence) == ("", Severity.LOW, Confidence.LOW)
     assert done.message == f"A message. {SELDOM[loud.rule]}"
 
@@ -56,22 +56,22 @@ def test_what_seldom_means_anything_is_kept_with_little_confidence_and_says_why(
 @pytest.mark.parametrize("test", ["B301", "B307", "B413", "B602", "B608", "B105"])
 def test_what_is_a_weakness_keeps_its_confidence(test):
     loud = finding(f"bandit.{test}", at("pkg/a.py"), confidence=Confidence.HIGH)
-    assert dismiss([loud]) == [loud]
+    assert suppress_built_in([loud]) == [loud]
 
 
 def test_what_bandit_alone_says_of_a_test_counts_for_little():
-    [done] = dismiss([finding("bandit.B106", at("tests/a.py"), confidence=Confidence.MEDIUM)])
+    [done] = suppress_built_in([finding("bandit.B106", at("tests/a.py"), confidence=Confidence.MEDIUM)])
     assert (done.dismissed, done.confidence) == ("", Confidence.LOW)
     assert done.message.endswith("no stranger's input comes.")
 
 
 def test_what_our_rules_say_of_a_test_counts_as_elsewhere():
     ours = finding("semgrep.x", at("tests/a.py"), confidence=Confidence.HIGH)
-    assert dismiss([ours]) == [ours]
+    assert suppress_built_in([ours]) == [ours]
 
 
 def test_two_scanners_who_agree_are_believed_whatever_one_alone_is_worth():
     doubted = finding("bandit.B311", at("a.py"), weakness="w", confidence=Confidence.HIGH)
     ours = finding("semgrep.x", at("a.py"), weakness="w", confidence=Confidence.MEDIUM)
-    [united] = unite(dismiss([doubted, ours]))
+    [united] = merge_duplicates(suppress_built_in([doubted, ours]))
     assert united.confidence is Confidence.HIGH

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.steps.linehash import line_hashes, line_hashes_for
+from secscan.steps.line_hash import line_hashes, line_hashes_for
 
 KNOWN = [
     ("", ["c129715d7a2bc9a3:1"]),

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secscan.knowledge.severity import base_score, from_cvss, from_osv, is_rated, rate, trust
 from secscan.model import Confidence, Severity
-from secscan.steps.severity import base_score, from_cvss, from_osv, is_rated, rate, trust
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from secscan.model import Confidence, Finding, Location, Severity, Stage
 from secscan.scanners import detect_secrets
 from secscan.secrets.engine import by_surroundings
-from secscan.steps.temper import temper
+from secscan.steps.lower_confidence import lower_confidence
 
 FOUND = Finding(
     stage=Stage.SECRETS,
@@ -23,7 +23,7 @@ FOUND = Finding(
 
 
 def confidence(rule: str, path: str) -> Confidence:
-    (finding,) = temper([replace(FOUND, rule=rule, location=Location(path))])
+    (finding,) = lower_confidence([replace(FOUND, rule=rule, location=Location(path))])
     return finding.confidence
 
 
@@ -50,7 +50,7 @@ def test_what_speaks_for_itself_keeps_its_confidence(rule: str) -> None:
 
 def test_only_secrets_are_tempered() -> None:
     finding = replace(FOUND, stage=Stage.SAST, location=Location("tests/a.py"))
-    assert temper([finding]) == [finding]
+    assert lower_confidence([finding]) == [finding]
 
 
 def test_all_those_rules_exist() -> None:

@@ -4,8 +4,8 @@ from builders import at, finding
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.model import Confidence, Package, Severity, Source, Stage
-from secscan.steps.unite import unite
+from secscan.model import Confidence, Package, ReportedBy, Severity, Stage
+from secscan.steps.merge_duplicates import merge_duplicates
 
 
 def test_two_scanners_on_one_weakness_are_one_finding_that_names_both():
@@ -16,11 +16,11 @@ def test_two_scanners_on_one_weakness_are_one_finding_that_names_both():
         weakness="os-command-injection",
         severity=Severity.CRITICAL,
     )
-    [united] = unite([theirs, ours])
+    [united] = merge_duplicates([theirs, ours])
     assert united.rule == "semgrep.python-os-command"
     assert united.severity is Severity.CRITICAL
     assert united.confidence is Confidence.HIGH
-    assert united.also_reported_by == (Source("bandit", "bandit.B602"),)
+    assert united.also_reported_by == (ReportedBy("bandit", "bandit.B602"),)
 
 
 def test_bandit_and_detect_secrets_on_one_line_are_one_secret():
@@ -31,22 +31,22 @@ def test_bandit_and_detect_secrets_on_one_line_are_one_secret():
         weakness="hardcoded-secret",
         stage=Stage.SECRETS,
     )
-    [united] = unite([bandit, secrets])
+    [united] = merge_duplicates([bandit, secrets])
     assert united.stage is Stage.SECRETS
-    assert united.also_reported_by == (Source("bandit", "bandit.B105"),)
+    assert united.also_reported_by == (ReportedBy("bandit", "bandit.B105"),)
 
 
 def test_neighbouring_lines_and_other_classes_stay_apart():
     a = finding("semgrep.a", at(line=3), weakness="xss")
     b = finding("bandit.B1", at(line=4), weakness="xss")
     c = finding("bandit.B2", at(line=3), weakness="weak-hash")
-    assert len(unite([a, b, c])) == 3
+    assert len(merge_duplicates([a, b, c])) == 3
 
 
 def test_two_calls_on_one_line_stay_two_findings():
     ours = [finding("semgrep.x", at(start=s, end=s + 10), weakness="w") for s in (1, 20)]
     theirs = [finding("bandit.B602", at(start=s, end=s + 12), weakness="w") for s in (1, 20)]
-    united = unite([*ours, *theirs])
+    united = merge_duplicates([*ours, *theirs])
     assert sorted(f.location.start_column for f in united) == [1, 20]
     assert all(len(f.also_reported_by) == 1 for f in united)
 
@@ -56,13 +56,13 @@ def test_one_wide_finding_unites_with_one_of_two_only():
     narrow = [
         finding("detect-secrets.k", at(start=s, end=s + 5), weakness="hardcoded-secret") for s in (10, 40)
     ]
-    assert sorted(len(f.also_reported_by) for f in unite([wide, *narrow])) == [0, 1]
+    assert sorted(len(f.also_reported_by) for f in merge_duplicates([wide, *narrow])) == [0, 1]
 
 
 def test_findings_of_one_scanner_unite_only_when_equal():
     same = finding("semgrep.a", at(line=3), weakness="xss")
     other = finding("semgrep.b", at(line=3), weakness="xss")
-    assert len(unite([same, same, other])) == 2
+    assert len(merge_duplicates([same, same, other])) == 2
 
 
 def package(path, version="1.0"):
@@ -75,17 +75,18 @@ def package(path, version="1.0"):
 def test_an_unrated_finding_does_not_stand_for_its_rated_twin():
     rated = finding("semgrep.x", at("a.py"), severity=Severity.CRITICAL)
     assert (
-        max(f.severity for f in unite([replace(rated, rated=False), rated]) if f.rated) is Severity.CRITICAL
+        max(f.severity for f in merge_duplicates([replace(rated, rated=False), rated]) if f.rated)
+        is Severity.CRITICAL
     )
 
 
 def test_a_manifest_and_its_lock_file_are_one_and_two_manifests_are_two():
-    assert [f.location.path for f in unite([package("poetry.lock"), package("pyproject.toml")])] == [
-        "pyproject.toml"
-    ]
-    assert len(unite([package("requirements.txt"), package("requirements-dev.txt")])) == 2
-    assert len(unite([package("a/poetry.lock"), package("pyproject.toml")])) == 2
-    assert len(unite([package("poetry.lock", "1.1"), package("pyproject.toml")])) == 2
+    assert [
+        f.location.path for f in merge_duplicates([package("poetry.lock"), package("pyproject.toml")])
+    ] == ["pyproject.toml"]
+    assert len(merge_duplicates([package("requirements.txt"), package("requirements-dev.txt")])) == 2
+    assert len(merge_duplicates([package("a/poetry.lock"), package("pyproject.toml")])) == 2
+    assert len(merge_duplicates([package("poetry.lock", "1.1"), package("pyproject.toml")])) == 2
 
 
 places = st.builds(
@@ -112,17 +113,17 @@ def told(findings):
 
 @given(some)
 def test_no_finding_is_lost_and_the_order_of_input_does_not_matter(findings):
-    united = unite(findings)
+    united = merge_duplicates(findings)
     distinct = {(f.scanner, f.weakness, f.location) for f in findings}
     assert told(united) == len(distinct)
-    assert sorted(map(str, unite(list(reversed(findings))))) == sorted(map(str, united))
+    assert sorted(map(str, merge_duplicates(list(reversed(findings))))) == sorted(map(str, united))
 
 
 @given(some)
 def test_uniting_twice_changes_nothing_more(findings):
-    united = unite(findings)
+    united = merge_duplicates(findings)
     alone = [f for f in united if not f.also_reported_by]
-    assert sorted(map(str, unite(alone))) == sorted(map(str, alone))
+    assert sorted(map(str, merge_duplicates(alone))) == sorted(map(str, alone))
 
 
 def test_a_repetition_that_is_graver_or_not_dismissed_is_none():
@@ -132,6 +133,6 @@ def test_a_repetition_that_is_graver_or_not_dismissed_is_none():
         replace(plain, severity=Severity.HIGH),
         replace(plain, masks=((1, 1, 3),)),
     ):
-        assert unite([other, plain]) == [other, plain]
-        assert unite([plain, other]) == [plain, other]
-    assert unite([plain, plain]) == [plain]
+        assert merge_duplicates([other, plain]) == [other, plain]
+        assert merge_duplicates([plain, other]) == [plain, other]
+    assert merge_duplicates([plain, plain]) == [plain]

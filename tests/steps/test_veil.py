@@ -18,8 +18,8 @@ from secscan.model import (
     SuppressionNotice,
     TargetInfo,
 )
-from secscan.steps.conceal import conceal
-from secscan.steps.veil import MASK, Veil, glance, unmistakable
+from secscan.steps.mask import MASK, Masker, glance, unmistakable
+from secscan.steps.scrub_report import scrub_report
 
 TOKEN = "gh" + "p_" + "a1B2" * 9
 VALUE = "s3cr3t-v4lue"
@@ -44,7 +44,7 @@ WORD = "Xq7abcdef!"
     ],
 )
 def test_what_is_hidden(text, shown):
-    assert Veil([VALUE]).hide(text) == shown
+    assert Masker([VALUE]).hide(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -68,15 +68,15 @@ def test_what_is_hidden(text, shown):
     ],
 )
 def test_what_is_not(text):
-    assert Veil().hide(text) == text
+    assert Masker().hide(text) == text
 
 
 def test_the_length_stays_where_columns_count():
-    assert Veil([VALUE]).hide(f"a {VALUE} b", [(0, 1)], same_length=True) == "* ************ b"
+    assert Masker([VALUE]).hide(f"a {VALUE} b", [(0, 1)], same_length=True) == "* ************ b"
 
 
 def test_the_longest_value_wins_and_the_shortest_are_none():
-    assert Veil(["abc1", "abc1def2", "xy"]).hide("abc1def2 abc1 xy") == "******** ******** xy"
+    assert Masker(["abc1", "abc1def2", "xy"]).hide("abc1def2 abc1 xy") == "******** ******** xy"
 
 
 VALUES = st.text(st.characters(exclude_characters="*"), min_size=3, max_size=12)
@@ -84,7 +84,7 @@ VALUES = st.text(st.characters(exclude_characters="*"), min_size=3, max_size=12)
 
 @given(st.lists(VALUES, max_size=20), st.text(max_size=40), st.text(max_size=40))
 def test_no_known_value_survives(values, before, after):
-    veil = Veil(values)
+    veil = Masker(values)
     assert all(value not in veil.hide(f"{before}{value}{after}") for value in values)
 
 
@@ -94,7 +94,7 @@ def test_a_glance_stays_inside_the_text(text):
 
 
 def test_many_values_cost_no_more_than_few():
-    veil = Veil(f"value-of-the-same-beginning-{n:08d}" for n in range(50_000))
+    veil = Masker(f"value-of-the-same-beginning-{n:08d}" for n in range(50_000))
     text = "value-of-the-same-beginning " + "a line of no interest at all, and then some more of it " * 4
     assert all(veil.hide(text) == text for _ in range(2000))
 
@@ -114,7 +114,7 @@ def test_hostile_texts_are_looked_at_in_linear_time():
         "MII",
         "bearer ",
     ):
-        Veil().hide(piece * 20_000)
+        Masker().hide(piece * 20_000)
 
 
 def test_a_report_tells_no_secret_beside_its_findings():
@@ -143,7 +143,7 @@ def test_a_report_tells_no_secret_beside_its_findings():
         warnings=(VALUE,),
     )
     assert VALUE in str(report)
-    concealed = conceal(report, Veil([VALUE]))
+    concealed = scrub_report(report, Masker([VALUE]))
     assert VALUE not in str(concealed)
     [run] = concealed.runs
     assert run == replace(report.runs[0], reason=MASK, notes=(MASK,), failed=(FileProblem("a", MASK),))
@@ -187,7 +187,7 @@ FOUR = "a" + "1B2"
     ],
 )
 def test_the_forms_that_are_known_at_first_sight(text, shown):
-    assert Veil().hide(text) == shown
+    assert Masker().hide(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -213,16 +213,16 @@ def test_what_is_no_word(value, told):
 
 
 def test_a_mask_is_eight_asterisks_and_the_shortest_value_has_three_characters():
-    assert Veil(["a1b"]).hide("xa1by") == "x********y"
-    assert Veil(["a1"]).hide("xa1y") == "xa1y"
-    assert Veil(["a1"]).longest == 0
-    assert Veil(["a1b", "a1b2c3"]).longest == 6
+    assert Masker(["a1b"]).hide("xa1by") == "x********y"
+    assert Masker(["a1"]).hide("xa1y") == "xa1y"
+    assert Masker(["a1"]).longest == 0
+    assert Masker(["a1b", "a1b2c3"]).longest == 6
 
 
 @pytest.mark.parametrize("size", [3, 4, 7, 8, 9, 20])
 def test_a_value_is_found_at_both_ends_and_alone(size):
     value = "q1W2e3R4t5Y6u7I8o9P0"[:size]
-    veil = Veil([value])
+    veil = Masker([value])
     assert veil.hide(value) == MASK
     assert veil.hide(f"{value} x") == f"{MASK} x"
     assert veil.hide(f"x {value}") == f"x {MASK}"
@@ -232,14 +232,14 @@ def test_a_value_is_found_at_both_ends_and_alone(size):
 
 def test_values_that_begin_alike_are_each_found():
     values = ["q1W2e3R4", "q1W2e3R4t5", "q1W2e3R4u6", "q1W2e3R4t5Y6", "q1W"]
-    veil = Veil(values)
+    veil = Masker(values)
     for value in values:
         assert veil.hide(f"<{value}>") == f"<{MASK}>"
     assert veil.hide("<q1W2e3R4t5Z>") == f"<{MASK}Z>"
 
 
 def test_overlapping_spans_are_one_mask_and_those_beyond_the_text_end_with_it():
-    veil = Veil()
+    veil = Masker()
     assert veil.hide("abcdef", [(1, 3), (2, 5)]) == "a********f"
     assert veil.hide("abcdef", [(1, 3), (3, 5)]) == "a********f"
     assert veil.hide("abcdef", [(2, 3), (0, 5)]) == "********f"
@@ -256,15 +256,15 @@ def test_what_a_report_does_not_say_stays_the_same_object():
     report = Report(
         "1", TargetInfo("x"), components=(Component("a", "1", "PyPI", "pkg:pypi/a@1", "p", parents=("b",)),)
     )
-    assert conceal(report, Veil([VALUE])) == report
+    assert scrub_report(report, Masker([VALUE])) == report
 
 
 @pytest.mark.parametrize("field", ["name", "version", "purl", "unassessed", "parents"])
 def test_a_component_with_a_secret_in_one_place_loses_it_there_alone(field):
     plain = {"name": "a", "version": "1", "ecosystem": "PyPI", "purl": "pkg:pypi/a@1", "path": "p"}
     spoilt = {**plain, field: (VALUE, "b") if field == "parents" else f"x{VALUE}"}
-    [done] = conceal(
-        Report("1", TargetInfo("x"), components=(Component(**spoilt),)), Veil([VALUE])
+    [done] = scrub_report(
+        Report("1", TargetInfo("x"), components=(Component(**spoilt),)), Masker([VALUE])
     ).components
     expected = (MASK, "b") if field == "parents" else f"x{MASK}"
     assert done == Component(**{**plain, field: expected})
@@ -274,8 +274,8 @@ def test_an_excuse_and_a_package_are_concealed_apart():
     excuse = Suppression(SuppressionKind.INLINE, f"use {VALUE}", owner=f"by {VALUE}", origin="a.py:1")
     package = Package(f"n{VALUE}", f"1{VALUE}", "PyPI", f"pkg:pypi/{VALUE}@1")
     for more in ({"suppression": excuse}, {"package": package}):
-        [done] = conceal(
-            Report("1", TargetInfo("x"), findings=(finding("a.b", **more),)), Veil([VALUE])
+        [done] = scrub_report(
+            Report("1", TargetInfo("x"), findings=(finding("a.b", **more),)), Masker([VALUE])
         ).findings
         assert done.suppression == (
             ("suppression" in more and replace(excuse, reason=f"use {MASK}", owner=f"by {MASK}")) or None
@@ -287,5 +287,5 @@ def test_an_excuse_and_a_package_are_concealed_apart():
 
 def test_a_component_that_is_nothing_but_secrets_loses_them_all():
     spoilt = Component(VALUE, VALUE, "PyPI", VALUE, "p", parents=(VALUE,), unassessed=VALUE)
-    [done] = conceal(Report("1", TargetInfo("x"), components=(spoilt,)), Veil([VALUE])).components
+    [done] = scrub_report(Report("1", TargetInfo("x"), components=(spoilt,)), Masker([VALUE])).components
     assert done == Component(MASK, MASK, "PyPI", MASK, "p", parents=(MASK,), unassessed=MASK)

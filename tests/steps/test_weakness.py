@@ -7,8 +7,9 @@ import re
 import pytest
 import yaml
 
+from secscan.knowledge.weakness import BANDIT, CWE, cwe_of_bandit, of_bandit, of_cwe
 from secscan.model import Finding, Location, Severity, Stage
-from secscan.steps.weakness import BANDIT, CWE, classify, cwe_of_bandit, of_bandit, of_cwe
+from secscan.steps.classify import classify
 from secscan.system.resources import resource_dir
 
 

@@ -15,7 +15,7 @@ from verify.provider_server import GARBAGE, Answer, certificate, serving
 from verify.tokens import made
 
 from secscan.cli.main import run
-from secscan.config import PROVIDERS as NAMES
+from secscan.config.settings import PROVIDERS as NAMES
 from secscan.reporters import REPORTERS
 from secscan.verify import providers, verifier
 from secscan.verify.providers import PROVIDERS

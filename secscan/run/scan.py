@@ -1,0 +1,181 @@
+"""One run of secscan: makes the target, hands it to the pipeline with open doors, and gives the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from secscan.config.merge_base import lay_out, texts_at
+from secscan.config.settings import Config
+from secscan.errors import SecscanError, ToolError
+from secscan.model import FindingStatus, Report, Stage, TargetInfo
+from secscan.run.custom_rules import load_rules
+from secscan.run.pipeline import run_scan
+from secscan.run.runtime import Progress, Runtime, open_runtime
+from secscan.selftest import health, samples
+from secscan.syntax.text import SourceText
+from secscan.system import files, git
+from secscan.system.places import CACHE_INSIDE, cache_place, chosen_parts, find_root, inside, private_places
+from secscan.system.process import processors
+from secscan.target.inventory import Choice, Target, Tree, list_target
+from secscan.target.trees import BlobTree, WorkingTree
+
+WithHistory = Callable[[Runtime, Choice, Report, set[str]], Report]
+
+
+def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
+    """The part of the tree that the paths name, less this very run's own reports and baseline."""
+    parts, named = chosen_parts(paths, root)
+    own = inside([*(file for _, file in config.outputs if file != "-"), config.baseline], root)
+    return Choice(parts, (*config.exclude, *own), named)
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """What git says of the root, if it is a repository that git will talk about."""
+
+    head: git.Head | None = None
+    ignored: frozenset[str] = frozenset()
+    warnings: tuple[str, ...] = ()
+
+
+def ask_git(session: Runtime) -> Repository:
+    """Head and ignored paths; where git refuses, nothing counts as ignored, and a warning says so."""
+    if git.find_root(session.root) != session.root:
+        return Repository()
+    try:
+        repository = git.Git(session.processes, session.root, session.scratch.path)
+        return Repository(repository.head(), frozenset(repository.ignored()))
+    except (ToolError, SecscanError) as error:
+        return Repository(warnings=(f"git could not be asked, so nothing counts as ignored: {error}",))
+
+
+def working_target(session: Runtime, choice: Choice) -> Target:
+    """The working tree as a target."""
+    asked = ask_git(session)
+    only = choice.paths if choice.named else ()
+    private = (*private_places(), session.scratch.path)
+    tree = WorkingTree(session.root, asked.ignored, private, only)
+    return list_target(tree, partial(_info, session, asked, choice), choice, warnings=asked.warnings)
+
+
+def _info(session: Runtime, asked: Repository, choice: Choice, count: int) -> TargetInfo:
+    head = asked.head or git.Head()
+    return TargetInfo(
+        root=Path(session.root).name or "/",
+        commit=head.commit,
+        dirty=head.dirty,
+        branch=head.branch,
+        repository=head.repository,
+        files=count,
+        named=choice.named,
+    )
+
+
+def known_at(session: Runtime, ref: str, choice: Choice) -> set[str]:
+    """The fingerprints of what was there at the merge base with `ref`."""
+    repository = git.Git(session.processes, session.root, session.scratch.path)
+    base = repository.merge_base(ref)
+    tree = _blob_tree(repository, repository.list_tree(base), choice)
+    asked = Repository(git.Head(commit=base))
+    wide = replace(choice, named=True)
+    target = list_target(tree, partial(_info, session, asked, wide), wide)
+    stages = tuple(s for s in session.config.requested if s not in {Stage.IMAGE, Stage.POLICY})
+    config = replace(session.config, stages=stages, skip=(), images=(), since="", baseline="", base=None)
+    report = run_scan(config, target, session.doors())
+    session.store.learn(report, target)
+    return {f.fingerprint for f in report.findings if f.status is FindingStatus.NEW}
+
+
+def _blob_tree(repository: git.Git, rows: Sequence[git.TreeEntry], choice: Choice) -> Tree:
+    """A tree of git's objects, limited to what was chosen."""
+    wanted = [row for row in rows if choice.wants(row.path)]
+    regular = {row.path: row.oid for row in wanted if row.regular}
+    others = {row.path: "link" if row.mode == "120000" else "not a regular file" for row in wanted}
+    blobs = repository.read_blobs(sorted(set(regular.values())))
+    return BlobTree(
+        {path: blobs[oid] for path, oid in regular.items()},
+        {path: reason for path, reason in others.items() if path not in regular},
+    )
+
+
+def staged_target(session: Runtime, choice: Choice) -> Target:
+    """What git would commit as a target."""
+    repository = git.Git(session.processes, session.root, session.scratch.path)
+    tree = _blob_tree(repository, repository.list_index(), choice)
+    return list_target(tree, partial(_info, session, ask_git(session), choice), choice)
+
+
+def scan(
+    config: Config,
+    paths: Sequence[str],
+    progress: Progress,
+    known: set[str] | None = None,
+    with_history: WithHistory | None = None,
+) -> Report:
+    """One scan, from paths to report. `known` are the fingerprints of a baseline.
+
+    `with_history` adds to the report what stood in git's history, where the configuration asks for it.
+    """
+    root = find_root(paths)
+    choice = choose(paths, root, config)
+    jobs = config.jobs or processors()
+    with open_runtime(replace(config, jobs=jobs), root, progress) as session:
+        session.config = lay_out(session.config, session.scratch.directory())
+        session.custom = load_rules(session)
+        target = (staged_target if config.staged else working_target)(session, choice)
+        if not cache_place(root):
+            target = replace(target, warnings=(*target.warnings, CACHE_INSIDE))
+        known_then = partial(_known, session, choice, known or set())
+        doors = replace(session.doors(), base_texts=partial(_base_texts, session), verify=session.verified)
+        report = run_scan(session.config, target, doors, known_then)
+        session.store.learn(report, target)
+        if with_history and config.history and Stage.SECRETS in config.requested:
+            report = with_history(session, choice, report, known or set())
+        session.store.flush()
+        return session.warned(report)
+
+
+def _base_texts(session: Runtime, texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
+    """What these files are at the base of the pull request; nothing where that is not at hand."""
+    base = session.config.base
+    if base is None or not base.commit:
+        return {}
+    repository = git.Git(session.processes, session.root, session.scratch.path)
+    return texts_at(repository, base.names, texts)
+
+
+def _known(session: Runtime, choice: Choice, baseline: set[str]) -> set[str]:
+    return baseline | (known_at(session, session.config.since, choice) if session.config.since else set())
+
+
+def examine_scanners(config: Config, progress: Progress) -> tuple[list[health.Health], str]:
+    """Runs the requested stages on the canary, and says how each scanner fared and how it was caged."""
+    with files.Scratch() as place:
+        sample = Path(place.directory())
+        for name, content in samples.files().items():
+            (sample / name).parent.mkdir(parents=True, exist_ok=True)
+            files.write_new(sample / name, content)
+        beside = Path(place.directory())
+        files.write_new(beside / "canary.rego", samples.POLICY.encode())
+        files.write_new(beside / "canary.tar", samples.image())
+        stages = tuple(s for s in config.stages or tuple(Stage) if s not in config.skip)
+        jobs = config.jobs or processors()
+        examined = Config(
+            stages=stages,
+            images=(str(beside / "canary.tar"),) if Stage.IMAGE in stages else (),
+            policies=(str(beside),) if Stage.POLICY in stages else (),
+            jobs=jobs,
+            cache=False,
+            offline=config.offline,
+            timeout=config.timeout,
+            osv_url=config.osv_url,
+            opa_url=config.opa_url,
+            cage=config.cage,
+        )
+        with open_runtime(examined, str(sample), progress) as session:
+            target = working_target(session, Choice())
+            report = run_scan(examined, target, session.doors())
+            return health.examine(report), session.processes.cage.words

@@ -1,0 +1,174 @@
+"""What a file is, told by its name and first bytes: the words by which scanners claim files."""
+
+from __future__ import annotations
+
+import re
+from posixpath import basename
+
+from secscan.secrets.archives import is_archive
+from secscan.syntax.text import looks_binary
+
+_SUFFIXES = {
+    "python": ".py .pyi .pyw",
+    "javascript": ".js .jsx .mjs .cjs",
+    "typescript": ".ts .tsx .mts .cts",
+    "go": ".go",
+    "java": ".java",
+    "kotlin": ".kt .kts",
+    "scala": ".scala",
+    "ruby": ".rb .rake .gemspec .ru",
+    "php": ".php .phtml .php3 .php4 .php5 .php7 .php8 .phps .inc",
+    "csharp": ".cs .csx",
+    "c": ".c .h",
+    "cpp": ".cc .cpp .cxx .hpp .hh",
+    "rust": ".rs",
+    "swift": ".swift",
+    "shell": ".sh .bash .zsh .ksh",
+    "yaml": ".yaml .yml",
+    "json": ".json .jsonc .template",
+    "toml": ".toml",
+    "xml": ".xml .xsd .pom",
+    "html": ".html .htm .xhtml .vue .svelte .erb .cshtml .razor",
+    "terraform": ".tf",
+    "rego": ".rego",
+    "sql": ".sql",
+    "markdown": ".md .markdown",
+}
+_BY_SUFFIX = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
+_DOCKERFILE = re.compile(r"(?:^|[.\-_])(?:dockerfile|containerfile)(?:[.\-_]|$)", re.IGNORECASE)
+# Beside the suffixes of other kinds: what a name like a Dockerfile's is no Dockerfile with.
+_DOCKERFILE_NOT = (".dockerignore", ".txt", ".j2", ".jinja", ".tmpl", ".tpl", ".in", ".mustache")
+_DEPENDABOT = re.compile(r"(?:^|/)\.github/dependabot\.ya?ml$")
+_WORKFLOW = re.compile(r"(?:^|/)\.(?:github|gitea|forgejo)/workflows/[^/]*\.ya?ml$")
+_SHEBANG = re.compile(
+    rb"^#![ \t]*\S*?(?:/|\benv[ \t]+(?:-S[ \t]+)?)(python|node|deno|bash|sh|zsh|ksh|dash|ruby|php)"
+)
+# Scripts that have a name of their own instead of a suffix.
+_RUBY_SCRIPTS = frozenset(
+    [
+        "Berksfile",
+        "Brewfile",
+        "Capfile",
+        "Fastfile",
+        "Gemfile",
+        "Guardfile",
+        "Podfile",
+        "Rakefile",
+        "Vagrantfile",
+    ]
+)
+_INTERPRETERS = {
+    b"python": "python",
+    b"node": "javascript",
+    b"deno": "javascript",
+    b"ruby": "ruby",
+    b"php": "php",
+}
+# Settings of programs, by the names that those programs read: kind `settings`, and `settings:<family>`.
+SETTINGS = {
+    "nginx": r"nginx[^/]*\.conf|[^/]+\.nginx(?:\.conf)?",
+    "apache": r"(?:httpd|apache2?)[^/]*\.conf|\.htaccess|[^/]+\.vhost",
+    "ssh": r"sshd?_config",
+    "php": r"php[^/]*\.ini|\.user\.ini",
+    "mysql": r"my\.(?:cnf|ini)|(?:mysqld?|mariadb|server)\.cnf",
+    "redis": r"redis[^/]*\.conf",
+    "postgres": r"pg_hba\.conf|postgresql[^/]*\.conf",
+    # Most files with this ending hold the words of a user interface.
+    "properties": r"(?:[^/]*[-_.])?(?:application|bootstrap|broker|client|config|connect|consumer|database|"
+    r"datasource|db|gradle|hibernate|jdbc|kafka|mail|producer|server|spring|zookeeper)(?:[-_.][^/]*)?\.properties",
+    "spring": r"(?:application|bootstrap)[^/]*\.ya?ml",
+    "env": r"\.env(?:\.[^/]+)?|[^/]+\.env",
+    "npm": r"\.?npmrc|\.yarnrc(?:\.yml)?|bunfig\.toml",
+    "pip": r"pip\.(?:conf|ini)|uv\.toml",
+    "git": r"\.?gitconfig",
+    "download": r"[._]curlrc|\.?wgetrc",
+    "docker": r"daemon\.json",
+    "dotnet": r"(?:web|app)(?:\.[^/]+)?\.config|appsettings[^/]*\.json",
+    "elastic": r"(?:elasticsearch|opensearch|kibana)\.yml",
+    "mongo": r"mongod?\.conf",
+    "ansible": r"\.?ansible\.cfg",
+    "web-xml": r"web\.xml",
+    "android": r"androidmanifest\.xml|network_security_config[^/]*\.xml",
+    "apple": r"(?:[^/]*[-_.])?info\.plist",
+}
+_SETTINGS_NAMES = re.compile(
+    "|".join(f"(?P<{family.replace('-', '_')}>{names})" for family, names in SETTINGS.items()), re.IGNORECASE
+)
+_SETTINGS_FOLDERS = {
+    "nginx": "nginx",
+    "httpd": "apache",
+    "apache": "apache",
+    "apache2": "apache",
+    "mysql": "mysql",
+    "sshd_config.d": "ssh",
+}
+"""Whose settings the `.conf` and `.cnf` files of a directory of this name are."""
+# What its name calls text is scanned or failed, whatever its first bytes are: a NUL hides nothing.
+_NEVER_BINARY = frozenset(
+    [
+        "python",
+        "javascript",
+        "typescript",
+        "go",
+        "java",
+        "ruby",
+        "php",
+        "csharp",
+        "shell",
+        "yaml",
+        "json",
+        "toml",
+        "terraform",
+        "dockerfile",
+        "manifest",
+        "settings",
+    ]
+)
+
+
+def by_name(path: str) -> set[str]:
+    """The kinds that the name alone gives."""
+    name = basename(path)
+    suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    kinds = {_BY_SUFFIX[suffix]} if suffix in _BY_SUFFIX else set()
+    if name in _RUBY_SCRIPTS:
+        kinds.add("ruby")
+    if _DOCKERFILE.search(name) and suffix not in _BY_SUFFIX and suffix not in _DOCKERFILE_NOT:
+        kinds.add("dockerfile")
+    if _WORKFLOW.search(path):
+        kinds.add("github-workflow")
+    if name in {"action.yml", "action.yaml"}:
+        kinds.add("github-action")
+    if _DEPENDABOT.search(path):
+        kinds.add("dependabot")
+    if name in {".pre-commit-config.yaml", ".pre-commit-hooks.yaml"}:
+        kinds.add("pre-commit")
+    if path.endswith((".tf.json",)):
+        kinds.add("terraform")
+    if family := _settings(path, name, suffix):
+        kinds |= {"settings", f"settings:{family}"}
+    return kinds
+
+
+def _settings(path: str, name: str, suffix: str) -> str:
+    """The family of programs whose settings have such a name, or nothing."""
+    if found := _SETTINGS_NAMES.fullmatch(name):
+        return str(found.lastgroup).replace("_", "-")
+    if suffix in {".conf", ".cnf"}:
+        above = (_SETTINGS_FOLDERS.get(folder) for folder in path.split("/")[:-1])
+        return next(filter(None, above), "")
+    return ""
+
+
+def classify(path: str, head: bytes, *, manifest: str | None) -> frozenset[str]:
+    """All kinds of a file. `manifest` is the dependency format that its name stands for, if any."""
+    kinds = by_name(path)
+    if manifest:
+        kinds |= {"manifest", f"manifest:{manifest}"}
+    if not kinds and (match := _SHEBANG.match(head)):
+        kinds.add(_INTERPRETERS.get(match[1], "shell"))
+    if not kinds & _NEVER_BINARY and is_archive(head):
+        return frozenset({"archive"})
+    if not kinds & _NEVER_BINARY and looks_binary(head):
+        return frozenset({"binary"})
+    return frozenset(kinds or {"text"})
