@@ -70,7 +70,7 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ cli rules history run reporters scanners selftest workers cache target gate steps verify config "
+    "__main__ cli rules history run reporters scanners rewrites selftest workers cache target gate steps verify config "
     "iac lockfiles secrets knowledge syntax contract system errors model secscan",
 )
 
@@ -87,6 +87,7 @@ PURE = {
     "lockfiles": {"model"},
     "iac": {"secrets", "syntax"},
     "secrets": set(),
+    "rewrites": {"contract", "iac", "model", "syntax"},
     "selftest": {"contract", "model"},
     "verify": {"errors", "knowledge", "model", "secrets", "syntax"},
     "workers": {"iac", "lockfiles", "secrets", "syntax", "system"},
@@ -97,7 +98,8 @@ PURE = {
     "target.file_types": {"secrets", "syntax"},
     "run.coverage": {"config", "contract", "model", "syntax"},
     "scanners": {
-        "cache", "contract", "errors", "iac", "knowledge", "lockfiles", "model", "secrets", "secscan", "selftest",
+        "cache", "contract", "errors", "iac", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
+        "selftest",
         "system", "workers",
     },
 }  # fmt: skip

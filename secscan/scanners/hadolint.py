@@ -13,20 +13,33 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from secscan.contract import BatchOutcome, FileResult, Settings, SourceFile, Tools
+from secscan.contract import (
+    SYNTAX,
+    BatchOutcome,
+    FileResult,
+    Rewrite,
+    Settings,
+    SourceFile,
+    Tools,
+    Tried,
+    UnseenPart,
+)
 from secscan.knowledge.severity import rate
 from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Stage
+from secscan.rewrites.dockerfile import with_plain_heredocs
+from secscan.scanners.words import last_words, plain_words
 from secscan.system.command import Command, Completed, Ending
 
 NAME = "hadolint"
 STAGE = Stage.IAC
 ORDERED = False
 BATCH_BYTES = 1024 * 1024
-FORMAT = "2"
+FORMAT = "3"
 """Raise it when what is made of the same output changes: it decides what the cache may replay."""
 
 UNPARSED = "DL1000"
-_NEXT = "expecting a new line followed by the next instruction"
+_MOST_ATTEMPTS = 2
+_ADVICE = "without hadolint's rules the severity of a finding is that of our own policies alone"
 _CONFIGURATION = str(Path(__file__).parent / "data" / "hadolint.yaml")
 # Classes that our own policies have too; any other rule is a class of its own.
 _WEAKNESSES = {
@@ -80,33 +93,41 @@ def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Co
 
 
 def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
-    """The findings of each file; one that hadolint could not parse has failed."""
+    """The findings of each file; of one that hadolint could not parse nothing was seen."""
     if done.ending is not Ending.EXIT or done.code != 0:
-        return BatchOutcome(problem=f"hadolint ended with {done.ending} ({done.code})")
+        return BatchOutcome(problem=f"hadolint ended with {done.ending} ({done.code}){last_words(done)}")
     try:
         listed = json.loads(done.stdout)
     except (ValueError, RecursionError):
-        return BatchOutcome(problem="hadolint's output is not JSON")
+        return BatchOutcome(problem=f"hadolint's output is not JSON{last_words(done)}")
     paths = {file.staged: file.path for file in batch}
     found: dict[str, list[Finding]] = defaultdict(list)
-    errors: dict[str, str] = {}
+    unseen: dict[str, tuple[UnseenPart, ...]] = {}
     for item in listed if isinstance(listed, list) else [None]:
         finding = _finding(item, paths) if isinstance(item, dict) else None
         if finding is None:
             return BatchOutcome(problem="hadolint's output is not what it promises")
         if finding.rule == f"{NAME}.{UNPARSED}":
-            errors[finding.location.path] = _unparsed(finding)
+            unseen[finding.location.path] = (UnseenPart(0, 0, _unparsed(finding), SYNTAX, _ADVICE),)
         else:
             found[finding.location.path].append(finding)
-    return BatchOutcome(
-        {p: FileResult(tuple(found[p]), error=errors.get(p, ""), lasting=p in errors) for p in paths.values()}
-    )
+    return BatchOutcome({p: FileResult(tuple(found[p]), unseen=unseen.get(p, ())) for p in paths.values()})
+
+
+def rewritten(file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite | None:
+    """A Dockerfile that hadolint refused, with its here-documents in the way that hadolint reads."""
+    del file
+    refused = tried is not None and any(not part.start_line for part in tried.said.unseen)
+    attempt = (tried.rewrite.attempt if tried and tried.rewrite else 0) + 1
+    if not refused or attempt > _MOST_ATTEMPTS:
+        return None
+    return with_plain_heredocs(content, attempt)
 
 
 def _unparsed(finding: Finding) -> str:
-    """Where the parser gave up. What follows a heredoc at once stops it, though Docker takes it."""
-    heredoc = ", which wants an empty line after each heredoc" if _NEXT in finding.message else ""
-    return f"line {finding.location.start_line}: cannot be parsed by hadolint{heredoc}"
+    """Where the parser gave up, in its own words."""
+    words = plain_words(finding.message)
+    return f"line {finding.location.start_line}: cannot be parsed by hadolint ({words})"
 
 
 def _finding(item: Mapping[str, Any], paths: Mapping[str, str]) -> Finding | None:
