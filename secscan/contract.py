@@ -105,7 +105,8 @@ class Rewrite:
 
     `pieces` lead back to the file, in order; none: every byte stands where it stood. `unseen` is what
     the new text hides from the tool. `kinds` are given to the tool instead of the file's where there are
-    any. `attempt` counts the rewritten texts of one file.
+    any. `attempt` counts the rewritten texts of one file. `partial` says that another text follows whatever
+    is said of this one, which alone tells nothing of the file.
     """
 
     original: bytes
@@ -114,6 +115,7 @@ class Rewrite:
     unseen: tuple[UnseenPart, ...] = ()
     kinds: frozenset[str] = frozenset()
     attempt: int = 1
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from secscan.rewrites.text import joined, merged, restored
 Rank = tuple[bool, bool, bool, int]
 _WHOLE: Rank = (False, False, False, 1 << 62)
 """Worse than any text that the tool read whole, better than any that it did not."""
+_NOTHING: Rank = (True, True, True, 1 << 62)
+"""Of a text that tells nothing of the file by itself."""
 MOST_ATTEMPTS = 5
 """So many other texts of one file are tried at most, whatever the scanner says."""
 
@@ -55,7 +57,8 @@ class Versions:
         said = restored(said, before)
         self._keep(path, said, rank)
         other = None
-        if rank > _WHOLE and (before.attempt if before else 0) < MOST_ATTEMPTS:
+        more = rank > _WHOLE or (before is not None and before.partial)
+        if more and (before.attempt if before else 0) < MOST_ATTEMPTS:
             content = self.read(self.contents[path])
             other = self.scanner.rewritten(file, content, Tried(said, before))
         self.rewrites[path] = other
@@ -72,16 +75,19 @@ class Versions:
         else:
             self.kept[path] = first, joined(earlier, said)
 
-    def best(self, path: str) -> FileResult | None:
-        """What the texts of a file gave so far, if it was looked at."""
+    def best(self, path: str, reason: str = "") -> FileResult | None:
+        """What the texts of a file gave so far, if it was looked at; `reason` is why no more is known."""
         if path not in self.kept:
             return None
-        said = self.kept[path][1]
-        return replace(said, unseen=merged(said.unseen))
+        rank, said = self.kept[path]
+        error = reason if rank == _NOTHING else said.error
+        return replace(said, error=error, unseen=merged(said.unseen))
 
 
 def _rank(said: FileResult, rewrite: Rewrite | None) -> Rank:
     """How much the tool left open of a text, and how much of the file the text hides; less is better."""
+    if rewrite and rewrite.partial:
+        return _NOTHING
     parts = (*said.unseen, *(rewrite.unseen if rewrite else ()))
     hidden = sum(part.end_line - part.start_line + 1 for part in parts if not part.covered_by)
     return bool(said.error), any(not part.start_line for part in said.unseen), bool(said.unseen), hidden

@@ -259,7 +259,7 @@ class BatchRunner:
 
     def _give_up(self, files: Sequence[SourceFile], reason: str) -> None:
         """Files without an answer: what an earlier text of theirs gave, else they failed."""
-        known = {f.path: said for f in files if (said := self.versions.best(f.path)) is not None}
+        known = {f.path: said for f in files if (said := self.versions.best(f.path, reason)) is not None}
         self.account.enter(known)
         self.account.fail((f for f in files if f.path not in known), reason)
 

@@ -193,8 +193,6 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
 
 def rewritten(file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite | None:
     """A bundle as text; what was not parsed whole in older words, then with blanks."""
-    if tried is None:
-        return None
     return code.rewritten(file, content, tried)
 
 

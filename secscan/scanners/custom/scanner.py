@@ -79,8 +79,8 @@ class Custom:
         )
 
     def rewritten(self, file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite | None:
-        """What was not parsed whole in another text, as for our own rules."""
-        return code.rewritten(file, content, tried) if tried else None
+        """What was not parsed whole in another text; a bundle is looked at as the caller's rules say."""
+        return code.unparsed(file, content, tried) if tried else None
 
     def _is_hidden(self, file: SourceFile) -> bool:
         """Whether a rule is about the language of a settings file, which its copy's name does not tell."""
