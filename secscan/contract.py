@@ -209,6 +209,14 @@ class RewritingScanner(FileScanner, Protocol):
         """
 
 
+@runtime_checkable
+class ReviewingScanner(FileScanner, Protocol):
+    """A file scanner that knows from a file's text which of its tool's findings do not count."""
+
+    def reviewed(self, file: SourceFile, content: bytes, said: FileResult) -> FileResult:
+        """What was said of the file, findings that do not count dismissed with the reason. Pure."""
+
+
 class ScopedScanner(FileScanner, Protocol):
     """A file scanner whose rules look at some paths alone; what it says of a file is kept by content."""
 

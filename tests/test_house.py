@@ -99,7 +99,7 @@ PURE = {
     "run.coverage": {"config", "contract", "model", "syntax"},
     "scanners": {
         "cache", "contract", "errors", "iac", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
-        "selftest",
+        "selftest", "syntax",
         "system", "workers",
     },
 }  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from secscan.contract import (
     FileResult,
     FileScanner,
+    ReviewingScanner,
     Rewrite,
     RewritingScanner,
     SourceFile,
@@ -26,7 +27,10 @@ MOST_ATTEMPTS = 5
 
 @dataclass(slots=True)
 class Versions:
-    """Which text each file has now. `given` may run in threads, each file in one at a time."""
+    """Which text each file has now. `given` may run in threads, each file in one at a time.
+
+    `contents` are the private copies of the files' own texts.
+    """
 
     scanner: FileScanner
     plant: Callable[[SourceFile, bytes], SourceFile]
@@ -37,10 +41,10 @@ class Versions:
 
     def given(self, file: SourceFile) -> SourceFile:
         """The private copy that the tool is given for one of the file itself."""
+        self.contents[file.path] = file
         if not isinstance(self.scanner, RewritingScanner):
             return file
         if file.path not in self.rewrites:
-            self.contents[file.path] = file
             self.rewrites[file.path] = self.scanner.rewritten(file, self.read(file), None)
         rewrite = self.rewrites[file.path]
         if rewrite is None:
@@ -49,6 +53,12 @@ class Versions:
 
     def judged(self, file: SourceFile, said: FileResult) -> FileResult | None:
         """The file's result, or None where another text is to be tried; `given` has it then."""
+        final = self._read(file, said)
+        if final and final.findings and isinstance(self.scanner, ReviewingScanner):
+            return self.scanner.reviewed(file, self.read(self.contents[file.path]), final)
+        return final
+
+    def _read(self, file: SourceFile, said: FileResult) -> FileResult | None:
         path = file.path
         if path not in self.rewrites or not isinstance(self.scanner, RewritingScanner):
             return said

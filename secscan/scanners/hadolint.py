@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,12 @@ from secscan.contract import (
     Tried,
     UnseenPart,
 )
+from secscan.iac.image_build import dockerfile_units
 from secscan.knowledge.severity import rate
 from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Stage
 from secscan.rewrites.dockerfile import with_plain_heredocs
 from secscan.scanners.words import last_words, plain_words
+from secscan.syntax.positions import DocumentError
 from secscan.system.command import Command, Completed, Ending
 
 NAME = "hadolint"
@@ -39,6 +42,8 @@ FORMAT = "3"
 
 UNPARSED = "DL1000"
 _MOST_ATTEMPTS = 2
+_ROOT = f"{NAME}.DL3002"
+_NOT_SHIPPED = "the image that is built does not run as this user: it is of a stage that is not shipped"
 _ADVICE = "without hadolint's rules the severity of a finding is that of our own policies alone"
 _CONFIGURATION = str(Path(__file__).parent / "data" / "hadolint.yaml")
 # Classes that our own policies have too; any other rule is a class of its own.
@@ -122,6 +127,31 @@ def rewritten(file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite 
     if not refused or attempt > _MOST_ATTEMPTS:
         return None
     return with_plain_heredocs(content, attempt)
+
+
+def reviewed(file: SourceFile, content: bytes, said: FileResult) -> FileResult:
+    """A root user counts where the image that is built runs as it; earlier stages are thrown away."""
+    del file
+    if not any(finding.rule == _ROOT for finding in said.findings):
+        return said
+    line = _user_line(content.decode("utf-8", "surrogateescape"))
+    return replace(said, findings=tuple(_dismissed(finding, line) for finding in said.findings))
+
+
+def _user_line(text: str) -> int:
+    """The line of the USER instruction that the image has; 0: it has none, -1: nobody can say."""
+    try:
+        unit = next(iter(dockerfile_units(text)), None)
+    except DocumentError:
+        return -1
+    at = unit.body["final"]["user_at"] if unit else None
+    return unit.place.find(at).span[0] if unit and at else 0
+
+
+def _dismissed(finding: Finding, line: int) -> Finding:
+    if finding.rule != _ROOT or line in (-1, finding.location.start_line):
+        return finding
+    return replace(finding, dismissed=_NOT_SHIPPED)
 
 
 def _unparsed(finding: Finding) -> str:

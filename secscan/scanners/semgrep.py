@@ -25,6 +25,7 @@ from secscan.contract import (
 from secscan.knowledge.severity import rate, trust
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
 from secscan.rewrites import code
+from secscan.scanners.words import last_words
 from secscan.system.command import Command, Completed, Ending
 from secscan.system.resources import resource_dir, resource_texts
 
@@ -199,8 +200,7 @@ def rewritten(file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite 
 def _unreadable(done: Completed) -> str:
     """Why the output is no report."""
     if done.code != 0:
-        last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
-        return f"exit code {done.code}" + (f": {last[0][:200]}" if last else "")
+        return f"exit code {done.code}{last_words(done)}"
     return "no readable report" if done.stdout.strip() else "no output"
 
 
