@@ -89,6 +89,11 @@ class FileResult:
     lasting: bool = False
     unseen: tuple[UnseenPart, ...] = ()
 
+    @property
+    def missed(self) -> tuple[UnseenPart, ...]:
+        """The unseen parts that nothing covers."""
+        return tuple(part for part in self.unseen if not part.covered_by)
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

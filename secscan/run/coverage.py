@@ -44,9 +44,8 @@ class Coverage:
         """
         for path, result in results.items():
             self.results[path] = result
-            missed = tuple(part for part in result.unseen if not part.covered_by)
-            if result.error or missed:
-                self.failed[path] = result.error or unseen_words(missed)
+            if result.error or result.missed:
+                self.failed[path] = result.error or unseen_words(result.missed)
 
     def fail(self, files: Iterable[SourceFile], reason: str) -> None:
         """Files that were not looked at."""
