@@ -7,6 +7,7 @@ import re
 from secscan.system.command import Completed
 
 _MOST = 300
+_MOST_READ = 4000
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _PART = r"[^/\s'\"():,;]+"
 _STAGED = re.compile(rf"(?:file://)?(?:/{_PART})*/secscan-{_PART}(?:/{_PART})*/({_PART})")
@@ -26,7 +27,7 @@ def plain_words(text: str) -> str:
 
     A private copy is called by its base name; a long word, which may be a secret of the file, is left out.
     """
-    text = _LONG_WORD.sub("…", _STAGED.sub(r"\1", _COLOUR.sub("", text)))
+    text = _LONG_WORD.sub("…", _STAGED.sub(r"\1", _COLOUR.sub("", text[:_MOST_READ])))
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return line if len(line) <= _MOST else f"{line[: _MOST - 1]}…"
 

@@ -29,7 +29,7 @@ def test_lines_are_blanked_and_nothing_moves():
 
 def test_a_stretch_takes_its_brackets_with_it_and_grows_to_the_block_around_it():
     assert grown(CODE, [(4, 4)], 0) == ((4, 4),)
-    assert grown(CODE, [(4, 4)], 1) == ((4, 4),), "it is the whole inside of its block already"
+    assert grown(CODE, [(4, 4)], 1) == ((3, 6),), "the inside of its own block is itself"
     assert grown(CODE, [(3, 3)], 0) == ((3, 5),)
     assert grown(CODE, [(3, 3)], 1) == ((3, 6),)
     assert grown(CODE, [(8, 8)], 0) == ((8, 10),)

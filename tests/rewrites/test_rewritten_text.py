@@ -54,7 +54,7 @@ def test_findings_masks_and_unseen_parts_go_back():
     place = Location("a", 4, 5, 4, 10, ColumnUnit.BYTE)
     whole = Location("a", 4, 1, 4, 1, ColumnUnit.WHOLE_LINE)
     said = FileResult(
-        (finding(location=place, masks=((4, 5, 8),)), finding(location=whole)),
+        (finding(where=place, masks=((4, 5, 8),)), finding(where=whole)),
         unseen=(UnseenPart(5, 5, "r", "syntax"), UnseenPart(0, 0, "r", "syntax")),
     )
     back = restored(said, rewrite)
