@@ -8,9 +8,20 @@ import pytest
 from source_world import run, scan
 
 from secscan.contract import FileResult, SourceFile, Tried
+from secscan.errors import ToolError
 from secscan.rewrites import csharp
 from secscan.rewrites.text import apply, restored
 from secscan.scanners import semgrep
+from secscan.system.tools import SystemTools
+
+
+@pytest.fixture(scope="module")
+def engine() -> None:
+    try:
+        SystemTools().find("semgrep-core")
+    except ToolError:
+        pytest.skip("semgrep is not installed")
+
 
 HASH = "System.Security.Cryptography.MD5.Create()"
 NEW = {
