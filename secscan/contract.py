@@ -1,4 +1,4 @@
-"""What a scanner is: a plain module with these names, listed in the literal table of this package.
+"""What a scanner is: a plain module with these names, listed in one literal table.
 
 A *file scanner* claims files and must account for each of them. Its `command` says what to run for
 a batch of staged files and its `parse` reads what came out; both are pure, and the pipeline does the
@@ -287,12 +287,13 @@ class ScannerContext(Protocol):
 class ProjectInput:
     """What a project scanner works on.
 
-    Components of the manifests, and for policies everything found so far: findings in the shape of
-    the JSON report, parsed documents, and the target's facts.
+    Components of the manifests, and for policies everything found so far: findings and gaps in the
+    shape of the JSON report, parsed documents, and the target's facts.
     """
 
     components: tuple[Component, ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
+    gaps: tuple[Mapping[str, Any], ...] = ()
     documents: tuple[Mapping[str, Any], ...] = ()
     target: Mapping[str, Any] = field(default_factory=dict)
 

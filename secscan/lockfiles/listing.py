@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from secscan.model import Component
+from secscan.syntax.positions import Position
 
 NOT_PINNED = "not pinned"
 NO_VERSION = "no version"
@@ -34,14 +35,6 @@ PURL_TYPES = {
 
 PLAIN = re.compile(r"[a-z0-9.-]+", re.ASCII)
 """What a package URL holds as it is."""
-
-
-class Position(NamedTuple):
-    """Where a package is declared: a line and its columns in UTF-16 code units, the end exclusive."""
-
-    line: int = 1
-    column: int = 1
-    end_column: int = 1
 
 
 class MalformedError(ValueError):

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from secscan.lockfiles.listing import UNSUPPORTED, Listing, MalformedError, Position, component
+from secscan.lockfiles.listing import UNSUPPORTED, Listing, MalformedError, component
 from secscan.model import Component
+from secscan.syntax.positions import Position
 
 DEPENDENCY = ("project", "dependencies", "dependency")
 MANAGED = ("project", "dependencyManagement", "dependencies", "dependency")

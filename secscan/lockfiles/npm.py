@@ -9,20 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from secscan.lockfiles.documents import Document, expect, load_json
+from secscan.lockfiles.documents import Manifest, expect, json_manifest, yaml_manifest
 from secscan.lockfiles.graph import PROJECT, Edge, with_parents
 from secscan.lockfiles.listing import (
     LOCAL_PATH,
     UNSUPPORTED,
     Listing,
     MalformedError,
-    Position,
     component,
     table,
     text_of,
 )
-from secscan.lockfiles.yaml_nodes import Node, load_yaml
 from secscan.model import Component
+from secscan.syntax.positions import Position
 
 NEEDS = ("dependencies", "optionalDependencies")
 ROOT_NEEDS = (*NEEDS, "devDependencies", "peerDependencies")
@@ -40,7 +39,7 @@ class Installed(NamedTuple):
 
 def parse_package_lock(text: str) -> Listing:
     """`package-lock.json` and `npm-shrinkwrap.json`, lockfileVersion 1 to 3."""
-    document = load_json(text, depth=64)
+    document = json_manifest(text)
     expect(document, "lockfileVersion", "packages", "dependencies")
     packages = table(document.data.get("packages"))
     if packages:
@@ -48,7 +47,7 @@ def parse_package_lock(text: str) -> Listing:
     return _tree(list(_nested(document)), {}, {})
 
 
-def _installed(packages: Mapping[str, Any], document: Document) -> Iterator[Installed]:
+def _installed(packages: Mapping[str, Any], document: Manifest) -> Iterator[Installed]:
     for place, value in packages.items():
         entry = table(value)
         if MODULES in place and not entry.get("link"):
@@ -56,7 +55,7 @@ def _installed(packages: Mapping[str, Any], document: Document) -> Iterator[Inst
             yield Installed(place, name, entry, document.mark("packages", place))
 
 
-def _nested(document: Document) -> Iterator[Installed]:
+def _nested(document: Manifest) -> Iterator[Installed]:
     """Version 1 nests each package's own packages in it."""
     waiting: list[tuple[str, tuple[str | int, ...], Mapping[str, Any]]] = [("", (), document.data)]
     while waiting:
@@ -209,22 +208,23 @@ def _yarn_needs(block: YarnEntry) -> Iterator[str]:
 
 def parse_pnpm(text: str) -> Listing:
     """`pnpm-lock.yaml`, versions 5 to 9: the keys of `packages`, and of `snapshots` for who needs whom."""
-    document = load_yaml(text)
-    if document is None or not any(document.get(key) for key in ("lockfileVersion", "packages")):
+    document = yaml_manifest(text)
+    if not any(document.data.get(key) for key in ("lockfileVersion", "packages")):
         raise MalformedError("line 1: not a pnpm lock file")
-    packages = document.table("packages")
-    found = [_pnpm_package(key, entry) for key, entry in packages]
-    at: dict[str, int] = {_pnpm_id(key.text): index for index, (key, _) in enumerate(packages)}
+    packages = table(document.data.get("packages"))
+    found = [_pnpm_package(key, table(entry), document) for key, entry in packages.items()]
+    at: dict[str, int] = {_pnpm_id(key): index for index, key in enumerate(packages)}
     edges: list[Edge] = []
-    for key, entry in document.table("snapshots") or packages:
-        parent = at.get(_pnpm_id(key.text), PROJECT)
-        edges += [(parent, at[need]) for need in _pnpm_needs(entry, NEEDS) if need in at]
-    importers = [entry for _, entry in document.table("importers")] or [document]
+    for key, entry in (table(document.data.get("snapshots")) or packages).items():
+        parent = at.get(_pnpm_id(key), PROJECT)
+        edges += [(parent, at[need]) for need in _pnpm_needs(table(entry), NEEDS) if need in at]
+    importers = list(table(document.data.get("importers")).values()) or [document.data]
     for importer in importers:
-        edges += [(PROJECT, at[need]) for need in _pnpm_needs(importer, ROOT_NEEDS) if need in at]
+        edges += [(PROJECT, at[need]) for need in _pnpm_needs(table(importer), ROOT_NEEDS) if need in at]
     return Listing(tuple(with_parents(found, edges)))
 
 
+PNPM_SCOPES = {"dev": "dev", "optional": "optional"}
 PNPM_KEY = re.compile(r"/?((?:@[^/@]+/)?[^/@]+)(?:@|/(?=\d))([^(_]+)")
 
 
@@ -234,27 +234,24 @@ def _pnpm_id(key: str) -> str:
     return f"{found[1]}@{found[2]}" if found else f"{key}@"
 
 
-def _pnpm_package(key: Node, entry: Node) -> Component:
-    name, _, version = _pnpm_id(key.text).rpartition("@")
-    resolution = entry.get("resolution")
-    integrity = resolution.get("integrity") if resolution else None
-    flags = {flag: value.text == "true" for flag in ("dev", "optional") if (value := entry.get(flag))}
+def _pnpm_package(key: str, entry: Mapping[str, Any], document: Manifest) -> Component:
+    name, _, version = _pnpm_id(key).rpartition("@")
+    integrity = text_of(table(entry.get("resolution")).get("integrity"))
     local = version.startswith(("file:", "link:"))
     return component(
         "npm",
         name,
         version if re.match(r"\d", version) else "",
-        key.mark,
-        scope="dev" if flags.get("dev") else "optional" if flags.get("optional") else "",
-        hashes=_integrity(integrity.text if integrity else ""),
+        document.mark("packages", key),
+        scope=next((scope for flag, scope in PNPM_SCOPES.items() if entry.get(flag) == "true"), ""),
+        hashes=_integrity(integrity),
         unassessed=LOCAL_PATH if local else UNSUPPORTED,
     )
 
 
-def _pnpm_needs(entry: Node, keys: Sequence[str]) -> Iterator[str]:
+def _pnpm_needs(entry: Mapping[str, Any], keys: Sequence[str]) -> Iterator[str]:
     for key in keys:
-        for name, value in entry.table(key):
-            nested = value.get("version")
-            version = (nested or value).text
-            yield _pnpm_id(version if version.startswith("/") else f"{name.text}@{version}")
+        for name, value in table(entry.get(key)).items():
+            version = text_of(table(value).get("version")) or text_of(value)
+            yield _pnpm_id(version if version.startswith("/") else f"{name}@{version}")
             yield _pnpm_id(version)

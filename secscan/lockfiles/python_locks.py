@@ -7,18 +7,17 @@ from typing import Any
 
 from secscan.lockfiles import listing
 from secscan.lockfiles.documents import (
-    Document,
+    Manifest,
     PackageTable,
     entries,
     expect,
     file_hashes,
-    load_json,
-    load_toml,
+    json_manifest,
+    toml_manifest,
 )
 from secscan.lockfiles.graph import PROJECT, Edge, with_parents, with_scopes
 from secscan.lockfiles.listing import (
     Listing,
-    Position,
     canonical_name,
     component,
     strings,
@@ -28,6 +27,7 @@ from secscan.lockfiles.listing import (
 )
 from secscan.lockfiles.pins import exact, normal_version, read_requirement
 from secscan.model import Component
+from secscan.syntax.positions import Position
 
 MAIN_GROUPS = frozenset({"main", "default"})
 Names = Mapping[str, Sequence[int]]
@@ -35,7 +35,7 @@ Names = Mapping[str, Sequence[int]]
 
 def parse_poetry(text: str) -> Listing:
     """`poetry.lock`, versions 1.0 to 2.1. Who is a direct dependency stands in `pyproject.toml` alone."""
-    document = load_toml(text)
+    document = toml_manifest(text)
     expect(document, "package", "metadata")
     packages = list(entries(document, "package"))
     old_files = table(table(document.data.get("metadata")).get("files"))
@@ -93,7 +93,7 @@ def _by_name(found: Sequence[Component]) -> dict[str, list[int]]:
 
 def parse_uv(text: str) -> Listing:
     """`uv.lock`. Members of the workspace are the project itself and no components."""
-    document = load_toml(text)
+    document = toml_manifest(text)
     expect(document, "package", "version")
     packages = list(entries(document, "package"))
     kept = [entry for entry in packages if not _is_member(entry)]
@@ -143,7 +143,7 @@ def _uv_children(needed: Mapping[str, Any], names: Names, found: Sequence[Compon
 
 def parse_pdm(text: str) -> Listing:
     """`pdm.lock`. An entry that only adds extras to another one is left to that one."""
-    document = load_toml(text)
+    document = toml_manifest(text)
     expect(document, "package", "metadata")
     packages = list(entries(document, "package"))
     plain = {(entry.name, entry.version) for entry in packages if "extras" not in entry.table}
@@ -158,7 +158,7 @@ def parse_pdm(text: str) -> Listing:
     return Listing(tuple(with_parents(found, edges)))
 
 
-def _pdm_package(entry: PackageTable, document: Document) -> Component:
+def _pdm_package(entry: PackageTable, document: Manifest) -> Component:
     kinds = {"git": listing.VERSION_CONTROL, "hg": listing.VERSION_CONTROL}
     kinds |= {"url": listing.DIRECT_URL, "path": listing.LOCAL_PATH}
     unassessed = next((reason for kind, reason in kinds.items() if kind in entry.table), "")
@@ -174,7 +174,7 @@ def _required(texts: Iterable[str], names: Names) -> list[int]:
 
 def parse_pylock(text: str) -> Listing:
     """`pylock.toml` (https://packaging.python.org/en/latest/specifications/pylock-toml/)."""
-    document = load_toml(text)
+    document = toml_manifest(text)
     expect(document, "lock-version")
     kept = [entry for entry in entries(document, "packages") if not _is_here(entry)]
     found = [_pylock_package(entry) for entry in kept]
@@ -204,7 +204,7 @@ def _pylock_package(entry: PackageTable) -> Component:
 
 def parse_pipfile_lock(text: str) -> Listing:
     """`Pipfile.lock`: a table of packages for each category; it does not tell who needs whom."""
-    document = load_json(text)
+    document = json_manifest(text)
     expect(document, "_meta", "default", "develop")
     found = [
         _pipfile_package(category, name, table(one), document)
@@ -215,7 +215,7 @@ def parse_pipfile_lock(text: str) -> Listing:
     return Listing(tuple(with_parents(found, ())))
 
 
-def _pipfile_package(category: str, name: str, one: Mapping[str, Any], document: Document) -> Component:
+def _pipfile_package(category: str, name: str, one: Mapping[str, Any], document: Manifest) -> Component:
     kinds = {"git": listing.VERSION_CONTROL, "hg": listing.VERSION_CONTROL, "svn": listing.VERSION_CONTROL}
     kinds |= {"path": listing.LOCAL_PATH, "file": listing.DIRECT_URL, "url": listing.DIRECT_URL}
     unassessed = next((reason for kind, reason in kinds.items() if kind in one), "")

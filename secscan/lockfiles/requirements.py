@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from secscan.lockfiles import listing
-from secscan.lockfiles.listing import Listing, Position, component
+from secscan.lockfiles.listing import Listing, component
 from secscan.lockfiles.names import REQUIREMENTS, recognise
 from secscan.lockfiles.pins import Declared, read_requirement
 from secscan.model import Component
+from secscan.syntax.positions import Position
 
 INCLUDED = "included file with a name that is not a requirements file's"
 INCLUDED_OUTSIDE = "included file with an absolute path"

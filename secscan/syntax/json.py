@@ -26,7 +26,7 @@ def load_json(text: str) -> Any:
 class _OpenValue:
     """A collection that is still open; `key` is what its next value belongs to."""
 
-    __slots__ = ("is_map", "key", "key_start", "parts", "start")
+    __slots__ = ("is_map", "key", "key_end", "key_start", "parts", "start")
 
     def __init__(self, start: int, *, is_map: bool) -> None:
         self.start = start
@@ -34,25 +34,33 @@ class _OpenValue:
         self.parts: dict[Key, NodePosition] = {}
         self.key: Key | None = None if is_map else 0
         self.key_start = -1
+        self.key_end = -1
 
 
-def json_place(text: str, offset: int = 0, whole: LineIndex | None = None) -> NodePosition:
-    """The places of a valid JSON text. `offset` and `whole` say where it stands inside another text."""
+def json_place(
+    text: str, offset: int = 0, whole: LineIndex | None = None, *, shallow: bool = False
+) -> NodePosition:
+    """The places of a valid JSON text. `offset` and `whole` say where it stands inside another text.
+
+    Raises `DocumentError` for nesting deeper than `MAX_DEPTH`; with `shallow`, what is deeper has no place.
+    """
     lines = whole or LineIndex(text)
     root = _OpenValue(offset, is_map=False)
     stack = [root]
     for match in _TOKEN.finditer(text):
         word, start, end = match[1], match.start(1) + offset, match.end(1) + offset
         if word in "{[":
-            if len(stack) > MAX_DEPTH:
+            if len(stack) > MAX_DEPTH and not shallow:
                 raise DocumentError("nested deeper than is read", lines.at(start)[0])
             stack.append(_OpenValue(start, is_map=match[1] == "{"))
         elif word in "}]":
             closed = stack.pop()
-            _put(stack[-1], lines, closed.start, end, closed.parts)
+            if len(stack) <= MAX_DEPTH:
+                _put(stack[-1], lines, closed.start, end, closed.parts)
         elif stack[-1].is_map and stack[-1].key is None:
-            stack[-1].key, stack[-1].key_start = json.loads(word, strict=False), start
-        else:
+            stack[-1].key = json.loads(word, strict=False)
+            stack[-1].key_start, stack[-1].key_end = start, end
+        elif len(stack) <= MAX_DEPTH:
             _put(stack[-1], lines, start, end, {})
     return root.parts.get(0) or NodePosition((1, 1, 1, 1), 1, {})
 
@@ -64,5 +72,6 @@ def _put(parent: _OpenValue, lines: LineIndex, start: int, end: int, parts: dict
     stop = (last, last_column) if last == line else (line, lines.width(line) + 1)
     key = parent.key
     if key is not None:
-        parent.parts[key] = NodePosition((line, column, *stop), last, parts)
+        key_end = lines.at(parent.key_end) if parent.is_map else (0, 0)
+        parent.parts[key] = NodePosition((line, column, *stop), last, parts, key_end)
     parent.key = None if parent.is_map or not isinstance(key, int) else key + 1

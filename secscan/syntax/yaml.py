@@ -50,15 +50,17 @@ class _Node(NamedTuple):
     scalar: bool
 
 
-def load_yaml(text: str, *, old_booleans: bool = True) -> tuple[Document, ...]:
+def load_yaml(text: str, *, old_booleans: bool = True, only_text: bool = False) -> tuple[Document, ...]:
     """The documents of a YAML text; raises `DocumentError`.
 
-    `old_booleans` is False where `yes` and `on` are text (GitHub Actions).
+    `old_booleans` is False where `yes` and `on` are text (GitHub Actions); with `only_text` every scalar is
+    the text that was written, so that a version such as `1.10` stays what it is, and aliases may share any
+    number of nodes: whoever reads the values must not follow every path.
     """
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder = _Builder(text, old_booleans=old_booleans)
+    builder = _Builder(text, old_booleans=old_booleans, only_text=only_text)
     try:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event)
@@ -92,8 +94,9 @@ class _OpenNode:
 class _Builder:
     """Takes a parser's events in order and keeps a stack of open collections; never recurses."""
 
-    def __init__(self, text: str, *, old_booleans: bool) -> None:
+    def __init__(self, text: str, *, old_booleans: bool, only_text: bool) -> None:
         self.text = text
+        self.only_text = only_text
         self.lines = LineIndex(text)
         self.old_booleans = old_booleans
         self.documents: list[Document] = []
@@ -136,6 +139,8 @@ class _Builder:
         self._put(_Node(value, span, span[2], {}, 1, scalar=True), event.anchor)
 
     def _value(self, text: str, tag: str | None, *, plain: bool) -> Any:
+        if self.only_text:
+            return text
         if tag is None or tag == "!":
             return resolve(text, old_booleans=self.old_booleans) if plain else text
         if tag.startswith(_CORE):
@@ -149,7 +154,7 @@ class _Builder:
         if node is None:
             raise DocumentError("an alias without its anchor", span[0])
         self.aliased += node.weight
-        if self.aliased > MAX_ALIASED:
+        if self.aliased > MAX_ALIASED and not self.only_text:
             raise DocumentError("aliases that expand to more than is read", span[0])
         self._put(node._replace(span=span, last=span[2], parts={}), None)
 
@@ -209,7 +214,8 @@ class _Builder:
     def _pair(self, frame: _OpenNode, key: _Node, node: _Node) -> None:
         frame.key = None
         end = node.span[2:] if node.scalar and not _is_block(node) else key.span[2:]
-        place = NodePosition((*key.span[:2], *end), max(node.last, key.last), node.parts)
+        last = max(node.last, key.last)
+        place = NodePosition((*key.span[:2], *end), last, node.parts, key.span[2:])
         if key.value == "<<" and isinstance(node.value, dict | list):
             frame.merges.append(node._replace(span=place.span))
             return

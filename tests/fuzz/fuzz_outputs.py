@@ -38,7 +38,7 @@ from secscan.model import (
     TargetInfo,
     Verdict,
 )
-from secscan.reporters import render
+from secscan.reporters import REPORTERS, render
 from secscan.reporters.commands import harmless
 from secscan.reporters.console.screen import wrap
 from secscan.reporters.github import annotation
@@ -332,3 +332,13 @@ def fuzz_cyclonedx(data: bytes) -> None:
     text = render("cyclonedx", report, verdict)
     check_plain(text, "\n")
     assert json.loads(text)["bomFormat"] == "CycloneDX"
+
+
+def fuzz_formats(data: bytes) -> None:
+    """Every format of the table: text that can be written and that commands no terminal, the same each time."""
+    report, verdict = drawn_report(Choices(data))
+    for name in REPORTERS:
+        text = render(name, report, verdict)
+        check_plain(text, "\n")
+        text.encode("utf-8")
+        assert render(name, report, verdict) == text

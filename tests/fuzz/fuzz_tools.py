@@ -17,7 +17,7 @@ from secscan.cache import results as store
 from secscan.contract import FileResult, Settings
 from secscan.errors import ToolError
 from secscan.scanners import hadolint, manifests, semgrep, zizmor
-from secscan.scanners.pip_audit import output
+from secscan.scanners.pip_audit import output as audit
 from secscan.scanners.pip_audit.findings import judge
 from secscan.scanners.pip_audit.pins import Declaration
 from secscan.scanners.pip_audit.records import AdvisoryRecords
@@ -133,7 +133,7 @@ def fuzz_pip_audit(data: bytes) -> None:
     choices = Choices(data)
     report = document(choices, pip_audit_seed())
     output = raw(choices, json.dumps(report).encode())
-    batch = output.read_output(ended(choices, output, choices.take(20)), PINS)
+    batch = audit.read_output(ended(choices, output, choices.take(20)), PINS)
     assert batch.answers.keys() <= set(PINS)
     for answer in batch.answers.values():
         assert isinstance(answer.skipped, str)
@@ -143,7 +143,7 @@ def fuzz_pip_audit(data: bytes) -> None:
         return
     for entry in json.loads(output)["dependencies"]:
         for told in entry.get("vulns", ()) if not isinstance(entry.get("skip_reason"), str) else ():
-            answer = batch.answers[output.canonical_name(entry["name"]), entry["version"]]
+            answer = batch.answers[audit.canonical_name(entry["name"]), entry["version"]]
             assert any(told["id"] in one.names for one in answer.vulnerabilities)
 
 
@@ -174,9 +174,9 @@ def fuzz_advisories(data: bytes) -> None:
     component = manifests._component({**json.loads(MANIFESTS)[0]["components"][0], "name": "pyyaml"}, "r.txt")
     assert component is not None
     name = "GHSA-3pqx-4fqf-j49f"
-    one = output.Vulnerability((name,), ("5.2b1", choices.text()), choices.text())
+    one = audit.Vulnerability((name,), ("5.2b1", choices.text()), choices.text())
     declaration = Declaration(component, "5.1")
-    answers = {("pyyaml", "5.1"): output.PinAnswer((one,))}
+    answers = {("pyyaml", "5.1"): audit.PinAnswer((one,))}
     judged = judge([declaration], answers, AdvisoryRecords(Door(record), "http://x/v1/query"))
     [finding] = judged.findings
     check_finding(finding, {"r.txt"}, "pip-audit")

@@ -103,7 +103,7 @@ BASELINES = {
 @pytest.mark.parametrize("name", BASELINES)
 def test_a_bad_baseline_is_an_error_that_names_it(name, ground):
     planted(ground, {"app.py": SHELL, "base.json": BASELINES[name]})
-    seen = scan(ground, (*SAST, "--baseline", "base.json"), seconds=90)
+    seen = scan(ground, (*SAST, "--baseline", "base.json"))
     assert seen.code == 2
     assert b"base.json" in seen.outputs["stderr"]
     assert b"Traceback" not in seen.outputs["stderr"]
@@ -122,7 +122,7 @@ OUTPUTS = {
 def test_a_report_never_lands_outside_through_the_tree(name, ground):
     path, plants = OUTPUTS[name]
     planted(ground, {"app.py": SHELL, **plants}, outside={"victim": b"untouched"})
-    seen = scan(ground, (*SAST, "-o", f"json={path}"), seconds=90)
+    seen = scan(ground, (*SAST, "-o", f"json={path}"))
     assert seen.code in {2, 3}
     assert (ground.outside / "victim").read_bytes() == b"untouched"
     assert (ground.root / "app.py").read_bytes() == SHELL

@@ -6,10 +6,10 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import jsonschema
 import pytest
 import reports_sample as sample
 import sarif_tools
+import schemas
 from builders import at, finding
 
 import secscan
@@ -52,7 +52,7 @@ def report(standing, **more):
 @pytest.mark.parametrize("standing", VerificationState)
 def test_json(standing):
     made = json.loads(render("json", report(standing), sample.clean_verdict()))
-    jsonschema.Draft202012Validator(SCHEMA).validate(made)
+    schemas.validator(SCHEMA).validate(made)
     [told] = made["findings"]
     said = SAID[standing]
     assert told["verification"] == {
