@@ -310,21 +310,21 @@ def plant_in(fake):
 
 
 def drive_texts(fake, files, **more):
-    account = Coverage(Stage.SAST, files)
+    coverage = Coverage(Stage.SAST, files)
     with ThreadPoolExecutor(2) as pool:
-        shop = BatchContext(
+        context = BatchContext(
             None,
             lambda command, _timeout: fake.run(command.argv),
             lambda f: f,
             Store(),
             pool,
             Settings(),
-            plant=plant_in(fake),
+            write_copy=plant_in(fake),
             read=lambda _file: b"own",
             **more,
         )
-        BatchRunner(fake, account, shop, "1").run()
-    return account
+        BatchRunner(fake, coverage, context, "1").run()
+    return coverage
 
 
 PART = UnseenPart(3, 4, "not parsed", "syntax")
@@ -333,32 +333,30 @@ PART = UnseenPart(3, 4, "not parsed", "syntax")
 def test_a_file_that_was_not_read_whole_is_tried_in_another_text_and_keeps_the_findings_of_both():
     one, two = finding(rule="fake.a"), finding(rule="fake.b")
     answers = {b"own": FileResult((one,), unseen=(PART,)), b"other": FileResult((two,))}
-    account = drive_texts(rewriting(answers, {0: b"other"}), [file("a.py")])
-    assert account.close(())[0] is RunStatus.OK
-    assert set(account.results["a.py"].findings) == {one, two}
+    coverage = drive_texts(rewriting(answers, {0: b"other"}), [file("a.py")])
+    assert coverage.close().status is RunStatus.OK
+    assert set(coverage.results["a.py"].findings) == {one, two}
 
 
 def test_where_no_text_helps_the_best_answer_stands_and_names_its_lines():
     worse = FileResult(unseen=(UnseenPart(0, 0, "worse", "syntax"),))
     answers = {b"own": FileResult((finding(),), unseen=(PART,)), b"other": worse}
-    account = drive_texts(rewriting(answers, {0: b"other", 1: b"other"}), [file("a.py"), file("b.py")])
-    status, _, failed, _ = account.close(())
-    assert status is RunStatus.FAILED
-    assert [p.reason for p in failed] == ["lines 3-4: not parsed"] * 2
-    assert account.results["a.py"].findings == (finding(),)
+    coverage = drive_texts(rewriting(answers, {0: b"other", 1: b"other"}), [file("a.py"), file("b.py")])
+    assert [p.reason for p in coverage.close().failed] == ["lines 3-4: not parsed"] * 2
+    assert coverage.results["a.py"].findings == (finding(),)
 
 
 def test_a_text_over_which_the_tool_breaks_leaves_what_was_known():
     answers = {b"own": FileResult((finding(),), unseen=(PART,)), b"other": None}
-    account = drive_texts(rewriting(answers, {0: b"other"}), [file("a.py")])
-    assert [p.reason for p in account.close(())[2]] == ["lines 3-4: not parsed"]
-    assert account.results["a.py"].findings == (finding(),)
+    coverage = drive_texts(rewriting(answers, {0: b"other"}), [file("a.py")])
+    assert [p.reason for p in coverage.close().failed] == ["lines 3-4: not parsed"]
+    assert coverage.results["a.py"].findings == (finding(),)
 
 
 def test_texts_of_a_file_come_to_an_end():
     answers = {b"own": FileResult(unseen=(PART,)), b"other": FileResult(unseen=(PART,))}
     fake = rewriting(answers, dict.fromkeys(range(100), b"other"))
-    assert drive_texts(fake, [file("a.py")]).close(())[0] is RunStatus.FAILED
+    assert drive_texts(fake, [file("a.py")]).close().status is RunStatus.PARTIAL
     assert len(fake.given) == 1
 
 
@@ -370,8 +368,8 @@ def test_a_text_before_the_first_attempt_and_a_review_after_the_last():
             said, findings=tuple(replace(f, dismissed=content.decode()) for f in said.findings)
         ),
     )
-    account = drive_texts(fake, [file("a.py")])
-    assert [f.dismissed for f in account.results["a.py"].findings] == ["own"]
+    coverage = drive_texts(fake, [file("a.py")])
+    assert [f.dismissed for f in coverage.results["a.py"].findings] == ["own"]
 
 
 def test_an_unseen_part_is_replayed_with_the_rest():
@@ -382,4 +380,4 @@ def test_an_unseen_part_is_replayed_with_the_rest():
     again, calls = drive(fake, [file("a.py")], store=store)
     assert calls == []
     assert again.results == first.results
-    assert again.close(()) == first.close(())
+    assert again.close() == first.close()
