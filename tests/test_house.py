@@ -71,7 +71,7 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ cli rules history run scanners selftest workers cache target gate steps verify config "
+    "__main__ cli rules history run scanners rewrites selftest workers cache target gate steps verify config "
     "reporters iac lockfiles secrets knowledge syntax contract system errors gap model secscan",
 )
 
@@ -89,6 +89,7 @@ PURE = {
     "lockfiles": {"model", "syntax"},
     "iac": {"secrets", "syntax"},
     "secrets": set(),
+    "rewrites": {"contract", "iac", "model", "syntax"},
     "selftest": {"contract", "model"},
     "verify": {"errors", "knowledge", "model", "secrets", "syntax"},
     "workers": {"iac", "lockfiles", "secrets", "syntax", "system"},
@@ -103,7 +104,8 @@ PURE = {
     "run.assembly": {"config", "gap", "model", "secscan", "steps"},
     "run.steps": {"model", "steps", "syntax"},
     "scanners": {
-        "cache", "contract", "errors", "iac", "knowledge", "lockfiles", "model", "secrets", "secscan", "selftest",
+        "cache", "contract", "errors", "iac", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
+        "selftest", "syntax",
         "system", "workers",
     },
 }  # fmt: skip

@@ -99,6 +99,7 @@ class Runtime:
             self.memory,
             self.progress,
             partial(self.write_copy, directory),
+            self.read_copy,
         )
 
     def stage(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
@@ -119,6 +120,11 @@ class Runtime:
         with self.lock:
             number = next(self.numbers)
         return replace(file, staged=files.stage(directory, number, name, data))
+
+    def read_copy(self, file: SourceFile) -> bytes:
+        """The bytes of a private copy."""
+        with Path(file.staged).open("rb") as source:
+            return source.read()
 
     def scan_context(self) -> ScanContext:
         """What a scan is given."""
