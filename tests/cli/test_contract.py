@@ -323,7 +323,7 @@ def test_an_interrupt_is_130_and_leaves_no_child(number, repository):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=repository,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
     seen = []
     while process.poll() is None and not seen:
