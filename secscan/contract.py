@@ -1,4 +1,4 @@
-"""What a scanner is: a plain module with these names, listed in the literal table of this package.
+"""What a scanner is: a plain module with these names, listed in one literal table.
 
 A *file scanner* claims files and must account for each of them. Its `command` says what to run for
 a batch of staged files and its `parse` reads what came out; both are pure, and the pipeline does the
@@ -19,6 +19,13 @@ UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, Type
 """What reading another program's JSON raises where it is not what was promised: another type, a missing
 key, a number without end. Whoever reads it turns these into a `problem` or an error of the file."""
 
+SYNTAX = "syntax"
+"""Kind of an unseen part: the tool's parser does not read what is written there, valid or not."""
+INTERPRETER = "interpreter"
+"""It is written for a newer interpreter than the one that secscan runs on."""
+MINIFIED = "minified"
+"""A program made it for machines: only rules for text were asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -37,12 +44,40 @@ class SourceFile:
     staged: str = ""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class UnseenPart:
+    """Lines of a file that a scanner did not look at with all of its rules.
+
+    Lines count from 1, both ends included; 0 and 0 stand for the whole file. `kind` is one of the words
+    above (`SYNTAX`, ...); `reason` says what happened, in the tool's own words where it has any;
+    `advice` says what the reader can do about it. `covered_by` names what looked at these lines instead
+    and is enough by a policy that the README states; empty: nothing of this scanner did.
+    """
+
+    start_line: int
+    end_line: int
+    reason: str
+    kind: str
+    advice: str = ""
+    covered_by: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """`line 3`, `lines 3-5`, or nothing for the whole file."""
+        if not self.start_line:
+            return ""
+        if self.end_line <= self.start_line:
+            return f"line {self.start_line}"
+        return f"lines {self.start_line}-{self.end_line}"
+
+
 @dataclass(frozen=True, slots=True)
 class FileResult:
     """What a scanner says of one file. With `error` the file counts as `failed`; findings stay.
 
     `lasting` tells an error that lies in the content (it cannot be parsed), and so comes again, from
-    one of the moment (time, memory); only the first kind may be remembered.
+    one of the moment (time, memory); only the first kind may be remembered. `unseen` are the parts that
+    the content kept from the scanner while it looked at the rest.
     `findings` and `components` carry `path` as their location's path. `documents` are parsed
     configuration documents (plain JSON values) that user policies may look at.
     """
@@ -52,6 +87,7 @@ class FileResult:
     documents: tuple[Mapping[str, Any], ...] = ()
     error: str = ""
     lasting: bool = False
+    unseen: tuple[UnseenPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +227,13 @@ class ScannerContext(Protocol):
 class ProjectInput:
     """What a project scanner works on.
 
-    Components of the manifests, and for policies everything found so far: findings in the shape of
-    the JSON report, parsed documents, and the target's facts.
+    Components of the manifests, and for policies everything found so far: findings and gaps in the
+    shape of the JSON report, parsed documents, and the target's facts.
     """
 
     components: tuple[Component, ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
+    gaps: tuple[Mapping[str, Any], ...] = ()
     documents: tuple[Mapping[str, Any], ...] = ()
     target: Mapping[str, Any] = field(default_factory=dict)
 

@@ -19,6 +19,16 @@ _SHORT = frozenset(
 _NO_THREAD = "can't start new thread"
 
 
+EXIT_CODES: dict[ExitCode, str] = {
+    ExitCode.PASSED: "every requested stage ran, and the gate passed",
+    ExitCode.FAILED: "the gate failed: a new finding of at least the level of `--fail-on` (default `high`)",
+    ExitCode.USAGE: "wrong usage or configuration",
+    ExitCode.INCOMPLETE: "incomplete: something that was asked for could not be looked at; outranks 1",
+    ExitCode.INTERRUPTED: "interrupted; no child process is left behind",
+}
+"""What each exit code means, as the documents say it."""
+
+
 class SecscanError(Exception):
     """An expected failure: what went wrong, and in `advice` what to do next."""
 

@@ -87,10 +87,12 @@ def reporter_jobs() -> Iterator[tuple[str, Job]]:
 def step_jobs() -> Iterator[tuple[str, Job]]:
     import reports_sample as sample
 
-    from secscan import gate, steps
+    from secscan import gate
     from secscan.config import settings as configuration
+    from secscan.knowledge.unsupported import unsupported
+    from secscan.run import steps
     from secscan.selftest import health, samples
-    from secscan.steps import baseline, order, suppress
+    from secscan.steps import baseline, gaps, order, suppress
     from secscan.syntax import text
     from secscan.target import file_types
 
@@ -104,9 +106,21 @@ def step_jobs() -> Iterator[tuple[str, Job]]:
     )
     inline = [mark for text in texts.values() for mark in suppress.marks(text)]
     excuses = suppress.Excuses(settings.suppress, inline, "2026-01-01")
-    yield "steps", lambda: steps.refine(report.findings, texts)
+    yield (
+        "steps",
+        lambda: [
+            steps.run_steps(phase, report.findings, steps.StepContext(texts, excuses=excuses))
+            for phase in steps.Phase
+        ],
+    )
     yield "suppressions", lambda: suppress.suppress(report.findings, texts, excuses)
-    yield "baseline", lambda: baseline.read(baseline.write(baseline.entries_of(report.findings)), "b.json")
+    yield (
+        "baseline",
+        lambda: baseline.read(baseline.write(baseline.baseline_of(report.findings, report.gaps)), "b.json"),
+    )
+    texts_of_gaps = {gap.path: text.SourceText(gap.path, lines) for gap in report.gaps}
+    yield "gaps", lambda: gaps.identify_gaps(report.gaps, texts_of_gaps)
+    yield "unsupported", lambda: [unsupported(gap.path, lines.encode()) for gap in report.gaps]
     yield "order", lambda: (order.order_findings(report.findings), order.order_components(report.components))
     yield "gate", lambda: gate.judge(report, settings)
     yield (

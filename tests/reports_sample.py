@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from secscan.gap import Acceptance, Gap, GapStatus
 from secscan.model import (
     Component,
     Confidence,
@@ -258,6 +259,30 @@ def _runs() -> tuple[Run, ...]:
     )  # fmt: skip
 
 
+def gap(stage, scanner, path, kind, reason, **more) -> Gap:
+    """A gap with a fingerprint and an advice."""
+    print_ = _fingerprint("gap", stage.value, scanner, path, str(more.get("start_line", 0)))[:32]
+    return Gap(stage, scanner, path, kind, reason, "correct it, or accept it", fingerprint=print_, **more)
+
+
+def _gaps() -> tuple[Gap, ...]:
+    """One of each fate, and names and words of somebody hostile."""
+    hostile = HOSTILE_PATHS[7]
+    return (
+        gap(Stage.SAST, "semgrep", "src/broken.py", "syntax", "line 3: invalid syntax", start_line=3, end_line=5),
+        gap(
+            Stage.SAST, "bandit", "src/new.py", "interpreter", "written for Python 3.99", covered_by=("semgrep",),
+        ),
+        gap(Stage.SAST, "semgrep", hostile, "unread", HOSTILE_MESSAGE, status=GapStatus.KNOWN),
+        gap(Stage.DEPENDENCIES, "secscan", "web/bun.lock", "unsupported", "no scanner reads Bun's lock files"),
+        gap(
+            Stage.IAC, "secscan", "::error file=x::ci/.gitlab-ci.yml", "unsupported",
+            "no scanner reads GitLab CI pipelines", status=GapStatus.ACCEPTED,
+            acceptance=Acceptance("read by \x1b[1m another tool", "2027-01-31", ".secscan.toml: [[accept-unscanned]] 1"),
+        ),
+    )  # fmt: skip
+
+
 def sample_report() -> Report:
     """One of everything; the findings stand in the order of the stages."""
     return Report(
@@ -268,6 +293,7 @@ def sample_report() -> Report:
         ),
         runs=_runs(),
         findings=(*_secrets(), *_sast(), *_dependencies(), *_image(), *_iac_and_policy()),
+        gaps=_gaps(),
         components=_components(),
         rules=_rules(),
         skipped=(SkippedFile("link.py", "link"), SkippedFile("fifo", "not a regular file"), SkippedFile("l2", "link")),
@@ -301,7 +327,7 @@ def healthy_report() -> Report:
     """The sample with every scanner's work done: what GitHub can be sent whole."""
     report = sample_report()
     runs = tuple(replace(run, status=RunStatus.OK, reason="", failed=()) for run in report.runs)
-    return replace(report, runs=runs)
+    return replace(report, runs=runs, gaps=())
 
 
 def sample_verdict() -> Verdict:

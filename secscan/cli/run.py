@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from secscan.config import settings as configuration
+from secscan.config.base import MergeBase
 from secscan.config.merge_base import Reader, open_base, taken, wanted_refs
 from secscan.config.pull_request import from_tree, stricter_config
 from secscan.config.settings import Config
 from secscan.errors import ConfigError, SecscanError, UsageError
 from secscan.gate import judge
 from secscan.history.report import search_history, with_history
-from secscan.model import ExitCode, MergeBase, Report, Verdict
+from secscan.model import ExitCode, Report, Verdict
 from secscan.run.scan import scan
 from secscan.steps import baseline
 from secscan.system import files, streams
@@ -170,15 +171,13 @@ def accepted(config: Config) -> set[str]:
         return set()
     held = config.base.baseline if config.base else None
     if held is None:
-        entries = read_baseline(config.baseline)
-    else:
-        # A pull request's own baseline file is not read; one that the base does not have accepts nothing.
-        entries = baseline.read(held.decode("utf-8", "replace"), config.baseline) if held else []
-    return {entry.fingerprint for entry in entries}
+        return read_baseline(config.baseline).fingerprints
+    # A pull request's own baseline file is not read; one that the base does not have accepts nothing.
+    return baseline.read(held.decode("utf-8", "replace"), config.baseline).fingerprints if held else set()
 
 
-def read_baseline(name: str) -> list[baseline.BaselineEntry]:
-    """The entries of a baseline file."""
+def read_baseline(name: str) -> baseline.Baseline:
+    """What a baseline file accepts."""
     return baseline.read(_read(name, LONGEST_BASELINE, "Make it with: secscan baseline create"), name)
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from secscan.config.base import MergeBase
 from secscan.config.settings import Config
 from secscan.errors import SecscanError
-from secscan.model import MergeBase
 from secscan.syntax.text import SourceText, source_text
 from secscan.system import files, git
 from secscan.system.ci import pull_request_bases

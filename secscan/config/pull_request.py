@@ -58,6 +58,7 @@ def _common(base: Sequence[Any], head: Sequence[Any]) -> tuple[Any, ...]:
 # How the stricter of two values is found; of every other key the base's value counts.
 _STRICTER: Mapping[str, Callable[[Any, Any], Any]] = {
     "fail_on": _limits,
+    "fail_on_confidence": min,
     "severity": min,
     "min_confidence": min,
     "stages": _stages,
@@ -65,6 +66,7 @@ _STRICTER: Mapping[str, Callable[[Any, Any], Any]] = {
     "exclude": _common,
     "allow_incomplete": _common,
     "fail_on_unassessed": or_,
+    "strict": or_,
     "history": or_,
     "exit_zero": and_,
 }
@@ -143,8 +145,9 @@ _UNTOLD |= {"osv_url", "opa_url", "trusted_base"}
 def effective_config(config: Config) -> EffectiveConfig:
     """What a report says of the configuration; the digest is of all that may change a verdict."""
     told = {f.name: getattr(config, f.name) for f in fields(Config) if f.name not in _UNTOLD}
-    if not config.verify:  # a key that nobody set leaves the digests of older versions as they were
-        del told["verify"]
+    for key in ("verify", "strict", "fail_on_confidence"):
+        if told[key] == getattr(_DEFAULTS, key):  # a key that nobody set leaves older versions' digests
+            del told[key]
     told["fail_on"] = sorted(config.fail_on.items())
     told["suppress"] = [(_about(t), t.suppression.expires, t.suppression.pending) for t in config.suppress]
     text = "\n".join(f"{name}={value!r}" for name, value in sorted(told.items()))

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from secscan.config.base import MergeBase
 from secscan.errors import ConfigError, UsageError
-from secscan.model import Confidence, MergeBase, Severity, Stage, Suppression, SuppressionKind
+from secscan.model import Confidence, Severity, Stage, Suppression, SuppressionKind
 from secscan.reporters import REPORTERS
 
 FORMATS = tuple(REPORTERS)
@@ -49,6 +50,7 @@ class AcceptUnscanned:
     stage: str
     reason: str
     expires: str = ""
+    origin: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Config:
     fail_on: Mapping[Stage, Severity | None] = field(
         default_factory=lambda: dict.fromkeys(Stage, Severity.HIGH)
     )
+    fail_on_confidence: Confidence = Confidence.MEDIUM
     severity: Severity = Severity.INFO
     min_confidence: Confidence = Confidence.LOW
     formats: tuple[str, ...] = ()
@@ -84,6 +87,7 @@ class Config:
     verify: tuple[str, ...] = ()
     cage: str = "auto"
     allow_incomplete: tuple[Stage, ...] = ()
+    strict: bool = False
     exit_zero: bool = False
     suppress: tuple[SuppressRule, ...] = ()
     accept_unscanned: tuple[AcceptUnscanned, ...] = ()
@@ -219,6 +223,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "skip": ("skip", _stages),
     "image": ("images", _texts),
     "fail-on": ("fail_on", _fail_on),
+    "fail-on-confidence": ("fail_on_confidence", _confidence),
     "severity": ("severity", _severity),
     "min-confidence": ("min_confidence", _confidence),
     "format": ("formats", _formats),
@@ -243,6 +248,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "cage": ("cage", _cage),
     "trusted-base": ("trusted_base", _text),
     "allow-incomplete": ("allow_incomplete", _stages),
+    "strict": ("strict", _flag),
     "exit-zero": ("exit_zero", _flag),
 }
 TABLES = ("suppress", "accept-unscanned")
@@ -302,7 +308,7 @@ def _accept(table: Any, origin: str) -> AcceptUnscanned:
         choose(entry["stage"], [s.value for s in Stage], "stage")
     except ValueError as error:
         raise ConfigError(f"{origin}: stage: {error}") from None
-    return AcceptUnscanned(**entry)
+    return AcceptUnscanned(**entry, origin=origin)
 
 
 def _read_key(key: str, value: Any, origin: str) -> tuple[str, Any]:

@@ -71,7 +71,7 @@ def _read(path: str, kinds: Collection[str], text: str) -> Iterable[Unit]:
     if "dockerfile" in kinds:
         return dockerfile_units(text)
     if "terraform" in kinds:
-        if path.endswith(".tf.json"):
+        if path.endswith((".tf.json", ".tofu.json")):
             return terraform_json_units(text)
         return terraform_units(text) if path.endswith((".tf", ".tofu")) else ()
     if not _worth_reading(text, kinds):

@@ -14,13 +14,13 @@ from secscan.syntax.yaml import load_yaml
 
 
 class Manifest(NamedTuple):
-    """A parsed document and where its keys stand; `find` gives the place at a path, None where it has none."""
+    """A parsed document and where its keys stand; `find` gives the place at a path, or None."""
 
     data: Mapping[str, Any]
     find: Callable[[Path], Position | None]
 
     def mark(self, *keys: Key) -> Position:
-        """The place of a key (with its value, where that is text on the same line), else of the nearest above."""
+        """The place of a key (with its value, where that is text on its line), else of the nearest above."""
         places = (self.find(keys[:length]) for length in range(len(keys), 0, -1))
         return next((place for place in places if place), Position())
 

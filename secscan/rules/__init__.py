@@ -1,1 +1,1 @@
-"""The caller's own Semgrep rules: read, proved, tested on their samples."""
+"""The caller's own Semgrep rules: read, checked, tested on their samples."""

@@ -71,10 +71,10 @@ def samples_beside(rule: Path) -> list[str]:
     return [str(rule.parent / name) for name in mine if not name.endswith(SUFFIXES) or ".test." in name]
 
 
-def run_trial(session: Runtime, trial: RuleTestSet) -> list[RuleTest]:
+def run_trial(runtime: Runtime, trial: RuleTestSet) -> list[RuleTest]:
     """How each rule did in each of its samples; raises `ToolError` where the engine gave no answer."""
     batch = [SourceFile(sample, frozenset(), 0, "", staged=sample) for sample in trial.samples]
-    done = session.run(semgrep.engine(batch, session.tools, trial.configs), session.config.timeout)
+    done = runtime.run(semgrep.engine(batch, runtime.tools, trial.configs), runtime.config.timeout)
     hits = read_hits(done.stdout, list(trial.samples))
     return [one for sample, rules in trial.samples.items() for one in _compared(sample, rules, hits[sample])]
 

@@ -1,6 +1,6 @@
 """Runs one file scanner over its files: cached results first, the rest in batches, culprits alone.
 
-A batch whose child dies, hangs or talks nonsense loses nothing but the culprit: what it did account
+A batch whose child dies, hangs or writes nonsense loses nothing but the culprit: what it did account
 for is kept, and the rest is tried again in smaller batches until each file has an answer or has
 failed by itself.
 """
@@ -71,7 +71,7 @@ class TimeBudget:
 
 @dataclass(frozen=True, slots=True)
 class BatchContext:
-    """What a drive needs of the world: tools, a runner, staged copies, stored results, threads."""
+    """What the batches of a scan share: tools, a runner, staged copies, stored results, threads."""
 
     tools: Tools
     run: Runner
@@ -81,20 +81,20 @@ class BatchContext:
     settings: Settings
     memory: dict[str, FileResult] = field(default_factory=dict)
     progress: Callable[[str, int, int], None] = lambda _name, _done, _total: None
-    plant: Callable[[SourceFile, bytes], SourceFile] = lambda file, _content: file
+    write_copy: Callable[[SourceFile, bytes], SourceFile] = lambda file, _content: file
 
 
 @dataclass(slots=True)
 class BatchRunner:
-    """One scanner's work over its files.
+    """One scanner's run over its files.
 
-    `batch_bytes` is how much a batch may hold (0: what the scanner says); `forgets` is of which paths
+    `batch_bytes` is how much a batch may hold (0: what the scanner asks for); `forgets` is of which paths
     nothing is kept for later.
     """
 
     scanner: FileScanner
-    account: Coverage
-    shop: BatchContext
+    coverage: Coverage
+    context: BatchContext
     version: str
     batch_bytes: int = 0
     forgets: Callable[[str], bool] = lambda _path: False
@@ -102,13 +102,12 @@ class BatchRunner:
     keys: dict[str, str] = field(default_factory=dict)
     fresh: dict[str, FileResult] = field(default_factory=dict)
     failures: int = 0
-    busy: float = 0.0
 
     def __post_init__(self) -> None:
-        self.budget = TimeBudget(self.shop.settings.timeout)
+        self.budget = TimeBudget(self.context.settings.timeout)
 
     def run(self) -> None:
-        """Fills the account: afterwards each claimed file has a result or a reason."""
+        """Fills the coverage: afterwards each claimed file has a result or a reason."""
         misses = self._recall()
         self._progress()
         queue = deque(batches(misses, self._batch_bytes(misses)))
@@ -116,7 +115,7 @@ class BatchRunner:
         while queue or pending:
             while queue:
                 batch = queue.popleft()
-                pending[self.shop.pool.submit(self._attempt, batch)] = batch
+                pending[self.context.pool.submit(self._attempt, batch)] = batch
             done, _ = wait(pending, return_when=FIRST_COMPLETED)
             for future in sorted(done, key=lambda f: pending[f][0].path):
                 queue.extend(self._settle(pending.pop(future), *future.result()))
@@ -125,37 +124,37 @@ class BatchRunner:
 
     def _batch_bytes(self, files: Sequence[SourceFile]) -> int:
         """So much that every job has a part, within what a start costs and what a retry may cost."""
-        part = sum(file.size for file in files) // max(self.shop.settings.jobs, 1) + 1
+        part = sum(file.size for file in files) // max(self.context.settings.jobs, 1) + 1
         smallest = max(_SMALLEST_BATCH, self.batch_bytes // 8)
         return min(max(part, smallest), self.batch_bytes or self.scanner.BATCH_BYTES)
 
     def _progress(self) -> None:
-        done = len(self.account.results.keys() | self.account.failed.keys())
-        self.shop.progress(self.scanner.NAME, done, len(self.account.claimed))
+        done = len(self.coverage.results.keys() | self.coverage.failed.keys())
+        self.context.progress(self.scanner.NAME, done, len(self.coverage.claimed))
 
     def _recall(self) -> list[SourceFile]:
         """Enters what is known already; the files that are left."""
         digest = self.scanner.digest()
-        for file in self.account.claimed:
+        for file in self.coverage.claimed:
             name = basename(file.path)
             self.keys[file.path] = results.key(self.scanner.NAME, self.version, digest, name, file)
-        wanted = [k for k in self.keys.values() if k not in self.shop.memory]
-        stored = self.shop.store.get_many(wanted)
+        wanted = [k for k in self.keys.values() if k not in self.context.memory]
+        stored = self.context.store.get_many(wanted)
         misses = []
-        for file in self.account.claimed:
+        for file in self.coverage.claimed:
             key = self.keys[file.path]
             result = self._known(key, stored, file.path)
             if result is None:
                 misses.append(file)
             else:
-                self.account.enter({file.path: result})
+                self.coverage.enter({file.path: result})
         return misses
 
     def _known(self, key: str, stored: object, path: str) -> FileResult | None:
-        if key in self.shop.memory:
-            return results.relocate(self.shop.memory[key], path)
+        if key in self.context.memory:
+            return results.relocate(self.context.memory[key], path)
         data = stored.get(key) if isinstance(stored, dict) else None
-        whole = bool(self.shop.settings.policies)
+        whole = bool(self.context.settings.policies)
         return results.unpack(data, key, path, whole=whole) if data else None
 
     def _remember(self) -> None:
@@ -165,8 +164,8 @@ class BatchRunner:
             for p, result in self.fresh.items()
             if (result.lasting or not result.error) and not self.forgets(p)
         }
-        self.shop.memory.update(kept)
-        self.shop.store.put_many({key: results.pack(result, key) for key, result in kept.items()})
+        self.context.memory.update(kept)
+        self.context.store.put_many({key: results.pack(result, key) for key, result in kept.items()})
 
     def _attempt(self, batch: list[SourceFile]) -> tuple[BatchOutcome, Completed]:
         """Stages a batch, runs the scanner on it and reads the answer. Runs in a thread."""
@@ -177,25 +176,25 @@ class BatchRunner:
         if not staged:
             return BatchOutcome(lost), _nothing(Ending.EXIT)
         planted = belief.chosen(self.scanner.NAME, staged)
-        # The canaries come first: what a child that dies on its way had said until then is believed.
-        crew = [*(self.shop.plant(sample.file, sample.content) for sample in planted), *staged]
+        # The canaries come first: what a child that dies on its way has reported until then is believed.
+        inputs = [*(self.context.write_copy(sample.file, sample.content) for sample in planted), *staged]
         megabytes = max(f.size for f in staged) / _MEGABYTE
         total = sum(f.size for f in staged) / _MEGABYTE
-        allowance = self.shop.settings.file_timeout * (1 + _SLOWEST * total)
+        allowance = self.context.settings.file_timeout * (1 + _SLOWEST * total)
         try:
-            command = self.scanner.command(crew, self.shop.tools, self.shop.settings)
+            command = self.scanner.command(inputs, self.context.tools, self.context.settings)
         except ToolError as error:
             return BatchOutcome(lost, problem=error.message), _nothing(Ending.NOT_STARTED)
         # The private copies are what the cage lets the child see of the target.
-        shown = sorted({dirname(dirname(f.staged)) for f in crew if f.staged})
+        shown = sorted({dirname(dirname(f.staged)) for f in inputs if f.staged})
         stall = command.stall * (1 + _SLOWEST * megabytes) if command.stall else None
         command = replace(command, reads=(*command.reads, *shown), stall=stall)
         self.budget.start(clock.monotonic())
         try:
-            done = self.shop.run(command, min(left, allowance))
+            done = self.context.run(command, min(left, allowance))
         finally:
             self.budget.stop(clock.monotonic())
-        outcome = belief.believed(self.scanner.NAME, self.scanner.parse(done, crew), planted)
+        outcome = belief.believed(self.scanner.NAME, self.scanner.parse(done, inputs), planted)
         return replace(outcome, files={**lost, **outcome.files}), done
 
     def _staged(self, batch: list[SourceFile]) -> tuple[list[SourceFile], dict[str, FileResult]]:
@@ -203,7 +202,7 @@ class BatchRunner:
         staged, lost = [], {}
         for file in batch:
             try:
-                staged.append(self.shop.stage(file))
+                staged.append(self.context.stage(file))
             except ToolError as error:
                 lost[file.path] = FileResult(error=error.message)
         return staged, lost
@@ -213,17 +212,16 @@ class BatchRunner:
     ) -> Iterable[list[SourceFile]]:
         """Enters an answer; what is left of the batch, as smaller batches to try again."""
         answered = {f.path: outcome.files[f.path] for f in batch if f.path in outcome.files}
-        self.account.enter(answered)
-        self.busy += done.seconds
+        self.coverage.enter(answered)
         rest = [f for f in batch if f.path not in answered]
         if rest or not outcome.problem:
             self.fresh.update(answered)
         if not rest:
             if outcome.problem:
-                self.account.fail(batch, outcome.problem)
+                self.coverage.fail(batch, outcome.problem)
             return ()
         reason = describe(done, outcome)
-        self.failures = 0 if self.account.results else self.failures + 1
+        self.failures = 0 if self.coverage.results else self.failures + 1
         out_of_time = self.budget.left(clock.monotonic()) <= 0
         if (
             len(rest) == 1 == len(batch)
@@ -231,9 +229,9 @@ class BatchRunner:
             or self.failures >= HOPELESS
             or done.ending is Ending.CANCELLED
         ):
-            self.account.timed_out = self.account.timed_out or out_of_time
-            self.account.problem = reason
-            self.account.fail(rest, reason)
+            self.coverage.timed_out = self.coverage.timed_out or out_of_time
+            self.coverage.problem = reason
+            self.coverage.fail(rest, reason)
             return ()
         return split(rest, ordered=self.scanner.ORDERED and done.ending is not Ending.NOT_STARTED)
 

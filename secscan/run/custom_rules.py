@@ -27,29 +27,29 @@ _BESIDE = tuple(f".{what}{suffix}" for what in ("test", "fixed") for suffix in S
 _BROKEN = "Rule parse error"
 
 
-def load_rules(session: Runtime) -> custom.Custom | None:
+def load_rules(runtime: Runtime) -> custom.Custom | None:
     """The scanner of the caller's rules, None where there are none; raises `ConfigError` for a wrong one."""
-    if not session.config.rules or Stage.SAST not in session.config.requested:
+    if not runtime.config.rules or Stage.SAST not in runtime.config.requested:
         return None
-    made = read_rules(session, session.config.rules)
-    place = Path(session.scratch.directory()) / "rules.json"
+    made = read_rules(runtime, runtime.config.rules)
+    place = Path(runtime.scratch.directory()) / "rules.json"
     files.write_new(place, custom.engine_text(made).encode())
     scanner = custom.Custom(made, str(place))
     with contextlib.suppress(ToolError):  # without the engine the scanner's run will say so
-        _try(session, scanner)
+        _try(runtime, scanner)
     return scanner
 
 
-def read_rules(session: Runtime, named: Sequence[str]) -> tuple[CustomRule, ...]:
+def read_rules(runtime: Runtime, named: Sequence[str]) -> tuple[CustomRule, ...]:
     """The rules of files and directories; raises `ConfigError` where one cannot be read or is none."""
     places = tuple(dict.fromkeys(path for place in named for path in rule_files(place)))
     batch = [SourceFile(path, frozenset(), 0, "", staged=path) for path in places]
     command = Command(
-        argv=(*session.tools.python(), "-m", "secscan.workers.rules"),
+        argv=(*runtime.tools.python(), "-m", "secscan.workers.rules"),
         stdin=request(batch, {}),
         reads=places,
     )
-    answers, problem = read_answers(session.run(command, READING_SECONDS), batch)
+    answers, problem = read_answers(runtime.run(command, READING_SECONDS), batch)
     read = {file.path: _rules(file.path, answer) for file, answer in zip(batch, answers, strict=False)}
     if problem:
         raise ConfigError(f"the rules could not be read: {problem}")
@@ -82,11 +82,11 @@ def rule_files(place: str) -> Iterator[str]:
     yield from (f"{place}/{path}" for path in named)
 
 
-def _try(session: Runtime, scanner: custom.Custom) -> None:
+def _try(runtime: Runtime, scanner: custom.Custom) -> None:
     """Lets the engine read the rules once; raises `ConfigError` for one that it refuses."""
     [sample] = belief.chosen(custom.NAME, ())
-    planted = session.place(session.scratch.directory(), sample.file, sample.content)
-    done = session.run(scanner.command([planted], session.tools, session.settings()), READING_SECONDS)
+    planted = runtime.write_copy(runtime.scratch.directory(), sample.file, sample.content)
+    done = runtime.run(scanner.command([planted], runtime.tools, runtime.settings()), READING_SECONDS)
     problem = scanner.parse(done, [planted]).problem
     if problem.startswith(_BROKEN):
         raise ConfigError(f"--rules: {problem.removeprefix(_BROKEN).strip()}")

@@ -1,4 +1,4 @@
-"""The open doors of one run: children, tools, private places, stored results; closed on every way out."""
+"""What one run holds open: children, tools, private directories, stored results; closed on every way out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from secscan.config.settings import Config
 from secscan.contract import (
     FileResult,
     HttpClient,
-    ProjectScanner,
     ScopedScanner,
     Settings,
     SourceFile,
@@ -48,7 +47,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(slots=True)
 class Runtime:
-    """The open doors of one run."""
+    """What one run holds open."""
 
     config: Config
     root: str
@@ -85,8 +84,8 @@ class Runtime:
         visible = replace(command, reads=(*command.reads, *own_places()))
         return self.processes.run(visible, timeout=timeout, scratch=self.scratch.path)
 
-    def workshop(self, pool: Executor, target: Target) -> BatchContext:
-        """The doors of file scanners."""
+    def batch_context(self, pool: Executor, target: Target) -> BatchContext:
+        """What file scanners are given."""
         directory = self.scratch.directory()
         return BatchContext(
             self.tools,
@@ -97,7 +96,7 @@ class Runtime:
             self.settings(),
             self.memory,
             self.progress,
-            partial(self.place, directory),
+            partial(self.write_copy, directory),
         )
 
     def stage(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
@@ -107,10 +106,10 @@ class Runtime:
             data = target.bytes_of(file)
             if "archive" not in file.kinds:
                 data = staged_bytes(data, python="python" in file.kinds)
-            self.copies[key] = self.place(directory, file, data).staged
+            self.copies[key] = self.write_copy(directory, file, data).staged
         return replace(file, staged=self.copies[key])
 
-    def place(self, directory: str, file: SourceFile, data: bytes) -> SourceFile:
+    def write_copy(self, directory: str, file: SourceFile, data: bytes) -> SourceFile:
         """A private file under the name by which tools know what the file is."""
         name = file.path.rpartition("/")[2]
         for scanner in (semgrep, zizmor):
@@ -119,13 +118,15 @@ class Runtime:
             number = next(self.numbers)
         return replace(file, staged=files.stage(directory, number, name, data))
 
-    def doors(self) -> ScanContext:
-        """The world as the pipeline sees it."""
+    def scan_context(self) -> ScanContext:
+        """What a scan is given."""
         cage = self.processes.cage.words
-        return ScanContext(self.workshop, self.world, clock.today(), clock.now, cage, custom=self.custom)
+        return ScanContext(
+            self.batch_context, self.scanner_context, clock.today(), clock.now, cage, custom=self.custom
+        )
 
     def verified(self, findings: list[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
-        """The findings with what providers said of their secrets, where any was named."""
+        """The findings with what providers answered about their secrets, where any was named."""
         if self.verifier is None:
             return findings
         from secscan.verify.claims import masked
@@ -133,38 +134,37 @@ class Runtime:
         return self.verifier.verified(findings, lambda found: masked(found, texts.get(found.location.path)))
 
     def warned(self, report: Report) -> Report:
-        """The report with what was to be verified and was not."""
-        said = self.verifier.warnings() if self.verifier else ()
-        return replace(report, warnings=(*report.warnings, *said))
+        """The report with warnings of what was to be verified and was not."""
+        warnings = self.verifier.warnings() if self.verifier else ()
+        return replace(report, warnings=(*report.warnings, *warnings))
 
-    def world(self, scanner: ProjectScanner) -> ProjectContext:
-        """The doors of a project scanner."""
-        del scanner
+    def scanner_context(self) -> ProjectContext:
+        """What a project scanner is given; its time begins now."""
         return ProjectContext(self, self.tools, Http(offline=self.config.offline), clock.monotonic())
 
 
 FILE_TIMEOUT = 30.0
 ANSWER_LIMIT = 1 << 20
-"""Bytes of a provider's answer that are read; what it says of a token stands in far fewer."""
+"""Bytes of a provider's answer that are read; what it says about a token needs far fewer."""
 
 
 @dataclass(slots=True)
 class ProjectContext:
-    """The doors of one project scanner, bounded by its time."""
+    """What one project scanner may use, bounded by its time."""
 
-    session: Runtime
+    runtime: Runtime
     tools: Tools
     network: HttpClient
     begun: float
 
     def run(self, command: Command) -> Completed:
         """A child within what is left of the scanner's time."""
-        left = self.session.config.timeout - (clock.monotonic() - self.begun)
-        return self.session.run(command, max(left, 0.001))
+        left = self.runtime.config.timeout - (clock.monotonic() - self.begun)
+        return self.runtime.run(command, max(left, 0.001))
 
     def directory(self) -> str:
         """A new private directory, gone after the scan."""
-        return self.session.scratch.directory()
+        return self.runtime.scratch.directory()
 
     def write(self, path: str, content: bytes) -> None:
         """A new file in a private directory."""
@@ -200,11 +200,11 @@ class ProjectContext:
 
     def recall(self, key: str) -> bytes | None:
         """What an earlier scan remembered."""
-        return self.session.store.get_many([key]).get(key)
+        return self.runtime.store.get_many([key]).get(key)
 
     def remember(self, key: str, content: bytes) -> None:
         """Keeps bytes for a later scan."""
-        self.session.store.put_many({key: content})
+        self.runtime.store.put_many({key: content})
 
     def now(self) -> float:
         """Seconds since the epoch."""
@@ -233,7 +233,7 @@ def _verifier(config: Config) -> Verifier | None:
 
 @contextlib.contextmanager
 def open_runtime(config: Config, root: str, progress: Progress) -> Iterator[Runtime]:
-    """The doors, closed again on every way out: no child, no temporary file is left."""
+    """A run; closed again on every way out: no child, no temporary file is left."""
     tools = SystemTools(root)
     processes = Processes(config.jobs + 2, cage=config.cage, env_path=tools.path)
     with interruptible(processes.stop_all), files.Scratch(outside=root) as scratch:

@@ -1,4 +1,4 @@
-"""One run of secscan: makes the target, hands it to the pipeline with open doors, and gives the report."""
+"""One run of secscan: opens it, lists the target, hands both to the pipeline, and gives the report."""
 
 from __future__ import annotations
 
@@ -34,37 +34,37 @@ def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """What git says of the root, if it is a repository that git will talk about."""
+    """What git reports of the root, if it is a repository that git will open."""
 
     head: git.Head | None = None
     ignored: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = ()
 
 
-def ask_git(session: Runtime) -> Repository:
+def ask_git(runtime: Runtime) -> Repository:
     """Head and ignored paths; where git refuses, nothing counts as ignored, and a warning says so."""
-    if git.find_root(session.root) != session.root:
+    if git.find_root(runtime.root) != runtime.root:
         return Repository()
     try:
-        repository = git.Git(session.processes, session.root, session.scratch.path)
+        repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
         return Repository(repository.head(), frozenset(repository.ignored()))
     except (ToolError, SecscanError) as error:
         return Repository(warnings=(f"git could not be asked, so nothing counts as ignored: {error}",))
 
 
-def working_target(session: Runtime, choice: Choice) -> Target:
+def working_target(runtime: Runtime, choice: Choice) -> Target:
     """The working tree as a target."""
-    asked = ask_git(session)
+    asked = ask_git(runtime)
     only = choice.paths if choice.named else ()
-    private = (*private_places(), session.scratch.path)
-    tree = WorkingTree(session.root, asked.ignored, private, only)
-    return list_target(tree, partial(_info, session, asked, choice), choice, warnings=asked.warnings)
+    private = (*private_places(), runtime.scratch.path)
+    tree = WorkingTree(runtime.root, asked.ignored, private, only)
+    return list_target(tree, partial(_info, runtime, asked, choice), choice, warnings=asked.warnings)
 
 
-def _info(session: Runtime, asked: Repository, choice: Choice, count: int) -> TargetInfo:
+def _info(runtime: Runtime, asked: Repository, choice: Choice, count: int) -> TargetInfo:
     head = asked.head or git.Head()
     return TargetInfo(
-        root=Path(session.root).name or "/",
+        root=Path(runtime.root).name or "/",
         commit=head.commit,
         dirty=head.dirty,
         branch=head.branch,
@@ -74,19 +74,21 @@ def _info(session: Runtime, asked: Repository, choice: Choice, count: int) -> Ta
     )
 
 
-def known_at(session: Runtime, ref: str, choice: Choice) -> set[str]:
+def known_at(runtime: Runtime, ref: str, choice: Choice) -> set[str]:
     """The fingerprints of what was there at the merge base with `ref`."""
-    repository = git.Git(session.processes, session.root, session.scratch.path)
+    repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
     base = repository.merge_base(ref)
     tree = _blob_tree(repository, repository.list_tree(base), choice)
     asked = Repository(git.Head(commit=base))
     wide = replace(choice, named=True)
-    target = list_target(tree, partial(_info, session, asked, wide), wide)
-    stages = tuple(s for s in session.config.requested if s not in {Stage.IMAGE, Stage.POLICY})
-    config = replace(session.config, stages=stages, skip=(), images=(), since="", baseline="", base=None)
-    report = run_scan(config, target, session.doors())
-    session.store.learn(report, target)
-    return {f.fingerprint for f in report.findings if f.status is FindingStatus.NEW}
+    target = list_target(tree, partial(_info, runtime, asked, wide), wide)
+    stages = tuple(s for s in runtime.config.requested if s not in {Stage.IMAGE, Stage.POLICY})
+    config = replace(runtime.config, stages=stages, skip=(), images=(), since="", baseline="", base=None)
+    report = run_scan(config, target, runtime.scan_context())
+    runtime.store.learn(report, target)
+    broken = {(run.stage, run.scanner) for run in report.runs if run.status.broken}
+    gaps = {g.fingerprint for g in report.gaps if (g.stage, g.scanner) not in broken}
+    return gaps | {f.fingerprint for f in report.findings if f.status is FindingStatus.NEW}
 
 
 def _blob_tree(repository: git.Git, rows: Sequence[git.TreeEntry], choice: Choice) -> Tree:
@@ -101,11 +103,11 @@ def _blob_tree(repository: git.Git, rows: Sequence[git.TreeEntry], choice: Choic
     )
 
 
-def staged_target(session: Runtime, choice: Choice) -> Target:
+def staged_target(runtime: Runtime, choice: Choice) -> Target:
     """What git would commit as a target."""
-    repository = git.Git(session.processes, session.root, session.scratch.path)
+    repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
     tree = _blob_tree(repository, repository.list_index(), choice)
-    return list_target(tree, partial(_info, session, ask_git(session), choice), choice)
+    return list_target(tree, partial(_info, runtime, ask_git(runtime), choice), choice)
 
 
 def scan(
@@ -117,42 +119,44 @@ def scan(
 ) -> Report:
     """One scan, from paths to report. `known` are the fingerprints of a baseline.
 
-    `with_history` adds to the report what stood in git's history, where the configuration asks for it.
+    `with_history` adds to the report what is in git's history, where the configuration asks for it.
     """
     root = find_root(paths)
     choice = choose(paths, root, config)
     jobs = config.jobs or processors()
-    with open_runtime(replace(config, jobs=jobs), root, progress) as session:
-        session.config = lay_out(session.config, session.scratch.directory())
-        session.custom = load_rules(session)
-        target = (staged_target if config.staged else working_target)(session, choice)
+    with open_runtime(replace(config, jobs=jobs), root, progress) as runtime:
+        runtime.config = lay_out(runtime.config, runtime.scratch.directory())
+        runtime.custom = load_rules(runtime)
+        target = (staged_target if config.staged else working_target)(runtime, choice)
         if not cache_place(root):
             target = replace(target, warnings=(*target.warnings, CACHE_INSIDE))
-        known_then = partial(_known, session, choice, known or set())
-        doors = replace(session.doors(), base_texts=partial(_base_texts, session), verify=session.verified)
-        report = run_scan(session.config, target, doors, known_then)
-        session.store.learn(report, target)
+        known_then = partial(_known, runtime, choice, known or set())
+        context = replace(
+            runtime.scan_context(), base_texts=partial(_base_texts, runtime), verify=runtime.verified
+        )
+        report = run_scan(runtime.config, target, context, known_then)
+        runtime.store.learn(report, target)
         if with_history and config.history and Stage.SECRETS in config.requested:
-            report = with_history(session, choice, report, known or set())
-        session.store.flush()
-        return session.warned(report)
+            report = with_history(runtime, choice, report, known or set())
+        runtime.store.flush()
+        return runtime.warned(report)
 
 
-def _base_texts(session: Runtime, texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
+def _base_texts(runtime: Runtime, texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
     """What these files are at the base of the pull request; nothing where that is not at hand."""
-    base = session.config.base
+    base = runtime.config.base
     if base is None or not base.commit:
         return {}
-    repository = git.Git(session.processes, session.root, session.scratch.path)
+    repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
     return texts_at(repository, base.names, texts)
 
 
-def _known(session: Runtime, choice: Choice, baseline: set[str]) -> set[str]:
-    return baseline | (known_at(session, session.config.since, choice) if session.config.since else set())
+def _known(runtime: Runtime, choice: Choice, baseline: set[str]) -> set[str]:
+    return baseline | (known_at(runtime, runtime.config.since, choice) if runtime.config.since else set())
 
 
 def examine_scanners(config: Config, progress: Progress) -> tuple[list[health.Health], str]:
-    """Runs the requested stages on the canary, and says how each scanner fared and how it was caged."""
+    """How each scanner of the requested stages does on the canary, and how it was caged."""
     with files.Scratch() as place:
         sample = Path(place.directory())
         for name, content in samples.files().items():
@@ -175,7 +179,7 @@ def examine_scanners(config: Config, progress: Progress) -> tuple[list[health.He
             opa_url=config.opa_url,
             cage=config.cage,
         )
-        with open_runtime(examined, str(sample), progress) as session:
-            target = working_target(session, Choice())
-            report = run_scan(examined, target, session.doors())
-            return health.examine(report), session.processes.cage.words
+        with open_runtime(examined, str(sample), progress) as runtime:
+            target = working_target(runtime, Choice())
+            report = run_scan(examined, target, runtime.scan_context())
+            return health.examine(report), runtime.processes.cage.words

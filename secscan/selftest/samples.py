@@ -127,7 +127,7 @@ _TEMPLATE = """{
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A bad file. `expected` says, by scanner, how the rule (or the package) begins that must be found in it."""
+    """A bad file. `expected` says, by scanner, how the rule or package begins that must be found in it."""
 
     path: str
     kinds: frozenset[str]

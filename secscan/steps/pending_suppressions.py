@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
-from secscan.model import Finding, SuppressionKind
+from secscan.model import Finding, FindingStatus, SuppressionKind
+from secscan.steps.suppress import Excuses, suppress
 from secscan.syntax.text import SourceText
 
 Pair = tuple[str, str]
+BaseTexts = Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]]
+
+
+def hold_pending(
+    findings: Iterable[Finding],
+    texts: Mapping[str, SourceText],
+    excuses: Excuses,
+    base_texts: BaseTexts | None,
+) -> list[Finding]:
+    """Suppressed findings, those whose inline mark is not in the base's text judged without it.
+
+    `base_texts` gives files as they are at the base of the pull request; None: there is no pull request.
+    """
+    found = list(findings)
+    if base_texts is None:
+        return found
+    held = doubted(found, texts, base_texts({path: texts[path] for path in marked_paths(found)}))
+    plain = (replace(f, status=FindingStatus.NEW, suppression=None) for f in found if f.fingerprint in held)
+    again = {f.fingerprint: f for f in suppress(plain, texts, replace(excuses, doubted=held))}
+    return [again.get(f.fingerprint, f) for f in found]
 
 
 def marked_paths(findings: Iterable[Finding]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from secscan.gap import Gap
 from secscan.model import Component, Finding, Package, Report, Run, Suppression, SuppressionNotice
 from secscan.steps.mask import Masker
 
@@ -18,6 +19,7 @@ def scrub_report(report: Report, veil: Masker) -> Report:
         report,
         runs=tuple(_run(run, hide) for run in report.runs),
         findings=tuple(_finding(finding, hide) for finding in report.findings),
+        gaps=tuple(_gap(gap, hide) for gap in report.gaps),
         components=tuple(_component(component, hide) for component in report.components),
         unused_suppressions=tuple(_notice(notice, hide) for notice in report.unused_suppressions),
         expired_suppressions=tuple(_notice(notice, hide) for notice in report.expired_suppressions),
@@ -32,6 +34,12 @@ def _all(texts: Iterable[str], hide: Hide) -> tuple[str, ...]:
 def _run(run: Run, hide: Hide) -> Run:
     failed = tuple(replace(problem, reason=hide(problem.reason)) for problem in run.failed)
     return replace(run, reason=hide(run.reason), notes=_all(run.notes, hide), failed=failed)
+
+
+def _gap(gap: Gap, hide: Hide) -> Gap:
+    given = gap.acceptance
+    hidden = replace(given, reason=hide(given.reason)) if given else None
+    return replace(gap, reason=hide(gap.reason), advice=hide(gap.advice), acceptance=hidden)
 
 
 def _finding(finding: Finding, hide: Hide) -> Finding:

@@ -29,7 +29,7 @@ _SUFFIXES = {
     "toml": ".toml",
     "xml": ".xml .xsd .pom",
     "html": ".html .htm .xhtml .vue .svelte .erb .cshtml .razor",
-    "terraform": ".tf",
+    "terraform": ".tf .tofu",
     "rego": ".rego",
     "sql": ".sql",
     "markdown": ".md .markdown",
@@ -143,7 +143,7 @@ def by_name(path: str) -> set[str]:
         kinds.add("dependabot")
     if name in {".pre-commit-config.yaml", ".pre-commit-hooks.yaml"}:
         kinds.add("pre-commit")
-    if path.endswith((".tf.json",)):
+    if path.endswith((".tf.json", ".tofu.json")):
         kinds.add("terraform")
     if family := _settings(path, name, suffix):
         kinds |= {"settings", f"settings:{family}"}

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from secscan.contract import SourceFile
 from secscan.errors import ToolError
+from secscan.knowledge.unsupported import Unsupported, unsupported
 from secscan.lockfiles import recognise
 from secscan.model import FileProblem, SkippedFile, TargetInfo
 from secscan.steps.suppress import MARK
@@ -62,6 +63,7 @@ class Target:
 
     `problems` are files that could not be read; `unseen` are names, mostly directories, that could
     not even be looked at, so that nobody knows which scanner would have claimed what is there.
+    `unsupported` are known manifests and configurations (path, digest, kind) that nothing reads.
     """
 
     info: TargetInfo
@@ -72,6 +74,7 @@ class Target:
     unseen: tuple[FileProblem, ...] = ()
     mark_paths: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    unsupported: tuple[tuple[str, str, Unsupported], ...] = ()
     known_texts: dict[str, SourceText] = field(default_factory=dict)
 
     def bytes_of(self, file: SourceFile) -> bytes:
@@ -112,6 +115,7 @@ class _Listing:
     problems: list[FileProblem] = field(default_factory=list)
     unseen: list[FileProblem] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
+    unsupported: list[tuple[str, str, Unsupported]] = field(default_factory=list)
 
 
 def list_target(
@@ -131,6 +135,7 @@ def list_target(
         tuple(listing.unseen),
         tuple(listing.marked),
         tuple(warnings),
+        tuple(listing.unsupported),
     )
 
 
@@ -157,14 +162,25 @@ def _read(entry: DirectoryEntry, tree: Tree, listing: _Listing) -> None:
             data = tree.read(entry.path, LARGEST_FILE + 1)
             kinds = classify(entry.path, data[:_HEAD], manifest=manifest)
     except ToolError as error:
-        listing.problems.append(FileProblem(entry.path, error.message))
+        listing.problems.append(FileProblem(entry.path, error.message, content=str(entry.size)))
         return
+    if kind := unsupported(entry.path, data):
+        listing.unsupported.append((entry.path, hashlib.sha256(data).hexdigest(), kind))
     if kinds == {"binary"}:
         listing.skipped.append(SkippedFile(entry.path, "binary"))
     elif max(entry.size, len(data)) > LARGEST_FILE:
-        listing.problems.append(FileProblem(entry.path, f"larger than {LARGEST_FILE >> 20} MiB"))
+        listing.problems.append(_too_large(entry, tree))
     else:
         if MARK in data and kinds != {"archive"}:
             listing.marked.append(entry.path)
         digest = hashlib.sha256(data).hexdigest()
         listing.files.append(SourceFile(entry.path, kinds, len(data), digest))
+
+
+def _too_large(entry: DirectoryEntry, tree: Tree) -> FileProblem:
+    """A file that nobody is given, known by its size and as much of it as others may have."""
+    try:
+        head = hashlib.sha256(tree.read(entry.path, LARGEST_FILE)).hexdigest()
+    except ToolError:
+        head = ""
+    return FileProblem(entry.path, f"larger than {LARGEST_FILE >> 20} MiB", content=f"{entry.size}:{head}")

@@ -32,8 +32,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 REPORTERS = "tests/reporters"
 # module -> the tests that say what it promises
 MODULES = {
-    "secscan.gate": ["tests/test_gate.py"],
+    "secscan.gate": ["tests/test_gate.py", "tests/test_gate_gaps.py"],
     "secscan.run.coverage": ["tests/run/test_coverage.py"],
+    "secscan.run.gaps": ["tests/run/test_cover.py"],
+    "secscan.steps.gaps": ["tests/steps/test_gaps.py"],
     "secscan.steps.redact": ["tests/steps/test_redact.py"],
     "secscan.steps.mask": ["tests/steps/test_mask.py"],
     "secscan.steps.scrub_report": ["tests/steps/test_mask.py"],

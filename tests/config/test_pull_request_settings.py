@@ -7,10 +7,11 @@ from builders import finding
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secscan.config.base import MergeBase
 from secscan.config.pull_request import _STRICTER, effective_config, pending_words, stricter_config
 from secscan.config.settings import KEYS, AcceptUnscanned, Config, SuppressRule, combine
 from secscan.gate import fails
-from secscan.model import Confidence, Location, MergeBase, Severity, Stage, Suppression, SuppressionKind
+from secscan.model import Confidence, Location, Severity, Stage, Suppression, SuppressionKind
 from secscan.steps.pending_suppressions import doubted
 from secscan.syntax.text import source_text
 

@@ -155,10 +155,8 @@ def fuzz_marks(data: bytes) -> None:
         for tool in ("bandit", "semgrep", "zizmor", "iac")
     ]
     told = suppress(findings, {"a.py": source}, Excuses((), found, "2026-01-02"))
-    assert [
-        dataclasses.replace(f, status=FindingStatus.NEW, suppression=None) for f in told.findings
-    ] == findings
-    for finding in told.findings:
+    assert [dataclasses.replace(f, status=FindingStatus.NEW, suppression=None) for f in told] == findings
+    for finding in told:
         if finding.status is FindingStatus.NEW:
             continue
         assert isinstance(finding.suppression, Suppression)
@@ -172,10 +170,13 @@ def fuzz_marks(data: bytes) -> None:
 
 
 BASELINE = baseline.write(
-    [
-        baseline.BaselineEntry("f" * 8, "r", "a.py", 3, "high"),
-        baseline.BaselineEntry("e" * 8, "q", "b", 1, "low"),
-    ]
+    baseline.Baseline(
+        (
+            baseline.BaselineEntry("f" * 8, "r", "a.py", 3, "high"),
+            baseline.BaselineEntry("e" * 8, "q", "b", 1, "low"),
+        ),
+        (baseline.BaselineGap("d" * 8, "sast", "semgrep", "syntax", "a.py", 3),),
+    )
 )
 
 
@@ -184,12 +185,14 @@ def fuzz_baseline(data: bytes) -> None:
     choices = Choices(data)
     text = json.dumps(document(choices, BASELINE)) if choices.flag() else text_of(choices.rest())
     try:
-        entries = baseline.read(text, "the-file")
+        held = baseline.read(text, "the-file")
     except ConfigError as problem:
         assert problem.message.startswith("the-file")
         return
-    written = baseline.write(entries)
-    assert sorted(baseline.read(written, "again"), key=repr) == sorted(entries, key=repr)
+    written = baseline.write(held)
+    again = baseline.read(written, "again")
+    assert sorted(again.findings, key=repr) == sorted(held.findings, key=repr)
+    assert sorted(again.gaps, key=repr) == sorted(held.gaps, key=repr)
     assert baseline.write(baseline.read(written, "again")) == written
     assert written.isascii()
 

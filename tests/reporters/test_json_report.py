@@ -21,7 +21,7 @@ from secscan.reporters.text import UNSAFE, json_text, public_url
 
 SCHEMA = json.loads((Path(secscan.__file__).parent / "schemas" / "report.schema.json").read_text())
 VERDICT = sample.sample_verdict()
-TOP = ["schemaVersion", "tool", "target", "verdict", "runs", "findings", "suppressions", "components"]
+TOP = ["schemaVersion", "tool", "target", "verdict", "runs", "findings", "gaps", "suppressions", "components"]
 
 
 def closed(schema):
@@ -57,7 +57,7 @@ def test_golden():
 
 def test_keys_of_the_contract_come_first_and_in_its_order():
     told = json.loads(render("json", sample.sample_report(), VERDICT))
-    assert list(told)[:8] == TOP
+    assert list(told)[:9] == TOP
     assert list(told["verdict"]) == ["exitCode", "reasons"]
     assert told["verdict"]["exitCode"] == 3
     expected = [
@@ -71,6 +71,23 @@ def test_keys_of_the_contract_come_first_and_in_its_order():
         "filesFailed",
     ]
     assert list(told["runs"][0])[:8] == expected
+
+
+def test_every_gap_is_there_with_its_fate():
+    report = sample.sample_report()
+    told = json.loads(render("json", report, VERDICT))["gaps"]
+    assert [(g["fingerprint"], g["status"]) for g in told] == [
+        (g.fingerprint, g.status.value) for g in report.gaps
+    ]
+    assert told[0] == {
+        "stage": "sast", "scanner": "semgrep", "path": "src/broken.py", "startLine": 3, "endLine": 5,
+        "kind": "syntax", "reason": "line 3: invalid syntax", "advice": "correct it, or accept it",
+        "fingerprint": report.gaps[0].fingerprint, "status": "new", "coveredBy": [],
+    }  # fmt: skip
+    assert told[1]["coveredBy"] == ["semgrep"]
+    assert "startLine" not in told[1]
+    assert [g["acceptance"]["expires"] for g in told if g["status"] == "accepted"] == ["2027-01-31"]
+    assert sum("acceptance" in g for g in told) == 1
 
 
 def test_every_finding_is_there_with_its_status():

@@ -145,15 +145,32 @@ def test_a_dead_scanner_and_unread_files_are_told():
     run = runs_by_stage(log_of(sample.sample_report()))["sast"]
     semgrep, bandit = run["invocations"]
     told = [(note["level"], note["descriptor"]["id"]) for note in semgrep["toolExecutionNotifications"]]
-    assert told == [("warning", "secscan/scanner-partial")] + [("warning", "secscan/file-failed")] * 2
+    assert told == [
+        ("warning", "secscan/scanner-partial"), ("warning", "secscan/gap"), ("note", "secscan/gap"),
+        ("warning", "secscan/file-failed"),
+    ]  # fmt: skip
     places = [
         note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         for note in semgrep["toolExecutionNotifications"][1:]
     ]
-    assert places == ["src/broken.py", "bytes-%FF.py"]
+    assert places == ["src/broken.py", "bytes-%FF%80.py", "bytes-%FF.py"]
+    first = semgrep["toolExecutionNotifications"][1]
+    assert first["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "endLine": 5}
+    assert first["properties"]["fingerprint"] == sample.sample_report().gaps[0].fingerprint
+    assert first["properties"]["status"] == "new"
     assert bandit["toolExecutionNotifications"][0]["level"] == "error"
     names = [descriptor["id"] for descriptor in run["tool"]["driver"]["notifications"]]
     assert names[bandit["toolExecutionNotifications"][0]["descriptor"]["index"]] == "secscan/scanner-timeout"
+
+
+def test_a_gap_that_no_scanner_is_to_blame_for_is_told_with_its_stage():
+    runs = runs_by_stage(log_of(sample.sample_report()))
+    for stage, level, status in (("dependencies", "warning", "new"), ("iac", "note", "accepted")):
+        notes = runs[stage]["invocations"][0]["toolExecutionNotifications"]
+        [gap] = [note for note in notes if note["descriptor"]["id"] == "secscan/gap"]
+        assert (gap["level"], gap["properties"]["status"]) == (level, status)
+        names = [one["id"] for one in runs[stage]["tool"]["driver"]["notifications"]]
+        assert names[gap["descriptor"]["index"]] == "secscan/gap"
 
 
 def test_warnings_and_stale_suppressions_are_told_once():

@@ -63,7 +63,7 @@ def scanner(poison=(), *, ordered=False, problem="", silent=(), ending=Ending.SI
 
 
 def drive(fake, files, *, store=None, stage=lambda f: f, run=None, timeout=100.0):
-    account = Coverage(Stage.SAST, files)
+    coverage = Coverage(Stage.SAST, files)
     calls = []
     lock = threading.Lock()
 
@@ -73,22 +73,22 @@ def drive(fake, files, *, store=None, stage=lambda f: f, run=None, timeout=100.0
         return (run or fake.run)(command.argv)
 
     with ThreadPoolExecutor(2) as pool:
-        shop = BatchContext(
+        context = BatchContext(
             None, runner, stage, store if store is not None else Store(), pool, Settings(timeout=timeout)
         )
-        BatchRunner(fake, account, shop, "1").run()
-    return account, calls
+        BatchRunner(fake, coverage, context, "1").run()
+    return coverage, calls
 
 
 @pytest.mark.parametrize("ordered", [True, False])
 def test_the_culprit_fails_and_every_other_file_keeps_its_findings(ordered):
     files = [file(f"{n:03}.py") for n in range(60)]
-    account, calls = drive(scanner({"037.py"}, ordered=ordered), files)
-    status, _reason, failed, _ = account.close(())
+    coverage, calls = drive(scanner({"037.py"}, ordered=ordered), files)
+    status, _reason, failed, _ = coverage.close(())
     assert status is RunStatus.PARTIAL
     assert [p.path for p in failed] == ["037.py"]
     assert "killed by signal 9" in failed[0].reason
-    assert len(account.results) == 59
+    assert len(coverage.results) == 59
     assert len(calls) < 30
 
 
@@ -97,32 +97,32 @@ def test_the_culprit_fails_and_every_other_file_keeps_its_findings(ordered):
 def test_whatever_breaks_every_file_is_answered_or_failed(poison, ordered):
     files = [file(f"{n:03}.py", 300) for n in range(20)]
     bad = {f"{n:03}.py" for n in poison}
-    account, _ = drive(scanner(bad, ordered=ordered), files)
-    status, _, failed, _ = account.close(())
+    coverage, _ = drive(scanner(bad, ordered=ordered), files)
+    status, _, failed, _ = coverage.close(())
     assert {p.path for p in failed} == bad
     assert status is (RunStatus.PARTIAL if bad else RunStatus.OK)
 
 
 def test_a_tool_that_never_works_is_given_up_soon_and_failed():
     files = [file(f"{n:04}.py") for n in range(3000)]
-    account, calls = drive(scanner({f.path for f in files}), files)
-    status, _, failed, _ = account.close(())
+    coverage, calls = drive(scanner({f.path for f in files}), files)
+    status, _, failed, _ = coverage.close(())
     assert status is RunStatus.FAILED
     assert len(failed) == 3000
     assert len(calls) < 60
 
 
 def test_a_file_that_the_output_does_not_mention_is_not_scanned():
-    account, _ = drive(scanner(silent={"b.py"}), [file("a.py"), file("b.py")])
-    status, _, failed, _ = account.close(())
+    coverage, _ = drive(scanner(silent={"b.py"}), [file("a.py"), file("b.py")])
+    status, _, failed, _ = coverage.close(())
     assert status is RunStatus.PARTIAL
     assert [(p.path, p.reason) for p in failed] == [("b.py", "not accounted for by the scanner")]
 
 
 def test_a_problem_with_all_files_answered_is_still_not_ok():
-    account, _ = drive(scanner(problem="exit code 70"), [file("a.py")])
-    assert account.close(())[0] is RunStatus.FAILED
-    assert len(account.results) == 1
+    coverage, _ = drive(scanner(problem="exit code 70"), [file("a.py")])
+    assert coverage.close(())[0] is RunStatus.FAILED
+    assert len(coverage.results) == 1
 
 
 def test_what_was_found_is_replayed_and_failures_are_not_kept():
@@ -172,8 +172,8 @@ def test_every_damaged_entry_is_a_miss():
 
 
 def test_out_of_time_is_a_state_of_its_own():
-    account, _ = drive(scanner(), [file("a.py")], timeout=0.0)
-    assert account.close(())[0] is RunStatus.TIMEOUT
+    coverage, _ = drive(scanner(), [file("a.py")], timeout=0.0)
+    assert coverage.close(())[0] is RunStatus.TIMEOUT
 
 
 def test_a_file_that_changed_meanwhile_has_failed_alone():
@@ -182,33 +182,33 @@ def test_a_file_that_changed_meanwhile_has_failed_alone():
             raise ToolError("changed while it was scanned")
         return item
 
-    account, _ = drive(scanner(), [file("a.py"), file("b.py")], stage=stage)
-    status, _, failed, _ = account.close(())
+    coverage, _ = drive(scanner(), [file("a.py"), file("b.py")], stage=stage)
+    status, _, failed, _ = coverage.close(())
     assert (status, [p.path for p in failed]) == (RunStatus.PARTIAL, ["b.py"])
 
 
 def test_a_tool_that_cannot_be_started_is_tried_a_few_times_only():
-    account, calls = drive(
+    coverage, calls = drive(
         scanner(silent={"a.py"}),
         [file("a.py")],
         run=lambda _argv: Completed(Ending.NOT_STARTED, 127, b"", b"no such file", 0.0),
     )
-    status, reason, _, _ = account.close(())
+    status, reason, _, _ = coverage.close(())
     assert status is RunStatus.FAILED
     assert "could not be started: no such file" in reason
     assert len(calls) == 1
 
 
 def test_named_files_may_stay_unscanned_without_giving_up_the_rest():
-    account, _ = drive(scanner({"bad/x.py", "b.py"}), [file("a.py"), file("b.py"), file("bad/x.py")])
+    coverage, _ = drive(scanner({"bad/x.py", "b.py"}), [file("a.py"), file("b.py"), file("bad/x.py")])
     excuse = AcceptUnscanned("bad/*", "sast", "a broken fixture")
-    status, _, failed, notes = account.close((excuse,))
+    status, _, failed, notes = coverage.close((excuse,))
     assert [p.path for p in failed] == ["b.py"]
     assert status is RunStatus.PARTIAL
     assert "a broken fixture" in notes[0]
     excuses = (excuse, AcceptUnscanned("b.py", "sast", "other"))
-    assert account.close(excuses)[0] is RunStatus.OK
-    assert account.close((AcceptUnscanned("b*", "secrets", "r"),))[0] is RunStatus.PARTIAL
+    assert coverage.close(excuses)[0] is RunStatus.OK
+    assert coverage.close((AcceptUnscanned("b*", "secrets", "r"),))[0] is RunStatus.PARTIAL
 
 
 @given(st.lists(st.integers(0, 500), max_size=40))
@@ -239,9 +239,9 @@ def test_a_budget_counts_overlapping_children_once():
 def test_a_full_answer_of_a_tool_that_ended_badly_is_not_kept():
     store = Store()
     for _ in range(2):
-        account, calls = drive(scanner(problem="exit code 77"), [file("a.py")], store=store)
+        coverage, calls = drive(scanner(problem="exit code 77"), [file("a.py")], store=store)
         assert calls
-        assert account.failed == {"a.py": "exit code 77"}
+        assert coverage.failed == {"a.py": "exit code 77"}
     assert not store
 
 

@@ -1,9 +1,15 @@
 import pytest
 from builders import at, finding
 
-from secscan.model import Confidence, Severity
-from secscan.steps.built_in_suppressions import SELDOM, suppress_built_in
+from secscan.knowledge.calibration import TABLE
+from secscan.model import Confidence, Role, Severity
+from secscan.steps.built_in_suppressions import suppress_built_in as suppress_by_role
+from secscan.steps.calibrate import assign_roles, calibrate
 from secscan.steps.merge_duplicates import merge_duplicates
+
+
+def suppress_built_in(findings):
+    return calibrate(suppress_by_role(assign_roles(findings, {})), {})
 
 
 @pytest.mark.parametrize(
@@ -50,12 +56,12 @@ def test_what_seldom_means_anything_is_kept_with_little_confidence_and_says_why(
     loud = finding(f"bandit.{test}", at("pkg/a.py"), confidence=Confidence.HIGH, severity=Severity.LOW)
     [done] = suppress_built_in([loud])
     assert (done.dismissed, done.severity, done.confidence) == ("", Severity.LOW, Confidence.LOW)
-    assert done.message == f"A message. {SELDOM[loud.rule]}"
+    assert done.message == f"A message. {TABLE[loud.rule].reason}"
 
 
-@pytest.mark.parametrize("test", ["B301", "B307", "B413", "B602", "B608", "B105"])
+@pytest.mark.parametrize("test", ["B502", "B602", "B105"])
 def test_what_is_a_weakness_keeps_its_confidence(test):
-    loud = finding(f"bandit.{test}", at("pkg/a.py"), confidence=Confidence.HIGH)
+    loud = finding(f"bandit.{test}", at("pkg/a.py"), confidence=Confidence.HIGH, role=Role.PRODUCTION)
     assert suppress_built_in([loud]) == [loud]
 
 
@@ -66,7 +72,7 @@ def test_what_bandit_alone_says_of_a_test_counts_for_little():
 
 
 def test_what_our_rules_say_of_a_test_counts_as_elsewhere():
-    ours = finding("semgrep.x", at("tests/a.py"), confidence=Confidence.HIGH)
+    ours = finding("semgrep.x", at("tests/a.py"), confidence=Confidence.HIGH, role=Role.TEST)
     assert suppress_built_in([ours]) == [ours]
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from secscan.model import Confidence, Finding, Location, Severity, Stage
+from secscan.model import Confidence, Finding, Location, Role, Severity, Stage
 from secscan.scanners import detect_secrets
 from secscan.secrets.engine import by_surroundings
+from secscan.steps.calibrate import assign_roles
 from secscan.steps.lower_confidence import lower_confidence
 
 FOUND = Finding(
@@ -23,7 +24,8 @@ FOUND = Finding(
 
 
 def confidence(rule: str, path: str) -> Confidence:
-    (finding,) = lower_confidence([replace(FOUND, rule=rule, location=Location(path))])
+    found = [replace(FOUND, rule=rule, location=Location(path))]
+    (finding,) = lower_confidence(assign_roles(found, {}))
     return finding.confidence
 
 
@@ -48,8 +50,23 @@ def test_what_speaks_for_itself_keeps_its_confidence(rule: str) -> None:
     assert confidence(rule, "tests/app.py") is Confidence.MEDIUM
 
 
-def test_only_secrets_are_tempered() -> None:
-    finding = replace(FOUND, stage=Stage.SAST, location=Location("tests/a.py"))
+@pytest.mark.parametrize(
+    ("role", "left"),
+    [
+        (Role.PRODUCTION, Confidence.HIGH),
+        (Role.TEST, Confidence.LOW),
+        (Role.EXAMPLE, Confidence.MEDIUM),
+        (Role.VENDORED, Confidence.MEDIUM),
+        (Role.GENERATED, Confidence.MEDIUM),
+    ],
+)
+def test_code_that_is_not_the_products_own_is_worth_less(role: Role, left: Confidence) -> None:
+    finding = replace(FOUND, stage=Stage.SAST, role=role, confidence=Confidence.HIGH)
+    assert [one.confidence for one in lower_confidence([finding])] == [left]
+
+
+def test_configuration_keeps_its_confidence_wherever_it_stands() -> None:
+    finding = replace(FOUND, stage=Stage.IAC, role=Role.EXAMPLE)
     assert lower_confidence([finding]) == [finding]
 
 

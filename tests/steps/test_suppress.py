@@ -1,9 +1,11 @@
+from types import SimpleNamespace
+
 import pytest
 from builders import at, finding, text
 
 from secscan.config.settings import SuppressRule
 from secscan.model import FindingStatus, Package, ReportedBy, Stage, Suppression, SuppressionKind
-from secscan.steps.suppress import Excuses, marks, path_matches, suppress
+from secscan.steps.suppress import Excuses, expired, marks, path_matches, suppress, unused
 from secscan.syntax.text import SourceText
 
 TODAY = "2026-06-01"
@@ -17,7 +19,9 @@ def table(reason="fine", expires="", **what):
 
 def judged(found, source="", tables=(), path="a.py", name=None):
     texts = text(path, source)
-    return suppress([found], texts, Excuses(tables, marks(texts[path]), TODAY))
+    excuses = Excuses(tables, marks(texts[path]), TODAY)
+    findings = suppress([found], texts, excuses)
+    return SimpleNamespace(findings=findings, unused=unused(findings, excuses), expired=expired(excuses))
 
 
 def status(*args, **more):

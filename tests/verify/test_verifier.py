@@ -20,7 +20,7 @@ from secscan.model import (
     SuppressionKind,
     VerificationState,
 )
-from secscan.steps import refine
+from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.verify.claims import masked
 from secscan.verify.providers import PROVIDERS
 from secscan.verify.verifier import MOST, PATIENCE, PAUSE, Verifier, VerifierContext
@@ -98,7 +98,7 @@ def test_fingerprints_are_those_of_a_scan_without_it():
     value = made("github-pat")
     source = file_of([value])
     raw = found(value, "secrets.github-pat", subject="k = * 1f3a", weakness="hardcoded-secret")
-    before = refine([raw], {"a.ini": source})
+    before = run_steps(Phase.IDENTIFY, [raw], StepContext({"a.ini": source}))
     after = Stage().verifier("github").verified(before, lambda f: masked(f, source))
     assert [f.fingerprint for f in after] == [f.fingerprint for f in before]
     assert after[0].verification is not None

@@ -23,6 +23,7 @@ from secscan.model import (
 from secscan.reporters.commands import harmless
 from secscan.reporters.console.findings import Scene, draw_listed, draw_new
 from secscan.reporters.console.screen import PLAIN, Look, count, listing, pad, wrap
+from secscan.reporters.gaps import failed_elsewhere, fate_counts, gap_groups, gap_place, gap_words
 from secscan.reporters.groups import cage_words, severity_counts, with_status
 from secscan.reporters.text import one_line, safe_path
 
@@ -149,7 +150,7 @@ def _rest(report: Report, shown: list[Finding], look: Look) -> list[str]:
     paragraphs = [
         _listed(shown, FindingStatus.KNOWN, look),
         _listed(shown, FindingStatus.SUPPRESSED, look),
-        _failed_files(report.runs, look),
+        _gaps(report, look),
         _unassessed(report, look),
         _skipped(report, look),
         _notices("suppressions that matched nothing", report.unused_suppressions, look),
@@ -172,17 +173,38 @@ def _listed(shown: list[Finding], status: FindingStatus, look: Look) -> list[str
     return [_heading(f"{status.value} ({len(findings):,})", look), *draw_listed(findings, look)]
 
 
-def _failed_files(runs: Iterable[Run], look: Look) -> list[str]:
+def _gaps(report: Report, look: Look) -> list[str]:
+    """Gaps, those that count first, and what single scanners failed at otherwise."""
     rows = []
-    for run in runs:
-        shown = run.failed if look.verbose else run.failed[:NAMED_FILES]
-        if shown:
-            rows.append(f"  {one_line(run.scanner)}: {count(len(run.failed), 'file')}")
-        for problem in shown:
-            rows += wrap(one_line(problem.reason), look.room, f"    {safe_path(problem.path)}: ", " " * 6)
-        if len(run.failed) > len(shown):
-            rows.append(f"    and {len(run.failed) - len(shown):,} more (-v or -f json shows all)")
-    return [_heading("not looked at", look), *rows] if rows else []
+    for group in gap_groups(report.gaps):
+        rows += _some(
+            f"{group.title} ({len(group.gaps):,})",
+            [(gap_place(gap), one_line(gap_words(gap))) for gap in group.gaps],
+            look,
+        )
+        if group.fate == "new":
+            rows += wrap(
+                one_line(group.first.advice), look.room, f"    {look.paint('help', 'bold')}: ", " " * 6
+            )
+    for run, failed in failed_elsewhere(report):
+        rows += _some(
+            f"{run.scanner}: {count(len(failed), 'file')}",
+            [(safe_path(one.path), one_line(one.reason)) for one in failed],
+            look,
+        )
+    counts = f": {fate_counts(report.gaps)}" if report.gaps else ""
+    return [_heading(f"not looked at{counts}", look), *rows] if rows else []
+
+
+def _some(title: str, told: list[tuple[str, str]], look: Look) -> list[str]:
+    """A title, and a line for each of the first places."""
+    shown = told if look.verbose else told[:NAMED_FILES]
+    rows = wrap(one_line(title), look.room, "  ", "    ")
+    for place, reason in shown:
+        rows += wrap(reason, look.room, f"    {place}: ", " " * 6)
+    if len(told) > len(shown):
+        rows.append(f"    and {len(told) - len(shown):,} more (-v or -f json shows all)")
+    return rows
 
 
 def _unassessed(report: Report, look: Look) -> list[str]:

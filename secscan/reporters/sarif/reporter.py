@@ -26,6 +26,7 @@ from secscan.reporters.sarif.rules import RuleInRun, descriptor, rules_told, tax
 from secscan.reporters.sarif.runs import (
     DEAD,
     descriptors,
+    gap_notice,
     invocation,
     notification,
     settings_notes,
@@ -83,7 +84,7 @@ def _text(report: Report, profile: Profile) -> str:
 def _told_of(stage: Stage, report: Report, profile: Profile) -> bool:
     """Whether the stage has a run in the log: it was asked for, and in GitHub's profile no scanner died."""
     runs = took_part([run for run in report.runs if run.stage is stage])
-    found = any(finding.stage is stage for finding in report.findings)
+    found = stage in {f.stage for f in report.findings} | {g.stage for g in report.gaps}
     return bool(runs or found) and (profile.complete or not any(run.status in DEAD for run in runs))
 
 
@@ -107,7 +108,9 @@ def _run(stage: Stage, report: Report, profile: Profile, *, first: bool) -> Any:
         tool=_tool(stage, runs, rules, weaknesses, report.version),
         results=results(shown, _setting(rules, runs, report, profile)),
         automation_details=_automation(stage, report),
-        invocations=_invocations(runs, report, len(every), len(shown), first=first),
+        invocations=_invocations(
+            runs, report, [*_ownerless(stage, runs, report), *_truncated(len(every), len(shown))], first=first
+        ),
         taxonomies=[taxonomy(weaknesses)] if weaknesses else None,
         column_kind="utf16CodeUnits",
         original_uri_base_ids={SOURCE_ROOT: _source_root()},
@@ -186,20 +189,30 @@ def _guid(*parts: str) -> str:
 
 
 def _invocations(
-    runs: Sequence[Run], report: Report, every: int, shown: int, *, first: bool
+    runs: Sequence[Run], report: Report, more: Sequence[Any], *, first: bool
 ) -> list[Any] | None:
+    """One for each scanner; the first tells of the settings too, and `more` about the stage."""
     import sarif_om as om
 
     made = [invocation(run, report) for run in runs]
     configured = settings_notes(report) if first else []
-    cut = _truncated(every, shown)
-    if not made and (configured or cut):
+    if not made and (configured or more):
         made = [om.Invocation(execution_successful=True)]
     if configured:
         made[0].tool_configuration_notifications = configured
-    if cut:
-        made[0].tool_execution_notifications = [*(made[0].tool_execution_notifications or []), *cut]
+    if more:
+        made[0].tool_execution_notifications = [*(made[0].tool_execution_notifications or []), *more]
     return made or None
+
+
+def _ownerless(stage: Stage, runs: Sequence[Run], report: Report) -> list[Any]:
+    """The stage's gaps at which no scanner that ran is to blame."""
+    names = {run.scanner for run in runs}
+    return [
+        gap_notice(gap, report.ended)
+        for gap in report.gaps
+        if gap.stage is stage and gap.scanner not in names
+    ]
 
 
 def _truncated(every: int, shown: int) -> list[Any]:

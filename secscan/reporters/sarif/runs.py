@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from secscan.gap import Gap
 from secscan.model import FileProblem, Report, Run, RunStatus, SuppressionNotice
+from secscan.reporters.gaps import failed_elsewhere, fate, gap_words
+from secscan.reporters.json_report import gap_as_json
 from secscan.reporters.links import HOME_PAGE
 from secscan.reporters.sarif.objects import SOURCE_ROOT, message_text, relative_uri
 from secscan.reporters.sarif.rules import pascal_case
@@ -23,6 +26,7 @@ NOTICES: Mapping[str, str] = {
     "secscan/suppression-unused": "A suppression matched nothing.",
     "secscan/suppression-expired": "A suppression is past its date and counts no longer.",
     "secscan/warning": "Something about the scan deserves attention.",
+    "secscan/gap": "A place that was asked for was not looked at.",
 }
 ADVICE = "The message names the scanner, file or setting. `secscan doctor` finds broken scanners."
 
@@ -54,18 +58,39 @@ def invocation(run: Run, report: Report) -> Any:
         execution_successful=run.status not in DEAD,
         start_time_utc=report.started or None,
         end_time_utc=report.ended or None,
-        tool_execution_notifications=_troubles(run, report.ended) or None,
+        tool_execution_notifications=_troubles(run, report) or None,
         properties={key: value for key, value in said.items() if value not in ("", False)},
     )
 
 
-def _troubles(run: Run, when: str) -> list[Any]:
-    troubles = []
+def _troubles(run: Run, report: Report) -> list[Any]:
+    troubles, when = [], report.ended
     if run.status in DEAD or run.status is RunStatus.PARTIAL:
         level = "error" if run.status in DEAD else "warning"
         text = f"{run.scanner}: {run.status.value}: {run.reason}"
         troubles.append(notification(f"secscan/scanner-{run.status.value}", level, text, when))
-    return troubles + [_unread(run.scanner, problem, when) for problem in run.failed]
+    mine = [gap for gap in report.gaps if gap.stage is run.stage and gap.scanner == run.scanner]
+    rest = [problem for one, failed in failed_elsewhere(report) if one is run for problem in failed]
+    return [
+        *troubles,
+        *(gap_notice(gap, when) for gap in mine),
+        *(_unread(run.scanner, problem, when) for problem in rest),
+    ]
+
+
+def gap_notice(gap: Gap, when: str) -> Any:
+    """A gap as a notification of one descriptor; its properties are those of the JSON report."""
+    import sarif_om as om
+
+    region = om.Region(start_line=gap.start_line, end_line=gap.end_line) if gap.start_line else None
+    artifact = om.ArtifactLocation(uri=relative_uri(gap.path), uri_base_id=SOURCE_ROOT)
+    place = om.Location(physical_location=om.PhysicalLocation(artifact_location=artifact, region=region))
+    told = fate(gap)
+    by = f" by {', '.join(gap.covered_by)}" if told == "covered" else ""
+    text = f"{gap.scanner} did not look at this ({told}{by}): {gap_words(gap)}"
+    made = notification("secscan/gap", "warning" if told == "new" else "note", text, when, place)
+    made.properties = gap_as_json(gap)
+    return made
 
 
 def _unread(scanner: str, problem: FileProblem, when: str) -> Any:

@@ -73,6 +73,7 @@ def document(material: ProjectInput) -> dict[str, Any]:
     return {
         "target": dict(material.target),
         "findings": [dict(finding) for finding in material.findings],
+        "gaps": [dict(gap) for gap in material.gaps],
         "components": [_component(component) for component in material.components],
         "documents": [dict(found) for found in material.documents],
     }

@@ -1,4 +1,4 @@
-"""What is new in a version: nothing is passed over, and little is looked at twice."""
+"""What is new in a version: nothing is passed over, and little is scanned twice."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.history.sift import (
+from secscan.history.line_diff import (
     AROUND,
-    Version,
+    FileVersion,
     by_line,
     changed,
     hunks,
     lines_of,
+    select_new,
     shared_end,
     shared_start,
-    sift,
 )
 
 
-def version(oid: str, text: bytes, path: str = "d/a.py", **more) -> Version:
-    return Version(oid, path.rpartition("/")[2], path, frozenset({"python"}), text, text, **more)
+def version(oid: str, text: bytes, path: str = "d/a.py", **more) -> FileVersion:
+    return FileVersion(oid, path.rpartition("/")[2], path, frozenset({"python"}), text, text, **more)
 
 
 def edits(seed: int) -> list[bytes]:
@@ -49,11 +49,11 @@ def edits(seed: int) -> list[bytes]:
 @given(st.integers(0, 100_000))
 def test_every_line_of_every_version_is_looked_at(seed):
     versions = [version(str(number), text) for number, text in enumerate(edits(seed))]
-    sifted = sift(versions)
+    selected = select_new(versions)
     seen: set[bytes] = set()
-    whole = {id(one) for one in sifted.whole}
+    whole = {id(one) for one in selected.whole}
     pieces = {}
-    for document in sifted.documents:
+    for document in selected.pieces:
         for line, owner, new in zip(document.lines, document.owners, document.new, strict=True):
             if owner >= 0:
                 pieces.setdefault(id(document.versions[owner]), {})[line] = bool(new)
@@ -65,8 +65,8 @@ def test_every_line_of_every_version_is_looked_at(seed):
             assert fresh - {b""} == {line for line, new in told.items() if new} - {b""}
             assert told.keys() <= {*one.lines, b""}
         seen |= set(one.lines)
-    assert len(sifted.whole) + sum(len(d.versions) for d in sifted.documents) + len(
-        sifted.nothing_new
+    assert len(selected.whole) + sum(len(d.versions) for d in selected.pieces) + len(
+        selected.nothing_new
     ) == len(versions)
 
 
@@ -96,9 +96,9 @@ def test_pieces_have_their_neighbours_and_know_whose_they_are():
     later = [*base[:20], b"secret", *base[20:]]
     last = [*later[:5], b"other", *later[5:]]
     texts = [b"\n".join(lines) for lines in (base, later, last)]
-    sifted = sift([version(str(n), text) for n, text in enumerate(texts)])
-    assert [one.oid for one in sifted.whole] == ["0"]
-    [document] = sifted.documents
+    selected = select_new([version(str(n), text) for n, text in enumerate(texts)])
+    assert [one.oid for one in selected.whole] == ["0"]
+    [document] = selected.pieces
     near = [b"", *base[20 - AROUND : 20], b"secret", *base[20 : 20 + AROUND]]
     assert document.lines[: len(near)] == near
     number = document.lines.index(b"secret") + 1
@@ -111,28 +111,28 @@ def test_pieces_have_their_neighbours_and_know_whose_they_are():
 
 
 def test_another_path_starts_anew():
-    sifted = sift([version("1", b"a\nb\nc\nd", "x.py"), version("2", b"a\nb\nc\nd", "y.py")])
-    assert [one.oid for one in sifted.whole] == ["1", "2"]
+    selected = select_new([version("1", b"a\nb\nc\nd", "x.py"), version("2", b"a\nb\nc\nd", "y.py")])
+    assert [one.oid for one in selected.whole] == ["1", "2"]
 
 
 def test_a_version_without_a_new_line_is_not_looked_at():
-    sifted = sift([version("1", b"a\nb\nc\nd"), version("2", b"b\na\nd")])
-    assert [one.oid for one in sifted.nothing_new] == ["2"]
+    selected = select_new([version("1", b"a\nb\nc\nd"), version("2", b"b\na\nd")])
+    assert [one.oid for one in selected.nothing_new] == ["2"]
 
 
 def test_what_must_be_looked_at_whole_is():
     texts = [b"a\nb\nc\nd\n", b"a\nb\nc\nd\ne\n"]
     [first, second] = [version(str(n), t, whole=True) for n, t in enumerate(texts)]
-    assert sift([first, second]).whole == [first, second]
+    assert select_new([first, second]).whole == [first, second]
     yaml = [version(str(n), t, "values.yml") for n, t in enumerate(texts)]
-    assert sift(yaml).whole == yaml
+    assert select_new(yaml).whole == yaml
 
 
 def test_messages_are_pieces_of_one_document():
     told = [version(str(n), b"message %d\n" % n, ".git/COMMIT_EDITMSG") for n in range(3)]
-    sifted = sift(told)
-    assert not sifted.whole
-    [document] = sifted.documents
+    selected = select_new(told)
+    assert not selected.whole
+    [document] = selected.pieces
     assert document.versions == told
 
 

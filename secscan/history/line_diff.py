@@ -1,8 +1,8 @@
-"""What is new in each version of a file, so that a line which stands for years is looked at once.
+"""What is new in each version of a file, so that a line that stays for years is scanned once.
 
-The versions of a path are gone through from the oldest to the newest. The first is looked at whole, of
+The versions of a path are gone through from the oldest to the newest. The first is scanned whole, of
 the later ones the lines that no earlier one had, with their neighbours: such pieces of many versions
-make one document. A hit in a piece only says that this version must be looked at whole, so that what is
+make one text. A finding in a piece only says that this version must be scanned whole, so that what is
 reported never comes from a piece.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from posixpath import basename
 
 AROUND = 3
-LARGEST_DOCUMENT = 1 << 20
+LARGEST_PIECES = 1 << 20
 _MOST_NEW = 0.5
 # Files in which a line says what it says by itself. In others (YAML, INI, tables, unknown formats) whole
 # documents are parsed, or a line far above gives the meaning.
@@ -37,7 +37,7 @@ def lines_of(text: bytes) -> list[bytes]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Version:
+class FileVersion:
     """A blob as the scanner sees it: `text` are the bytes of its staged copy, `name` the file's name."""
 
     oid: str
@@ -60,7 +60,7 @@ class Version:
 
 
 @dataclass(slots=True)
-class Document:
+class Pieces:
     """Pieces of versions of one path. `owners` are the versions' numbers by line, `new` whether it is."""
 
     name: str
@@ -68,10 +68,10 @@ class Document:
     lines: list[bytes] = field(default_factory=list)
     owners: array[int] = field(default_factory=lambda: array("i"))
     new: bytearray = field(default_factory=bytearray)
-    versions: list[Version] = field(default_factory=list)
+    versions: list[FileVersion] = field(default_factory=list)
     size: int = 0
 
-    def add(self, version: Version, lines: Sequence[bytes], fresh: set[bytes]) -> None:
+    def add(self, version: FileVersion, lines: Sequence[bytes], fresh: set[bytes]) -> None:
         """The new ones of these lines of a version, with those around them."""
         number = len(self.versions)
         self.versions.append(version)
@@ -87,10 +87,10 @@ class Document:
 
     @property
     def text(self) -> bytes:
-        """The document."""
+        """All pieces as one text, an empty line before each."""
         return b"\n".join(self.lines)
 
-    def owner(self, lines: Iterable[int]) -> Iterator[tuple[Version, bool]]:
+    def owner(self, lines: Iterable[int]) -> Iterator[tuple[FileVersion, bool]]:
         """The versions that these lines (from 1) come from, and whether the line is new in it."""
         for number in lines:
             if 0 < number <= len(self.owners) and self.owners[number - 1] >= 0:
@@ -153,52 +153,52 @@ def changed(text: bytes, before: bytes) -> bytes:
 
 
 @dataclass(slots=True)
-class Sifted:
-    """What is to be looked at: versions whole, and documents of pieces."""
+class Selected:
+    """What is to be scanned: versions whole, and pieces of others."""
 
-    whole: list[Version] = field(default_factory=list)
-    documents: list[Document] = field(default_factory=list)
-    nothing_new: list[Version] = field(default_factory=list)
+    whole: list[FileVersion] = field(default_factory=list)
+    pieces: list[Pieces] = field(default_factory=list)
+    nothing_new: list[FileVersion] = field(default_factory=list)
 
 
-def sift(versions: Iterable[Version]) -> Sifted:
-    """Sorts versions; those of one path must stand side by side, the oldest first."""
-    sifted = Sifted()
+def select_new(versions: Iterable[FileVersion]) -> Selected:
+    """What of these versions is new; those of one path must stand side by side, the oldest first."""
+    selected = Selected()
     path: str | None = None
     before, seen = b"", set[bytes]()
     for version in versions:
         if version.path != path:
             path, before, seen = version.path, b"", set()
         if not by_line(version.path):
-            sifted.whole.append(version)
+            selected.whole.append(version)
             continue
         # Every line outside this part stands in the version before, and so was seen.
         lines = lines_of(changed(version.text, before) if before else version.text)
         fresh = set(lines) - seen
         size = sum(map(len, fresh))
         if version.whole or _is_much(version, size, first=not before):
-            sifted.whole.append(version)
+            selected.whole.append(version)
         elif fresh:
-            _document(sifted, version).add(version, lines, fresh)
+            _open_pieces(selected, version).add(version, lines, fresh)
         else:
-            sifted.nothing_new.append(version)
+            selected.nothing_new.append(version)
         seen |= fresh
         before = version.text
-    return sifted
+    return selected
 
 
-def _is_much(version: Version, size: int, *, first: bool) -> bool:
-    """Whether a version is looked at whole because of what is new in it; messages are pieces anyway."""
+def _is_much(version: FileVersion, size: int, *, first: bool) -> bool:
+    """Whether a version is scanned whole because of what is new in it; messages are pieces anyway."""
     if version.name in MESSAGE_NAMES:
         return False
     return first or size > _MOST_NEW * len(version.text)
 
 
-def _document(sifted: Sifted, version: Version) -> Document:
-    """The open document of a version's path, or a new one."""
-    last = sifted.documents[-1] if sifted.documents else None
+def _open_pieces(selected: Selected, version: FileVersion) -> Pieces:
+    """The pieces of a version's path that are not full yet, or new ones."""
+    last = selected.pieces[-1] if selected.pieces else None
     same = last and last.versions[-1].path == version.path and last.kinds == version.kinds
-    if last is None or not same or last.size >= LARGEST_DOCUMENT:
-        last = Document(version.name, version.kinds)
-        sifted.documents.append(last)
+    if last is None or not same or last.size >= LARGEST_PIECES:
+        last = Pieces(version.name, version.kinds)
+        selected.pieces.append(last)
     return last

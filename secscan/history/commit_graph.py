@@ -1,4 +1,4 @@
-"""The shape of a history: commits in order, what each changed, and from when to when a file stood.
+"""The graph of commits: in order, what each changed, and from when to when each version of a file was there.
 
 Commits are numbered from the newest to the oldest, children before their parents; paths and blobs are
 numbered as they come. Numbers in arrays, because a history may have a million of each.
@@ -29,8 +29,8 @@ class CommitRow(Protocol):
         """Its parents."""
 
 
-class Standing(NamedTuple):
-    """The oldest and the newest commit in which something stood, by number."""
+class Lifespan(NamedTuple):
+    """The oldest and the newest commit that have something, by number."""
 
     first: int
     last: int
@@ -50,16 +50,16 @@ def in_order(rows: Sequence[CommitRow]) -> list[int]:
         number = heapq.heappop(ready)
         ordered.append(number)
         for parent in rows[number].parents:
-            place = index.get(parent, -1)
-            if place >= 0:
-                waiting[place] -= 1
-                if not waiting[place]:
-                    heapq.heappush(ready, place)
+            waits = index.get(parent, -1)
+            if waits >= 0:
+                waiting[waits] -= 1
+                if not waiting[waits]:
+                    heapq.heappush(ready, waits)
     return ordered
 
 
 @dataclass(slots=True)
-class Chart:
+class CommitGraph:
     """A history. `parents` are the numbers of first parents, -1 where there is none in the history."""
 
     commits: list[str] = field(default_factory=list)
@@ -101,8 +101,8 @@ class Chart:
             self.blobs.append(oid)
         return number
 
-    def standings(self, path: int) -> dict[int, Standing]:
-        """From when to when each blob stood at a path, over all lines of descent."""
+    def lifespans(self, path: int) -> dict[int, Lifespan]:
+        """From when to when each blob was at a path, over all lines of descent."""
         changed = dict(zip(*self.by_path[path], strict=True))
         state = array("q", [GONE]) * len(self.commits)
         first: dict[int, int] = {}
@@ -116,22 +116,22 @@ class Chart:
                 state[number] = blob
                 first.setdefault(blob, number)
                 last[blob] = number
-        return {blob: Standing(oldest, last[blob]) for blob, oldest in first.items()}
+        return {blob: Lifespan(oldest, last[blob]) for blob, oldest in first.items()}
 
 
-def draw(rows: Sequence[CommitRow]) -> Chart:
-    """The chart of these commits, nothing entered yet."""
+def graph_of(rows: Sequence[CommitRow]) -> CommitGraph:
+    """The graph of these commits, nothing entered yet."""
     order = in_order(rows)
-    chart = Chart([rows[number].oid for number in order])
-    chart.numbers = {oid: number for number, oid in enumerate(chart.commits)}
+    graph = CommitGraph([rows[number].oid for number in order])
+    graph.numbers = {oid: number for number, oid in enumerate(graph.commits)}
     firsts = (rows[number].parents[:1] for number in order)
-    chart.parents = array("q", (chart.numbers.get(first[0], GONE) if first else GONE for first in firsts))
-    return chart
+    graph.parents = array("q", (graph.numbers.get(first[0], GONE) if first else GONE for first in firsts))
+    return graph
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A blob and every path at which it stood; `path` is the first, `age` its oldest commit's number."""
+class BlobPaths:
+    """A blob and every path at which it was; `path` is the first, `age` its oldest commit's number."""
 
     oid: str
     path: str
@@ -139,24 +139,24 @@ class Place:
     paths: tuple[str, ...]
 
 
-def places(chart: Chart, extra: Iterable[tuple[str, str]] = ()) -> list[Place]:
+def blob_paths(graph: CommitGraph, extra: Iterable[tuple[str, str]] = ()) -> list[BlobPaths]:
     """Every blob once, those of a path side by side from the oldest to the newest.
 
     `extra` are (path, oid) of what no commit holds.
     """
     ages: dict[int, int] = {}
     homes: dict[int, dict[int, None]] = {}
-    for path, (commits, blobs) in enumerate(chart.by_path):
+    for path, (commits, blobs) in enumerate(graph.by_path):
         for number, blob in zip(commits, blobs, strict=True):
             if blob >= 0:
                 homes.setdefault(blob, {})[path] = None
                 ages[blob] = max(ages.get(blob, -1), number)
     for name, oid in extra:
-        blob = chart.blob(oid)
-        homes.setdefault(blob, {})[chart.path(name)] = None
-        ages.setdefault(blob, len(chart.commits))
-    made = [
-        Place(chart.blobs[blob], chart.paths[min(found)], ages[blob], tuple(chart.paths[p] for p in found))
-        for blob, found in homes.items()
-    ]
-    return sorted(made, key=lambda place: (place.path, -place.age, place.oid))
+        blob = graph.blob(oid)
+        homes.setdefault(blob, {})[graph.path(name)] = None
+        ages.setdefault(blob, len(graph.commits))
+    made = (
+        BlobPaths(graph.blobs[blob], graph.paths[min(at)], ages[blob], tuple(graph.paths[p] for p in at))
+        for blob, at in homes.items()
+    )
+    return sorted(made, key=lambda one: (one.path, -one.age, one.oid))

@@ -1,4 +1,4 @@
-"""What is remembered of a finding in a blob: a name that says which one it is and nothing of its text."""
+"""What is stored about the findings of a blob: keys that tell them apart and hold nothing of its text."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from secscan.steps.mask import Masker
 FORMAT = "1"
 
 
-class Mark(NamedTuple):
+class FindingKey(NamedTuple):
     """One finding's rule, and a digest of its subject (the masked line and the short hash of the value)."""
 
     rule: str
     subject: str
 
 
-def mark_of(finding: Finding) -> Mark:
-    """A raw finding's mark."""
-    return Mark(finding.rule, _digest(finding.subject or finding.message))
+def finding_key(finding: Finding) -> FindingKey:
+    """A raw finding's key."""
+    return FindingKey(finding.rule, _digest(finding.subject or finding.message))
 
 
 @lru_cache(maxsize=65536)
@@ -36,40 +36,40 @@ def _digest(subject: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What is known of a blob under a name: its marks, and whether it was looked at whole.
+class BlobNote:
+    """What is known of a blob under a name: its findings' keys, and whether it was scanned whole.
 
-    `skipped` is the reason from the closed list why there was nothing to look at.
+    `skipped` is the reason from the closed list why there was nothing to scan.
     """
 
-    marks: tuple[Mark, ...] = ()
+    keys: tuple[FindingKey, ...] = ()
     whole: bool = False
     skipped: str = ""
 
 
-def key(scanners: Sequence[tuple[str, str, str]], oid: str, name: str, kind: str) -> str:
+def note_key(scanners: Sequence[tuple[str, str, str]], oid: str, name: str, kind: str) -> str:
     """The key of a note: the scanners with version and rules, the blob, and what it was seen as."""
     parts = ("history", FORMAT, __version__, *(word for s in scanners for word in s), oid, name, kind)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def pack(note: Note, entry_key: str) -> bytes:
+def pack(note: BlobNote, entry_key: str) -> bytes:
     """A note as bytes that carry their own check sum."""
-    plain = {"marks": [list(mark) for mark in note.marks], "whole": note.whole, "skipped": note.skipped}
+    plain = {"marks": [list(key) for key in note.keys], "whole": note.whole, "skipped": note.skipped}
     return results.sealed(json.dumps(plain, separators=(",", ":")).encode(), entry_key)
 
 
-def unpack(data: bytes, entry_key: str) -> Note | None:
+def unpack(data: bytes, entry_key: str) -> BlobNote | None:
     """The note, or None where the bytes are damaged in any way."""
     try:
         plain = json.loads(results.opened(data, entry_key) or b"")
-        marks = tuple(Mark(str(rule), str(subject)) for rule, subject in plain["marks"])
-        return Note(marks, plain["whole"] is True, str(plain["skipped"]))
+        keys = tuple(FindingKey(str(rule), str(subject)) for rule, subject in plain["marks"])
+        return BlobNote(keys, plain["whole"] is True, str(plain["skipped"]))
     except (ValueError, KeyError, TypeError):
         return None
 
 
-def recall(stored: Mapping[str, bytes], keys: Iterable[str]) -> dict[str, Note]:
+def recall(stored: Mapping[str, bytes], keys: Iterable[str]) -> dict[str, BlobNote]:
     """The notes that are there and whole, by their keys."""
     read = ((one, unpack(stored[one], one)) for one in keys if one in stored)
     return {one: note for one, note in read if note is not None}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.history.chart import Chart, Standing, draw, in_order, places
+from secscan.history.commit_graph import CommitGraph, Lifespan, blob_paths, graph_of, in_order
 
 
 class Commit(NamedTuple):
@@ -42,9 +42,9 @@ def test_the_order_is_gits_where_that_is_right():
 
 
 def test_a_parent_that_is_not_there_is_none():
-    chart = draw([Commit("b", ("gone",)), Commit("a")])
-    assert chart.commits == ["b", "a"]
-    assert list(chart.parents) == [-1, -1]
+    graph = graph_of([Commit("b", ("gone",)), Commit("a")])
+    assert graph.commits == ["b", "a"]
+    assert list(graph.parents) == [-1, -1]
 
 
 def by_hand(rows, trees, path):
@@ -54,7 +54,7 @@ def by_hand(rows, trees, path):
     for number, oid in enumerate(order):
         if path in trees[oid]:
             found.setdefault(trees[oid][path], []).append(number)
-    return {blob: Standing(max(numbers), min(numbers)) for blob, numbers in found.items()}
+    return {blob: Lifespan(max(numbers), min(numbers)) for blob, numbers in found.items()}
 
 
 @given(st.integers(0, 10_000))
@@ -63,7 +63,7 @@ def test_standings_are_those_of_whole_trees(seed):
     rows = shuffled_history(seed)
     generator = random.Random(seed + 1)
     trees: dict[str, dict[str, str]] = {}
-    chart = draw(rows)
+    graph = graph_of(rows)
     entries = []
     for number in reversed(in_order(rows)):
         row = rows[number]
@@ -79,31 +79,31 @@ def test_standings_are_those_of_whole_trees(seed):
                 mode = "100644" if path in after else "000000"
                 entries.append((row.oid, mode, after.get(path, "0" * 40), path))
     for entry in generator.choice([entries, reversed(entries)]):
-        chart.enter(*entry)
+        graph.enter(*entry)
     for path in "xyz":
         expected = by_hand(rows, trees, path)
-        known = path in chart.paths
-        told = chart.standings(chart.path(path)) if known else {}
-        assert {chart.blobs[blob]: when for blob, when in told.items()} == expected
+        known = path in graph.paths
+        told = graph.lifespans(graph.path(path)) if known else {}
+        assert {graph.blobs[blob]: when for blob, when in told.items()} == expected
     every = {(path, blob) for tree in trees.values() for path, blob in tree.items()}
-    assert {(path, place.oid) for place in places(chart) for path in place.paths} == every
+    assert {(path, place.oid) for place in blob_paths(graph) for path in place.paths} == every
 
 
 def test_places_of_a_path_stand_side_by_side_from_the_oldest():
-    chart = draw([Commit("c", ("b",)), Commit("b", ("a",)), Commit("a")])
+    graph = graph_of([Commit("c", ("b",)), Commit("b", ("a",)), Commit("a")])
     for commit, oid in (("a", "one"), ("b", "two"), ("c", "one")):
-        chart.enter(commit, "100644", oid, "f")
-    chart.enter("b", "100755", "one", "copy")
-    chart.enter("b", "120000", "target", "link")
-    chart.enter("b", "160000", "module", "sub")
-    assert [(p.oid, p.path, p.age, p.paths) for p in places(chart)] == [
+        graph.enter(commit, "100644", oid, "f")
+    graph.enter("b", "100755", "one", "copy")
+    graph.enter("b", "120000", "target", "link")
+    graph.enter("b", "160000", "module", "sub")
+    assert [(p.oid, p.path, p.age, p.paths) for p in blob_paths(graph)] == [
         ("one", "f", 2, ("f", "copy")),
         ("two", "f", 1, ("f",)),
     ]
-    assert chart.others == {("link", "target"): "link", ("sub", "module"): "not a regular file"}
+    assert graph.others == {("link", "target"): "link", ("sub", "module"): "not a regular file"}
 
 
 def test_what_no_commit_holds_has_a_place_too():
-    assert [(p.path, p.oid, p.age) for p in places(Chart(), [(".git/refs/tags/key", "k")])] == [
+    assert [(p.path, p.oid, p.age) for p in blob_paths(CommitGraph(), [(".git/refs/tags/key", "k")])] == [
         (".git/refs/tags/key", "k", 0)
     ]
