@@ -63,7 +63,9 @@ def test_a_style_rule_of_a_linter_never_fails_a_build():
 
 
 def test_a_rule_that_is_not_rated_keeps_what_its_tool_says():
-    one = finding("zizmor.template-injection", at("ci.yml"), severity=Severity.HIGH, confidence=Confidence.HIGH)
+    one = finding(
+        "zizmor.template-injection", at("ci.yml"), severity=Severity.HIGH, confidence=Confidence.HIGH
+    )
     assert calibrate([one], {}) == [one]
 
 
