@@ -69,7 +69,7 @@ def first(tmp_path_factory):
     return place, scanned(place, "plain")
 
 
-@pytest.mark.parametrize("variant", [name for name in VARIANTS if name != "plain"])
+@pytest.mark.parametrize("variant", [pytest.param("one-job", marks=pytest.mark.slow), "reversed"])
 def test_the_same_bytes(variant, first):
     place, (code, texts) = first
     assert code == 1

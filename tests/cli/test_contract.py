@@ -195,6 +195,7 @@ def test_an_incomplete_scan_writes_no_baseline(repository, capfd):
     assert not (repository / ".secscan-baseline.json").exists()
 
 
+@pytest.mark.slow
 def test_since_marks_what_was_there(repository, secscan):
     (repository / "app.py").write_text(MORE)
     code, report = secscan(".", "--since", "HEAD")
