@@ -423,6 +423,12 @@ def test_a_clock_in_a_test_is_seen():
     assert [*timed(house.parse(text))] == [3, 2]
 
 
+def test_every_package_has_tests_that_mirror_it():
+    packages = {path.parent.name for path in house.PACKAGE.glob("*/__init__.py")}
+    tested = {path.parent.name for path in (house.ROOT / "tests").glob("*/test_*.py")}
+    assert packages - tested == set()
+
+
 def test_no_two_test_modules_have_one_name():
     names = Counter(path.name for path in (house.ROOT / "tests").rglob("test_*.py"))
     assert [name for name, count in names.items() if count > 1] == []

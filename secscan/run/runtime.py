@@ -27,7 +27,7 @@ from secscan.errors import ToolError
 from secscan.model import Finding, Report
 from secscan.run.batches import BatchContext
 from secscan.run.pipeline import ScanContext
-from secscan.scanners import semgrep, zizmor
+from secscan.scanners import telling_name
 from secscan.steps.mask import Masker
 from secscan.steps.names import without_names
 from secscan.syntax.text import SourceText, staged_bytes
@@ -114,9 +114,7 @@ class Runtime:
 
     def write_copy(self, directory: str, file: SourceFile, data: bytes) -> SourceFile:
         """A private file under the name by which tools know what the file is."""
-        name = file.path.rpartition("/")[2]
-        for scanner in (semgrep, zizmor):
-            name = scanner.telling_name(name, file.kinds)
+        name = telling_name(file.path.rpartition("/")[2], file.kinds)
         with self.lock:
             number = next(self.numbers)
         return replace(file, staged=files.stage(directory, number, name, data))
