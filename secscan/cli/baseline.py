@@ -110,5 +110,7 @@ def prune(paths: tuple[str, ...], **options: Any) -> int:
     kept = before.only({f.fingerprint for f in report.findings} | {g.fingerprint for g in report.gaps})
     gone = before.only(before.fingerprints - kept.fingerprints)
     _save(name, kept)
-    click.echo(f"{name}: {gone.words()} gone, {kept.words()} kept")
+    click.echo(f"{name}: {len(gone.findings)} findings are gone, {len(kept.findings)} are kept")
+    if before.gaps:
+        click.echo(f"{name}: {len(gone.gaps)} gaps are gone, {len(kept.gaps)} are kept")
     return 0

@@ -188,10 +188,15 @@ def test_a_baseline_accepts_today_and_only_today(repository, secscan, capfd):
     assert (repository / ".secscan-baseline.json").read_bytes() != first
 
 
-def test_an_incomplete_scan_writes_no_baseline(repository, capfd):
+def test_a_baseline_is_written_where_a_file_cannot_be_read_and_knows_that_gap(repository, secscan):
     (repository / "broken.py").write_text("def (:\n")
-    assert run(["baseline", "create", "--stage", "sast"]) == 3
-    assert not (repository / ".secscan-baseline.json").exists()
+    assert run(["baseline", "create", "--stage", "sast"]) == 0
+    code, report = secscan(".", "--baseline", ".secscan-baseline.json")
+    assert code == 0
+    assert {gap["status"] for gap in report["gaps"]} == {"known"}
+    (repository / "broken.py").write_text("def ((:\n")
+    code, report = secscan(".", "--baseline", ".secscan-baseline.json")
+    assert {gap["status"] for gap in report["gaps"]} == {"new"}
 
 
 @pytest.mark.slow
