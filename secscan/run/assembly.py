@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from secscan import __version__
-from secscan.config.pull_request import effective_config, pending_words
+from secscan.config.pull_request import effective_config, pending_words, unread_words
 from secscan.config.settings import Config
 from secscan.gap import Gap
 from secscan.model import (
@@ -66,7 +66,7 @@ def assemble(contents: Contents, config: Config, started: str, ended: str) -> Re
         skipped=tuple(contents.skipped),
         unused_suppressions=tuple(contents.unused_suppressions),
         expired_suppressions=tuple(contents.expired_suppressions),
-        warnings=(*pending_words(config, contents.findings), *contents.warnings),
+        warnings=(*unread_words(config), *pending_words(config, contents.findings), *contents.warnings),
         started=started,
         ended=ended,
         compared_to=config.since or config.baseline,
