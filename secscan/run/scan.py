@@ -19,6 +19,7 @@ from secscan.syntax.text import SourceText
 from secscan.system import files, git
 from secscan.system.places import CACHE_INSIDE, cache_place, chosen_parts, find_root, inside, private_places
 from secscan.system.process import processors
+from secscan.system.refs import commit_named
 from secscan.target.inventory import Choice, Target, Tree, list_target
 from secscan.target.trees import BlobTree, WorkingTree
 
@@ -77,7 +78,7 @@ def _info(runtime: Runtime, asked: Repository, choice: Choice, count: int) -> Ta
 def known_at(runtime: Runtime, ref: str, choice: Choice) -> set[str]:
     """The fingerprints of what was there at the merge base with `ref`."""
     repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
-    base = repository.merge_base(ref)
+    base = repository.merge_base(commit_named(repository, ref))
     tree = _blob_tree(repository, repository.list_tree(base), choice)
     asked = Repository(git.Head(commit=base))
     wide = replace(choice, named=True)
@@ -110,24 +111,35 @@ def staged_target(runtime: Runtime, choice: Choice) -> Target:
     return list_target(tree, partial(_info, runtime, ask_git(runtime), choice), choice)
 
 
+def text_target(runtime: Runtime, choice: Choice, data: bytes) -> Target:
+    """A text that is no file, under the one path that was chosen."""
+    tree = BlobTree({choice.paths[0]: data})
+    return list_target(tree, partial(_info, runtime, Repository(), choice), choice)
+
+
 def scan(
     config: Config,
     paths: Sequence[str],
     progress: Progress,
     known: set[str] | None = None,
     with_history: WithHistory | None = None,
+    text: tuple[str, bytes] | None = None,
 ) -> Report:
-    """One scan, from paths to report. `known` are the fingerprints of a baseline.
+    """One scan, from paths (or a text and the path that stands for it) to report.
 
-    `with_history` adds to the report what is in git's history, where the configuration asks for it.
+    `known` are the fingerprints of a baseline. `with_history` adds to the report what is in git's history,
+    where the configuration asks for it.
     """
     root = find_root(paths)
-    choice = choose(paths, root, config)
+    choice = Choice((text[0],), config.exclude) if text else choose(paths, root, config)
     jobs = config.jobs or processors()
     with open_runtime(replace(config, jobs=jobs), root, progress) as runtime:
         runtime.config = lay_out(runtime.config, runtime.scratch.directory())
         runtime.custom = load_rules(runtime)
-        target = (staged_target if config.staged else working_target)(runtime, choice)
+        if text:
+            target = text_target(runtime, choice, text[1])
+        else:
+            target = (staged_target if config.staged else working_target)(runtime, choice)
         if not cache_place(root):
             target = replace(target, warnings=(*target.warnings, CACHE_INSIDE))
         known_then = partial(_known, runtime, choice, known or set())
