@@ -206,10 +206,15 @@ class BatchRunner:
         staged, lost = [], {}
         for file in batch:
             try:
-                staged.append(self.versions.given(self.context.stage(file)))
+                staged.append(self.versions.given(self.context.stage(self._shown(file))))
             except ToolError as error:
                 lost[file.path] = FileResult(error=error.message)
         return staged, lost
+
+    def _shown(self, file: SourceFile) -> SourceFile:
+        """A file as this scanner is to have it: who opens no archives has the text of one that is both."""
+        other = file.kinds - {"archive"}
+        return replace(file, kinds=other) if other and not getattr(self.scanner, "OPENS", False) else file
 
     def _settle(
         self, batch: list[SourceFile], outcome: BatchOutcome, done: Completed

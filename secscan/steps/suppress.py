@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from secscan.config.settings import SuppressRule
 from secscan.model import Finding, FindingStatus, Suppression, SuppressionKind, SuppressionNotice
+from secscan.steps.comments import comment_lines, documents
 from secscan.syntax.globs import path_matches
 from secscan.syntax.text import SourceText
 
@@ -33,11 +34,11 @@ class InlineMark:
 
 
 def marks(source: SourceText) -> list[InlineMark]:
-    """The secscan marks of a text, those without a reason included."""
+    """The secscan marks in a text's comments, those without a reason included."""
     found: list[InlineMark] = []
     if "secscan:" not in source.text:
         return found
-    for number, line in enumerate(source.lines, 1):
+    for number, line in enumerate(comment_lines(source), 1):
         for match in _OWN.finditer(line):
             reason = match[2].strip()
             for trailer in _TRAILERS:
@@ -137,10 +138,15 @@ def foreign_mark(finding: Finding, source: SourceText) -> tuple[int, str] | None
         if kind.above:
             lines.append(where.start_line - 1)
         for number in lines:
-            match = _marked(kind, source.line(number))
+            match = _marked(kind, source.line(number)) and _marked(kind, _comment(source, number))
             if match and _covers(match, called):
                 return number, " ".join(match[0].split())
     return None
+
+
+def _comment(source: SourceText, number: int) -> str:
+    """What of a line is a comment."""
+    return comment_lines(source)[number - 1]
 
 
 @lru_cache(maxsize=4096)
@@ -280,7 +286,7 @@ def unused(findings: Iterable[Finding], excuses: Excuses) -> tuple[SuppressionNo
     current = _current(excuses)
     hits = (hit for f in findings for hit in (current.mark(f), current.table(f)) if hit is not None)
     used = set(map(id, hits))
-    marks_left = (mark for mark in excuses.marks if id(mark) not in used)
+    marks_left = (mark for mark in excuses.marks if id(mark) not in used and not documents(mark.path))
     return (*(_of_table(t) for t in current.tables if id(t) not in used), *map(_of_mark, marks_left))
 
 

@@ -20,8 +20,9 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from secscan.secrets.dismissals import meant, placeholder
 from secscan.secrets.trace import cover, identity
-from secscan.secrets.values import meant, placeholder, wordy
+from secscan.secrets.values import wordy
 from secscan.workers.protocol import Answer, Look, Task, content, serve
 
 if TYPE_CHECKING:

@@ -53,7 +53,8 @@ class Custom:
 
     def claims(self, file: SourceFile) -> bool:
         """Files that a rule is about."""
-        return not {"archive", "binary"} & file.kinds and any(rule.concerns(file) for rule in self.made_of)
+        text = bool(file.kinds - {"archive", "binary"})
+        return text and any(rule.concerns(file) for rule in self.made_of)
 
     def version(self, tools: Tools) -> str:
         """The engine's version."""
