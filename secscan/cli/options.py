@@ -116,6 +116,13 @@ HISTORY_OPTIONS = (
 )
 
 
+def takes_value(argument: str) -> bool:
+    """Whether the next argument belongs to this one, an option of a scan or of a search of the history."""
+    rows = (*SCAN_OPTIONS, *HISTORY_OPTIONS, *STDIN_OPTIONS)
+    valued = {name for row in rows if row[2] != "flag" for name in (f"--{row[0]}", row[1]) if name}
+    return argument in valued
+
+
 def _option(name: str, short: str, kind: str, metavar: str, text: str) -> Callable[[Any], Any]:
     names = [n for n in (short, f"--{name}") if n]
     variable = "SECSCAN_" + name.upper().replace("-", "_")
@@ -125,6 +132,18 @@ def _option(name: str, short: str, kind: str, metavar: str, text: str) -> Callab
     else:
         settings |= {"metavar": metavar, "multiple": kind == "many", "default": None}
     return click.option(*names, name.replace("-", "_"), **settings)
+
+
+STDIN_OPTIONS = (
+    ("stdin-name", "", "text", "NAME", "With the path `-`: the name of the document on standard input."),
+)
+
+
+def stdin_options(function: Any) -> Any:
+    """Declares what a document on standard input needs."""
+    for row in STDIN_OPTIONS:
+        function = _option(*row)(function)
+    return function
 
 
 def scan_options(function: Any) -> Any:

@@ -28,6 +28,8 @@ from secscan.model import Finding, Report
 from secscan.run.batches import BatchContext
 from secscan.run.pipeline import ScanContext
 from secscan.scanners import telling_name
+from secscan.steps.mask import Masker
+from secscan.steps.names import without_names
 from secscan.syntax.text import SourceText, staged_bytes
 from secscan.system import clock, files, streams
 from secscan.system.network import Http
@@ -59,7 +61,7 @@ class Runtime:
     memory: dict[str, FileResult] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=itertools.count)
     lock: threading.Lock = field(default_factory=threading.Lock)
-    copies: dict[tuple[str, str], str] = field(default_factory=dict)
+    copies: dict[tuple[str, str, bool], str] = field(default_factory=dict)
     custom: ScopedScanner | None = None
     verifier: Verifier | None = None
 
@@ -97,11 +99,12 @@ class Runtime:
             self.memory,
             self.progress,
             partial(self.write_copy, directory),
+            self.read_copy,
         )
 
     def stage(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
         """The private copy of a file, one for all scanners; raises `ToolError` where the file has changed."""
-        key = directory, file.path
+        key = directory, file.path, "archive" in file.kinds
         if key not in self.copies:
             data = target.bytes_of(file)
             if "archive" not in file.kinds:
@@ -115,6 +118,11 @@ class Runtime:
         with self.lock:
             number = next(self.numbers)
         return replace(file, staged=files.stage(directory, number, name, data))
+
+    def read_copy(self, file: SourceFile) -> bytes:
+        """The bytes of a private copy."""
+        with Path(file.staged).open("rb") as source:
+            return source.read()
 
     def scan_context(self) -> ScanContext:
         """What a scan is given."""
@@ -132,9 +140,10 @@ class Runtime:
         return self.verifier.verified(findings, lambda found: masked(found, texts.get(found.location.path)))
 
     def warned(self, report: Report) -> Report:
-        """The report with warnings of what was to be verified and was not."""
+        """The report for the outside: with warnings of what was not verified, and no secret in a name."""
         warnings = self.verifier.warnings() if self.verifier else ()
-        return replace(report, warnings=(*report.warnings, *warnings))
+        told = replace(report, warnings=(*report.warnings, *warnings))
+        return without_names(told, Masker(self.store.secrets))
 
     def scanner_context(self) -> ProjectContext:
         """What a project scanner is given; its time begins now."""
