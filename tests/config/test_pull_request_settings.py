@@ -77,8 +77,8 @@ def test_nothing_that_the_base_would_have_told_is_excused(base, head):
     for stage in Stage:
         for severity in Severity:
             one = finding(stage=stage, severity=severity)
-            if fails(one, before.fail_on):
-                assert fails(one, after.fail_on)
+            if fails(one, before):
+                assert fails(one, after)
     assert after.severity <= before.severity
     assert after.min_confidence <= before.min_confidence
     assert set(after.exclude) <= set(before.exclude)
