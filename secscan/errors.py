@@ -21,9 +21,11 @@ _NO_THREAD = "can't start new thread"
 
 EXIT_CODES: dict[ExitCode, str] = {
     ExitCode.PASSED: "every requested stage ran, and the gate passed",
-    ExitCode.FAILED: "the gate failed: a new finding of at least the level of `--fail-on` (default `high`)",
+    ExitCode.FAILED: "the gate failed: a new finding of at least the level of `--fail-on` (default `high`)"
+    " and the confidence of `--fail-on-confidence` (default `medium`)",
     ExitCode.USAGE: "wrong usage or configuration",
-    ExitCode.INCOMPLETE: "incomplete: something that was asked for could not be looked at; outranks 1",
+    ExitCode.INCOMPLETE: "incomplete: something that was asked for could not be looked at"
+    " (a scanner that failed, a new gap); outranks 1",
     ExitCode.INTERRUPTED: "interrupted; no child process is left behind",
 }
 """What each exit code means, as the documents say it."""

@@ -32,7 +32,7 @@ DOORS = {
     ),
     "secscan/cli/progress.py": ({"os.environ", "sys.stderr"}, "asks whether there is a terminal to draw on"),
     "secscan/cli/run.py": (
-        {".absolute", ".exists", ".is_dir", "os.environ", "shutil", "sys.stdout"},
+        {".absolute", ".exists", "os.environ", "shutil", "sys.stdout"},
         "checks and reads the files that the caller names, asks how the terminal looks",
     ),
     "secscan/secrets/archives.py": ({".is_dir", ".open"}, "opens members of an archive in memory"),

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from secscan.config.pull_request import effective_config, pending_words, unread_words
 from secscan.config.settings import Config
 from secscan.contract import (
     FileResult,
@@ -33,7 +32,7 @@ from secscan.model import (
 )
 from secscan.run.assembly import Contents, assemble, finished
 from secscan.run.batches import BatchContext, BatchRunner
-from secscan.run.coverage import Coverage
+from secscan.run.coverage import Closing, Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
@@ -62,12 +61,15 @@ class ScanContext:
 
 @dataclass(slots=True)
 class ScannerResult:
-    """What one scanner reported, and how its run ended; `answers` are a file scanner's, by path."""
+    """What one scanner reported, and how its run ended.
+
+    `seen` is what a file scanner said of the files that it looked at, at least in part.
+    """
 
     run: Run
     findings: tuple[Finding, ...] = ()
     gaps: tuple[Gap, ...] = ()
-    answers: Mapping[str, FileResult] = field(default_factory=dict)
+    seen: Mapping[str, FileResult] = field(default_factory=dict)
     components: tuple[Component, ...] = ()
     documents: tuple[Mapping[str, Any], ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
@@ -117,18 +119,19 @@ def _scan_files(scanner: FileScanner, target: Target, batch_context: BatchContex
         failed=end.failed,
     )
     answers = {f.path: coverage.results[f.path] for f in claimed if f.path in coverage.results}
-    return _gathered(run, answers, end.gaps, scanner)
+    return _gathered(run, answers, end, scanner)
 
 
 def _gathered(
-    run: Run, answers: Mapping[str, FileResult], gaps: tuple[Gap, ...], scanner: FileScanner
+    run: Run, answers: Mapping[str, FileResult], end: Closing, scanner: FileScanner
 ) -> ScannerResult:
     findings = tuple(f for r in answers.values() for f in r.findings)
+    blind = {gap.path for gap in end.gaps if not gap.start_line}
     return ScannerResult(
         run,
         findings,
-        gaps,
-        answers,
+        end.gaps,
+        {path: said for path, said in answers.items() if path not in blind},
         tuple(c for r in answers.values() for c in r.components),
         tuple(d for r in answers.values() for d in r.documents),
         scanner.rules() if findings else {},
@@ -237,7 +240,7 @@ class Scan:
         chosen = [s for s in self.file_scanners() if s.STAGE in self.stages()]
         raw = [*(g for result in self.ordered() for g in result.gaps), *self._blind(chosen)]
         results = [(s, self.results[s.NAME]) for s in FILE_SCANNERS if s.NAME in self.results]
-        witnesses = [Witness(s, result.answers) for s, result in results if not result.run.status.broken]
+        witnesses = [Witness(s, result.seen) for s, result in results if not result.run.status.broken]
         paths = {gap.path for gap in raw}
         files = {file.path: file for file in self.target.files if file.path in paths}
         texts = self.target.texts({gap.path for gap in raw if gap.start_line})
@@ -351,8 +354,7 @@ def run_scan(
         skipped=target.skipped,
         unused_suppressions=(*unused(findings, steps.excuses), *gaps.unused),
         expired_suppressions=(*expired(steps.excuses), *gaps.expired),
-        warnings=(*unread_words(config), *pending_words(config, findings), *target.warnings),
-        configuration=effective_config(config),
+        warnings=target.warnings,
         secrets=frozenset(secrets_of(scan.found, texts)),
     )
     return assemble(contents, config, started, context.now())

@@ -50,6 +50,8 @@ LAYERS = st.fixed_dictionaries(
         "fail_on": st.fixed_dictionaries(dict.fromkeys(Stage, LEVELS)),
         "severity": st.sampled_from(Severity),
         "min_confidence": st.sampled_from(Confidence),
+        "fail_on_confidence": st.sampled_from(Confidence),
+        "strict": st.booleans(),
         "stages": STAGES,
         "skip": STAGES,
         "exclude": WORDS,
@@ -76,9 +78,11 @@ def test_nothing_that_the_base_would_have_told_is_excused(base, head):
     before, after = Config(**base), Config(**layer)
     for stage in Stage:
         for severity in Severity:
-            one = finding(stage=stage, severity=severity)
-            if fails(one, before):
-                assert fails(one, after)
+            for sure in Confidence:
+                one = finding(stage=stage, severity=severity, confidence=sure)
+                if fails(one, before):
+                    assert fails(one, after)
+    assert after.strict >= before.strict
     assert after.severity <= before.severity
     assert after.min_confidence <= before.min_confidence
     assert set(after.exclude) <= set(before.exclude)
