@@ -69,7 +69,12 @@ def first(tmp_path_factory):
     return place, scanned(place, "plain")
 
 
-@pytest.mark.parametrize("variant", [name for name in VARIANTS if name != "plain"])
+LATE = {"one-job": pytest.mark.slow}
+
+
+@pytest.mark.parametrize(
+    "variant", [pytest.param(name, marks=LATE.get(name, ())) for name in VARIANTS if name != "plain"]
+)
 def test_the_same_bytes(variant, first):
     place, (code, texts) = first
     assert code == 1

@@ -18,6 +18,7 @@ from typing import Protocol
 from secscan.cache import results
 from secscan.contract import BatchOutcome, FileResult, FileScanner, Settings, SourceFile, Tools
 from secscan.errors import ToolError
+from secscan.rewrites.versions import Versions
 from secscan.run.coverage import Coverage
 from secscan.selftest import belief
 from secscan.system import clock
@@ -82,6 +83,7 @@ class BatchContext:
     memory: dict[str, FileResult] = field(default_factory=dict)
     progress: Callable[[str, int, int], None] = lambda _name, _done, _total: None
     write_copy: Callable[[SourceFile, bytes], SourceFile] = lambda file, _content: file
+    read: Callable[[SourceFile], bytes] = lambda _file: b""
 
 
 @dataclass(slots=True)
@@ -101,10 +103,12 @@ class BatchRunner:
     budget: TimeBudget = field(init=False)
     keys: dict[str, str] = field(default_factory=dict)
     fresh: dict[str, FileResult] = field(default_factory=dict)
+    versions: Versions = field(init=False)
     failures: int = 0
 
     def __post_init__(self) -> None:
         self.budget = TimeBudget(self.context.settings.timeout)
+        self.versions = Versions(self.scanner, self.context.write_copy, self.context.read)
 
     def run(self) -> None:
         """Fills the coverage: afterwards each claimed file has a result or a reason."""
@@ -202,24 +206,30 @@ class BatchRunner:
         staged, lost = [], {}
         for file in batch:
             try:
-                staged.append(self.context.stage(file))
+                staged.append(self.versions.given(self.context.stage(self._shown(file))))
             except ToolError as error:
                 lost[file.path] = FileResult(error=error.message)
         return staged, lost
+
+    def _shown(self, file: SourceFile) -> SourceFile:
+        """A file as this scanner is to have it: who opens no archives has the text of one that is both."""
+        other = file.kinds - {"archive"}
+        return replace(file, kinds=other) if other and not getattr(self.scanner, "OPENS", False) else file
 
     def _settle(
         self, batch: list[SourceFile], outcome: BatchOutcome, done: Completed
     ) -> Iterable[list[SourceFile]]:
         """Enters an answer; what is left of the batch, as smaller batches to try again."""
         answered = {f.path: outcome.files[f.path] for f in batch if f.path in outcome.files}
-        self.coverage.enter(answered)
         rest = [f for f in batch if f.path not in answered]
+        again = self._judged(batch, answered)
+        self.coverage.enter(answered)
         if rest or not outcome.problem:
             self.fresh.update(answered)
         if not rest:
             if outcome.problem:
                 self.coverage.fail(batch, outcome.problem)
-            return ()
+            return again
         reason = describe(done, outcome)
         self.failures = 0 if self.coverage.results else self.failures + 1
         out_of_time = self.budget.left(clock.monotonic()) <= 0
@@ -231,9 +241,30 @@ class BatchRunner:
         ):
             self.coverage.timed_out = self.coverage.timed_out or out_of_time
             self.coverage.problem = reason
-            self.coverage.fail(rest, reason)
-            return ()
-        return split(rest, ordered=self.scanner.ORDERED and done.ending is not Ending.NOT_STARTED)
+            self._give_up(rest, reason)
+            return again
+        return [
+            *split(rest, ordered=self.scanner.ORDERED and done.ending is not Ending.NOT_STARTED),
+            *again,
+        ]
+
+    def _judged(self, batch: Sequence[SourceFile], answered: dict[str, FileResult]) -> list[list[SourceFile]]:
+        """Makes the answers those of the files' own texts; those to be looked at in another text leave it."""
+        again = []
+        for file in batch:
+            if file.path in answered:
+                final = self.versions.judged(file, answered.pop(file.path))
+                if final is None:
+                    again.append(file)
+                else:
+                    answered[file.path] = final
+        return [again] if again else []
+
+    def _give_up(self, files: Sequence[SourceFile], reason: str) -> None:
+        """Files without an answer: what an earlier text of theirs gave, else they failed."""
+        known = {f.path: said for f in files if (said := self.versions.best(f.path, reason)) is not None}
+        self.coverage.enter(known)
+        self.coverage.fail((f for f in files if f.path not in known), reason)
 
 
 def _nothing(ending: Ending) -> Completed:

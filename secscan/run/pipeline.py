@@ -39,7 +39,7 @@ from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
 from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_gaps
 from secscan.steps.order import order_components, order_findings
 from secscan.steps.redact import secrets_of
-from secscan.steps.suppress import Excuses, expired, marks, unused
+from secscan.steps.suppress import Excuses, expired, idle_marks, marks, unused
 from secscan.syntax.text import SourceText
 from secscan.system import clock
 from secscan.target.inventory import Target
@@ -55,6 +55,7 @@ class ScanContext:
     now: Callable[[], str] = lambda: ""
     cage: str = ""
     base_texts: Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]] = lambda _texts: {}
+    base_secrets: Callable[[Mapping[str, SourceText]], Sequence[Finding]] = lambda _texts: ()
     custom: ScopedScanner | None = None
     verify: Callable[[list[Finding], Mapping[str, SourceText]], list[Finding]] = lambda found, _texts: found
 
@@ -338,6 +339,7 @@ def run_scan(
         texts,
         excuses=_excuses(scan, texts),
         base_texts=context.base_texts if config.base else None,
+        base_secrets=context.base_secrets,
         verify=lambda found: context.verify(found, texts),
     )
     judged = run_steps(Phase.SUPPRESS, scan.found, steps)
@@ -352,7 +354,7 @@ def run_scan(
         components=scan.components(),
         rules={name: rule for result in scan.ordered() for name, rule in result.rules.items()},
         skipped=target.skipped,
-        unused_suppressions=(*unused(findings, steps.excuses), *gaps.unused),
+        unused_suppressions=(*unused(findings, steps.excuses), *idle_marks(findings, texts), *gaps.unused),
         expired_suppressions=(*expired(steps.excuses), *gaps.expired),
         warnings=target.warnings,
         secrets=frozenset(secrets_of(scan.found, texts)),

@@ -27,7 +27,7 @@ from secscan.errors import ToolError
 from secscan.model import Finding, Report
 from secscan.run.batches import BatchContext
 from secscan.run.pipeline import ScanContext
-from secscan.scanners import semgrep, zizmor
+from secscan.scanners import telling_name
 from secscan.steps.mask import Masker
 from secscan.steps.names import without_names
 from secscan.syntax.text import SourceText, staged_bytes
@@ -61,7 +61,7 @@ class Runtime:
     memory: dict[str, FileResult] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=itertools.count)
     lock: threading.Lock = field(default_factory=threading.Lock)
-    copies: dict[tuple[str, str], str] = field(default_factory=dict)
+    copies: dict[tuple[str, str, bool], str] = field(default_factory=dict)
     custom: ScopedScanner | None = None
     verifier: Verifier | None = None
 
@@ -99,11 +99,12 @@ class Runtime:
             self.memory,
             self.progress,
             partial(self.write_copy, directory),
+            self.read_copy,
         )
 
     def stage(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
         """The private copy of a file, one for all scanners; raises `ToolError` where the file has changed."""
-        key = directory, file.path
+        key = directory, file.path, "archive" in file.kinds
         if key not in self.copies:
             data = target.bytes_of(file)
             if "archive" not in file.kinds:
@@ -113,12 +114,15 @@ class Runtime:
 
     def write_copy(self, directory: str, file: SourceFile, data: bytes) -> SourceFile:
         """A private file under the name by which tools know what the file is."""
-        name = file.path.rpartition("/")[2]
-        for scanner in (semgrep, zizmor):
-            name = scanner.telling_name(name, file.kinds)
+        name = telling_name(file.path.rpartition("/")[2], file.kinds)
         with self.lock:
             number = next(self.numbers)
         return replace(file, staged=files.stage(directory, number, name, data))
+
+    def read_copy(self, file: SourceFile) -> bytes:
+        """The bytes of a private copy."""
+        with Path(file.staged).open("rb") as source:
+            return source.read()
 
     def scan_context(self) -> ScanContext:
         """What a scan is given."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from secscan.config.merge_base import lay_out, texts_at
 from secscan.config.settings import Config
 from secscan.errors import SecscanError, ToolError
-from secscan.model import FindingStatus, Report, Stage, TargetInfo
+from secscan.model import Finding, FindingStatus, Report, Stage, TargetInfo
 from secscan.run.custom_rules import load_rules
 from secscan.run.pipeline import run_scan
 from secscan.run.runtime import Progress, Runtime, open_runtime
@@ -144,7 +144,10 @@ def scan(
             target = replace(target, warnings=(*target.warnings, CACHE_INSIDE))
         known_then = partial(_known, runtime, choice, known or set())
         context = replace(
-            runtime.scan_context(), base_texts=partial(_base_texts, runtime), verify=runtime.verified
+            runtime.scan_context(),
+            base_texts=partial(_base_texts, runtime),
+            base_secrets=partial(_base_secrets, runtime),
+            verify=runtime.verified,
         )
         report = run_scan(runtime.config, target, context, known_then)
         runtime.store.learn(report, target)
@@ -161,6 +164,16 @@ def _base_texts(runtime: Runtime, texts: Mapping[str, SourceText]) -> Mapping[st
         return {}
     repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
     return texts_at(repository, base.names, texts)
+
+
+def _base_secrets(runtime: Runtime, texts: Mapping[str, SourceText]) -> Sequence[Finding]:
+    """The secrets that count in these files as they were."""
+    choice = Choice(named=True)
+    tree = BlobTree({path: text.text.encode("utf-8", "surrogatepass") for path, text in texts.items()})
+    target = list_target(tree, partial(_info, runtime, Repository(), choice), choice)
+    asked = replace(runtime.config, stages=(Stage.SECRETS,), skip=(), images=(), suppress=(), policies=())
+    report = run_scan(replace(asked, since="", baseline="", base=None), target, runtime.scan_context())
+    return [found for found in report.findings if found.status is FindingStatus.NEW]
 
 
 def _known(runtime: Runtime, choice: Choice, baseline: set[str]) -> set[str]:

@@ -61,7 +61,11 @@ def _reporters(finding: Finding) -> set[str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _ToolMark:
-    """A mark of another tool: its scanners, its pattern (`ids` may name rules), where it may stand."""
+    """A mark of another tool: its scanners, its pattern (`ids` may name rules), where it may stand.
+
+    `watched` says that one that names a rule and excuses nothing is called unused; the marks of others may
+    be for rules that their own tool has and secscan has not.
+    """
 
     scanners: frozenset[str]
     pattern: re.Pattern[str]
@@ -69,6 +73,7 @@ class _ToolMark:
     above: bool = True
     any_line: bool = False
     same_line: bool = True
+    watched: bool = False
 
 
 _IDS = r"(?P<ids>[\w.,\s\-/]*)"
@@ -101,13 +106,20 @@ _FOREIGN = (
         frozenset({"trivy", "iac"}),
         re.compile(r"(?:#|//)\s*(?:trivy|tfsec):ignore:" + r"(?P<ids>[\w\-]+)"),
         ":ignore:",
+        watched=True,
     ),
-    _ToolMark(frozenset({"iac"}), re.compile(r"(?:checkov|bridgecrew):skip=(?P<ids>[\w\-]+)"), ":skip="),
+    _ToolMark(
+        frozenset({"iac"}),
+        re.compile(r"(?:checkov|bridgecrew):skip=(?P<ids>[\w\-]+)"),
+        ":skip=",
+        watched=True,
+    ),
     _ToolMark(
         frozenset({"hadolint"}),
         re.compile(r"#\s*hadolint\s+ignore\s*=\s*" + _IDS),
         "hadolint",
         same_line=False,
+        watched=True,
     ),
     _ToolMark(
         frozenset({"zizmor"}), re.compile(r"#\s*zizmor:\s*ignore\[" + _IDS + r"\]"), "zizmor", above=False
@@ -276,6 +288,24 @@ def unused(findings: Iterable[Finding], excuses: Excuses) -> tuple[SuppressionNo
     used = set(map(id, hits))
     marks_left = (mark for mark in excuses.marks if id(mark) not in used and not documents(mark.path))
     return (*(_of_table(t) for t in current.tables if id(t) not in used), *map(_of_mark, marks_left))
+
+
+def idle_marks(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> Iterable[SuppressionNotice]:
+    """The watched marks of other tools that name a rule, fill a comment line, and excuse nothing.
+
+    Only in files of which a scanner that the marks are for said something: it looked at them.
+    """
+    kept = [f for f in findings if f.location.path in texts]
+    used = {(f.location.path, hit[0]) for f in kept if (hit := foreign_mark(f, texts[f.location.path]))}
+    looked = {(f.location.path, scanner) for f in kept for scanner in _reporters(f)}
+    for path in sorted(texts):
+        kinds = [k for k in _FOREIGN if k.watched and any((path, one) in looked for one in k.scanners)]
+        for number, line in enumerate(texts[path].lines, 1) if kinds else ():
+            match = next((m for kind in kinds if (m := _marked(kind, line))), None)
+            alone = line.lstrip().startswith(("#", "//"))
+            if match and alone and match["ids"].strip() and (path, number) not in used:
+                what = f"rule {' '.join(match['ids'].split())}"
+                yield SuppressionNotice(what, f"{path}:{number}", " ".join(match[0].split()))
 
 
 def expired(excuses: Excuses) -> tuple[SuppressionNotice, ...]:

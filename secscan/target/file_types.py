@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from posixpath import basename
 
-from secscan.secrets.archives import is_archive
+from secscan.secrets.magic import holds_archive, is_plain, is_tar
 from secscan.syntax.text import looks_binary
 
 _SUFFIXES = {
@@ -160,15 +160,19 @@ def _settings(path: str, name: str, suffix: str) -> str:
     return ""
 
 
-def classify(path: str, head: bytes, *, manifest: str | None) -> frozenset[str]:
-    """All kinds of a file. `manifest` is the dependency format that its name stands for, if any."""
+def classify(path: str, head: bytes, *, manifest: str | None, content: bytes = b"") -> frozenset[str]:
+    """All kinds of a file.
+
+    `manifest` is the dependency format that its name stands for, if any; `content` the whole file where it
+    is at hand. What its name, or its text, says that it is, it stays beside being an archive.
+    """
     kinds = by_name(path)
     if manifest:
         kinds |= {"manifest", f"manifest:{manifest}"}
     if not kinds and (match := _SHEBANG.match(head)):
         kinds.add(_INTERPRETERS.get(match[1], "shell"))
-    if not kinds & _NEVER_BINARY and is_archive(head):
-        return frozenset({"archive"})
-    if not kinds & _NEVER_BINARY and looks_binary(head):
-        return frozenset({"binary"})
-    return frozenset(kinds or {"text"})
+    binary = not kinds & _NEVER_BINARY and looks_binary(head)
+    if holds_archive(head, content, binary=binary):
+        said = kinds or ({"text"} if is_plain(head) and not is_tar(head) else set())
+        return frozenset(said | {"archive"})
+    return frozenset({"binary"}) if binary else frozenset(kinds or {"text"})

@@ -388,3 +388,32 @@ def test_the_bases_policies_keep_their_places(pull, folder):
 def test_a_single_policy_of_the_base_is_read(pull, named):
     code, report = pull({"rego__team_rego": DENY}, {}, "--stage", "policy", "--policy", named)
     assert (code, [f["rule"] for f in report["findings"]]) == (1, ["policy.never"])
+
+
+WORD = "hunter" + "2Blue!"
+OPEN = f"DB=postgres://ann:{WORD}@db.internal/x\n"
+RESERVED = OPEN.replace("db.internal", "db.example.com")
+SECRETS = ("--stage", "secrets", "--fail-on", "medium")
+
+
+def secrets(report):
+    found = [f for f in report["findings"] if f["stage"] == "secrets"]
+    return [(f["status"], f.get("pendingSuppression", {}).get("kind")) for f in found]
+
+
+@pytest.mark.parametrize("where", ["# more\n", ""])
+def test_a_dismissal_that_the_head_brings_hides_no_secret_of_the_base(pull, where):
+    code, report = pull({"app_env": OPEN}, {"app_env": where + RESERVED}, *SECRETS)
+    assert (code, secrets(report)) == (1, [("new", "built-in")])
+    assert {f["confidence"] for f in report["findings"]} == {"medium"}
+    assert WORD not in json.dumps(report)
+
+
+def test_what_the_base_dismisses_stays_dismissed(pull):
+    code, report = pull({"app_env": RESERVED}, {"app_env": "# more\n" + RESERVED}, *SECRETS)
+    assert (code, secrets(report)) == (0, [("suppressed", None)])
+
+
+def test_a_new_value_is_dismissed_by_what_it_is(pull):
+    code, report = pull({"app_env": OPEN}, {"app_env": RESERVED.replace(WORD, "${PASSWORD}")}, *SECRETS)
+    assert (code, {status for status, _ in secrets(report)}) == (0, {"suppressed"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from secscan.cache import results
 from secscan.config.settings import AcceptUnscanned
-from secscan.contract import BatchOutcome, FileResult, Settings, SourceFile
+from secscan.contract import BatchOutcome, FileResult, Rewrite, Settings, SourceFile, UnseenPart
 from secscan.errors import ToolError
 from secscan.gap import GapStatus
 from secscan.model import ReportedBy, RunStatus, Stage
@@ -288,3 +289,106 @@ def test_a_sealed_entry_that_is_none_is_a_miss(body):
     assert results.unpack(entry, "k", "a.py") is None
     if body.startswith((b"[", b"\xff")):
         assert results.masked(entry, "k", str) is None
+
+
+def rewriting(answers, offers, reviewed=None):
+    """A scanner whose tool says `answers[content]` of a text, and that offers other texts in turn."""
+    fake = scanner()
+    given = {}
+
+    def parse(_done, batch):
+        found = {f.path: answers[given.get(f.staged, b"own")] for f in batch}
+        return BatchOutcome({path: said for path, said in found.items() if said is not None})
+
+    def rewritten(_file, content, tried):
+        attempt = (tried.rewrite.attempt if tried.rewrite else 0) if tried else -1
+        made = offers.get(attempt)
+        return Rewrite(content, made, attempt=attempt + 1) if made else None
+
+    fake.parse, fake.rewritten, fake.given = parse, rewritten, given
+    fake.claims = fake.version = fake.rules = lambda *_: None
+    if reviewed:
+        fake.reviewed = reviewed
+    return fake
+
+
+def plant_in(fake):
+    def plant(item, content):
+        fake.given[f"{item.path}#{content!r}"] = content
+        return replace(item, staged=f"{item.path}#{content!r}")
+
+    return plant
+
+
+def drive_texts(fake, files, **more):
+    coverage = Coverage(Stage.SAST, files)
+    with ThreadPoolExecutor(2) as pool:
+        context = BatchContext(
+            None,
+            lambda command, _timeout: fake.run(command.argv),
+            lambda f: f,
+            Store(),
+            pool,
+            Settings(),
+            write_copy=plant_in(fake),
+            read=lambda _file: b"own",
+            **more,
+        )
+        BatchRunner(fake, coverage, context, "1").run()
+    return coverage
+
+
+PART = UnseenPart(3, 4, "not parsed", "syntax")
+
+
+def test_a_file_that_was_not_read_whole_is_tried_in_another_text_and_keeps_the_findings_of_both():
+    one, two = finding(rule="fake.a"), finding(rule="fake.b")
+    answers = {b"own": FileResult((one,), unseen=(PART,)), b"other": FileResult((two,))}
+    coverage = drive_texts(rewriting(answers, {0: b"other"}), [file("a.py")])
+    assert coverage.close().status is RunStatus.OK
+    assert set(coverage.results["a.py"].findings) == {one, two}
+
+
+def test_where_no_text_helps_the_best_answer_stands_and_names_its_lines():
+    worse = FileResult(unseen=(UnseenPart(0, 0, "worse", "syntax"),))
+    answers = {b"own": FileResult((finding(),), unseen=(PART,)), b"other": worse}
+    coverage = drive_texts(rewriting(answers, {0: b"other", 1: b"other"}), [file("a.py"), file("b.py")])
+    assert [p.reason for p in coverage.close().failed] == ["lines 3-4: not parsed"] * 2
+    assert coverage.results["a.py"].findings == (finding(),)
+
+
+def test_a_text_over_which_the_tool_breaks_leaves_what_was_known():
+    answers = {b"own": FileResult((finding(),), unseen=(PART,)), b"other": None}
+    coverage = drive_texts(rewriting(answers, {0: b"other"}), [file("a.py")])
+    assert [p.reason for p in coverage.close().failed] == ["lines 3-4: not parsed"]
+    assert coverage.results["a.py"].findings == (finding(),)
+
+
+def test_texts_of_a_file_come_to_an_end():
+    answers = {b"own": FileResult(unseen=(PART,)), b"other": FileResult(unseen=(PART,))}
+    fake = rewriting(answers, dict.fromkeys(range(100), b"other"))
+    assert drive_texts(fake, [file("a.py")]).close().status is RunStatus.PARTIAL
+    assert len(fake.given) == 1
+
+
+def test_a_text_before_the_first_attempt_and_a_review_after_the_last():
+    fake = rewriting(
+        {b"first": FileResult((finding(),))},
+        {-1: b"first"},
+        reviewed=lambda _f, content, said: replace(
+            said, findings=tuple(replace(f, dismissed=content.decode()) for f in said.findings)
+        ),
+    )
+    coverage = drive_texts(fake, [file("a.py")])
+    assert [f.dismissed for f in coverage.results["a.py"].findings] == ["own"]
+
+
+def test_an_unseen_part_is_replayed_with_the_rest():
+    store = Store()
+    fake = scanner()
+    fake.parse = lambda _done, batch: BatchOutcome({f.path: FileResult(unseen=(PART,)) for f in batch})
+    first, _ = drive(fake, [file("a.py")], store=store)
+    again, calls = drive(fake, [file("a.py")], store=store)
+    assert calls == []
+    assert again.results == first.results
+    assert again.close() == first.close()

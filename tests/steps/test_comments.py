@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
+import growth
 import house
 import pytest
 from builders import finding
@@ -121,8 +120,7 @@ def test_a_view_has_the_same_lines_of_the_same_length(family, text):
 @pytest.mark.parametrize("family", _FAMILIES)
 def test_it_takes_linear_time(family):
     suffix = _SUFFIXES[family].split()[0]
-    begun = time.monotonic()
-    for unit in (
+    units = (
         '"',
         "'",
         '"""',
@@ -138,9 +136,13 @@ def test_it_takes_linear_time(family):
         "``` \n",
         "' \\\n",
         "-- ",
-    ):
-        comment_lines(source_text(f"a.{suffix}", (unit * 20_000).encode()))
-    assert time.monotonic() - begun < 20
+    )
+
+    def read(count):
+        for unit in units:
+            comment_lines(source_text(f"a.{suffix}", (unit * count).encode()))
+
+    growth.assert_linear(read, 2_000)
 
 
 def test_our_own_tree_has_no_mark_that_is_a_sample():

@@ -194,6 +194,7 @@ def test_an_incomplete_scan_writes_no_baseline(repository, capfd):
     assert not (repository / ".secscan-baseline.json").exists()
 
 
+@pytest.mark.slow
 def test_since_marks_what_was_there(repository, secscan):
     (repository / "app.py").write_text(MORE)
     code, report = secscan(".", "--since", "HEAD")
@@ -322,7 +323,7 @@ def test_an_interrupt_is_130_and_leaves_no_child(number, repository):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=repository,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
     seen = []
     while process.poll() is None and not seen:
