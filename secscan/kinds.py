@@ -126,6 +126,32 @@ _NEVER_BINARY = frozenset(
 )
 
 
+_MEDIA = re.compile(
+    r"\.(?:png|jpe?g|gif|bmp|ico|icns|tiff?|webp|avif|heic|psd|ai|eps|mp[34]|m4[av]|wav|flac|og[gv]|opus|aac|avi|mov|mkv|"
+    r"webm|wmv|ttf|otf|woff2?|eot|fbx|obj|blend|glb|dds|exr|hdr|tga|onnx|pt|pth|safetensors|gguf|h5|npy|npz|parquet)$",
+    re.IGNORECASE,
+)
+"""Names of pictures, sounds, films, fonts, models: what is no text and holds none."""
+
+
+_LFS = re.compile(
+    rb"version https://git-lfs\.github\.com/spec/v1\r?\n(?:ext-\d-\S+ \S+\r?\n)*"
+    rb"oid sha256:(?P<oid>[0-9a-f]{64})\r?\nsize \d+\r?\n?"
+)
+_LONGEST_POINTER = 1024
+
+
+def lfs_oid(data: bytes) -> str:
+    """What a file's bytes name instead of its content where Git LFS keeps it elsewhere; else nothing."""
+    found = _LFS.fullmatch(data) if len(data) <= _LONGEST_POINTER else None
+    return found["oid"].decode() if found else ""
+
+
+def is_media(path: str) -> bool:
+    """Whether a file of this name has nothing that a scanner would read."""
+    return _MEDIA.search(path) is not None and not by_name(path)
+
+
 def by_name(path: str) -> set[str]:
     """The kinds that the name alone gives."""
     name = basename(path)

@@ -266,10 +266,15 @@ class Component:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileProblem:
-    """A file that a scanner claims and could not look at, and why."""
+    """A file that a scanner claims and could not look at, and why.
+
+    `kind` is a word for programs where the reason is one of a few: `submodule`, `not-checked-out`,
+    `missing`, `lfs-pointer`; empty elsewhere.
+    """
 
     path: str
     reason: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from secscan import canary
+from secscan.absent import ignored_words, large_object, lay_out_objects
 from secscan.base import lay_out, texts_at
 from secscan.config import Config
 from secscan.doors import Progress, Session, open_session
@@ -17,11 +18,15 @@ from secscan.model import FindingStatus, Report, Stage, TargetInfo
 from secscan.pipeline import run_scan
 from secscan.rulebook import load_rules
 from secscan.source import SourceText
-from secscan.system import files, git
+from secscan.system import files, git, gitplaces
+from secscan.system.index import index_of_commit
 from secscan.system.places import CACHE_INSIDE, cache_place, chosen_parts, find_root, inside, private_places
 from secscan.system.process import processors
 from secscan.target import Choice, Target, Tree, list_target
-from secscan.trees import BlobTree, WorkingTree
+from secscan.trees import BlobTree, Tracked, WorkingTree
+
+# Names that git opens wherever it meets them in a tree.
+_GIT_READS = frozenset({".gitignore", ".gitattributes", ".gitmodules"})
 
 
 def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
@@ -37,16 +42,29 @@ class Repository:
 
     head: git.Head | None = None
     ignored: frozenset[str] = frozenset()
+    rows: Mapping[str, git.TreeEntry] = field(default_factory=dict)
+    places: git.Places | None = None
     warnings: tuple[str, ...] = ()
 
 
+def open_git(session: Session, index: str = "") -> git.Git:
+    """The root's repository; a question may take no longer than a scanner."""
+    return git.Git(
+        session.processes, session.root, session.scratch.path, index=index, timeout=session.config.timeout
+    )
+
+
 def ask_git(session: Session) -> Repository:
-    """Head and ignored paths; where git refuses, nothing counts as ignored, and a warning says so."""
+    """What git says; where it refuses, nothing counts as ignored, and a warning says so."""
     if git.find_root(session.root) != session.root:
         return Repository()
     try:
-        repository = git.Git(session.processes, session.root, session.scratch.path)
-        return Repository(repository.head(), frozenset(repository.ignored()))
+        stuck = next(gitplaces.waiting(session.root, _GIT_READS), "")
+        if stuck:
+            raise ToolError(f"{Path(stuck).relative_to(session.root)} is not a regular file")
+        repository = open_git(session)
+        rows = {row.path: row for row in repository.list_index()}
+        return Repository(repository.head(), frozenset(repository.ignored()), rows, repository.places)
     except (ToolError, SecscanError) as error:
         return Repository(warnings=(f"git could not be asked, so nothing counts as ignored: {error}",))
 
@@ -55,9 +73,38 @@ def working_target(session: Session, choice: Choice) -> Target:
     """The working tree as a target."""
     asked = ask_git(session)
     only = choice.paths if choice.named else ()
-    private = (*private_places(), session.scratch.path)
-    tree = WorkingTree(session.root, asked.ignored, private, only)
-    return list_target(tree, partial(_info, session, asked, choice), choice, warnings=asked.warnings)
+    own = [str(Path(session.root, ".git"))] if git.find_root(session.root) == session.root else []
+    private = (*private_places(), session.scratch.path, *own)
+    tracked = _tracked(session, asked, choice)
+    tree = WorkingTree(session.root, asked.ignored, private, only, tracked)
+    said = (*asked.warnings, *ignored_words(session.root, asked.ignored))
+    target = list_target(tree, partial(_info, session, asked, choice), choice, warnings=said)
+    return replace(target, warnings=(*target.warnings, *_held_words(tree)))
+
+
+def _tracked(session: Session, asked: Repository, choice: Choice) -> Tracked:
+    """What git tracks of the choice, with the ways to its content."""
+    if asked.places is None:
+        return Tracked()
+    rows = {path: row for path, row in asked.rows.items() if choice.wants(path) and not choice.excludes(path)}
+    return Tracked(rows, partial(lay_out_objects, session), partial(large_object, asked.places.common))
+
+
+def _held_words(tree: WorkingTree) -> list[str]:
+    """What to say of files that are read from git's objects because they are not on the disk."""
+    away = [path for path in tree.held if tree.tracked.rows[path].away]
+    gone = [path for path in tree.held if not tree.tracked.rows[path].away]
+    words = []
+    if away:
+        words.append(f"{_some(away)}: not checked out, scanned as git has it")
+    if gone:
+        words.append(f"{_some(gone)}: deleted and still in git's index, scanned as it is there (git rm removes it)")
+    return words
+
+
+def _some(paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+    return f"{min(paths)}{more}"
 
 
 def _info(session: Session, asked: Repository, choice: Choice, count: int) -> TargetInfo:
@@ -75,7 +122,7 @@ def _info(session: Session, asked: Repository, choice: Choice, count: int) -> Ta
 
 def known_at(session: Session, ref: str, choice: Choice) -> set[str]:
     """The fingerprints of what was there at the merge base with `ref`."""
-    repository = git.Git(session.processes, session.root, session.scratch.path)
+    repository = open_git(session)
     base = repository.merge_base(ref)
     tree = _blob_tree(repository, repository.list_tree(base), choice)
     asked = Repository(git.Head(commit=base))
@@ -97,19 +144,27 @@ def _blob_tree(repository: git.Git, rows: Sequence[git.TreeEntry], choice: Choic
     return BlobTree(
         {path: blobs[oid] for path, oid in regular.items()},
         {path: reason for path, reason in others.items() if path not in regular},
+        partial(large_object, repository.places.common),
     )
 
 
 def staged_target(session: Session, choice: Choice) -> Target:
     """What git would commit as a target."""
-    repository = git.Git(session.processes, session.root, session.scratch.path)
+    repository = open_git(session, index_of_commit(session.root))
     tree = _blob_tree(repository, repository.list_index(), choice)
-    return list_target(tree, partial(_info, session, ask_git(session), choice), choice)
+    # A commit may touch nothing that a stage looks at: that is no surprise.
+    wide = replace(choice, named=True)
+    return list_target(tree, partial(_info, session, ask_git(session), wide), choice)
 
 
 def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[str] | None = None) -> Report:
     """One scan, from paths to report. `known` are the fingerprints of a baseline."""
     root = find_root(paths)
+    if git.is_bare(root):
+        raise UsageError(
+            f"{root}: a bare repository, which has no files to scan",
+            "secscan history searches all that it holds; to scan files, scan a clone of it.",
+        )
     choice = choose(paths, root, config)
     jobs = config.jobs or processors()
     with open_session(replace(config, jobs=jobs), root, progress) as session:
@@ -133,7 +188,7 @@ def _base_texts(session: Session, texts: Mapping[str, SourceText]) -> Mapping[st
     base = session.config.base
     if base is None or not base.commit:
         return {}
-    repository = git.Git(session.processes, session.root, session.scratch.path)
+    repository = open_git(session)
     return texts_at(repository, base.names, texts)
 
 
@@ -142,7 +197,7 @@ def search_history(
 ) -> Report:
     """The secrets of a repository's history. `known` are the fingerprints of a baseline."""
     root = find_root(paths)
-    if git.find_root(root) != root:
+    if git.find_root(root) != root and not git.is_bare(root):
         raise UsageError(f"{root}: not a git repository", "Name a checkout that has its .git directory.")
     choice = choose(paths, root, config)
     jobs = config.jobs or processors()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from secscan.errors import ToolError
-from secscan.kinds import by_name, classify
+from secscan.kinds import by_name, classify, is_media, lfs_oid
 from secscan.lockfiles import recognise
 from secscan.model import FileProblem, SkippedFile, TargetInfo
 from secscan.scanners.contract import SourceFile
@@ -21,6 +21,7 @@ from secscan.steps.suppress import MARK, path_matches
 from secscan.system.files import Entry
 
 LARGEST_FILE = 128 * 1024 * 1024
+LFS_POINTER = "lfs-pointer"
 _HEAD = 8192
 
 
@@ -138,7 +139,7 @@ def _enter(entry: Entry, tree: Tree, choice: Choice, listing: _Listing) -> None:
     if choice.excludes(entry.path):
         listing.skipped.append(SkippedFile(entry.path, "excluded"))
     elif entry.problem:
-        listing.unseen.append(FileProblem(entry.path, entry.problem))
+        listing.unseen.append(FileProblem(entry.path, entry.problem, entry.kind))
     elif entry.skipped:
         listing.skipped.append(SkippedFile(entry.path, entry.skipped))
     else:
@@ -158,7 +159,10 @@ def _read(entry: Entry, tree: Tree, listing: _Listing) -> None:
     except ToolError as error:
         listing.problems.append(FileProblem(entry.path, error.message))
         return
-    if kinds == {"binary"}:
+    if lfs_oid(data) and not is_media(entry.path):
+        reason = "a pointer to content that Git LFS keeps elsewhere (git lfs pull fetches it)"
+        listing.problems.append(FileProblem(entry.path, reason, LFS_POINTER))
+    elif kinds == {"binary"}:
         listing.skipped.append(SkippedFile(entry.path, "binary"))
     elif max(entry.size, len(data)) > LARGEST_FILE:
         listing.problems.append(FileProblem(entry.path, f"larger than {LARGEST_FILE >> 20} MiB"))

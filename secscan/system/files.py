@@ -31,7 +31,7 @@ class Entry:
 
     `path` is relative to the root, with forward slashes; bytes that are not UTF-8 are surrogate
     escapes. `skipped` is empty, `link` or `not a regular file`. `problem` says why a directory could
-    not be listed or a name not be looked at: what lies there was not seen.
+    not be listed or a name not be looked at: what lies there was not seen; `kind` is a word for it.
     """
 
     path: str
@@ -40,6 +40,7 @@ class Entry:
     inode: int = 0
     skipped: str = ""
     problem: str = ""
+    kind: str = ""
 
 
 def plain_reason(error: OSError) -> str:
