@@ -165,7 +165,7 @@ class Session:
 
     def place(self, directory: str, file: SourceFile, data: bytes) -> SourceFile:
         """A private file under the name by which tools know what the file is."""
-        name = file.path.rpartition("/")[2]
+        name = file.telling.rpartition("/")[2]
         for scanner in (semgrep, zizmor):
             name = scanner.telling_name(name, file.kinds)
         with self.lock:

@@ -136,7 +136,7 @@ class Drive:
         """Enters what is known already; the files that are left."""
         digest = self.scanner.digest()
         for file in self.account.claimed:
-            name = basename(file.path)
+            name = basename(file.telling)
             self.keys[file.path] = cache.key(self.scanner.NAME, self.version, digest, name, file)
         wanted = [k for k in self.keys.values() if k not in self.shop.memory]
         stored = self.shop.store.get_many(wanted)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import zlib
+from collections import deque
 from posixpath import basename
 
 from secscan.secrets.archives import is_archive
@@ -40,9 +42,9 @@ _DOCKERFILE = re.compile(r"(?:^|[.\-_])(?:dockerfile|containerfile)(?:[.\-_]|$)"
 _DOCKERFILE_NOT = (".dockerignore", ".txt", ".j2", ".jinja", ".tmpl", ".tpl", ".in", ".mustache")
 _DEPENDABOT = re.compile(r"(?:^|/)\.github/dependabot\.ya?ml$")
 _WORKFLOW = re.compile(r"(?:^|/)\.(?:github|gitea|forgejo)/workflows/[^/]*\.ya?ml$")
-_SHEBANG = re.compile(
-    rb"^#![ \t]*\S*?(?:/|\benv[ \t]+(?:-S[ \t]+)?)(python|node|deno|bash|sh|zsh|ksh|dash|ruby|php)"
-)
+_SHEBANG = re.compile(rb"#![ \t]*([^\r\n]+)")
+_PROGRAM = re.compile(r"(pythonw?|pypy|node|nodejs|deno|bun|bash|sh|zsh|ksh|dash|ash|ruby|php)[\d.]*(?:-\w+)?")
+_ASSIGNMENT = re.compile(r"\w+=")
 # Scripts that have a name of their own instead of a suffix.
 _RUBY_SCRIPTS = frozenset(
     [
@@ -58,11 +60,15 @@ _RUBY_SCRIPTS = frozenset(
     ]
 )
 _INTERPRETERS = {
-    b"python": "python",
-    b"node": "javascript",
-    b"deno": "javascript",
-    b"ruby": "ruby",
-    b"php": "php",
+    "python": "python",
+    "pythonw": "python",
+    "pypy": "python",
+    "node": "javascript",
+    "nodejs": "javascript",
+    "deno": "javascript",
+    "bun": "javascript",
+    "ruby": "ruby",
+    "php": "php",
 }
 # Settings of programs, by the names that those programs read: kind `settings`, and `settings:<family>`.
 SETTINGS = {
@@ -103,29 +109,6 @@ _SETTINGS_FOLDERS = {
     "sshd_config.d": "ssh",
 }
 """Whose settings the `.conf` and `.cnf` files of a directory of this name are."""
-# What its name calls text is scanned or failed, whatever its first bytes are: a NUL hides nothing.
-_NEVER_BINARY = frozenset(
-    [
-        "python",
-        "javascript",
-        "typescript",
-        "go",
-        "java",
-        "ruby",
-        "php",
-        "csharp",
-        "shell",
-        "yaml",
-        "json",
-        "toml",
-        "terraform",
-        "dockerfile",
-        "manifest",
-        "settings",
-    ]
-)
-
-
 _MEDIA = re.compile(
     r"\.(?:png|jpe?g|gif|bmp|ico|icns|tiff?|webp|avif|heic|psd|ai|eps|mp[34]|m4[av]|wav|flac|og[gv]|opus|aac|avi|mov|mkv|"
     r"webm|wmv|ttf|otf|woff2?|eot|fbx|obj|blend|glb|dds|exr|hdr|tga|onnx|pt|pth|safetensors|gguf|h5|npy|npz|parquet)$",
@@ -186,15 +169,68 @@ def _settings(path: str, name: str, suffix: str) -> str:
     return ""
 
 
-def classify(path: str, head: bytes, *, manifest: str | None) -> frozenset[str]:
-    """All kinds of a file. `manifest` is the dependency format that its name stands for, if any."""
-    kinds = by_name(path)
+def classify(path: str, head: bytes, *, manifest: str | None, also: str = "") -> frozenset[str]:
+    """All kinds of a file. `manifest` is the dependency format that its name stands for, if any.
+
+    `also` is a path under which a link of the tree shows it. What a name calls text is scanned or
+    failed, whatever its first bytes are: neither a NUL nor the look of an archive hides it.
+    """
+    kinds = by_name(path) | (by_name(also) if also else set())
     if manifest:
         kinds |= {"manifest", f"manifest:{manifest}"}
-    if not kinds and (match := _SHEBANG.match(head)):
-        kinds.add(_INTERPRETERS.get(match[1], "shell"))
-    if not kinds & _NEVER_BINARY and is_archive(head):
+    if not kinds and (program := interpreter(head)):
+        kinds.add(_INTERPRETERS.get(program, "shell"))
+    if not kinds and is_archive(head):
         return frozenset({"archive"})
-    if not kinds & _NEVER_BINARY and looks_binary(head):
+    if not kinds and (looks_binary(head) or _deflated(head)):
         return frozenset({"binary"})
     return frozenset(kinds or {"text"})
+
+
+def interpreter(head: bytes) -> str:
+    """The language's program that a script's first line starts, without version; empty for none that we know."""
+    line = _SHEBANG.match(head)
+    words = deque(line[1].decode("utf-8", "replace").split() if line else ())
+    program = basename(words.popleft()) if words else ""
+    if program == "env":
+        program = basename(_started_by_env(words))
+    elif program == "busybox" and words:
+        program = words.popleft()
+    known = _PROGRAM.fullmatch(program)
+    return known[1] if known else ""
+
+
+def _started_by_env(words: deque[str]) -> str:
+    """What `env` starts: after its options (`-iS`, `-u NAME`, `--split-string=…`) and `NAME=value`."""
+    while words:
+        word = words.popleft().strip("\"'")
+        if word.startswith("--split-string"):
+            word = word.partition("=")[2].strip("\"'")
+        elif word.startswith("-"):
+            word = _after_options(word, words)
+        if word and not _ASSIGNMENT.match(word):
+            return word
+    return ""
+
+
+def _after_options(word: str, words: deque[str]) -> str:
+    """What stands in the same word behind a cluster of short options; an option's own word is passed over."""
+    for position, letter in enumerate(word):
+        rest = word[position + 1 :]
+        if letter == "S":
+            return rest.strip("\"'")
+        if letter in "uCP":
+            if not rest and words:
+                words.popleft()
+            return ""
+    return ""
+
+
+def _deflated(head: bytes) -> bool:
+    """Whether it begins with a stream of zlib's, as git's own objects do: they have no text of their own."""
+    if head[:1] != b"x" or len(head) < 2 or (head[0] << 8 | head[1]) % 31:  # noqa: PLR2004 -- zlib's header
+        return False
+    try:
+        return len(zlib.decompressobj().decompress(head, 64)) > 0
+    except zlib.error:
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -25,6 +26,7 @@ from secscan.system.process import processors
 from secscan.target import Choice, Target, Tree, list_target
 from secscan.trees import BlobTree, Tracked, WorkingTree
 
+LINK_MODE = "120000"
 # Names that git opens wherever it meets them in a tree.
 _GIT_READS = frozenset({".gitignore", ".gitattributes", ".gitmodules"})
 
@@ -139,11 +141,13 @@ def _blob_tree(repository: git.Git, rows: Sequence[git.TreeEntry], choice: Choic
     """A tree of git's objects, limited to what was chosen."""
     wanted = [row for row in rows if choice.wants(row.path)]
     regular = {row.path: row.oid for row in wanted if row.regular}
-    others = {row.path: "link" if row.mode == "120000" else "not a regular file" for row in wanted}
-    blobs = repository.read_blobs(sorted(set(regular.values())))
+    others = {row.path: "link" if row.mode == LINK_MODE else "not a regular file" for row in wanted}
+    pointing = {row.path: row.oid for row in wanted if row.mode == LINK_MODE}
+    blobs = repository.read_blobs(sorted({*regular.values(), *pointing.values()}))
     return BlobTree(
         {path: blobs[oid] for path, oid in regular.items()},
         {path: reason for path, reason in others.items() if path not in regular},
+        {path: os.fsdecode(blobs[oid]) for path, oid in pointing.items()},
         partial(large_object, repository.places.common),
     )
 

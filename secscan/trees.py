@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from posixpath import dirname
+from dataclasses import dataclass, field, replace
+from posixpath import dirname, join, normpath
 from typing import NamedTuple, Protocol
 
 from secscan.errors import ToolError
@@ -17,6 +17,7 @@ IGNORED = "ignored"
 SUBMODULE = "submodule"
 AWAY = "not-checked-out"
 MISSING = "missing"
+_MOST_LINKS = 40
 _LINKED = b"gitdir: "
 _LONGEST_LINKED = 4096
 
@@ -105,8 +106,19 @@ class WorkingTree:
         for entry in walk(self.root, skip_names=(), skip_paths=(*directories, *self.private)):
             if entry.path in self.ignored and not entry.skipped:
                 yield Entry(entry.path, entry.size, skipped=IGNORED)
+            elif entry.skipped == LINK:
+                yield replace(entry, leads=self._end_of(entry.path))
             elif entry.path != ".git" or not self._is_linked(entry):
                 yield entry
+
+    def _end_of(self, path: str) -> str:
+        """Where in the tree a link ends, be it through others; empty where it leads out or nowhere."""
+        top = os.path.realpath(self.root)  # noqa: PTH118
+        try:
+            end = os.path.relpath(os.path.realpath(os.path.join(top, path)), top)  # noqa: PTH118
+        except (OSError, ValueError):
+            return ""
+        return "" if end.split(os.sep, 1)[0] == os.pardir else end.replace(os.sep, "/")
 
     def _is_linked(self, entry: Entry) -> bool:
         """Whether the root's `.git` is the one line by which a linked worktree finds its repository."""
@@ -211,17 +223,26 @@ def _gathered(lost: Iterable[str], folders: set[str]) -> dict[str, list[str]]:
 class BlobTree:
     """Files whose content git holds: path -> bytes, read in one go; the others have a reason.
 
-    `large` gives the content that Git LFS keeps in the git directory.
+    `links` are the links' texts; `large` gives the content that Git LFS keeps in the git directory.
     """
 
     blobs: Mapping[str, bytes]
     others: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
     large: Callable[[str], bytes | None] = _no_content
 
     def entries(self) -> Iterable[Entry]:
         """Every name of the index or the commit."""
         yield from (Entry(path, len(data)) for path, data in self.blobs.items())
-        yield from (Entry(path, skipped=reason) for path, reason in self.others.items())
+        for path, reason in self.others.items():
+            yield Entry(path, skipped=reason, leads=self._end_of(path))
+
+    def _end_of(self, path: str) -> str:
+        """Where in the tree a link ends: one step, or over other links."""
+        end, steps = path, 0
+        while end in self.links and steps < _MOST_LINKS:
+            end, steps = normpath(join(dirname(end), self.links[end])), steps + 1
+        return "" if end == path or end.startswith(("/", "../")) or end in {"..", "."} else end
 
     def read(self, path: str, limit: int | None = None) -> bytes:
         """A blob's bytes."""

@@ -27,7 +27,8 @@ class SourceFile:
     `path` is what reports say (relative, forward slashes); `digest` is the SHA-256 of its bytes as
     they are on disk, `size` their number. `staged` is the absolute path of the private copy that
     tools are given: its directory and name are ours, its base name is kept where it is safe, and
-    its text is UTF-8 whatever the original's encoding was.
+    its text is UTF-8 whatever the original's encoding was. `known_as` is a path under which a link
+    of the tree shows the file, where that says what it is and its own name does not.
     """
 
     path: str
@@ -35,6 +36,12 @@ class SourceFile:
     size: int
     digest: str
     staged: str = ""
+    known_as: str = ""
+
+    @property
+    def telling(self) -> str:
+        """The path that says what the file is."""
+        return self.known_as or self.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Entry:
     `path` is relative to the root, with forward slashes; bytes that are not UTF-8 are surrogate
     escapes. `skipped` is empty, `link` or `not a regular file`. `problem` says why a directory could
     not be listed or a name not be looked at: what lies there was not seen; `kind` is a word for it.
+    `leads` is where in the same tree a link ends, as far as that is known.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Entry:
     skipped: str = ""
     problem: str = ""
     kind: str = ""
+    leads: str = ""
 
 
 def plain_reason(error: OSError) -> str:
