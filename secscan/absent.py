@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from secscan.doors import Session
 from secscan.kinds import by_name
@@ -59,7 +58,9 @@ def ignored_words(root: str, ignored: Collection[str]) -> list[str]:
     more = "more than " if counted.pop("more", 0) else ""
     if not counted:
         return []
-    told = ", ".join(f"{number:,} {kind}" for kind, number in sorted(counted.items(), key=lambda c: (-c[1], c[0])))
+    told = ", ".join(
+        f"{number:,} {kind}" for kind, number in sorted(counted.items(), key=lambda c: (-c[1], c[0]))
+    )
     total = counted.total()
     files_ = "file" if total == 1 else "files"
     return [f"not scanned, because the tree's .gitignore says so: {more}{total:,} {files_} ({told})"]
@@ -79,5 +80,4 @@ def _below(root: str, ignored: Collection[str]) -> Iterator[str]:
             yield path
     for path in whole:
         if not any(path.startswith(other) for other in whole if other != path):
-            for directory, _, names in os.walk(Path(root, path)):
-                yield from (f"{directory}/{name}" for name in names)
+            yield from files.names_below(os.path.join(root, path))  # noqa: PTH118

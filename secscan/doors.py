@@ -19,6 +19,7 @@ from secscan.config import Config
 from secscan.drive import Workshop
 from secscan.errors import ToolError
 from secscan.model import Finding, Report
+from secscan.notebook import Code, NotebookError, code_of
 from secscan.pipeline import Doors
 from secscan.scanners import semgrep, zizmor
 from secscan.scanners.contract import (
@@ -114,6 +115,7 @@ class Session:
     numbers: Iterator[int] = field(default_factory=itertools.count)
     lock: threading.Lock = field(default_factory=threading.Lock)
     copies: dict[tuple[str, str], str] = field(default_factory=dict)
+    codes: dict[str, SourceFile] = field(default_factory=dict)
     custom: ScopedScanner | None = None
     verifier: Verifier | None = None
 
@@ -155,6 +157,8 @@ class Session:
 
     def stage(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
         """The private copy of a file, one for all scanners; raises `ToolError` where the file has changed."""
+        if {"notebook", "python"} <= file.kinds:
+            return self._stage_code(target, directory, file)
         key = directory, file.path
         if key not in self.copies:
             data = target.bytes_of(file)
@@ -162,6 +166,18 @@ class Session:
                 data = staged_bytes(data, python="python" in file.kinds)
             self.copies[key] = self.place(directory, file, data).staged
         return replace(file, staged=self.copies[key])
+
+    def _stage_code(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
+        """The code of a notebook as a file of Python."""
+        if file.path not in self.codes:
+            text = staged_bytes(target.bytes_of(file)).decode("utf-8", "replace")
+            try:
+                code = code_of(text) if text.strip() else Code()
+            except NotebookError as error:
+                raise ToolError(f"a notebook that cannot be read: {error}") from None
+            copy = self.place(directory, file, code.text.encode("utf-8", "replace"))
+            self.codes[file.path] = replace(copy, code=code)
+        return self.codes[file.path]
 
     def place(self, directory: str, file: SourceFile, data: bytes) -> SourceFile:
         """A private file under the name by which tools know what the file is."""

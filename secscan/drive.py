@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
 from posixpath import basename, dirname
@@ -18,6 +18,8 @@ from typing import Protocol
 from secscan import cache, canary
 from secscan.errors import ToolError
 from secscan.ledger import Account
+from secscan.model import Stage
+from secscan.notebook import Code, moved
 from secscan.scanners.contract import FileResult, FileScanner, Outcome, Settings, SourceFile, Tools
 from secscan.system import clock
 from secscan.system.command import Command, Completed, Ending
@@ -195,14 +197,20 @@ class Drive:
         finally:
             self.budget.stop(clock.monotonic())
         outcome = canary.believed(self.scanner.NAME, self.scanner.parse(done, crew), planted)
-        return replace(outcome, files={**lost, **outcome.files}), done
+        return replace(outcome, files={**lost, **_in_place(outcome.files, staged)}), done
+
+    def _seen(self, file: SourceFile) -> SourceFile:
+        """A notebook is Python to tools for code, and text to all others."""
+        if "notebook" not in file.kinds or self.scanner.STAGE is Stage.SAST:
+            return file
+        return replace(file, kinds=file.kinds - {"python"})
 
     def _staged(self, batch: list[SourceFile]) -> tuple[list[SourceFile], dict[str, FileResult]]:
         """Private copies of the batch; a file that cannot be copied any more has failed."""
         staged, lost = [], {}
         for file in batch:
             try:
-                staged.append(self.shop.stage(file))
+                staged.append(self.shop.stage(self._seen(file)))
             except ToolError as error:
                 lost[file.path] = FileResult(error=error.message)
         return staged, lost
@@ -235,6 +243,17 @@ class Drive:
             self.account.fail(rest, reason)
             return ()
         return split(rest, ordered=self.scanner.ORDERED and done.ending is not Ending.NOT_STARTED)
+
+
+def _in_place(found: Mapping[str, FileResult], staged: Sequence[SourceFile]) -> dict[str, FileResult]:
+    """The results with what was found in a notebook's code at its place in the notebook."""
+    codes = {file.path: file.code for file in staged if isinstance(file.code, Code)}
+    return {
+        path: replace(result, findings=tuple(moved(one, code) for one in result.findings))
+        if (code := codes.get(path)) is not None
+        else result
+        for path, result in found.items()
+    }
 
 
 def _nothing(ending: Ending) -> Completed:

@@ -43,7 +43,9 @@ _DOCKERFILE_NOT = (".dockerignore", ".txt", ".j2", ".jinja", ".tmpl", ".tpl", ".
 _DEPENDABOT = re.compile(r"(?:^|/)\.github/dependabot\.ya?ml$")
 _WORKFLOW = re.compile(r"(?:^|/)\.(?:github|gitea|forgejo)/workflows/[^/]*\.ya?ml$")
 _SHEBANG = re.compile(rb"#![ \t]*([^\r\n]+)")
-_PROGRAM = re.compile(r"(pythonw?|pypy|node|nodejs|deno|bun|bash|sh|zsh|ksh|dash|ash|ruby|php)[\d.]*(?:-\w+)?")
+_PROGRAM = re.compile(
+    r"(pythonw?|pypy|node|nodejs|deno|bun|bash|sh|zsh|ksh|dash|ash|ruby|php)[\d.]*(?:-\w+)?"
+)
 _ASSIGNMENT = re.compile(r"\w+=")
 # Scripts that have a name of their own instead of a suffix.
 _RUBY_SCRIPTS = frozenset(
@@ -140,6 +142,8 @@ def by_name(path: str) -> set[str]:
     name = basename(path)
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     kinds = {_BY_SUFFIX[suffix]} if suffix in _BY_SUFFIX else set()
+    if suffix == ".ipynb":
+        kinds = {"notebook", "python"}
     if name in _RUBY_SCRIPTS:
         kinds.add("ruby")
     if _DOCKERFILE.search(name) and suffix not in _BY_SUFFIX and suffix not in _DOCKERFILE_NOT:
@@ -188,7 +192,7 @@ def classify(path: str, head: bytes, *, manifest: str | None, also: str = "") ->
 
 
 def interpreter(head: bytes) -> str:
-    """The language's program that a script's first line starts, without version; empty for none that we know."""
+    """The program that a script's first line starts, without its version; empty for none that we know."""
     line = _SHEBANG.match(head)
     words = deque(line[1].decode("utf-8", "replace").split() if line else ())
     program = basename(words.popleft()) if words else ""

@@ -266,11 +266,7 @@ class Component:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileProblem:
-    """A file that a scanner claims and could not look at, and why.
-
-    `kind` is a word for programs where the reason is one of a few: `submodule`, `not-checked-out`,
-    `missing`, `lfs-pointer`; empty elsewhere.
-    """
+    """A file that a scanner claims and could not look at, and why; `kind` is one word for it, or empty."""
 
     path: str
     reason: str

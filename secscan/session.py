@@ -61,9 +61,7 @@ def ask_git(session: Session) -> Repository:
     if git.find_root(session.root) != session.root:
         return Repository()
     try:
-        stuck = next(gitplaces.waiting(session.root, _GIT_READS), "")
-        if stuck:
-            raise ToolError(f"{Path(stuck).relative_to(session.root)} is not a regular file")
+        gitplaces.refuse_waiting(session.root, _GIT_READS)
         repository = open_git(session)
         rows = {row.path: row for row in repository.list_index()}
         return Repository(repository.head(), frozenset(repository.ignored()), rows, repository.places)
@@ -100,7 +98,9 @@ def _held_words(tree: WorkingTree) -> list[str]:
     if away:
         words.append(f"{_some(away)}: not checked out, scanned as git has it")
     if gone:
-        words.append(f"{_some(gone)}: deleted and still in git's index, scanned as it is there (git rm removes it)")
+        words.append(
+            f"{_some(gone)}: deleted and still in git's index, scanned as it is there (git rm removes it)"
+        )
     return words
 
 

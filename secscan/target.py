@@ -167,7 +167,10 @@ def _read(entry: Entry, tree: Tree, listing: _Listing) -> None:
     manifest = recognise(entry.path) or (recognise(also) if also else None)
     try:
         if entry.size > LARGEST_FILE:
-            kinds, data = classify(entry.path, tree.read(entry.path, _HEAD), manifest=manifest, also=also), b""
+            kinds, data = (
+                classify(entry.path, tree.read(entry.path, _HEAD), manifest=manifest, also=also),
+                b"",
+            )
         else:
             # A file may be longer than it says (those of /proc do), or grow while it is read.
             data = tree.read(entry.path, LARGEST_FILE + 1)

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from secscan.errors import ToolError
 from secscan.kinds import lfs_oid
-from secscan.system.files import LINK, Entry, look, plain_reason, read_named, read_regular, walk
+from secscan.system.files import LINK, Entry, end_of_link, look, plain_reason, read_named, read_regular, walk
 
 IGNORED = "ignored"
 SUBMODULE = "submodule"
@@ -107,18 +107,9 @@ class WorkingTree:
             if entry.path in self.ignored and not entry.skipped:
                 yield Entry(entry.path, entry.size, skipped=IGNORED)
             elif entry.skipped == LINK:
-                yield replace(entry, leads=self._end_of(entry.path))
+                yield replace(entry, leads=end_of_link(self.root, entry.path))
             elif entry.path != ".git" or not self._is_linked(entry):
                 yield entry
-
-    def _end_of(self, path: str) -> str:
-        """Where in the tree a link ends, be it through others; empty where it leads out or nowhere."""
-        top = os.path.realpath(self.root)  # noqa: PTH118
-        try:
-            end = os.path.relpath(os.path.realpath(os.path.join(top, path)), top)  # noqa: PTH118
-        except (OSError, ValueError):
-            return ""
-        return "" if end.split(os.sep, 1)[0] == os.pardir else end.replace(os.sep, "/")
 
     def _is_linked(self, entry: Entry) -> bool:
         """Whether the root's `.git` is the one line by which a linked worktree finds its repository."""

@@ -79,11 +79,19 @@ class Seen:
 def scan(place, *arguments, env=None, stage="secrets", **more):
     """One scan of one stage, started in the place."""
     command = [SCRIPT, *arguments, "--stage", stage, "-f", "json", "--no-progress"]
-    command += [] if "history" not in arguments[:1] else []
     if arguments[:1] == ("history",):
         command.remove("--stage")
         command.remove(stage)
     environment = {**os.environ, **(env or {})}
     return Seen(
-        subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=False, timeout=120, **more)
+        subprocess.run(
+            command,
+            cwd=place,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+            **more,
+        )
     )

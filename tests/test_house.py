@@ -69,8 +69,8 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ cli session rulebook base history doors trees pipeline drive target ledger gate reporters scanners cache rego workers "
-    "lockfiles iac kinds verify steps secrets canary source contract system trust config errors model secscan",
+    "__main__ cli session rulebook base history absent doors trees pipeline drive target ledger gate reporters scanners cache rego workers "
+    "lockfiles iac kinds verify steps secrets canary notebook source contract system trust config errors model secscan",
 )
 
 # Rooms of pure functions, and all of the package that they may know.
@@ -80,6 +80,7 @@ PURE = {
     "config": {"errors", "model"},
     "source": {"model"},
     "kinds": {"secrets", "source"},
+    "notebook": {"model", "source"},
     "gate": {"config", "model"},
     "canary": {"contract", "model"},
     "trust": {"config", "errors", "model"},

@@ -13,7 +13,9 @@ NOISE = bytes(range(256)) * 32
 
 
 @pytest.mark.parametrize("suffix", sorted(kinds._BY_SUFFIX))
-@pytest.mark.parametrize("head", [NOISE, b"BZh91AY&SY" + NOISE, b"PK\x03\x04" + NOISE, b"\x1f\x8b\x08" + NOISE])
+@pytest.mark.parametrize(
+    "head", [NOISE, b"BZh91AY&SY" + NOISE, b"PK\x03\x04" + NOISE, b"\x1f\x8b\x08" + NOISE]
+)
 def test_no_name_of_a_known_kind_is_binary_or_an_archive(suffix, head):
     assert classify(f"a{suffix}", head, manifest=None) == by_name(f"a{suffix}")
 
@@ -55,7 +57,10 @@ def test_the_program_of_a_script(line):
 
 def test_a_link_with_a_telling_name_says_what_a_file_is():
     assert classify("notes", b"FROM x\n", manifest=None, also="Dockerfile") == {"dockerfile"}
-    assert classify("a.yml", b"", manifest=None, also=".github/workflows/a.yml") == {"yaml", "github-workflow"}
+    assert classify("a.yml", b"", manifest=None, also=".github/workflows/a.yml") == {
+        "yaml",
+        "github-workflow",
+    }
     assert classify("notes", NOISE, manifest=None, also="a.kt") == {"kotlin"}
 
 

@@ -52,7 +52,9 @@ def test_a_hook_of_a_linked_worktree_and_of_a_directory_below(hooked, tmp_path):
         assert commit(place, "c.env") == 0
 
 
-@pytest.mark.parametrize("name", ["/etc/passwd", "a.txt", "../other", ".git/../a.txt", ".git/link", ".git/hooks"])
+@pytest.mark.parametrize(
+    "name", ["/etc/passwd", "a.txt", "../other", ".git/../a.txt", ".git/link", ".git/hooks"]
+)
 def test_an_index_that_is_not_the_repositorys_is_refused(hooked, name):
     os.symlink("/etc/passwd", hooked / ".git/link")
     seen = scan(hooked, "--staged", env={"GIT_INDEX_FILE": name})
@@ -312,7 +314,7 @@ STUCK = {
     "an include": lambda place: (os.mkfifo(place / "pipe"), git(place, "config", "include.path", "../pipe")),
     "an include of an include": lambda place: (
         os.mkfifo(place / "pipe"),
-        plant(place, {"more": "[includeIf \"gitdir:/\"]\n\tpath = pipe\n"}),
+        plant(place, {"more": '[includeIf "gitdir:/"]\n\tpath = pipe\n'}),
         git(place, "config", "include.path", "../more"),
     ),
     "a device": lambda place: git(place, "config", "include.path", "/dev/zero"),
@@ -326,3 +328,39 @@ def test_what_git_would_wait_for_costs_no_time(tmp_path, name):
     seen = scan(place, ".", "--timeout", "30")
     assert seen.places == [("d/b.env", 1)]
     assert "not a regular file" in seen.said
+
+
+DISGUISES = {
+    "wide.json": leak("a").encode("utf-32-le"),
+    "wide16.yaml": leak("b").encode("utf-16-be"),
+    "page.xml": f'<?xml version="1.0" encoding="IBM037"?>\n<a>{leak("c")}</a>\n'.encode("cp037"),
+    "head.kt": bytes(range(256)) * 32 + b"\n" + leak("d").encode(),
+    "head.sql": b"\x7fELF" + bytes(range(256)) * 40 + b"\n" + leak("e").encode(),
+    "begins.md": b"PK\x03\x04\n" + leak("f").encode(),
+}
+
+
+def test_no_disguise_hides_a_file_from_secrets(tmp_path):
+    plant(tmp_path, DISGUISES)
+    found = {path for path, _ in scan(tmp_path, ".").places}
+    assert found == set(DISGUISES)
+
+
+def test_a_link_with_a_telling_name_tells_what_its_file_is(tmp_path):
+    place = repository(tmp_path / "r", {"notes": "FROM alpine:3.20\nUSER root\n", "flows/a.yml": FLOW})
+    for link, end in {"Dockerfile": "notes", ".github/workflows": "../flows", "b": "Dockerfile"}.items():
+        (place / link).parent.mkdir(exist_ok=True)
+        os.symlink(end, place / link)
+    git(place, "add", "-A")
+    for how in ((".",), ("--staged",)):
+        seen = scan(place, *how, stage="iac")
+        rules = {(f["location"]["path"], f["rule"].split(".")[0]) for f in seen.report["findings"]}
+        assert ("notes", "hadolint") in rules
+        assert ("flows/a.yml", "zizmor") in rules
+    plant(place, {"base": "requests==2.19.0\n"})
+    os.symlink("base", place / "requirements.txt")
+    seen = scan(place, ".", "--offline", stage="dependencies")
+    assert [part["path"] for part in seen.report["components"]] == ["base"]
+
+
+FLOW = 'on: issues\njobs:\n  greet:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo "${{ github.event.issue.title }}"\n'

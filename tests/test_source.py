@@ -206,7 +206,9 @@ WIDE = "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"
 
 
 @pytest.mark.parametrize("encoding", WIDE)
-@pytest.mark.parametrize("text", ["key = 'value'\nnext\n", "# Это ключ\nkey = 'value'\n" * 3, "x = '\U0001f600'\n" * 9])
+@pytest.mark.parametrize(
+    "text", ["key = 'value'\nnext\n", "# Это ключ\nkey = 'value'\n" * 3, "x = '\U0001f600'\n" * 9]
+)
 def test_wide_encodings_need_no_byte_order_mark(encoding, text):
     data = text.encode(encoding)
     assert decode(data)[0] == text
@@ -244,5 +246,7 @@ def test_noise_is_no_wide_text(seed):
 
 
 def test_plain_code_between_letters_of_utf16_is_seen():
-    data = "Это ключ ".encode("utf-16-le") * 20 + b"os.system(request.args['x'])\n" + "Это ".encode("utf-16-le")
+    data = (
+        "Это ключ ".encode("utf-16-le") * 20 + b"os.system(request.args['x'])\n" + "Это ".encode("utf-16-le")
+    )
     assert "os.system(request.args" in decode(data)[0]

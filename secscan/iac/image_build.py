@@ -13,6 +13,7 @@ final stage or of the stages that it builds on (null: there is none); `*_at` are
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -171,22 +172,25 @@ def _user(
 ) -> str:
     """Whom a stage's USER instruction names, with what ARG and ENV say of the variables in it."""
     chain = [stage]
-    while chain[0]["parent"] is not None:
-        chain.insert(0, stages[chain[0]["parent"]])
+    while chain[-1]["parent"] is not None:
+        chain.append(stages[chain[-1]["parent"]])
     first = stages[0]["at"][1]
     globals_ = {v["name"]: v["value"] for i in found[:first] if i.name == "ARG" for v in _variables(i)}
     environment: dict[str, str] = {}
     arguments: dict[str, str] = {}
-    for part in chain:
+    for part in reversed(chain):
         arguments = {}
         for instruction in _part(found, part["at"][1], index):
-            said = {v["name"]: substitute(v["value"], arguments | environment)[0] for v in _variables(instruction)}
+            said = {
+                v["name"]: substitute(v["value"], ChainMap(environment, arguments))[0]
+                for v in _variables(instruction)
+            }
             if instruction.name == "ENV":
                 environment |= said
             elif instruction.name == "ARG":
                 bare = (unquote(word) for word in instruction.value.split() if "=" not in word)
                 arguments |= {name: globals_[name] for name in bare if name in globals_} | said
-    return unquote(substitute(found[index].value.strip(), arguments | environment)[0])
+    return unquote(substitute(found[index].value.strip(), ChainMap(environment, arguments))[0])
 
 
 def _part(found: Sequence[Instruction], start: int, stop: int) -> Iterator[Instruction]:

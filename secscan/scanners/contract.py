@@ -28,7 +28,8 @@ class SourceFile:
     they are on disk, `size` their number. `staged` is the absolute path of the private copy that
     tools are given: its directory and name are ours, its base name is kept where it is safe, and
     its text is UTF-8 whatever the original's encoding was. `known_as` is a path under which a link
-    of the tree shows the file, where that says what it is and its own name does not.
+    of the tree shows the file, where that says what it is and its own name does not. Of a notebook
+    tools for Python are given the `code`, others the file itself.
     """
 
     path: str
@@ -37,6 +38,7 @@ class SourceFile:
     digest: str
     staged: str = ""
     known_as: str = ""
+    code: object = field(default=None, compare=False, repr=False)
 
     @property
     def telling(self) -> str:

@@ -148,6 +148,19 @@ def look(root: str | bytes, path: str) -> Entry:
     return Entry(path, found.st_size, found.st_mtime_ns, found.st_ino, reason)
 
 
+def end_of_link(root: str, path: str) -> str:
+    """Where in the tree a link ends, be it through others; empty where it leads out or nowhere."""
+    top = os.path.realpath(root)
+    end = os.path.relpath(os.path.realpath(Path(top, path)), top)
+    return "" if end.split(os.sep, 1)[0] == os.pardir else end.replace(os.sep, "/")
+
+
+def names_below(directory: str) -> Iterator[str]:
+    """The paths of all that is no directory, in no order; what cannot be listed has none."""
+    for place, _, names in os.walk(directory):
+        yield from (os.path.join(place, name) for name in names)  # noqa: PTH118
+
+
 def _read(descriptor: int, limit: int | None) -> bytes:
     chunks: list[bytes] = []
     left = sys.maxsize if limit is None else limit

@@ -103,6 +103,13 @@ def waiting(top: str, names: frozenset[str] = frozenset()) -> Iterator[str]:
             continue
 
 
+def refuse_waiting(root: str, names: frozenset[str]) -> None:
+    """Raises `ToolError` where one of these names stands for something that git would wait for."""
+    found = next(waiting(root, names), "")
+    if found:
+        raise ToolError(f"{Path(found).relative_to(root)} is not a regular file")
+
+
 def _waits(entry: os.DirEntry[str]) -> bool:
     if entry.is_file(follow_symlinks=False):
         return False
