@@ -36,7 +36,8 @@ from secscan.steps.redact import secrets_of
 from secscan.steps.veil import Veil
 from secscan.system import clock, files, streams
 from secscan.system.network import Http
-from secscan.system.places import cache_place, own_places
+from secscan.system.caching import cache_place, installation_key
+from secscan.system.places import own_places
 from secscan.system.process import Command, Completed, Processes
 from secscan.system.signals import interruptible
 from secscan.system.store import SqliteStore
@@ -307,7 +308,8 @@ def open_session(config: Config, root: str, progress: Progress) -> Iterator[Sess
     processes = Processes(config.jobs + 2, cage=config.cage, env_path=tools.path)
     with interruptible(processes.stop_all), files.Scratch(outside=root) as scratch:
         place = cache_place(root) if config.cache else ""
-        store = SqliteStore(place) if place else NoStore()
+        secret = installation_key() if place else b""
+        store = SqliteStore(place, secret) if secret else NoStore()
         try:
             kept = Pending(store)
             verifier = _verifier(config)

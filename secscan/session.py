@@ -19,9 +19,9 @@ from secscan.model import FindingStatus, Report, Stage, TargetInfo
 from secscan.pipeline import run_scan
 from secscan.rulebook import load_rules
 from secscan.source import SourceText
-from secscan.system import files, git, gitplaces
+from secscan.system import caching, files, git, gitplaces
 from secscan.system.index import index_of_commit
-from secscan.system.places import CACHE_INSIDE, cache_place, chosen_parts, find_root, inside, private_places
+from secscan.system.places import chosen_parts, find_root, inside, private_places
 from secscan.system.process import processors
 from secscan.target import Choice, Target, Tree, list_target
 from secscan.trees import BlobTree, Tracked, WorkingTree
@@ -175,8 +175,8 @@ def scan(config: Config, paths: Sequence[str], progress: Progress, known: set[st
         session.config = lay_out(session.config, session.scratch.directory())
         session.custom = load_rules(session)
         target = (staged_target if config.staged else working_target)(session, choice)
-        if not cache_place(root):
-            target = replace(target, warnings=(*target.warnings, CACHE_INSIDE))
+        if config.cache and (why := caching.objection(root)):
+            target = replace(target, warnings=(*target.warnings, why))
         known_then = partial(_known, session, choice, known or set())
         doors = replace(session.doors(), base_texts=partial(_base_texts, session), verify=session.verified)
         report = run_scan(session.config, target, doors, known_then)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
 
 from secscan.config import ALL, FORMATS, LEVELS, PROVIDERS
+from secscan.errors import UsageError
 from secscan.model import Confidence, Severity, Stage
 
 _STAGES = ", ".join(s.value for s in Stage)
@@ -108,9 +109,34 @@ HISTORY_OPTIONS = (
 )
 
 
+PREFIX = "SECSCAN_"
+# Variables beside those of options, and those by which our own tests and CI are told where things are.
+OTHER_VARIABLES = frozenset({"OPA_TOKEN", "TRIVY_CACHE_DIR", "DEBUG"})
+OF_TESTS = frozenset("TOOLS REQUIRE_TOOLS SCHEMAS NODE_MODULES GOLDEN LONG DEFECTDOJO_PARSER".split())
+_NEAR = 0.7
+
+
+def check_variables(names: Iterable[str]) -> list[str]:
+    """Of the environment's names those that look like ours and are not; a misspelt one is a `UsageError`."""
+    from difflib import get_close_matches
+
+    rows = (*SCAN_OPTIONS, *HISTORY_OPTIONS, *SCREEN_OPTIONS)
+    known = {row[0].upper().replace("-", "_") for row in rows} | OTHER_VARIABLES
+    unknown = []
+    for name in sorted(names):
+        word = name.removeprefix(PREFIX)
+        if word == name or word in known | OF_TESTS:
+            continue
+        near = get_close_matches(word.upper().replace("-", "_"), sorted(known), 1, _NEAR)
+        if near:
+            raise UsageError(f"{name}: no such variable", f"Did you mean {PREFIX}{near[0]}?")
+        unknown.append(name)
+    return unknown
+
+
 def _option(name: str, short: str, kind: str, metavar: str, text: str) -> Callable[[Any], Any]:
     names = [n for n in (short, f"--{name}") if n]
-    variable = "SECSCAN_" + name.upper().replace("-", "_")
+    variable = PREFIX + name.upper().replace("-", "_")
     settings: dict[str, Any] = {"envvar": variable, "help": text}
     if kind == "flag":
         settings |= {"is_flag": True, "default": None}

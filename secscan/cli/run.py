@@ -12,6 +12,7 @@ from typing import Any
 
 from secscan import config as configuration
 from secscan.base import Reader, open_base, taken, wanted_refs
+from secscan.cli.options import check_variables
 from secscan.config import Config
 from secscan.errors import ConfigError, SecscanError, UsageError
 from secscan.gate import judge
@@ -29,6 +30,8 @@ FILES = (("pyproject.toml", True), (".secscan.toml", False))
 
 def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
     """Defaults < file < environment < options, all checked."""
+    for name in check_variables(os.environ):
+        streams.say(f"secscan: warning: {name} is no variable of secscan's\n")
     given = {key.replace("_", "-"): value for key, value in options.items() if key not in SCREEN}
     if not given.get("osv-url"):
         # Where pip-audit itself is pointed at a mirror, its users mean us as well.
