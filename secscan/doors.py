@@ -158,6 +158,8 @@ class Session:
 
     def stage(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
         """The private copy of a file, one for all scanners; raises `ToolError` where the file has changed."""
+        if self.processes.cancelled:
+            raise ToolError("interrupted")
         if {"notebook", "python"} <= file.kinds:
             return self._stage_code(target, directory, file)
         key = directory, file.path
