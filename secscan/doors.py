@@ -35,8 +35,8 @@ from secscan.source import SourceText, staged_bytes
 from secscan.steps.redact import secrets_of
 from secscan.steps.veil import Veil
 from secscan.system import clock, files, streams
-from secscan.system.network import Http
 from secscan.system.caching import cache_place, installation_key
+from secscan.system.network import Http
 from secscan.system.places import own_places
 from secscan.system.process import Command, Completed, Processes
 from secscan.system.signals import interruptible

@@ -1,4 +1,4 @@
-"""Where the program begins: a signal ends it as the contract says before anything heavy is imported."""
+"""Where the program begins, before anything heavy is imported: signals, and how names are read."""
 
 from __future__ import annotations
 
@@ -23,8 +23,18 @@ def guard() -> None:
             signal.signal(number, _stop)
 
 
+def read_names_as_utf8() -> None:
+    """Starts the interpreter again where the locale would have it read names of files in another encoding.
+
+    A path must be spelt alike, and so have the same fingerprints, whatever locale a CI system sets.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and sys.executable:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 -- ourselves
+
+
 def main() -> None:
     """The console script."""
+    read_names_as_utf8()
     guard()
     from secscan.cli.main import run
     from secscan.system.streams import occupy_streams

@@ -42,6 +42,10 @@ DOORS = {
     ),
     "secscan/rulebook.py": ({".is_dir", ".is_file"}, "finds the caller's own rules and the samples beside them"),
     "secscan/session.py": ({".mkdir"}, "lays out the sample that the doctor looks at"),
+    "secscan/start.py": (
+        {"os._exit", "os.execv", "os.write", "signal", "sys.executable"},
+        "the first moment of the process: signals and the encoding of names, before any import",
+    ),
     "secscan/workers/bandit.py": ({"sys.setrecursionlimit"}, "deep code needs a deep stack"),
     "secscan/workers/opa_server.py": (
         {"opa_client", "opa_client.errors", "requests"},
@@ -69,7 +73,7 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ cli session rulebook base history absent doors trees pipeline drive target ledger gate reporters scanners cache rego workers "
+    "__main__ start cli session rulebook base history absent doors trees pipeline drive target ledger gate reporters scanners cache rego workers "
     "lockfiles iac kinds verify steps secrets canary notebook source contract system trust config errors model secscan",
 )
 

@@ -330,6 +330,22 @@ def test_what_git_would_wait_for_costs_no_time(tmp_path, name):
     assert "not a regular file" in seen.said
 
 
+LOCALES = {
+    "a UTF-8 locale": {"LC_ALL": "C.UTF-8"},
+    "the C locale": {"LC_ALL": "C"},
+    "the C locale as it is": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+}
+
+
+def test_paths_and_fingerprints_do_not_depend_on_the_locale(tmp_path):
+    names = ("é日本.env", os.fsdecode(b"\xff\xfe.env"), "ü/a.env")
+    place = repository(tmp_path / "r", {name: leak(number) for number, name in enumerate(names)})
+    for how in ((".",), ("é日本.env", "--staged")):
+        seen = [scan(place, *how, env=locale).report["findings"] for locale in LOCALES.values()]
+        assert seen[0] == seen[1] == seen[2]
+        assert seen[0] != []
+
+
 DISGUISES = {
     "wide.json": leak("a").encode("utf-32-le"),
     "wide16.yaml": leak("b").encode("utf-16-be"),

@@ -40,7 +40,7 @@ def objection(root: str) -> str:
     if _lies_below(place, root) or _lies_below(state_dir(), root):
         return INSIDE
     try:
-        found = os.stat(place)
+        found = Path(place).stat()
     except OSError:
         return ""
     if not mine(os.path.realpath(place)):

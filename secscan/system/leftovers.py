@@ -52,7 +52,7 @@ def sweep(places: Iterable[str]) -> None:
 def _sweep(place: str) -> None:
     above = os.open(place, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        for name in os.listdir(above):
+        for name in os.listdir(above):  # noqa: PTH208 -- by descriptor
             if name.startswith(PREFIX):
                 with contextlib.suppress(OSError):
                     _remove_dead(above, name)
@@ -93,4 +93,4 @@ def _unseal(directory: int) -> None:
         for name in names:
             with contextlib.suppress(OSError, NotImplementedError):
                 if not stat.S_ISLNK(os.stat(name, dir_fd=below, follow_symlinks=False).st_mode):
-                    os.chmod(name, 0o700, dir_fd=below)  # noqa: PTH101
+                    os.chmod(name, 0o700, dir_fd=below)

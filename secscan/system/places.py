@@ -10,7 +10,7 @@ from glob import escape
 from pathlib import Path
 
 from secscan.errors import UsageError
-from secscan.system import files, git
+from secscan.system import git
 from secscan.system.resources import resource_dir
 
 
