@@ -3,7 +3,6 @@
 SecscanError
 ├── UsageError            2   a wrong option, level, stage or path
 ├── ConfigError           2   a wrong key, type or date in a configuration file
-├── IncompleteError       3   something requested could not be looked at
 └── ToolError             -   a child or a service went wrong; the pipeline turns it into a state
     └── MissingToolError  -   the tool is not there
 """
@@ -18,6 +17,16 @@ _SHORT = frozenset(
     (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 )
 _NO_THREAD = "can't start new thread"
+
+
+EXIT_CODES: dict[ExitCode, str] = {
+    ExitCode.PASSED: "every requested stage ran, and the gate passed",
+    ExitCode.FAILED: "the gate failed: a new finding of at least the level of `--fail-on` (default `high`)",
+    ExitCode.USAGE: "wrong usage or configuration",
+    ExitCode.INCOMPLETE: "incomplete: something that was asked for could not be looked at; outranks 1",
+    ExitCode.INTERRUPTED: "interrupted; no child process is left behind",
+}
+"""What each exit code means, as the documents say it."""
 
 
 class SecscanError(Exception):
@@ -39,10 +48,6 @@ class UsageError(SecscanError):
 
 class ConfigError(UsageError):
     """A configuration file is wrong; the message names file and key."""
-
-
-class IncompleteError(SecscanError):
-    """Something that was asked for could not be looked at."""
 
 
 class ToolError(SecscanError):

@@ -1,26 +1,45 @@
-"""The gate: a report and limits in, a verdict out. It reads findings, never a report's text."""
+"""The gate: a report and limits in, a verdict out. It reads findings and gaps, never a report's text."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 
-from secscan.config import Config
+from secscan.config.settings import Config
+from secscan.gap import NO_SCANNER, Gap, GapStatus
 from secscan.model import ExitCode, Finding, FindingStatus, Report, Run, RunStatus, Severity, Stage, Verdict
 
 # The states of a scanner that had something to look at.
 LOOKED = frozenset(RunStatus) - {RunStatus.NOT_APPLICABLE, RunStatus.SKIPPED}
 
 
-def fails(finding: Finding, limits: Mapping[Stage, Severity | None]) -> bool:
-    """Whether this finding alone fails the gate: new, and at least its stage's level."""
-    limit = limits.get(finding.stage, Severity.HIGH)
+def _over(finding: Finding, config: Config) -> bool:
+    """Whether a finding is new, and at least of its stage's level."""
+    limit = config.fail_on.get(finding.stage, Severity.HIGH)
     return finding.status is FindingStatus.NEW and limit is not None and finding.severity >= limit
 
 
-def _counts(findings: list[Finding]) -> str:
+def fails(finding: Finding, config: Config) -> bool:
+    """Whether this finding alone fails the gate: new, at least its stage's level, and sure enough."""
+    return _over(finding, config) and finding.confidence >= config.fail_on_confidence
+
+
+def counts(gap: Gap, config: Config) -> bool:
+    """Whether this gap alone makes the scan incomplete: new, and covered by nobody or `--strict`."""
+    return (
+        gap.status is GapStatus.NEW
+        and gap.stage not in config.allow_incomplete
+        and (config.strict or not gap.covered_by)
+    )
+
+
+def _levels(findings: list[Finding]) -> str:
     by_level = Counter(f.severity for f in findings)
     return ", ".join(f"{by_level[level]} {level.label}" for level in sorted(by_level, reverse=True))
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _failure_reasons(failing: list[Finding]) -> list[str]:
@@ -28,10 +47,8 @@ def _failure_reasons(failing: list[Finding]) -> list[str]:
     for stage in Stage:
         mine = [f for f in failing if f.stage is stage]
         if mine:
-            plural = "" if len(mine) == 1 else "s"
-            reasons.append(
-                f"{stage.value}: {len(mine)} new finding{plural} at or over the limit ({_counts(mine)})"
-            )
+            found = _number(len(mine), "new finding")
+            reasons.append(f"{stage.value}: {found} at or over the limit ({_levels(mine)})")
     return reasons
 
 
@@ -49,21 +66,92 @@ def describe_incomplete(run: Run) -> str:
     return f"{said}: {run.reason}" if run.reason else said
 
 
+def describe_gap(gap: Gap) -> str:
+    """Where a gap is, why, and who did not look."""
+    lines = f"{gap.start_line}" if gap.end_line <= gap.start_line else f"{gap.start_line}-{gap.end_line}"
+    where = f"{gap.path}:{lines}" if gap.start_line else gap.path
+    return f"{where}: {gap.reason}" + (f" ({gap.scanner})" if gap.scanner != NO_SCANNER else "")
+
+
+def incomplete_runs(report: Report, config: Config) -> list[Run]:
+    """The runs that make the scan incomplete whatever gaps are known, accepted or covered.
+
+    A scanner that broke as a whole does; so does one that is partial and does not say where. Tables of
+    `[[accept-unscanned]]` that name every file which a scanner failed at excuse that scanner.
+    """
+    return [
+        run
+        for run in report.runs
+        if not run.status.complete
+        and run.stage not in config.allow_incomplete
+        and not _accounted(run, report.gaps)
+    ]
+
+
+def _accounted(run: Run, gaps: Iterable[Gap]) -> bool:
+    """Whether the gaps, judged one by one, say all there is to say of the run."""
+    mine = [gap for gap in gaps if gap.stage is run.stage and gap.scanner in (run.scanner, NO_SCANNER)]
+    if run.status is RunStatus.FAILED:
+        mine = [gap for gap in mine if gap.status is GapStatus.ACCEPTED]
+    elif run.status is not RunStatus.PARTIAL:
+        return False
+    return bool(run.failed) and {problem.path for problem in run.failed} <= {gap.path for gap in mine}
+
+
+def _gap_reasons(report: Report, config: Config) -> list[str]:
+    """A sentence for each stage with gaps that count, beside those of scanners that broke as a whole."""
+    broken = {(run.stage, run.scanner) for run in report.runs if run.status.broken}
+    open_ = [g for g in report.gaps if counts(g, config) and (g.stage, g.scanner) not in broken]
+    reasons = []
+    for stage in Stage:
+        mine = [gap for gap in open_ if gap.stage is stage]
+        if mine:
+            more = f", and {len(mine) - 1} more" if len(mine) > 1 else ""
+            reasons.append(f"{stage.value}: {_number(len(mine), 'new gap')}: {describe_gap(mine[0])}{more}")
+    return reasons
+
+
+def _incomplete_reasons(report: Report, config: Config) -> list[str]:
+    reasons = [describe_incomplete(run) for run in incomplete_runs(report, config)]
+    reasons += _gap_reasons(report, config)
+    if not report.target.named and not any(run.status in LOOKED for run in report.runs):
+        reasons.append("there was nothing to scan")
+    return reasons
+
+
+def _doubtful(report: Report, config: Config) -> list[str]:
+    """What would fail if its confidence were higher, in words."""
+    unsure = [f for f in report.findings if _over(f, config) and not fails(f, config)]
+    if not unsure:
+        return []
+    least = config.fail_on_confidence.label
+    return [
+        f"{_number(len(unsure), 'new finding')} over the limit with less than {least} confidence not counted"
+    ]
+
+
+def _held(report: Report, config: Config) -> list[str]:
+    """The gaps that do not count, in words."""
+    numbers = Counter(
+        gap.status.value if gap.status is not GapStatus.NEW else "covered" if gap.covered_by else "allowed"
+        for gap in report.gaps
+        if not counts(gap, config)
+    )
+    if not numbers:
+        return []
+    told = ", ".join(f"{numbers[word]} {word}" for word in sorted(numbers))
+    return [f"{_number(numbers.total(), 'gap')} not counted ({told})"]
+
+
 def judge(report: Report, config: Config) -> Verdict:
     """The exit code and what decided it. Incomplete (3) outranks failed (1)."""
-    failing = [f for f in report.findings if fails(f, config.fail_on)]
+    failing = [f for f in report.findings if fails(f, config)]
     failed = _failure_reasons(failing)
     unassessed = sum(1 for c in report.components if c.unassessed)
     if config.fail_on_unassessed and unassessed:
         failed.append(f"dependencies: {unassessed} packages could not be assessed")
-    excused = set(config.allow_incomplete)
-    incomplete = [
-        describe_incomplete(run)
-        for run in report.runs
-        if not run.status.complete and run.stage not in excused
-    ]
-    if not report.target.named and not any(run.status in LOOKED for run in report.runs):
-        incomplete.append("there was nothing to scan")
+    incomplete = _incomplete_reasons(report, config)
+    aside = [*_held(report, config), *_doubtful(report, config)]
     fingerprints = frozenset(f.fingerprint for f in failing)
     if incomplete:
         return Verdict(ExitCode.INCOMPLETE, (*incomplete, *failed), fingerprints)
@@ -71,4 +159,4 @@ def judge(report: Report, config: Config) -> Verdict:
         return Verdict(ExitCode.PASSED, (*failed, "--exit-zero was given"), fingerprints)
     if failed:
         return Verdict(ExitCode.FAILED, tuple(failed), fingerprints)
-    return Verdict(ExitCode.PASSED, ("every requested stage ran and no finding reaches its limit",))
+    return Verdict(ExitCode.PASSED, ("every requested stage ran and no finding reaches its limit", *aside))

@@ -1,4 +1,4 @@
-"""The words of the house: frozen, typed data that every other room speaks in.
+"""Frozen, typed data that every other package uses: findings, components, runs, reports.
 
 Nothing here touches the world and nothing here imports another module of secscan.
 Lines and columns count from 1. Paths are relative to the scanned root with forward
@@ -10,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from secscan.gap import Gap
 
 
 class Stage(StrEnum):
@@ -68,6 +72,11 @@ class RunStatus(StrEnum):
         """True where the scanner looked at all it had to, or had nothing to look at."""
         return self in (RunStatus.OK, RunStatus.NOT_APPLICABLE, RunStatus.SKIPPED)
 
+    @property
+    def broken(self) -> bool:
+        """True where the scanner as a whole did not do its work: no gap accounts for that."""
+        return self in (RunStatus.FAILED, RunStatus.TIMEOUT, RunStatus.MISSING)
+
 
 class FindingStatus(StrEnum):
     """Whether a finding counts: only a `new` one is gated."""
@@ -85,7 +94,18 @@ class SuppressionKind(StrEnum):
     BUILT_IN = "built-in"
 
 
-Standing = StrEnum("Standing", ["ACTIVE", "INACTIVE", "UNKNOWN"])
+class Role(StrEnum):
+    """What a file is there for; a weakness in production code counts most."""
+
+    PRODUCTION = "production"
+    TEST = "test"
+    EXAMPLE = "example"
+    DOCUMENTATION = "documentation"
+    VENDORED = "vendored"
+    GENERATED = "generated"
+
+
+VerificationState = StrEnum("VerificationState", ["ACTIVE", "INACTIVE", "UNKNOWN"])
 """What a provider says of a secret: it works, it is refused, or that could not be learned."""
 
 
@@ -122,7 +142,7 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Source:
+class ReportedBy:
     """One scanner's name for a finding; `rule` is `<scanner>.<id>` or an advisory's id."""
 
     scanner: str
@@ -171,7 +191,7 @@ class History:
 class Verification:
     """What the named provider answered about a secret; `reason` says why it is not `active`."""
 
-    standing: Standing
+    standing: VerificationState
     provider: str
     reason: str = ""
 
@@ -204,7 +224,8 @@ class Finding:
     `dismissed` is secscan's own reason not to count it (kind `built-in`).
     `masks` are the (line, start, end) spans that hold secret text in this file, in `location.unit`
     columns, end exclusive. `history` says when the finding stood, where git's history was searched;
-    `verification` what the provider said, where it was asked.
+    `verification` what the provider said, where it was asked. `role` is that of the file, None where the
+    finding is about no file of the target.
     """
 
     stage: Stage
@@ -231,11 +252,12 @@ class Finding:
     fingerprint: str = ""
     status: FindingStatus = FindingStatus.NEW
     suppression: Suppression | None = None
-    also_reported_by: tuple[Source, ...] = ()
+    also_reported_by: tuple[ReportedBy, ...] = ()
     excerpt: Excerpt | None = None
     line_hash: str = ""
     history: History | None = None
     verification: Verification | None = None
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,11 +288,17 @@ class Component:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileProblem:
-    """A file that a scanner claims and could not look at, and why; `kind` is one word for it, or empty."""
+    """A file that a scanner claims and could not look at, and why.
+
+    `kind` is a word for programs where the reason is one of a few (`submodule`, `lfs-pointer`); empty
+    elsewhere. `content` tells what is there from what might stand there another time (an object's name,
+    a size), where that can be had.
+    """
 
     path: str
     reason: str
     kind: str = ""
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,24 +359,7 @@ class SuppressionNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
-    """What a pull request starts from: a commit (empty: not at hand, and why), its files' object names.
-
-    `baseline` and `directories` (of policies and rules: each named one's files by their paths from it) are
-    what these hold there; None, or not among them: not taken from there. `pending` says in words what of
-    the head does not count.
-    """
-
-    commit: str = ""
-    why: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
-    baseline: bytes | None = None
-    directories: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
-    pending: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
+class EffectiveConfig:
     """Which configuration counted: its file, and the digest of all that it decides.
 
     For a pull request also the commit of the base (empty: not at hand), and what is pending.
@@ -378,7 +389,8 @@ class Report:
     started: str = ""
     ended: str = ""
     compared_to: str = ""
-    settled: Settled = field(default_factory=Settled)
+    settled: EffectiveConfig = field(default_factory=EffectiveConfig)
+    gaps: tuple[Gap, ...] = ()
 
 
 class ExitCode(IntEnum):

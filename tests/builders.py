@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from secscan.model import ColumnUnit, Finding, Location, Severity, Stage
-from secscan.source import SourceText
+from secscan.syntax.text import SourceText
 
 
 def at(path="a.py", line=1, start=1, end=5, last=None, unit=ColumnUnit.UTF16):

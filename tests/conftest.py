@@ -6,36 +6,101 @@ import os
 import shutil
 import signal
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import selection
+from hypothesis import HealthCheck, settings
 
 KEPT = (
     "PATH",
     "TMPDIR",
-    "LANG",
-    "LC_ALL",
     "SECSCAN_REQUIRE_TOOLS",
     "SECSCAN_SCHEMAS",
     "SECSCAN_NODE_MODULES",
     "COVERAGE_PROCESS_START",
 )
+# Neither a clock nor what an earlier run left behind decides about a property.
+settings.register_profile("suite", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
+_left_out: Counter[str] = Counter()
+
+
+def _make_bare(patch: pytest.MonkeyPatch, home: Path) -> None:
+    for name in list(os.environ):
+        if name not in KEPT and not name.startswith(("PYTEST_", "COV_")):
+            patch.delenv(name)
+    patch.setenv("LANG", "C.UTF-8")
+    patch.setenv("HOME", str(home))
+    patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for role in ("AUTHOR", "COMMITTER"):
+        patch.setenv(f"GIT_{role}_NAME", "A Tester")
+        patch.setenv(f"GIT_{role}_EMAIL", "tester@example.invalid")
+        patch.setenv(f"GIT_{role}_DATE", "2026-01-02T03:04:05Z")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _bare_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What fixtures of whole files do, they do without the user's git, home and umask as well."""
+    umask = os.umask(0o022)
+    with pytest.MonkeyPatch.context() as patch:
+        _make_bare(patch, tmp_path_factory.mktemp("home"))
+        yield
+    os.umask(umask)
 
 
 @pytest.fixture(autouse=True)
 def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No token, no CI variable, no colour and no home of the user reaches a test."""
-    for name in list(os.environ):
-        if name not in KEPT and not name.startswith(("PYTEST_", "COV_")):
-            monkeypatch.delenv(name)
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "A Tester")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "tester@example.invalid")
-        monkeypatch.setenv(f"GIT_{role}_DATE", "2026-01-02T03:04:05Z")
+    _make_bare(monkeypatch, tmp_path_factory.mktemp("home"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for name, words in selection.LONG.items():
+        config.addinivalue_line("markers", f"{name}: {words}; no part of the core")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One process for files that are named; for more, xdist's own answer."""
+    return None if selection.is_parallel(config) else 0
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["core"] = selection.is_core_run(node.config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    if not _left_out:  # every worker has left out the same
+        _left_out.update(getattr(node, "workeroutput", {}).get("left_out", {}))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what takes long where the core is run, and says what runs together."""
+    if selection.is_core_run(config):
+        late = [item for item in items if selection.long_marks(item)]
+        _left_out.update(min(selection.long_marks(item)) for item in late)
+        config.hook.pytest_deselected(items=late)
+        items[:] = [item for item in items if not selection.long_marks(item)]
+    items[:] = selection.costly_first(items)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(selection.group_of(item)))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = dict(_left_out)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if _left_out:
+        terminalreporter.write_line(selection.left_out_line(_left_out))
 
 
 # Whatever started us (nohup, a shell's background job) may have had these ignored, and children inherit it.

@@ -52,9 +52,9 @@ CALLS = listed("open print input eval exec compile __import__ breakpoint")
 
 
 def room_of(name: str) -> str:
-    """A module's room: its top-level package or module (`steps`, `gate`), and `contract` by itself."""
+    """A module's room: its top-level package or module (`steps`, `gate`),"""
     parts = [*name.split("."), ""]
-    return "contract" if parts[1:3] == ["scanners", "contract"] else parts[1] or "secscan"
+    return parts[1] or "secscan"
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,11 @@ class Module:
     def room(self) -> str:
         """The room that it belongs to."""
         return room_of(self.name)
+
+
+def is_in(module: Module, name: str) -> bool:
+    """Whether a module belongs to a room, or is the one module that a dotted name (`run.coverage`) means."""
+    return name in (module.room, module.name.partition(".")[2])
 
 
 @dataclass(frozen=True)

@@ -87,30 +87,52 @@ def reporter_jobs() -> Iterator[tuple[str, Job]]:
 def step_jobs() -> Iterator[tuple[str, Job]]:
     import reports_sample as sample
 
-    from secscan import canary, config, gate, kinds, source, steps
-    from secscan.steps import baseline, order, suppress
+    from secscan import gate
+    from secscan.config import settings as configuration
+    from secscan.knowledge.unsupported import unsupported
+    from secscan.run import steps
+    from secscan.selftest import health, samples
+    from secscan.steps import baseline, gaps, order, suppress
+    from secscan.syntax import text
+    from secscan.target import file_types
 
     report = sample.sample_report()
     lines = "".join(f"value_{number} = call({number})  # secscan: ignore[x] why\n" for number in range(200))
-    texts = {f.location.path: source.source_text(f.location.path, lines.encode()) for f in report.findings}
+    texts = {f.location.path: text.source_text(f.location.path, lines.encode()) for f in report.findings}
     table = '[tool.secscan]\nfail-on = ["low"]\n[[tool.secscan.suppress]]\nrule = "*"\nreason = "r"\nexpires = "2020-01-01"\n'
-    settings = config.combine(
-        config.from_file(table, "pyproject.toml", pyproject=True), config.from_options({"jobs": "2"})
+    settings = configuration.combine(
+        configuration.from_file(table, "pyproject.toml", pyproject=True),
+        configuration.from_options({"jobs": "2"}),
     )
     inline = [mark for text in texts.values() for mark in suppress.marks(text)]
     excuses = suppress.Excuses(settings.suppress, inline, "2026-01-01")
-    yield "steps", lambda: steps.refine(report.findings, texts)
+    yield (
+        "steps",
+        lambda: [
+            steps.run_steps(phase, report.findings, steps.StepContext(texts, excuses=excuses))
+            for phase in steps.Phase
+        ],
+    )
     yield "suppressions", lambda: suppress.suppress(report.findings, texts, excuses)
-    yield "baseline", lambda: baseline.read(baseline.write(baseline.entries_of(report.findings)), "b.json")
+    yield (
+        "baseline",
+        lambda: baseline.read(baseline.write(baseline.baseline_of(report.findings, report.gaps)), "b.json"),
+    )
+    texts_of_gaps = {gap.path: text.SourceText(gap.path, lines) for gap in report.gaps}
+    yield "gaps", lambda: gaps.identify_gaps(report.gaps, texts_of_gaps)
+    yield "unsupported", lambda: [unsupported(gap.path, lines.encode()) for gap in report.gaps]
     yield "order", lambda: (order.order_findings(report.findings), order.order_components(report.components))
     yield "gate", lambda: gate.judge(report, settings)
-    yield "configuration", lambda: config.combine(config.from_file(table, "pyproject.toml", pyproject=True))
+    yield (
+        "configuration",
+        lambda: configuration.combine(configuration.from_file(table, "pyproject.toml", pyproject=True)),
+    )
     yield (
         "kinds",
-        lambda: [kinds.classify(path, b"#!/bin/sh\n", manifest=None) for path in sample.HOSTILE_PATHS],
+        lambda: [file_types.classify(path, b"#!/bin/sh\n", manifest=None) for path in sample.HOSTILE_PATHS],
     )
-    yield "source", lambda: source.source_text("a.py", b"# coding: latin-1\n\xe9 = 1\n", python=True).lines
-    yield "canary", lambda: (canary.files(), canary.image(), canary.examine(report))
+    yield "source", lambda: text.source_text("a.py", b"# coding: latin-1\n\xe9 = 1\n", python=True).lines
+    yield "canary", lambda: (samples.files(), samples.image(), health.examine(report))
 
 
 def verify_jobs() -> Iterator[tuple[str, Job]]:
@@ -120,11 +142,11 @@ def verify_jobs() -> Iterator[tuple[str, Job]]:
     from secscan.verify.judgement import judge
     from secscan.verify.providers import PROVIDERS
     from secscan.verify.request import request_for, table
-    from secscan.verify.verifier import Verifier, World
+    from secscan.verify.verifier import Verifier, VerifierContext
 
     value = made("github-pat")
     one = found(value, "secrets.github-pat")
-    world = World(lambda *_: (200, b"{}"), lambda: 0.0, lambda _: None, lambda _: None)
+    world = VerifierContext(lambda *_: (200, b"{}"), lambda: 0.0, lambda _: None, lambda _: None)
     yield "claims", lambda: claim(one, (value,), PROVIDERS)
     yield "requests", lambda: (table(PROVIDERS), [request_for(p, value) for p in PROVIDERS])
     yield "judgements", lambda: [judge(p, status, b"{}") for p in PROVIDERS for status in (200, 401, 500)]
@@ -148,7 +170,7 @@ def lockfile_jobs() -> Iterator[tuple[str, Job]]:
 
 def document_jobs() -> Iterator[tuple[str, Job]]:
     from secscan.iac.documents import read_units
-    from secscan.kinds import classify
+    from secscan.target.file_types import classify
 
     for path in sorted((ROOT / "tests/policies/examples").iterdir()):
         text = path.read_text("utf-8")
@@ -170,7 +192,7 @@ class Tools:
         return ("/opt/bin/python", "-I")
 
 
-class World:
+class VerifierContext:
     """Every door, and nothing behind it."""
 
     def __init__(self, stdout: bytes) -> None:
@@ -219,10 +241,10 @@ def outputs(name: str) -> list[bytes]:
 
 
 def scanner_jobs() -> Iterator[tuple[str, Job]]:
+    from secscan.contract import ProjectInput, Settings, SourceFile
     from secscan.errors import ToolError
     from secscan.model import Component
     from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
-    from secscan.scanners.contract import Material, Settings, SourceFile
     from secscan.system.command import Completed, Ending
 
     batch = [
@@ -234,7 +256,7 @@ def scanner_jobs() -> Iterator[tuple[str, Job]]:
         images=("image.tar",), policies=("policies",), opa_url="http://127.0.0.1:1/", cache_dir="/opt/place"
     )
     pin = Component("requests", "2.19.0", "PyPI", "pkg:pypi/requests@2.19.0", "requirements.txt")
-    material = Material(components=(pin,), findings=({"rule": "x"},), documents=({"kind": "k"},))
+    material = ProjectInput(components=(pin,), findings=({"rule": "x"},), documents=({"kind": "k"},))
 
     def parse(scanner, told) -> None:
         scanner.claims(batch[0])
@@ -246,7 +268,7 @@ def scanner_jobs() -> Iterator[tuple[str, Job]]:
         scanner.applies(material, settings)
         for stdout in told:
             try:
-                scanner.scan(material, settings, World(stdout))
+                scanner.scan(material, settings, VerifierContext(stdout))
             except ToolError:
                 continue
 
@@ -262,11 +284,11 @@ def worker_jobs() -> Iterator[tuple[str, Job]]:
     """What each worker does with a file's bytes once it has them."""
     import regopy  # noqa: F401 - loading a shared library is more than reading: it runs `uname` as well
 
-    from secscan import canary
+    from secscan.selftest import samples
 
     for name in ("bandit", "detect_secrets", "iac", "lockfiles"):
         worker = import_module(f"secscan.workers.{name}")
-        files = {f"/opt/place/{path}": data for path, data in canary.files().items()}
+        files = {f"/opt/place/{path}": data for path, data in samples.files().items()}
         worker.content = lambda task, files=files: files[task["staged"]]
         look = worker.prepare({"paths": {staged: staged.rpartition("/")[2] for staged in files}})
         tasks = [

@@ -14,12 +14,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from secscan import rego
+from secscan.contract import FileScanner, Settings, SourceFile
 from secscan.errors import ToolError
 from secscan.scanners import FILE_SCANNERS
-from secscan.scanners.contract import FileScanner, Settings, SourceFile
-from secscan.scanners.pip_audit_output import read_output
-from secscan.scanners.trivy_report import Question, read_report
+from secscan.scanners.pip_audit.output import read_output
+from secscan.scanners.policy import rego
+from secscan.scanners.trivy.report import Question, read_report
 from secscan.system.command import Completed, Ending
 
 FOLDER = Path(__file__).parent / "fixtures" / "recorded"
@@ -184,7 +184,7 @@ def record_pip_audit() -> None:
     from audit_world import AuditWorld
     from osv_server import RECORDS, OsvServer, load
 
-    from secscan.scanners import pip_audit
+    from secscan.scanners.pip_audit import scanner as pip_audit
 
     server = OsvServer(load(RECORDS))
     threading.Thread(target=server.serve_forever, daemon=True).start()

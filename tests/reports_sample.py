@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from secscan.gap import Acceptance, Gap, GapStatus
 from secscan.model import (
     Component,
     Confidence,
@@ -21,12 +22,12 @@ from secscan.model import (
     Location,
     Package,
     Report,
+    ReportedBy,
     Rule,
     Run,
     RunStatus,
     Severity,
     SkippedFile,
-    Source,
     Stage,
     Suppression,
     SuppressionKind,
@@ -75,7 +76,7 @@ def _secrets() -> tuple[Finding, ...]:
             Stage.SECRETS, "detect-secrets", "detect-secrets.aws-access-key", Severity.HIGH,
             "An AWS access key is in the source.", "src/settings.py", 12, columns=(12, 32),
             confidence=Confidence.HIGH, cwe=("CWE-798",), excerpt=masked, line_hash="60bba3790536403e:1",
-            also_reported_by=(Source("bandit", "bandit.B105"),), weakness="hardcoded-secret",
+            also_reported_by=(ReportedBy("bandit", "bandit.B105"),), weakness="hardcoded-secret",
             subject="aws ******************** 1f3a", masks=((12, 12, 32),),
             fix="Revoke the key and read it from the environment.",
         ),
@@ -105,7 +106,7 @@ def _sast() -> tuple[Finding, ...]:
             Stage.SAST, "semgrep", "semgrep.python-os-system", Severity.CRITICAL,
             "The shell runs a command that a request's text is part of.", "src/app/run.py", 8, columns=(5, 19),
             confidence=Confidence.HIGH, cwe=("CWE-78",), excerpt=excerpt, line_hash="4ac41e078a0c3213:1",
-            also_reported_by=(Source("bandit", "bandit.B605"),), weakness="os-command-injection",
+            also_reported_by=(ReportedBy("bandit", "bandit.B605"),), weakness="os-command-injection",
             logical="run", url="https://docs.example.org/rules/python-os-system",
             fix="Pass a list of arguments to subprocess.run and leave the shell out.",
         ),
@@ -258,6 +259,30 @@ def _runs() -> tuple[Run, ...]:
     )  # fmt: skip
 
 
+def gap(stage, scanner, path, kind, reason, **more) -> Gap:
+    """A gap with a fingerprint and an advice."""
+    print_ = _fingerprint("gap", stage.value, scanner, path, str(more.get("start_line", 0)))[:32]
+    return Gap(stage, scanner, path, kind, reason, "correct it, or accept it", fingerprint=print_, **more)
+
+
+def _gaps() -> tuple[Gap, ...]:
+    """One of each fate, and names and words of somebody hostile."""
+    hostile = HOSTILE_PATHS[7]
+    return (
+        gap(Stage.SAST, "semgrep", "src/broken.py", "syntax", "line 3: invalid syntax", start_line=3, end_line=5),
+        gap(
+            Stage.SAST, "bandit", "src/new.py", "interpreter", "written for Python 3.99", covered_by=("semgrep",),
+        ),
+        gap(Stage.SAST, "semgrep", hostile, "unread", HOSTILE_MESSAGE, status=GapStatus.KNOWN),
+        gap(Stage.DEPENDENCIES, "secscan", "web/bun.lock", "unsupported", "no scanner reads Bun's lock files"),
+        gap(
+            Stage.IAC, "secscan", "::error file=x::ci/.gitlab-ci.yml", "unsupported",
+            "no scanner reads GitLab CI pipelines", status=GapStatus.ACCEPTED,
+            acceptance=Acceptance("read by \x1b[1m another tool", "2027-01-31", ".secscan.toml: [[accept-unscanned]] 1"),
+        ),
+    )  # fmt: skip
+
+
 def sample_report() -> Report:
     """One of everything; the findings stand in the order of the stages."""
     return Report(
@@ -268,6 +293,7 @@ def sample_report() -> Report:
         ),
         runs=_runs(),
         findings=(*_secrets(), *_sast(), *_dependencies(), *_image(), *_iac_and_policy()),
+        gaps=_gaps(),
         components=_components(),
         rules=_rules(),
         skipped=(SkippedFile("link.py", "link"), SkippedFile("fifo", "not a regular file"), SkippedFile("l2", "link")),
@@ -301,7 +327,7 @@ def healthy_report() -> Report:
     """The sample with every scanner's work done: what GitHub can be sent whole."""
     report = sample_report()
     runs = tuple(replace(run, status=RunStatus.OK, reason="", failed=()) for run in report.runs)
-    return replace(report, runs=runs)
+    return replace(report, runs=runs, gaps=())
 
 
 def sample_verdict() -> Verdict:

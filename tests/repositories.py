@@ -68,7 +68,12 @@ class Seen:
     @property
     def gaps(self):
         """What was not looked at: path -> reason."""
-        return {p["path"]: p["reason"] for run in self.report["runs"] for p in run["filesFailed"]}
+        return {gap["path"]: gap["reason"] for gap in self.report["gaps"]}
+
+    @property
+    def kinds(self):
+        """What was not looked at: path -> kind."""
+        return {gap["path"]: gap["kind"] for gap in self.report["gaps"]}
 
     @property
     def said(self):

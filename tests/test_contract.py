@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from secscan.cli.main import run
+from secscan.reporters import REPORTERS
 
 pytestmark = pytest.mark.real
 
@@ -259,7 +260,7 @@ def test_odd_names_are_scanned_and_safe(repository, secscan):
 
 
 def test_one_scan_writes_many_reports_and_leaves_nothing_else(repository, secscan):
-    formats = ["console", "json", "sarif", "sarif-github", "cyclonedx", "markdown", "github"]
+    formats = list(REPORTERS)
     code, out = secscan(
         ".", *[a for f in formats for a in ("-o", f"{f}=out.{f}")], stages=("--stage", "sast")
     )
@@ -324,13 +325,12 @@ def test_an_interrupt_is_130_and_leaves_no_child(number, repository):
         cwd=repository,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
     )
-    until = time.monotonic() + 20
     seen = []
-    while time.monotonic() < until and not seen:
+    while process.poll() is None and not seen:
         seen = children_of(process.pid)
         time.sleep(0.02)
     process.send_signal(number)
-    _, errors = process.communicate(timeout=10)
+    _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in errors
     time.sleep(0.2)

@@ -9,11 +9,12 @@ import sys
 
 import pytest
 
-from secscan import canary
+from secscan.reporters import REPORTERS
+from secscan.selftest import samples
 
 pytestmark = pytest.mark.real
 
-FORMATS = ("json", "sarif", "sarif-github", "cyclonedx", "markdown", "github", "console")
+FORMATS = tuple(REPORTERS)
 STAGES = ("--stage", "secrets", "--stage", "sast", "--stage", "iac")
 TIMES = re.compile(
     rb'"(?:durationSeconds|startTimeUtc|endTimeUtc|started|ended|timestamp)": ?(?:"[^"]*"|[0-9.e-]+)'
@@ -39,7 +40,7 @@ def planted(place, names):
 TREE = {
     f"{part}/{name}": content
     for part in ("a", "b", "é", "Z")
-    for name, content in canary.files().items()
+    for name, content in samples.files().items()
     if "/" not in name
 }
 

@@ -18,11 +18,12 @@ from osv_server import RECORDS, OsvServer, load, osv_server  # noqa: F401 -- a f
 
 from secscan.cli import run as cli
 from secscan.gate import judge
-from secscan.reporters import render
-from secscan.session import scan
+from secscan.reporters import REPORTERS, render
+from secscan.run.scan import scan
 
 REPORTS = Path(__file__).parent.parent / "reports"
-FILES = {
+# What each format is called there; one without a name of its own is `report.<format>`.
+NAMES = {
     "console": "console.txt",
     "json": "report.json",
     "sarif": "secscan.sarif",
@@ -31,6 +32,7 @@ FILES = {
     "markdown": "summary.md",
     "github": "annotations.txt",
 }
+FILES = {name: NAMES.get(name, f"report.{name}") for name in REPORTERS}
 WHEN = "2026-01-02T03:04:05Z"
 
 

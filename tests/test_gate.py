@@ -4,7 +4,7 @@ from builders import finding
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.config import Config
+from secscan.config.settings import Config
 from secscan.gate import judge
 from secscan.model import (
     Component,

@@ -18,6 +18,12 @@ PARENT = [
 CHILD = [(1, "KILL"), (3, "TERM"), (4, "INT")]
 
 
+def in_core(points):
+    """The points as rows, of which the last is part of the core."""
+    late = [pytest.param(*point, marks=pytest.mark.kill_points) for point in points[:-1]]
+    return [*late, pytest.param(*points[-1])]
+
+
 @pytest.fixture(scope="module")
 def ground(tmp_path_factory):
     with kill_points.yard(tmp_path_factory.mktemp("yard")) as made:
@@ -29,13 +35,13 @@ def test_there_are_288_points():
     assert len(set(kill_points.points())) == len(kill_points.points()) == 288
 
 
-@pytest.mark.parametrize(("moment", "name"), PARENT)
+@pytest.mark.parametrize(("moment", "name"), in_core(PARENT))
 def test_secscan_is_struck(moment, name, ground):
     done = kill_points.strike(ground, STAGE, "parent", moment, name)
     assert kill_points.examine(ground, STAGE, "parent", name, done) == []
 
 
-@pytest.mark.parametrize(("number", "name"), CHILD)
+@pytest.mark.parametrize(("number", "name"), in_core(CHILD))
 def test_a_child_is_struck(number, name, ground):
     moment = kill_points.moment_of(ground, STAGE, "child", number)
     done = kill_points.strike(ground, STAGE, "child", moment, name)

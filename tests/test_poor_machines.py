@@ -11,8 +11,8 @@ import sys
 
 import pytest
 
-from secscan import canary
 from secscan.errors import unexpected
+from secscan.selftest import samples
 
 STAGES = ("--stage", "secrets", "--stage", "iac")
 MEGABYTE = 1 << 20
@@ -30,7 +30,7 @@ LIMITS = {
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory):
     place = tmp_path_factory.mktemp("poor")
-    for name, content in canary.files().items():
+    for name, content in samples.files().items():
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_bytes(content)
     return place

@@ -14,7 +14,7 @@ import reports_sample
 from secscan.cli import run as running
 from secscan.cli.main import run
 from secscan.cli.progress import progress_for
-from secscan.config import FORMATS
+from secscan.config.settings import FORMATS
 from secscan.errors import SecscanError
 from secscan.system import files
 
@@ -119,7 +119,7 @@ def test_a_baseline_that_cannot_be_written_is_no_success(clean_tree, monkeypatch
     def refused(path, data):
         raise SecscanError(f"cannot write {path}: no space left on device")
 
-    monkeypatch.setattr("secscan.session.scan", lambda *_: reports_sample.healthy_report())
+    monkeypatch.setattr("secscan.run.scan.scan", lambda *_: reports_sample.healthy_report())
     monkeypatch.setattr(files, "write_atomic", refused)
     assert run(["baseline", "create", "."]) == 3
     assert "cannot write .secscan-baseline.json: no space left" in capfd.readouterr().err

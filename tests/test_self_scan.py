@@ -13,6 +13,7 @@ from secscan.cli.main import run
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.mark.slow
 @pytest.mark.real
 def test_our_own_gate_passes(osv_server, capfd):  # noqa: F811
     code = run(["scan", str(ROOT), "--osv-url", osv_server.url, "-f", "json", "--no-cache"])

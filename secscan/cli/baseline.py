@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from secscan.cli.options import scan_options
+
+if TYPE_CHECKING:
+    from secscan.model import Report
+    from secscan.steps.baseline import Baseline
 
 DEFAULT = ".secscan-baseline.json"
 
 
 @click.group()
 def baseline() -> None:
-    """Accept today's findings so that only new ones fail; show or prune what was accepted."""
+    """Accept today's findings and gaps so that only new ones fail; show or prune what was accepted."""
 
 
-def _scanned(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Any, str, bool]:
-    """The report of a full scan, the baseline's name, and whether nothing was missed."""
+def _scanned(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Report, str, bool]:
+    """The report of a full scan, the baseline's name, and whether every scanner did its work."""
     from secscan.cli.progress import progress_for
     from secscan.cli.run import read_config
-    from secscan.session import scan
+    from secscan.gate import describe_incomplete, incomplete_runs
+    from secscan.history.report import with_history
+    from secscan.reporters.text import one_line
+    from secscan.run.scan import scan
 
     name = options.get("baseline") or DEFAULT
     config = read_config(paths, {**options, "baseline": None})
     with progress_for(options) as progress:
         # The file's name stays known, so that the baseline itself is not scanned.
         # What is accepted does not depend on whether it works: no provider is asked.
-        report = scan(replace(config, baseline=name, verify=()), paths, progress)
-    incomplete = [r for r in report.runs if not r.status.complete and r.stage not in config.allow_incomplete]
+        unverified = replace(config, baseline=name, verify=())
+        report = scan(unverified, paths, progress, with_history=with_history)
+    incomplete = incomplete_runs(report, config)
     for run in incomplete:
-        click.echo(f"secscan: {run.stage.value}: {run.scanner} is {run.status.value}: {run.reason}", err=True)
+        click.echo(f"secscan: {one_line(describe_incomplete(run))}", err=True)
     return report, name, not incomplete
 
 
@@ -42,26 +50,26 @@ def _incomplete() -> int:
     return int(ExitCode.INCOMPLETE)
 
 
-def _save(name: str, entries: list[Any]) -> None:
+def _save(name: str, accepted: Baseline) -> None:
     from secscan.steps import baseline as step
     from secscan.system.files import write_atomic
 
-    write_atomic(name, step.write(entries).encode("utf-8"))
+    write_atomic(name, step.write(accepted).encode("utf-8"))
 
 
 @baseline.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @scan_options
 def create(paths: tuple[str, ...], **options: Any) -> int:
-    """Scan, and write every finding of today to the baseline file."""
-    from secscan.steps.baseline import entries_of
+    """Scan, and write every finding and gap of today to the baseline file."""
+    from secscan.steps.baseline import baseline_of
 
     report, name, complete = _scanned(paths, options)
     if not complete:
         return _incomplete()
-    entries = entries_of(report.findings)
-    _save(name, entries)
-    click.echo(f"{name}: {len(entries)} findings accepted")
+    accepted = baseline_of(report.findings, report.gaps)
+    _save(name, accepted)
+    click.echo(f"{name}: {accepted.words()} accepted")
     return 0
 
 
@@ -75,11 +83,15 @@ def show(paths: tuple[str, ...], **options: Any) -> int:
 
     del paths
     name = options.get("baseline") or DEFAULT
-    entries = read_baseline(name)
-    for entry in entries:
+    accepted = read_baseline(name)
+    for entry in accepted.findings:
         where = f"{safe_path(entry.path)}:{entry.line}"
         click.echo(f"{entry.severity:<9}{where}  {safe_path(entry.rule)}  {entry.fingerprint}")
-    click.echo(f"{name}: {len(entries)} findings accepted")
+    for gap in accepted.gaps:
+        where = safe_path(gap.path) + (f":{gap.line}" if gap.line else "")
+        what = safe_path(f"{gap.stage} {gap.scanner} {gap.kind}")
+        click.echo(f"{'gap':<9}{where}  {what}  {gap.fingerprint}")
+    click.echo(f"{name}: {accepted.words()} accepted")
     return 0
 
 
@@ -87,15 +99,15 @@ def show(paths: tuple[str, ...], **options: Any) -> int:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @scan_options
 def prune(paths: tuple[str, ...], **options: Any) -> int:
-    """Scan, and drop from the baseline file what is no longer found."""
+    """Scan, and drop from the baseline file what is no longer there."""
     from secscan.cli.run import read_baseline
 
     before = read_baseline(options.get("baseline") or DEFAULT)
     report, name, complete = _scanned(paths, options)
     if not complete:
         return _incomplete()
-    there = {f.fingerprint for f in report.findings}
-    kept = [entry for entry in before if entry.fingerprint in there]
+    kept = before.only({f.fingerprint for f in report.findings} | {g.fingerprint for g in report.gaps})
+    gone = before.only(before.fingerprints - kept.fingerprints)
     _save(name, kept)
-    click.echo(f"{name}: {len(before) - len(kept)} findings are gone, {len(kept)} are kept")
+    click.echo(f"{name}: {gone.words()} gone, {kept.words()} kept")
     return 0

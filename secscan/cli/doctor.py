@@ -17,7 +17,7 @@ def doctor(**options: Any) -> int:
     from secscan.cli.run import read_config
     from secscan.model import ExitCode
     from secscan.reporters.text import clean
-    from secscan.session import examine_scanners
+    from secscan.run.scan import examine_scanners
 
     config = read_config((), options)
     with progress_for(options) as progress:

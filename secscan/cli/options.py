@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from secscan.config import ALL, FORMATS, LEVELS, PROVIDERS
+from secscan.config.settings import ALL, FORMATS, LEVELS, PROVIDERS
 from secscan.errors import UsageError
 from secscan.model import Confidence, Severity, Stage
 
@@ -28,6 +28,13 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
         f"Fail at this severity or worse, or STAGE=LEVEL: {', '.join(LEVELS)}.  [default: high]",
     ),
     (
+        "fail-on-confidence",
+        "",
+        "text",
+        "LEVEL",
+        f"Fail only for findings of at least this confidence: {_CONFIDENCES}.  [default: medium]",
+    ),
+    (
         "severity",
         "",
         "text",
@@ -43,8 +50,8 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ),
     ("format", "-f", "many", "FMT", f"Print this report: {', '.join(FORMATS)}.  [default: console]"),
     ("output", "-o", "many", "FMT=FILE", "Write this report to a file; `-` is standard output."),
-    ("baseline", "", "text", "FILE", "Findings accepted in this file do not fail."),
-    ("since", "", "text", "REF", "Findings that were there at REF do not fail."),
+    ("baseline", "", "text", "FILE", "Findings and gaps accepted in this file do not fail."),
+    ("since", "", "text", "REF", "Findings and gaps that were there at REF do not fail."),
     ("staged", "", "flag", "", "Scan what git would commit, not the working tree."),
     ("history", "", "flag", "", "Find secrets in every blob that git can reach, too (see secscan history)."),
     ("config", "", "text", "FILE", "Read this configuration instead of pyproject.toml or .secscan.toml."),
@@ -86,6 +93,7 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
         "Let of the tree's configuration and marks only count what is there where HEAD left REF, or `none`.",
     ),
     ("allow-incomplete", "", "many", "STAGE", "Do not exit with 3 because of this stage."),
+    ("strict", "", "flag", "", "Exit with 3 for gaps that another scanner of the stage covers, too."),
     ("exit-zero", "", "flag", "", "Exit with 0 where findings alone would fail."),
 )
 SCREEN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
@@ -98,8 +106,8 @@ SCREEN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
 
 # What of a scan's options a search of the history takes, and what it has beside them.
 _OF_HISTORY = (
-    "fail-on severity min-confidence format output baseline config jobs timeout no-cache exclude "
-    "verify-secrets cage allow-incomplete exit-zero"
+    "fail-on fail-on-confidence severity min-confidence format output baseline config jobs timeout no-cache "
+    "exclude verify-secrets cage allow-incomplete strict exit-zero"
 )
 HISTORY_OPTIONS = (
     ("since", "", "text", "REF", "Look only at commits that REF does not reach."),

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from secscan.doors import Progress
+from secscan.run.runtime import Progress
 from secscan.system import clock
 from secscan.system.streams import say
 

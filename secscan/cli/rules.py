@@ -30,15 +30,15 @@ def rules() -> None:
 
 def _with_session(options: Mapping[str, Any], work: Callable[[Any, Any], int]) -> int:
     """Runs `work` with an open session and the caller's rules (or None)."""
-    from secscan.base import lay_out
     from secscan.cli.run import read_config
-    from secscan.doors import open_session
-    from secscan.rulebook import load_rules
+    from secscan.config.merge_base import lay_out
+    from secscan.run.custom_rules import load_rules
+    from secscan.run.runtime import open_runtime
     from secscan.system.places import find_root
     from secscan.system.process import processors
 
     config = replace(read_config((), options), stages=(), skip=(), jobs=processors())
-    with open_session(config, find_root(()), lambda _name, _done, _total: None) as session:
+    with open_runtime(config, find_root(()), lambda _name, _done, _total: None) as session:
         session.config = lay_out(session.config, session.scratch.directory())
         return work(session, load_rules(session))
 
@@ -69,7 +69,7 @@ def _off(config: Any, rule: str) -> str:
 @_shared
 def listing(words: tuple[str, ...], stage: str | None, form: str, **options: Any) -> int:
     """List the rules whose id, title or CWE holds every WORD, with their severity."""
-    from secscan.config import choose
+    from secscan.config.settings import choose
     from secscan.errors import UsageError
     from secscan.model import Stage
 
@@ -140,7 +140,7 @@ def explain(name: str, **options: Any) -> int:
     """Say what a rule finds, why, and how to mend it; show code that it finds and code that it does not."""
 
     def work(session: Any, custom: Any) -> int:
-        from secscan.rulebook import examples
+        from secscan.rules.trials import examples
 
         known = _known(custom)
         found = known.get(name) or next((v for k, v in known.items() if k.partition(".")[2] == name), None)
@@ -194,7 +194,7 @@ def test(words: tuple[str, ...], verbose: bool, **options: Any) -> int:  # noqa:
 
     def work(session: Any, custom: Any) -> int:
         from secscan.errors import UsageError
-        from secscan.rulebook import bundled_trials, custom_trials, run_trial
+        from secscan.rules.trials import bundled_trials, custom_trials, run_trial
 
         trials = custom_trials(custom, words) if custom else bundled_trials(words)
         if not trials:

@@ -10,18 +10,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from secscan import config as configuration
-from secscan.base import Reader, open_base, taken, wanted_refs
 from secscan.cli.options import check_variables
-from secscan.config import Config
+from secscan.config import settings as configuration
+from secscan.config.base import MergeBase
+from secscan.config.merge_base import Reader, open_base, taken, wanted_refs
+from secscan.config.pull_request import from_tree, stricter_config
+from secscan.config.settings import Config
 from secscan.errors import ConfigError, SecscanError, UsageError
 from secscan.gate import judge
-from secscan.model import Base, ExitCode, Report, Verdict
-from secscan.session import scan, search_history
+from secscan.history.report import search_history, with_history
+from secscan.model import ExitCode, Report, Verdict
+from secscan.run.scan import scan
 from secscan.steps import baseline
 from secscan.system import files, streams
 from secscan.system.places import below, escapes, find_root, is_there
-from secscan.trust import from_tree, strictest
 
 SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config")
 LONGEST_BASELINE = 1 << 28
@@ -62,14 +64,14 @@ def _as_at_base(
     root: str,
     named: str | None,
     layers: tuple[dict[str, Any], dict[str, Any]],
-    base: Base,
+    base: MergeBase,
     reader: Reader | None,
 ) -> Config:
     """The configuration of a pull request: of the tree's, only what the base has or is stricter counts."""
     layer, told = layers
     place = below(named, root) if named else ""
     if place is not None:
-        layer, pending = strictest(_layer_at_base(root, place, reader), layer)
+        layer, pending = stricter_config(_layer_at_base(root, place, reader), layer)
         base = replace(base, pending=pending)
     return taken(configuration.combine(layer, told), base, reader, root)
 
@@ -172,15 +174,13 @@ def accepted(config: Config) -> set[str]:
         return set()
     held = config.base.baseline if config.base else None
     if held is None:
-        entries = read_baseline(config.baseline)
-    else:
-        # A pull request's own baseline file is not read; one that the base does not have accepts nothing.
-        entries = baseline.read(held.decode("utf-8", "replace"), config.baseline) if held else []
-    return {entry.fingerprint for entry in entries}
+        return read_baseline(config.baseline).fingerprints
+    # A pull request's own baseline file is not read; one that the base does not have accepts nothing.
+    return baseline.read(held.decode("utf-8", "replace"), config.baseline).fingerprints if held else set()
 
 
-def read_baseline(name: str) -> list[baseline.Entry]:
-    """The entries of a baseline file."""
+def read_baseline(name: str) -> baseline.Baseline:
+    """What a baseline file accepts."""
     return baseline.read(_read(name, LONGEST_BASELINE, "Make it with: secscan baseline create"), name)
 
 
@@ -188,7 +188,7 @@ def scan_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     """A whole `secscan scan`."""
     for path in paths:
         _check_exists(path)
-    return report_on(read_config(paths, options), paths, options)
+    return report_on(read_config(paths, options), paths, options, partial(scan, with_history=with_history))
 
 
 def _check_exists(path: str) -> None:
@@ -266,7 +266,7 @@ def _render(name: str, report: Report, verdict: Verdict, config: Config, options
 
     if name != "console":
         return render(name, shown(report, config), verdict)
-    from secscan.reporters import console
+    from secscan.reporters.console import reporter as console
 
     return console.render(report, verdict, look(config, options))
 
@@ -275,7 +275,7 @@ def look(config: Config, options: Mapping[str, Any]) -> Any:
     """How the console report looks here: NO_COLOR, FORCE_COLOR and the terminal's width count."""
     import shutil
 
-    from secscan.reporters.screen import Look
+    from secscan.reporters.console.screen import Look
 
     forced = os.environ.get("FORCE_COLOR", "") not in {"", "0"}
     plain = bool(options.get("no_color")) or bool(os.environ.get("NO_COLOR"))

@@ -1,1 +1,1 @@
-"""Secrets in every blob that git can reach: what there is, what of it is new, and when it stood."""
+"""Secrets in every blob that git can reach: what there is, what of it is new, and when it was there."""

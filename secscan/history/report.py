@@ -1,23 +1,24 @@
-"""A history's findings and runs, in the shape of a scan's."""
+"""A history's findings and runs: a report of their own, or joined to a scan's."""
 
 from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from secscan import __version__
-from secscan.doors import Session
-from secscan.errors import MissingToolError, ToolError, UsageError
-from secscan.history.bench import Bench, Held
-from secscan.history.gather import veiled
-from secscan.history.search import Outcome, Search, Wish
-from secscan.ledger import Account
+from secscan.config.settings import Config
+from secscan.contract import FileScanner, SourceFile
+from secscan.errors import ToolError, UsageError
+from secscan.gap import Gap
+from secscan.history.blob_scan import BlobBytes, BlobProgress, BlobScan
+from secscan.history.query import Query
+from secscan.history.search import SearchResult, search
+from secscan.knowledge.gaps import UNREADABLE, advice_on
 from secscan.model import (
-    FileProblem,
     Finding,
     Report,
     Rule,
@@ -28,37 +29,124 @@ from secscan.model import (
     SuppressionNotice,
     TargetInfo,
 )
+from secscan.run.assembly import Contents, assemble, by_stage, finished
+from secscan.run.coverage import run_state
+from secscan.run.pipeline import failed_run
+from secscan.run.runtime import Progress, Runtime, open_runtime
+from secscan.run.scan import choose
+from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import FILE_SCANNERS
-from secscan.scanners.contract import FileScanner, SourceFile
-from secscan.source import staged_bytes
-from secscan.steps.baseline import mark_known
-from secscan.steps.conceal import conceal
+from secscan.steps.gaps import ACCEPTANCE, AcceptedGaps, accept_gaps, identify_gaps, know_gaps
+from secscan.steps.mask import Masker
 from secscan.steps.order import order_findings
-from secscan.steps.suppress import Excuses, suppress
-from secscan.steps.veil import Veil
+from secscan.steps.scrub_report import scrub_report
+from secscan.steps.suppress import Excuses, expired
+from secscan.syntax.text import staged_bytes
 from secscan.system import clock, files, git
-from secscan.target import Choice, Target
+from secscan.system.places import find_root
+from secscan.system.process import processors
+from secscan.target.inventory import Choice, Target
 
 STAGE = Stage.SECRETS
 GIT = "git"
 
+Versioned = tuple[FileScanner, str]
+
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What a search adds to a report."""
+class HistoryPart:
+    """What a history adds to a report: findings after all steps, of so many blobs, and gaps.
 
-    runs: tuple[Run, ...]
-    findings: tuple[Finding, ...] = ()
-    rules: tuple[tuple[str, Rule], ...] = ()
-    skipped: tuple[SkippedFile, ...] = ()
-    expired: tuple[SuppressionNotice, ...] = ()
-    secrets: frozenset[str] = frozenset()
+    `unused` are acceptances that excuse none of the gaps.
+    """
+
+    runs: Sequence[Run]
+    findings: Sequence[Finding] = ()
+    gaps: Sequence[Gap] = ()
+    unused: Sequence[SuppressionNotice] = ()
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    skipped: Sequence[SkippedFile] = ()
+    secrets: frozenset[str] = field(default_factory=frozenset, repr=False)
     blobs: int = 0
 
 
+def examine(runtime: Runtime, choice: Choice, known: set[str]) -> HistoryPart:
+    """Searches the repository's history; what could not be looked at is in the runs.
+
+    `known` are the fingerprints of a baseline.
+    """
+    begun = clock.monotonic()
+    scanners, missing = _scanners(runtime)
+    config, cage = runtime.config, runtime.processes.cage.words
+    query = Query(choice, config.since, config.reflog, config.stashes)
+    with ThreadPoolExecutor(max(config.jobs, 1)) as pool:
+        blob_scan = _blob_scan(runtime, pool, scanners)
+        try:
+            repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
+            found = search(repository, blob_scan, config, query, clock.today())
+            version = repository.version()
+        except ToolError as error:
+            runs = [failed_run(STAGE, GIT, error), *missing]
+            return HistoryPart([finished(run, config, cage) for run in runs])
+    gaps = _gaps(config, found, [scanner.NAME for scanner, _ in scanners])
+    git_run = replace(_git_run(config, found, version), duration=round(clock.monotonic() - begun, 3))
+    runs = [git_run, *(_scanner_run(blob_scan, found, *one) for one in scanners), *missing]
+    runtime.store.secrets |= found.secrets
+    return HistoryPart(
+        [finished(run, config, cage) for run in runs],
+        run_steps(Phase.COMPARE, found.findings, _step_context(runtime, found, known)),
+        know_gaps(gaps.gaps, known),
+        gaps.unused,
+        {name: rule for scanner, _ in scanners for name, rule in scanner.rules().items()},
+        [SkippedFile(path, reason) for path, reason in found.skipped],
+        found.secrets,
+        found.blobs,
+    )
+
+
+def _step_context(runtime: Runtime, found: SearchResult, known: set[str]) -> StepContext:
+    """What the steps over all versions' findings may know."""
+    context = StepContext(secrets=found.secrets, known=frozenset(known))
+    verifier = runtime.verifier
+    if verifier is None:
+        return context
+    masked = {fingerprint: value.split("\n") for fingerprint, value in found.values.items()}
+    return replace(
+        context,
+        verify=lambda findings: verifier.verified(findings, lambda one: masked.get(one.fingerprint, [""])),
+    )
+
+
+def _scanners(runtime: Runtime) -> tuple[list[Versioned], list[Run]]:
+    """The secrets stage's scanners with their versions, and a run for each that does not work."""
+    found: list[Versioned] = []
+    missing: list[Run] = []
+    for scanner in FILE_SCANNERS:
+        if scanner.STAGE is STAGE:
+            try:
+                found.append((scanner, scanner.version(runtime.tools)))
+            except ToolError as error:
+                missing.append(failed_run(STAGE, scanner.NAME, error))
+    return found, missing
+
+
+def _blob_scan(runtime: Runtime, pool: Executor, scanners: Sequence[Versioned]) -> BlobScan:
+    nothing = Target(TargetInfo(""), (), _NoTree())
+    batch_context = replace(runtime.batch_context(pool, nothing), progress=lambda _name, _done, _total: None)
+    return BlobScan(
+        scanners,
+        batch_context,
+        _stage,
+        partial(_directory, runtime),
+        runtime.store.store,
+        runtime.store.settle,
+        BlobProgress(partial(runtime.progress, "history")),
+    )
+
+
 @contextlib.contextmanager
-def _place(session: Session) -> Iterator[str]:
-    directory = session.scratch.directory()
+def _directory(runtime: Runtime) -> Iterator[str]:
+    directory = runtime.scratch.directory()
     files.make_private(Path(directory, "blobs"))
     try:
         yield directory
@@ -66,96 +154,20 @@ def _place(session: Session) -> Iterator[str]:
         files.remove_tree(directory)
 
 
-def search(session: Session, choice: Choice) -> Part:
-    """Searches the repository's history; what could not be looked at is in the runs."""
-    begun = clock.monotonic()
-    scanners, missing = _scanners(session)
-    with ThreadPoolExecutor(max(session.config.jobs, 1)) as pool:
-        bench = _bench(session, pool, scanners)
-        try:
-            repository = git.Git(session.processes, session.root, session.scratch.path)
-            done, version = _searched(session, repository, bench, choice), repository.version()
-        except UsageError:
-            raise
-        except ToolError as error:
-            reason = error.message + (f" ({error.advice})" if error.advice else "")
-            status = RunStatus.MISSING if isinstance(error, MissingToolError) else RunStatus.FAILED
-            return Part((Run(STAGE, GIT, "", status, reason), *missing))
-    git_run = _git_run(session, done, version)
-    git_run = replace(git_run, duration=round(clock.monotonic() - begun, 3))
-    runs = (git_run, *(_scanner_run(session, bench, done, *one) for one in scanners), *missing)
-    session.store.secrets |= done.secrets
-    return Part(
-        tuple(_told(run, session) for run in runs),
-        tuple(veiled(_verified(session, done), done.secrets)),
-        tuple((name, rule) for scanner, _ in scanners for name, rule in scanner.rules().items()),
-        tuple(SkippedFile(path, reason) for path, reason in done.skipped),
-        suppress((), {}, Excuses(session.config.suppress, (), clock.today())).expired,
-        frozenset(done.secrets),
-        done.blobs,
-    )
-
-
-def _verified(session: Session, done: Outcome) -> list[Finding]:
-    """The findings with what providers said of them, where they are to be asked."""
-    if session.verifier is None:
-        return done.findings
-    return session.verifier.verified(
-        done.findings, lambda found: done.values.get(found.fingerprint, "").split("\n")
-    )
-
-
-def _told(run: Run, session: Session) -> Run:
-    return replace(
-        run, cage=session.processes.cage.words, allowed=run.stage in session.config.allow_incomplete
-    )
-
-
-def _scanners(session: Session) -> tuple[list[tuple[FileScanner, str]], list[Run]]:
-    """The secrets stage's scanners with their versions, and a run for each that is not there."""
-    found: list[tuple[FileScanner, str]] = []
-    missing: list[Run] = []
-    for scanner in FILE_SCANNERS:
-        if scanner.STAGE is STAGE:
-            try:
-                found.append((scanner, scanner.version(session.tools)))
-            except ToolError as error:
-                missing.append(Run(STAGE, scanner.NAME, "", RunStatus.MISSING, error.message))
-    return found, missing
-
-
-def _bench(session: Session, pool: Executor, scanners: Sequence[tuple[FileScanner, str]]) -> Bench:
-    nothing = Target(TargetInfo(""), (), _NoTree())
-    shop = replace(session.workshop(pool, nothing), progress=lambda _name, _done, _total: None)
-    done = _Progress(session)
-
-    store = session.store
-    return Bench(
-        scanners,
-        shop,
-        _stage,
-        lambda: _place(session),
-        store.store.get_many,
-        store.store.put_many,
-        store.settle,
-        done,
-    )
-
-
 _NUMBERS = itertools.count()
 
 
-def _stage(held: Held, directory: str, file: SourceFile) -> SourceFile:
-    """The private copy of a blob. No directory for each: there are many, and workers are told the names."""
+def _stage(blobs: BlobBytes, directory: str, file: SourceFile) -> SourceFile:
+    """The private copy of a blob. No directory for each: there are many, and workers are given the names."""
     staged = Path(directory, "blobs", str(next(_NUMBERS)))
-    files.write_new(staged, staged_bytes(held.bytes_of(file), python="python" in file.kinds))
+    files.write_new(staged, staged_bytes(blobs.bytes_of(file), python="python" in file.kinds))
     return replace(file, staged=str(staged))
 
 
 class _NoTree:
     """A tree without files."""
 
-    def entries(self) -> Iterable[files.Entry]:
+    def entries(self) -> Iterable[files.DirectoryEntry]:
         """None."""
         return ()
 
@@ -165,103 +177,91 @@ class _NoTree:
         raise ToolError(f"{path}: not there")
 
 
-@dataclass(slots=True)
-class _Progress:
-    """Counts blobs for the progress display."""
-
-    session: Session
-    done: int = 0
-    total: int = 0
-
-    def __call__(self, count: int) -> None:
-        self.done += count
-        self.session.progress("history", self.done, max(self.total, self.done))
-
-
-def _searched(session: Session, repository: git.Git, bench: Bench, choice: Choice) -> Outcome:
-    config = session.config
-    wish = Wish(choice, config.since, config.reflog, config.stashes)
-    one = Search(repository, bench, config, wish, clock.today())
-    if isinstance(bench.progress, _Progress):
-        one.expect = lambda count: setattr(bench.progress, "total", count)
-    return one.run()
-
-
-def _git_run(session: Session, done: Outcome, version: str) -> Run:
+def _git_run(config: Config, found: SearchResult, version: str) -> Run:
     """How reading the repository ended."""
-    counted, notes = _counted(session, done.unread)
-    said = [f"{done.commits} commits, {done.blobs} blobs and messages"]
+    failed = tuple(sorted(set(found.unread)))
+    count = f"{found.commits} commits, {found.blobs} blobs and messages"
     status, reason = RunStatus.OK, ""
-    if counted:
-        first = f"{counted[0].path}: {counted[0].reason}"
-        advice = f"; {'; '.join(dict.fromkeys(done.advice))}" if done.advice else ""
-        status = RunStatus.PARTIAL if done.blobs else RunStatus.FAILED
-        more = f" and {len(counted) - 1} more" if len(counted) > 1 else ""
+    if failed:
+        first = f"{failed[0].path}: {failed[0].reason}"
+        advice = f"; {'; '.join(dict.fromkeys(found.advice))}" if found.advice else ""
+        status = RunStatus.PARTIAL if found.blobs else RunStatus.FAILED
+        more = f" and {len(failed) - 1} more" if len(failed) > 1 else ""
         reason = f"git could not read everything ({first}{more}){advice}"
-    elif not done.blobs:
-        status, reason = RunStatus.NOT_APPLICABLE, _nothing(session, done)
+    elif not found.blobs:
+        status, reason = RunStatus.NOT_APPLICABLE, _nothing(config, found)
     return Run(
-        STAGE, GIT, version, status, reason, files_scanned=done.commits, failed=counted, notes=(*said, *notes)
+        STAGE,
+        GIT,
+        version,
+        status,
+        reason,
+        files_scanned=found.commits,
+        failed=failed,
+        notes=(count,),
     )
 
 
-def _nothing(session: Session, done: Outcome) -> str:
-    if session.config.since and not done.commits:
-        return f"no commit that {session.config.since} does not reach"
-    return "no commits" if not done.commits else "no blob that was asked for"
+def _nothing(config: Config, found: SearchResult) -> str:
+    if config.since and not found.commits:
+        return f"no commit that {config.since} does not reach"
+    return "no commits" if not found.commits else "no blob that was asked for"
 
 
-def _scanner_run(session: Session, bench: Bench, done: Outcome, scanner: FileScanner, version: str) -> Run:
-    """How looking at the blobs ended."""
-    counted, notes = _counted(session, done.failed)
-    status, reason = RunStatus.OK, ""
-    if counted:
-        status = RunStatus.TIMEOUT if bench.timed_out else RunStatus.PARTIAL
-        status = RunStatus.FAILED if len(counted) >= done.blobs else status
-        first = f"{counted[0].path}: {counted[0].reason}"
-        reason = f"{len(counted)} of {done.blobs} blobs not scanned ({first})"
-    elif not done.blobs:
-        status, reason = RunStatus.NOT_APPLICABLE, "no blob"
-    spent = round(bench.budgets[scanner.NAME].spent, 3)
-    scanned = max(done.blobs - len(done.failed) - len(done.unread), 0)
-    return Run(STAGE, scanner.NAME, version, status, reason, spent, scanned, counted, notes)
+def _gaps(config: Config, found: SearchResult, scanners: Sequence[str]) -> AcceptedGaps:
+    """What git could not give, and what a scanner did not look at; their reasons name the objects."""
+    failed = [(GIT, problem) for problem in found.unread]
+    failed += [(name, problem) for name in scanners for problem in found.failed]
+    advice = "; ".join(dict.fromkeys(found.advice))
+    gaps = []
+    for name, problem in failed:
+        kind = problem.kind or UNREADABLE
+        help_ = advice if name == GIT and advice else advice_on(kind)
+        content = problem.content or problem.reason
+        gaps.append(Gap(STAGE, name, problem.path, kind, problem.reason, help_, content=content))
+    return accept_gaps(identify_gaps(gaps, {}), config.accept_unscanned, clock.today(), (STAGE,))
 
 
-def _counted(
-    session: Session, problems: Sequence[FileProblem]
-) -> tuple[tuple[FileProblem, ...], tuple[str, ...]]:
-    """The problems that nobody accepted, and a note for each that somebody did."""
-    _, _, counted, notes = Account(STAGE, (), unreadable=problems).close(session.config.accept_unscanned)
-    return counted, tuple(notes)
+def _scanner_run(blob_scan: BlobScan, found: SearchResult, scanner: FileScanner, version: str) -> Run:
+    """How scanning the blobs ended."""
+    failed = tuple(sorted(set(found.failed)))
+    status, reason = run_state(
+        failed,
+        found.blobs,
+        broken=len(failed) >= found.blobs,
+        timed_out=blob_scan.timed_out,
+        problem=blob_scan.problem,
+        unit="blob",
+        nothing="no blob",
+    )
+    spent = round(blob_scan.budgets[scanner.NAME].spent, 3)
+    scanned = max(found.blobs - len(found.failed) - len(found.unread), 0)
+    return Run(STAGE, scanner.NAME, version, status, reason, spent, scanned, failed)
 
 
-def report_of(session: Session, choice: Choice, known: set[str]) -> Report:
+def history_report(runtime: Runtime, choice: Choice, known: set[str]) -> Report:
     """A history's report by itself. `known` are a baseline's fingerprints."""
     started = clock.now()
-    part = search(session, choice)
+    part = examine(runtime, choice, known)
     head = git.Head()
     with contextlib.suppress(ToolError):
-        head = git.Git(session.processes, session.root, session.scratch.path).head()
-    target = TargetInfo(
-        Path(session.root).name or "/", head.commit, head.dirty, head.branch, head.repository, part.blobs
-    )
-    report = Report(
-        version=__version__,
-        target=target,
+        head = git.Git(runtime.processes, runtime.root, runtime.scratch.path).head()
+    root = Path(runtime.root).name or "/"
+    contents = Contents(
+        target=TargetInfo(root, head.commit, head.dirty, head.branch, head.repository, part.blobs),
         runs=part.runs,
-        findings=order_findings(mark_known(part.findings, known)),
-        rules=dict(part.rules) if part.findings else {},
+        findings=part.findings,
+        gaps=part.gaps,
+        rules=part.rules if part.findings else {},
         skipped=part.skipped,
-        expired_suppressions=part.expired,
-        started=started,
-        ended=clock.now(),
-        compared_to=session.config.since or session.config.baseline,
+        expired_suppressions=expired(Excuses(runtime.config.suppress, (), clock.today())),
+        secrets=part.secrets,
     )
-    return conceal(report, Veil(part.secrets))
+    return assemble(contents, runtime.config, started, clock.now())
 
 
-def joined(report: Report, part: Part, known: set[str]) -> Report:
-    """A scan's report with a history's findings: those it has too are told when they stood."""
+def joined(report: Report, part: HistoryPart) -> Report:
+    """A scan's report with a history's findings; those that both have get the history's dates."""
     past = {finding.fingerprint: finding for finding in part.findings}
     here = {finding.fingerprint for finding in report.findings}
     findings = [
@@ -269,18 +269,47 @@ def joined(report: Report, part: Part, known: set[str]) -> Report:
         for f in report.findings
     ]
     added = [f for f in part.findings if f.fingerprint not in here]
-    order = {stage: number for number, stage in enumerate(Stage)}
-    told = (run for run in part.runs if run.scanner == GIT or not run.status.complete)
-    runs = [*report.runs, *map(_renamed, told)]
+    shown = (run for run in part.runs if run.scanner == GIT or not run.status.complete)
     done = replace(
         report,
-        runs=tuple(sorted(runs, key=lambda run: order[run.stage])),
-        findings=order_findings([*findings, *mark_known(added, known)]),
-        rules={**dict(part.rules), **report.rules} if added else report.rules,
-        skipped=report.skipped,
+        runs=by_stage([*report.runs, *map(_renamed, shown)]),
+        findings=order_findings([*findings, *added]),
+        gaps=(*report.gaps, *map(_as_history, part.gaps)),
+        unused_suppressions=tuple(n for n in report.unused_suppressions if not _is_used(n, part)),
+        rules={**part.rules, **report.rules} if added else report.rules,
     )
-    return conceal(done, Veil(part.secrets))
+    return scrub_report(done, Masker(part.secrets))
 
 
 def _renamed(run: Run) -> Run:
     return replace(run, scanner=f"{run.scanner} history") if run.scanner != GIT else run
+
+
+def _as_history(gap: Gap) -> Gap:
+    """A gap under the name that its run has in a scan's report; it is the same gap."""
+    return replace(gap, scanner=f"{gap.scanner} history") if gap.scanner != GIT else gap
+
+
+def _is_used(notice: SuppressionNotice, part: HistoryPart) -> bool:
+    """Whether an acceptance that the scan did not need excuses something of the history."""
+    return notice.what.startswith(ACCEPTANCE) and notice.what not in {n.what for n in part.unused}
+
+
+def with_history(runtime: Runtime, choice: Choice, report: Report, known: set[str]) -> Report:
+    """A scan's report with what the history holds."""
+    return joined(report, examine(runtime, choice, known))
+
+
+def search_history(
+    config: Config, paths: Sequence[str], progress: Progress, known: set[str] | None = None
+) -> Report:
+    """The secrets of a repository's history. `known` are the fingerprints of a baseline."""
+    root = find_root(paths)
+    if git.find_root(root) != root and not git.is_bare(root):
+        raise UsageError(f"{root}: not a git repository", "Name a checkout that has its .git directory.")
+    choice = choose(paths, root, config)
+    jobs = config.jobs or processors()
+    with open_runtime(replace(config, jobs=jobs), root, progress) as runtime:
+        report = history_report(runtime, choice, known or set())
+        runtime.store.flush()
+        return runtime.warned(report)

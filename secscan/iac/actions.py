@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from secscan.iac.unit import ACTIONS, Place, Unit
+from secscan.iac.unit import ACTIONS, Unit
+from secscan.syntax.positions import NodePosition
 
 _EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 _SCRIPT_INPUTS = {
@@ -33,7 +34,7 @@ def is_action(value: Any) -> bool:
     return isinstance(runs, dict) and "using" in runs
 
 
-def workflow_unit(value: Mapping[str, Any], place: Place) -> Unit:
+def workflow_unit(value: Mapping[str, Any], place: NodePosition) -> Unit:
     """The unit of a workflow."""
     jobs = [(name, job) for name, job in value["jobs"].items() if isinstance(job, dict)]
     steps = [step for name, job in jobs for step in _steps(job.get("steps"), ["jobs", name, "steps"], name)]
@@ -46,7 +47,7 @@ def workflow_unit(value: Mapping[str, Any], place: Place) -> Unit:
     return Unit(ACTIONS, "workflow", value, place, context, "workflow")
 
 
-def action_unit(value: Mapping[str, Any], place: Place) -> Unit:
+def action_unit(value: Mapping[str, Any], place: NodePosition) -> Unit:
     """The unit of an action; only composite actions have steps."""
     steps = list(_steps(value["runs"].get("steps"), ["runs", "steps"], ""))
     context = {"triggers": [], "jobs": [], "steps": steps, "expressions": list(_expressions(steps))}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from secscan.iac.unit import CLOUDFORMATION, Place, Unit
+from secscan.iac.unit import CLOUDFORMATION, Unit
+from secscan.syntax.positions import NodePosition
 
 
 def is_cloudformation(value: Any) -> bool:
@@ -14,7 +15,7 @@ def is_cloudformation(value: Any) -> bool:
     return isinstance(resources, dict) and any(_type(resource) for resource in resources.values())
 
 
-def cloudformation_units(value: Mapping[str, Any], place: Place) -> Iterator[Unit]:
+def cloudformation_units(value: Mapping[str, Any], place: NodePosition) -> Iterator[Unit]:
     """The resources of a template."""
     for name, resource in value["Resources"].items():
         kind = _type(resource)

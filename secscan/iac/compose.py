@@ -13,7 +13,8 @@ from posixpath import basename
 from typing import Any
 
 from secscan.iac.references import image_reference, substitute
-from secscan.iac.unit import COMPOSE, Place, Unit
+from secscan.iac.unit import COMPOSE, Unit
+from secscan.syntax.positions import NodePosition
 
 _NAME = re.compile(r"(?:docker-|podman-)?compose(?:[.-].+)?\.ya?ml\Z", re.IGNORECASE)
 _TOP = frozenset(
@@ -33,7 +34,7 @@ def is_compose(value: Any, path: str) -> bool:
     return known and any(isinstance(s, dict) and ("image" in s or "build" in s) for s in services.values())
 
 
-def compose_units(value: Mapping[str, Any], place: Place) -> Iterator[Unit]:
+def compose_units(value: Mapping[str, Any], place: NodePosition) -> Iterator[Unit]:
     """The services of a Compose file."""
     for name, service in value["services"].items():
         if isinstance(service, dict):

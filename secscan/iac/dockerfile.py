@@ -12,9 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from secscan.iac.lines import Lines
 from secscan.iac.shell import unquote
-from secscan.iac.unit import DocumentError, Span
+from secscan.syntax.lines import LineIndex
+from secscan.syntax.positions import DocumentError, Span
 
 INSTRUCTIONS = frozenset(
     (
@@ -72,7 +72,7 @@ class Instruction:
 
 def read_dockerfile(text: str) -> tuple[Instruction, ...]:
     """The instructions of a Dockerfile; raises `DocumentError`. Nothing but comments: none."""
-    lines = Lines(text)
+    lines = LineIndex(text)
     found: list[Instruction] = []
     number = 1
     escape = _escape(lines)
@@ -88,7 +88,7 @@ def read_dockerfile(text: str) -> tuple[Instruction, ...]:
     return tuple(found)
 
 
-def _escape(lines: Lines) -> str:
+def _escape(lines: LineIndex) -> str:
     """The escape character: directives stand before anything else."""
     for number in range(1, len(lines) + 1):
         match = _DIRECTIVE.match(lines.text(number))
@@ -99,7 +99,7 @@ def _escape(lines: Lines) -> str:
     return "\\"
 
 
-def _join(lines: Lines, number: int, escape: str) -> tuple[str, list[Piece], int]:
+def _join(lines: LineIndex, number: int, escape: str) -> tuple[str, list[Piece], int]:
     """An instruction's lines as one text, its pieces, and the number of the line after it."""
     parts: list[str] = []
     pieces: list[Piece] = []
@@ -122,7 +122,7 @@ def _join(lines: Lines, number: int, escape: str) -> tuple[str, list[Piece], int
 
 
 def _instruction(
-    lines: Lines, joined: str, pieces: list[Piece], number: int, following: int
+    lines: LineIndex, joined: str, pieces: list[Piece], number: int, following: int
 ) -> tuple[Instruction, int]:
     """The instruction in a joined text, and the number of the line after it and its here-documents."""
     start = len(joined) - len(joined.lstrip())
@@ -166,7 +166,7 @@ def _first_word(text: str) -> tuple[str, str, int]:
     return text[:end].strip().upper(), text[end:], end
 
 
-def _last_text_line(lines: Lines, first: int, following: int) -> int:
+def _last_text_line(lines: LineIndex, first: int, following: int) -> int:
     """The last line that belongs to an instruction; comments and blank lines at its end do not."""
     last = following - 1
     while last > first and (not lines.text(last).strip() or _COMMENT.match(lines.text(last))):
@@ -174,7 +174,7 @@ def _last_text_line(lines: Lines, first: int, following: int) -> int:
     return last
 
 
-def _heredocs(lines: Lines, value: str, number: int) -> tuple[list[Heredoc], int]:
+def _heredocs(lines: LineIndex, value: str, number: int) -> tuple[list[Heredoc], int]:
     """The here-documents that an instruction's text opens, and the line after the last of them."""
     found = []
     for tabs, name in _openings(value):

@@ -16,11 +16,12 @@ from secscan.iac.actions import action_unit, is_action, is_workflow, workflow_un
 from secscan.iac.cloudformation import cloudformation_units, is_cloudformation
 from secscan.iac.compose import compose_units, is_compose
 from secscan.iac.image_build import dockerfile_units
-from secscan.iac.jsontext import json_place, load_json
 from secscan.iac.kubernetes import is_kubernetes, kubernetes_units
 from secscan.iac.terraform import terraform_json_units, terraform_units
-from secscan.iac.unit import KUBERNETES, DocumentError, Place, Unit
-from secscan.iac.yamltext import load_yaml
+from secscan.iac.unit import KUBERNETES, Unit
+from secscan.syntax.json import json_place, load_json
+from secscan.syntax.positions import DocumentError, NodePosition
+from secscan.syntax.yaml import load_yaml
 
 _WORDS = (("apiVersion", "kind"), ("services",), ("Resources",), ("jobs", "on"), ("runs", "using"))
 _KUBERNETES_SIGNS = (re.compile(r"""\bapiVersion["']?[ \t]*:"""), re.compile(r"""\bkind["']?[ \t]*:"""))
@@ -44,22 +45,22 @@ _HELM_MARK = re.compile(
 _HELM = "Helm template: render it first (helm template ... | secscan)"
 
 
-class Reading(NamedTuple):
+class DocumentUnits(NamedTuple):
     """The units of a file, and what could not be read of it; then the units may be some of them."""
 
     units: tuple[Unit, ...]
     problem: DocumentError | None = None
 
 
-def read_units(path: str, kinds: Collection[str], text: str) -> Reading:
+def read_units(path: str, kinds: Collection[str], text: str) -> DocumentUnits:
     """Reads a file; `path` is its place in the target, `kinds` are the target's words for it."""
     try:
         units = tuple(_read(path, kinds, text))
     except DocumentError as problem:
-        return Reading((), problem)
+        return DocumentUnits((), problem)
     if _is_helm(text) and any(unit.kind == KUBERNETES for unit in units):
-        return Reading(units, DocumentError(_HELM, text.count("\n", 0, text.find("{{")) + 1))
-    return Reading(units)
+        return DocumentUnits(units, DocumentError(_HELM, text.count("\n", 0, text.find("{{")) + 1))
+    return DocumentUnits(units)
 
 
 def _is_helm(text: str) -> bool:
@@ -70,7 +71,7 @@ def _read(path: str, kinds: Collection[str], text: str) -> Iterable[Unit]:
     if "dockerfile" in kinds:
         return dockerfile_units(text)
     if "terraform" in kinds:
-        if path.endswith(".tf.json"):
+        if path.endswith((".tf.json", ".tofu.json")):
             return terraform_json_units(text)
         return terraform_units(text) if path.endswith((".tf", ".tofu")) else ()
     if not _worth_reading(text, kinds):
@@ -144,7 +145,7 @@ def _is_action_file(value: Any, path: str, kinds: Collection[str]) -> bool:
     return named and is_action(value)
 
 
-def _units(value: dict[str, Any], place: Place, path: str, kinds: Collection[str]) -> Iterator[Unit]:
+def _units(value: dict[str, Any], place: NodePosition, path: str, kinds: Collection[str]) -> Iterator[Unit]:
     """The units of one document, by the first kind that it is."""
     if is_kubernetes(value):
         yield from kubernetes_units(value, place)

@@ -18,10 +18,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from secscan.iac.dockerfile import Instruction, read_dockerfile
-from secscan.iac.lines import Lines
 from secscan.iac.references import image_reference, substitute
 from secscan.iac.shell import ShellCommand, split_commands, unquote
-from secscan.iac.unit import DOCKERFILE, Key, Place, Unit
+from secscan.iac.unit import DOCKERFILE, Unit
+from secscan.syntax.lines import LineIndex
+from secscan.syntax.positions import Key, NodePosition
 
 _RUNS = ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK")
 _PAIR = re.compile(r"([^\s=]+)=((?:[^\s\"'\\]|\\.|\"(?:[^\"\\]|\\.)*\"|'[^']*')*)", re.DOTALL)
@@ -33,10 +34,10 @@ def dockerfile_units(text: str) -> tuple[Unit, ...]:
     found = read_dockerfile(text)
     if not found:
         return ()
-    lines = Lines(text)
+    lines = LineIndex(text)
     stages = _stages(found)
     instructions: list[dict[str, Any]] = []
-    parts: dict[Key, Place] = {}
+    parts: dict[Key, NodePosition] = {}
     stage = -1
     for index, instruction in enumerate(found):
         stage += instruction.name == "FROM" and not instruction.onbuild
@@ -45,12 +46,14 @@ def dockerfile_units(text: str) -> tuple[Unit, ...]:
         parts[index] = place
     whole = found[0].span
     last = found[-1].span[2]
-    place = Place(whole, last, {"instructions": Place(whole, last, parts)})
+    place = NodePosition(whole, last, {"instructions": NodePosition(whole, last, parts)})
     body = {"instructions": instructions, "stages": stages, "final": _final(stages, found)}
     return (Unit(DOCKERFILE, "Dockerfile", body, place),)
 
 
-def _instruction(instruction: Instruction, stage: int, lines: Lines) -> tuple[dict[str, Any], Place]:
+def _instruction(
+    instruction: Instruction, stage: int, lines: LineIndex
+) -> tuple[dict[str, Any], NodePosition]:
     commands = _commands(instruction) if instruction.name in _RUNS else []
     body = {
         "instruction": instruction.name,
@@ -63,12 +66,12 @@ def _instruction(instruction: Instruction, stage: int, lines: Lines) -> tuple[di
         "variables": _variables(instruction),
         "sources": _sources(instruction),
     }
-    parts: dict[Key, Place] = {}
+    parts: dict[Key, NodePosition] = {}
     for index, command in enumerate(commands):
         (line, column), (last, end) = lines.at(command.start), lines.at(command.end)
-        parts[index] = Place((line, column, last, end), last, {})
+        parts[index] = NodePosition((line, column, last, end), last, {})
     span = instruction.span
-    return body, Place(span, span[2], {"commands": Place(span, span[2], parts)})
+    return body, NodePosition(span, span[2], {"commands": NodePosition(span, span[2], parts)})
 
 
 def _commands(instruction: Instruction) -> list[ShellCommand]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from secscan.iac.lines import Lines
-from secscan.iac.unit import ACTIONS, Place, Span, Unit
+from secscan.iac.unit import ACTIONS, Unit
 from secscan.secrets.trace import short_hash
+from secscan.syntax.lines import LineIndex
+from secscan.syntax.positions import NodePosition, Span
 
 _NAMES = ("name", "id", "uses", "sid", "Sid", "key")
 _LONGEST = 80
 Mask = tuple[int, int, int]
 
 
-class Hit(NamedTuple):
+class PolicyHit(NamedTuple):
     """One finding of a policy. `subject` is stable text; `masks` are (line, start, end) columns."""
 
     policy: str
@@ -37,7 +38,7 @@ def engine_input(unit: Unit) -> dict[str, Any]:
     return {"kind": unit.kind, "address": unit.address, "body": body, "context": unit.context}
 
 
-def judge(policy: str, answer: Mapping[str, Any], unit: Unit, lines: Lines) -> Hit:
+def judge(policy: str, answer: Mapping[str, Any], unit: Unit, lines: LineIndex) -> PolicyHit:
     """The hit for one element of a policy's `deny`; raises `ValueError` for any other shape."""
     message, at = answer.get("msg"), answer.get("at")
     find, secret = answer.get("find", ""), answer.get("secret", "")
@@ -52,10 +53,10 @@ def judge(policy: str, answer: Mapping[str, Any], unit: Unit, lines: Lines) -> H
     name = f"{address}#{policy}#{_stable(unit.body, at)}"
     subject = f"{name}#{find}" if find else name
     subject += f":{short_hash(secret)}" if masks else ""
-    return Hit(policy, message, address, subject, span, masks)
+    return PolicyHit(policy, message, address, subject, span, masks)
 
 
-def _pointed(find: str, place: Place, lines: Lines) -> Span:
+def _pointed(find: str, place: NodePosition, lines: LineIndex) -> Span:
     """Where the first line of a text stands inside a node; the node where it does not."""
     wanted = find.split("\n", 1)[0]
     for number in range(place.span[0], place.last + 1) if wanted else ():
@@ -65,7 +66,7 @@ def _pointed(find: str, place: Place, lines: Lines) -> Span:
     return place.span
 
 
-def _masks(secret: str, place: Place, lines: Lines) -> tuple[Mask, ...]:
+def _masks(secret: str, place: NodePosition, lines: LineIndex) -> tuple[Mask, ...]:
     """The columns that hold a secret's text; where it is written otherwise, all of the node's lines."""
     wanted = secret.split("\n", 1)[0]
     found = []

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from secscan.iac.unit import KUBERNETES, Place, Unit
+from secscan.iac.unit import KUBERNETES, Unit
+from secscan.syntax.positions import NodePosition
 
 POD_PATHS: Mapping[str, tuple[str, ...]] = {
     "Pod": ("spec",),
@@ -33,7 +34,7 @@ def is_kubernetes(value: Any) -> bool:
     )
 
 
-def kubernetes_units(value: Mapping[str, Any], place: Place) -> Iterator[Unit]:
+def kubernetes_units(value: Mapping[str, Any], place: NodePosition) -> Iterator[Unit]:
     """The units of one object."""
     items = value.get("items")
     if not (value["kind"].endswith("List") and isinstance(items, list)):

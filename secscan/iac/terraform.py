@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from secscan.iac.hcl import Block, read_hcl
-from secscan.iac.jsontext import json_place, load_json
-from secscan.iac.unit import TERRAFORM, Place, Unit
+from secscan.iac.unit import TERRAFORM, Unit
+from secscan.syntax.hcl import Block, read_hcl
+from secscan.syntax.json import json_place, load_json
+from secscan.syntax.positions import NodePosition
 
 _LABELS = {"resource": 2, "data": 2, "provider": 1, "module": 1, "variable": 1, "output": 1}
 _MAPS = frozenset(
@@ -39,7 +40,7 @@ def _unit(block: Block) -> Unit:
     kind = labels[0] if labels and block.name in ("resource", "data", "provider") else ""
     name = labels[-1] if labels else ""
     body = {"block": block.name, "type": kind, "name": name, "values": block.values}
-    place = Place(block.place.span, block.place.last, {"values": block.place})
+    place = NodePosition(block.place.span, block.place.last, {"values": block.place})
     return Unit(TERRAFORM, _address(block), body, place, {}, kind if block.name != "data" else f"data.{kind}")
 
 
@@ -50,12 +51,14 @@ def _address(block: Block) -> str:
     return (name + ".".join(labels)).rstrip(".")
 
 
-def _json_blocks(name: str, value: Any, place: Place) -> Iterator[Block]:
+def _json_blocks(name: str, value: Any, place: NodePosition) -> Iterator[Block]:
     """The blocks under a top-level key: its labels are nested objects, each level maybe in a list."""
     yield from _labelled(name, (), _LABELS.get(name, 0), value, place)
 
 
-def _labelled(name: str, labels: tuple[str, ...], missing: int, value: Any, place: Place) -> Iterator[Block]:
+def _labelled(
+    name: str, labels: tuple[str, ...], missing: int, value: Any, place: NodePosition
+) -> Iterator[Block]:
     if isinstance(value, list):
         for index, item in enumerate(value):
             yield from _labelled(name, labels, missing, item, place.find((index,)))
@@ -67,7 +70,7 @@ def _labelled(name: str, labels: tuple[str, ...], missing: int, value: Any, plac
         yield Block(name, labels, values, where)
 
 
-def _blocks_as_lists(value: dict[str, Any], place: Place) -> tuple[dict[str, Any], Place]:
+def _blocks_as_lists(value: dict[str, Any], place: NodePosition) -> tuple[dict[str, Any], NodePosition]:
     """A body whose nested objects are lists of one, as HCL's nested blocks are; maps stay maps."""
     values: dict[str, Any] = {}
     parts = dict(place.parts)
@@ -76,17 +79,17 @@ def _blocks_as_lists(value: dict[str, Any], place: Place) -> tuple[dict[str, Any
         if isinstance(item, dict) and key not in _MAPS:
             inner, where = _blocks_as_lists(item, place.find((key,)))
             values[key] = [inner]
-            parts[key] = Place(where.span, where.last, {0: where})
+            parts[key] = NodePosition(where.span, where.last, {0: where})
         elif isinstance(item, list):
             values[key], parts[key] = _list(item, place.find((key,)))
-    return values, Place(place.span, place.last, parts)
+    return values, NodePosition(place.span, place.last, parts)
 
 
-def _list(items: list[Any], place: Place) -> tuple[list[Any], Place]:
+def _list(items: list[Any], place: NodePosition) -> tuple[list[Any], NodePosition]:
     values: list[Any] = []
     parts = dict(place.parts)
     for index, item in enumerate(items):
         values.append(item)
         if isinstance(item, dict):
             values[index], parts[index] = _blocks_as_lists(item, place.find((index,)))
-    return values, Place(place.span, place.last, parts)
+    return values, NodePosition(place.span, place.last, parts)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from secscan.errors import SecscanError
-
-Key = str | int
-Path = tuple[Key, ...]
-Span = tuple[int, int, int, int]
-"""Start line, start column, end line, end column: from 1, in code points, the end exclusive."""
+from secscan.syntax.positions import NodePosition
 
 DOCKERFILE = "dockerfile"
 COMPOSE = "compose"
@@ -20,27 +15,6 @@ TERRAFORM = "terraform"
 CLOUDFORMATION = "cloudformation"
 ACTIONS = "github-actions"
 KINDS = (DOCKERFILE, COMPOSE, KUBERNETES, TERRAFORM, CLOUDFORMATION, ACTIONS)
-
-
-class Place(NamedTuple):
-    """Where a node stands: what to show of it, its last line, and the places of its parts."""
-
-    span: Span
-    last: int
-    parts: dict[Key, Place]
-
-    def find(self, path: Sequence[Any]) -> Place:
-        """The place of the node at `path`, or of its nearest known ancestor."""
-        here = self
-        for key in path:
-            part = here.parts.get(key) if isinstance(key, str | int) else None
-            if part is None:
-                break
-            here = part
-        return here
-
-
-NOWHERE = Place((1, 1, 1, 1), 1, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +29,6 @@ class Unit:
     kind: str
     address: str
     body: Any
-    place: Place
+    place: NodePosition
     context: Mapping[str, Any] = field(default_factory=dict)
     type: str = ""
-
-
-class DocumentError(SecscanError):
-    """A document that cannot be read; `message` never quotes the document, `line` counts from 1."""
-
-    def __init__(self, message: str, line: int = 1) -> None:
-        super().__init__(message)
-        self.line = line

@@ -1,81 +1,112 @@
-"""TOML and JSON as the lock files use them: the data, and the places of its keys."""
+"""Manifests in TOML, JSON and YAML: the data, and where its keys stand."""
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from secscan.lockfiles.listing import MalformedError, Mark, table, tables, text_of
-from secscan.lockfiles.marks import Keys, marks
+from secscan.lockfiles.listing import MalformedError, table, tables, text_of
+from secscan.syntax.json import json_place, load_json
+from secscan.syntax.lines import LineIndex
+from secscan.syntax.positions import DocumentError, Key, NodePosition, Path, Position
+from secscan.syntax.toml import load_toml, toml_positions
+from secscan.syntax.yaml import load_yaml
 
-_DEEP_KEY = re.compile(r"(?:\.[ \t]{0,8}[\w\"'-]{1,64}[ \t]{0,8}){100}")
 
-
-class Document(NamedTuple):
-    """A parsed document and where its keys stand."""
+class Manifest(NamedTuple):
+    """A parsed document and where its keys stand; `find` gives the place at a path, or None."""
 
     data: Mapping[str, Any]
-    marks: Mapping[Keys, Mark]
+    find: Callable[[Path], Position | None]
 
-    def mark(self, *keys: str | int) -> Mark:
-        """The place of a key, else of the nearest key above it."""
-        for length in range(len(keys), 0, -1):
-            found = self.marks.get(keys[:length])
-            if found is not None:
-                return found
-        return Mark()
+    def mark(self, *keys: Key) -> Position:
+        """The place of a key (with its value, where that is text on its line), else of the nearest above."""
+        places = (self.find(keys[:length]) for length in range(len(keys), 0, -1))
+        return next((place for place in places if place), Position())
 
 
-class Entry(NamedTuple):
+class PackageTable(NamedTuple):
     """A package's table in a list of packages, and the place of its name."""
 
     name: str
     version: str
     table: Mapping[str, Any]
-    mark: Mark
+    mark: Position
 
 
-def load_toml(text: str, *, depth: int = 8) -> Document:
+def toml_manifest(text: str) -> Manifest:
     """The document; raises `MalformedError` with the line where it is not TOML."""
-    deep = _DEEP_KEY.search(text)
-    if deep:  # the parser takes the square of its parts
-        raise MalformedError(f"line {text.count(chr(10), 0, deep.start()) + 1}: a key of more than 100 parts")
     try:
-        data = tomllib.loads(text)
-    except RecursionError:
-        raise MalformedError("nested too deeply") from None
-    except ValueError as problem:
-        line = re.search(r"\(at line (\d+),", str(problem))
-        at = line[1] if line else str(text.count("\n") + 1)
-        raise MalformedError(f"line {at}: not valid TOML") from None
-    return Document(data, marks(text, toml=True, depth=depth))
+        return Manifest(load_toml(text), toml_positions(text).get)
+    except DocumentError as problem:
+        raise _malformed(problem) from None
 
 
-def load_json(text: str, *, depth: int = 8) -> Document:
+def json_manifest(text: str) -> Manifest:
     """The object; raises `MalformedError` with the line where it is not JSON or not an object."""
     try:
-        data = json.loads(text)
-    except RecursionError:
-        raise MalformedError("nested too deeply") from None
-    except json.JSONDecodeError as problem:
-        raise MalformedError(f"line {problem.lineno}: not valid JSON") from None
-    except ValueError:
-        raise MalformedError("not valid JSON: a number is too long") from None
-    if not isinstance(data, dict):
-        raise MalformedError("line 1: not a JSON object")
-    return Document(data, marks(text, depth=depth))
+        return _manifest(text, load_json(text), json_place(text, shallow=True), "not a JSON object")
+    except DocumentError as problem:
+        raise _malformed(problem) from None
 
 
-def expect(document: Document, *keys: str) -> None:
+def yaml_manifest(text: str) -> Manifest:
+    """The first document, every scalar as text; raises `MalformedError` where it is not YAML, or no table."""
+    try:
+        documents = load_yaml(text, only_text=True)
+    except DocumentError as problem:
+        raise _malformed(problem) from None
+    if not documents:
+        return Manifest({}, lambda _keys: None)
+    return _manifest(text, documents[0].value, documents[0].place, "not a table of settings")
+
+
+def _malformed(problem: DocumentError) -> MalformedError:
+    return MalformedError(f"line {problem.line}: {problem.message}")
+
+
+def _manifest(text: str, value: Any, root: NodePosition, otherwise: str) -> Manifest:
+    if not isinstance(value, dict):
+        raise MalformedError(f"line 1: {otherwise}")
+    return Manifest(value, _Places(value, root, LineIndex(text)).find)
+
+
+class _Places(NamedTuple):
+    """The places in a document as its lines show them."""
+
+    value: Any
+    root: NodePosition
+    lines: LineIndex
+
+    def find(self, keys: Path) -> Position | None:
+        """The place at a path: of the key alone where the value is no text on the same line."""
+        value, node = self.value, self.root
+        for key in keys:
+            if key not in node.parts:
+                return None
+            node = node.parts[key]
+            value = value[key]
+        line, column, last, end = node.span
+        if not isinstance(value, str) or last != line:
+            if node.key_end[0] != line:
+                return None
+            end = node.key_end[1]
+        return Position(line, self._column(line, column), self._column(line, end))
+
+    def _column(self, line: int, column: int) -> int:
+        before = self.lines.text(line)[: column - 1]
+        return (
+            len(before) + 1 if before.isascii() else len(before.encode("utf-16-le", "surrogatepass")) // 2 + 1
+        )
+
+
+def expect(document: Manifest, *keys: str) -> None:
     """Raises `MalformedError` where a document has none of the keys that make it one of its format."""
     if document.data and not any(key in document.data for key in keys):
         raise MalformedError(f"line 1: has none of {', '.join(keys)}")
 
 
-def entries(document: Document, key: str) -> Iterator[Entry]:
+def entries(document: Manifest, key: str) -> Iterator[PackageTable]:
     """The tables of a list of packages; raises `MalformedError` for one that has no name."""
     listed = document.data.get(key, [])
     if not isinstance(listed, list):
@@ -84,7 +115,7 @@ def entries(document: Document, key: str) -> Iterator[Entry]:
         name = text_of(table(one).get("name"))
         if not name.strip():
             raise MalformedError(f"line {document.mark(key, index).line}: a package without a name")
-        yield Entry(name, text_of(one.get("version")), one, document.mark(key, index, "name"))
+        yield PackageTable(name, text_of(one.get("version")), one, document.mark(key, index, "name"))
 
 
 def file_hashes(files: Any) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from secscan.model import Component
+from secscan.syntax.positions import Position
 
 NOT_PINNED = "not pinned"
 NO_VERSION = "no version"
@@ -36,14 +37,6 @@ PLAIN = re.compile(r"[a-z0-9.-]+", re.ASCII)
 """What a package URL holds as it is."""
 
 
-class Mark(NamedTuple):
-    """Where a package is declared: a line and its columns in UTF-16 code units, the end exclusive."""
-
-    line: int = 1
-    column: int = 1
-    end_column: int = 1
-
-
 class MalformedError(ValueError):
     """The text is not of its format; the message names the line and never quotes the text."""
 
@@ -65,7 +58,7 @@ def component(  # noqa: PLR0913 - one keyword for each thing that a manifest may
     ecosystem: str,
     name: str,
     version: str,
-    mark: Mark,
+    mark: Position,
     *,
     scope: str = "",
     direct: bool = True,

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from secscan.lockfiles.listing import UNSUPPORTED, Listing, MalformedError, Mark, component
+from secscan.lockfiles.listing import UNSUPPORTED, Listing, MalformedError, component
 from secscan.model import Component
+from secscan.syntax.positions import Position
 
 DEPENDENCY = ("project", "dependencies", "dependency")
 MANAGED = ("project", "dependencyManagement", "dependencies", "dependency")
@@ -22,9 +23,9 @@ class _Pom:
     open: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     current: dict[str, str] = field(default_factory=dict)
-    mark: Mark = field(default_factory=Mark)
+    mark: Position = field(default_factory=Position)
     properties: dict[str, str] = field(default_factory=dict)
-    found: list[tuple[dict[str, str], Mark]] = field(default_factory=list)
+    found: list[tuple[dict[str, str], Position]] = field(default_factory=list)
 
 
 def parse_pom(text: str) -> Listing:
@@ -68,7 +69,7 @@ def _start(pom: _Pom, name: str, parser: expat.XMLParserType) -> None:
         pom.properties["project"] = ""
     elif tuple(pom.open) in (DEPENDENCY, MANAGED):
         pom.current = {"managed": "yes" if tuple(pom.open) == MANAGED else ""}
-        pom.mark = Mark(
+        pom.mark = Position(
             parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, parser.CurrentColumnNumber + 1
         )
 
@@ -84,7 +85,7 @@ def _end(pom: _Pom, parser: expat.XMLParserType) -> None:
         if path[-1] == "artifactId":
             end = parser.CurrentColumnNumber + 1
             line = parser.CurrentLineNumber
-            pom.mark = Mark(line, max(1, end - len(value)), end)
+            pom.mark = Position(line, max(1, end - len(value)), end)
     elif path[:-1] == ("project", "properties"):
         pom.properties[path[-1]] = value
     elif path in (("project", "version"), ("project", "parent", "version")):
@@ -97,7 +98,7 @@ def _coordinates(one: dict[str, str]) -> tuple[str, str]:
 
 
 def _artifact(
-    one: dict[str, str], mark: Mark, pom: _Pom, managed: dict[tuple[str, str], dict[str, str]]
+    one: dict[str, str], mark: Position, pom: _Pom, managed: dict[tuple[str, str], dict[str, str]]
 ) -> Component:
     group, artifact = (_filled(part, pom) for part in _coordinates(one))
     version = one.get("version") or managed.get(_coordinates(one), {}).get("version", "")

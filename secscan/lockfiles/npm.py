@@ -9,20 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from secscan.lockfiles.documents import Document, expect, load_json
+from secscan.lockfiles.documents import Manifest, expect, json_manifest, yaml_manifest
 from secscan.lockfiles.graph import PROJECT, Edge, with_parents
 from secscan.lockfiles.listing import (
     LOCAL_PATH,
     UNSUPPORTED,
     Listing,
     MalformedError,
-    Mark,
     component,
     table,
     text_of,
 )
-from secscan.lockfiles.yaml_nodes import Node, load_yaml
 from secscan.model import Component
+from secscan.syntax.positions import Position
 
 NEEDS = ("dependencies", "optionalDependencies")
 ROOT_NEEDS = (*NEEDS, "devDependencies", "peerDependencies")
@@ -35,12 +34,12 @@ class Installed(NamedTuple):
     place: str
     name: str
     entry: Mapping[str, Any]
-    mark: Mark
+    mark: Position
 
 
 def parse_package_lock(text: str) -> Listing:
     """`package-lock.json` and `npm-shrinkwrap.json`, lockfileVersion 1 to 3."""
-    document = load_json(text, depth=64)
+    document = json_manifest(text)
     expect(document, "lockfileVersion", "packages", "dependencies")
     packages = table(document.data.get("packages"))
     if packages:
@@ -48,7 +47,7 @@ def parse_package_lock(text: str) -> Listing:
     return _tree(list(_nested(document)), {}, {})
 
 
-def _installed(packages: Mapping[str, Any], document: Document) -> Iterator[Installed]:
+def _installed(packages: Mapping[str, Any], document: Manifest) -> Iterator[Installed]:
     for place, value in packages.items():
         entry = table(value)
         if MODULES in place and not entry.get("link"):
@@ -56,7 +55,7 @@ def _installed(packages: Mapping[str, Any], document: Document) -> Iterator[Inst
             yield Installed(place, name, entry, document.mark("packages", place))
 
 
-def _nested(document: Document) -> Iterator[Installed]:
+def _nested(document: Manifest) -> Iterator[Installed]:
     """Version 1 nests each package's own packages in it."""
     waiting: list[tuple[str, tuple[str | int, ...], Mapping[str, Any]]] = [("", (), document.data)]
     while waiting:
@@ -128,11 +127,11 @@ def _integrity(text: str) -> list[tuple[str, str]]:
     return pairs
 
 
-class Block(NamedTuple):
+class YarnEntry(NamedTuple):
     """An entry of a `yarn.lock`: the descriptors it serves, where it stands, and its lines."""
 
     names: tuple[str, ...]
-    mark: Mark
+    mark: Position
     lines: tuple[str, ...]
 
 
@@ -155,7 +154,7 @@ def parse_yarn(text: str) -> Listing:
     return Listing(tuple(with_parents(found, edges)))
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str) -> Iterator[YarnEntry]:
     lines = text.replace("\r\n", "\n").split("\n")
     starts = [number for number, line in enumerate(lines) if line[:1] not in ("", " ", "\t", "#")]
     for start, end in pairwise([*starts, len(lines)]):
@@ -164,19 +163,19 @@ def _blocks(text: str) -> Iterator[Block]:
         if not heading.endswith(":"):
             raise MalformedError(f"line {start + 1}: not an entry")
         if names[0] != "__metadata":
-            mark = Mark(start + 1, 1, len(heading.encode("utf-16-le", "surrogatepass")) // 2 + 1)
-            yield Block(names, mark, tuple(lines[start + 1 : end]))
+            mark = Position(start + 1, 1, len(heading.encode("utf-16-le", "surrogatepass")) // 2 + 1)
+            yield YarnEntry(names, mark, tuple(lines[start + 1 : end]))
 
 
-def _fields(block: Block) -> dict[str, str]:
+def _fields(block: YarnEntry) -> dict[str, str]:
     return {found[1]: found[2] for line in block.lines if (found := FIELD.match(line))}
 
 
-def _is_workspace(block: Block) -> bool:
+def _is_workspace(block: YarnEntry) -> bool:
     return all("@workspace:" in name for name in block.names)
 
 
-def _yarn_package(block: Block) -> Component:
+def _yarn_package(block: YarnEntry) -> Component:
     fields = _fields(block)
     name = _descriptor_name(fields.get("resolution", block.names[0]))
     return component(
@@ -196,7 +195,7 @@ def _descriptor_name(descriptor: str) -> str:
     return alias[1] if alias else descriptor[:1] + name
 
 
-def _yarn_needs(block: Block) -> Iterator[str]:
+def _yarn_needs(block: YarnEntry) -> Iterator[str]:
     """The descriptors that the entry's own lists of dependencies name."""
     section = ""
     for line in block.lines:
@@ -209,22 +208,23 @@ def _yarn_needs(block: Block) -> Iterator[str]:
 
 def parse_pnpm(text: str) -> Listing:
     """`pnpm-lock.yaml`, versions 5 to 9: the keys of `packages`, and of `snapshots` for who needs whom."""
-    document = load_yaml(text)
-    if document is None or not any(document.get(key) for key in ("lockfileVersion", "packages")):
+    document = yaml_manifest(text)
+    if not any(document.data.get(key) for key in ("lockfileVersion", "packages")):
         raise MalformedError("line 1: not a pnpm lock file")
-    packages = document.table("packages")
-    found = [_pnpm_package(key, entry) for key, entry in packages]
-    at: dict[str, int] = {_pnpm_id(key.text): index for index, (key, _) in enumerate(packages)}
+    packages = table(document.data.get("packages"))
+    found = [_pnpm_package(key, table(entry), document) for key, entry in packages.items()]
+    at: dict[str, int] = {_pnpm_id(key): index for index, key in enumerate(packages)}
     edges: list[Edge] = []
-    for key, entry in document.table("snapshots") or packages:
-        parent = at.get(_pnpm_id(key.text), PROJECT)
-        edges += [(parent, at[need]) for need in _pnpm_needs(entry, NEEDS) if need in at]
-    importers = [entry for _, entry in document.table("importers")] or [document]
+    for key, entry in (table(document.data.get("snapshots")) or packages).items():
+        parent = at.get(_pnpm_id(key), PROJECT)
+        edges += [(parent, at[need]) for need in _pnpm_needs(table(entry), NEEDS) if need in at]
+    importers = list(table(document.data.get("importers")).values()) or [document.data]
     for importer in importers:
-        edges += [(PROJECT, at[need]) for need in _pnpm_needs(importer, ROOT_NEEDS) if need in at]
+        edges += [(PROJECT, at[need]) for need in _pnpm_needs(table(importer), ROOT_NEEDS) if need in at]
     return Listing(tuple(with_parents(found, edges)))
 
 
+PNPM_SCOPES = {"dev": "dev", "optional": "optional"}
 PNPM_KEY = re.compile(r"/?((?:@[^/@]+/)?[^/@]+)(?:@|/(?=\d))([^(_]+)")
 
 
@@ -234,27 +234,24 @@ def _pnpm_id(key: str) -> str:
     return f"{found[1]}@{found[2]}" if found else f"{key}@"
 
 
-def _pnpm_package(key: Node, entry: Node) -> Component:
-    name, _, version = _pnpm_id(key.text).rpartition("@")
-    resolution = entry.get("resolution")
-    integrity = resolution.get("integrity") if resolution else None
-    flags = {flag: value.text == "true" for flag in ("dev", "optional") if (value := entry.get(flag))}
+def _pnpm_package(key: str, entry: Mapping[str, Any], document: Manifest) -> Component:
+    name, _, version = _pnpm_id(key).rpartition("@")
+    integrity = text_of(table(entry.get("resolution")).get("integrity"))
     local = version.startswith(("file:", "link:"))
     return component(
         "npm",
         name,
         version if re.match(r"\d", version) else "",
-        key.mark,
-        scope="dev" if flags.get("dev") else "optional" if flags.get("optional") else "",
-        hashes=_integrity(integrity.text if integrity else ""),
+        document.mark("packages", key),
+        scope=next((scope for flag, scope in PNPM_SCOPES.items() if entry.get(flag) == "true"), ""),
+        hashes=_integrity(integrity),
         unassessed=LOCAL_PATH if local else UNSUPPORTED,
     )
 
 
-def _pnpm_needs(entry: Node, keys: Sequence[str]) -> Iterator[str]:
+def _pnpm_needs(entry: Mapping[str, Any], keys: Sequence[str]) -> Iterator[str]:
     for key in keys:
-        for name, value in entry.table(key):
-            nested = value.get("version")
-            version = (nested or value).text
-            yield _pnpm_id(version if version.startswith("/") else f"{name.text}@{version}")
+        for name, value in table(entry.get(key)).items():
+            version = text_of(table(value).get("version")) or text_of(value)
+            yield _pnpm_id(version if version.startswith("/") else f"{name}@{version}")
             yield _pnpm_id(version)

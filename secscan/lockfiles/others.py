@@ -5,12 +5,27 @@ from __future__ import annotations
 import re
 
 from secscan.lockfiles import listing
-from secscan.lockfiles.documents import Entry, entries, expect, load_json, load_toml
+from secscan.lockfiles.documents import (
+    PackageTable,
+    entries,
+    expect,
+    json_manifest,
+    toml_manifest,
+    yaml_manifest,
+)
 from secscan.lockfiles.graph import PROJECT, Edge, with_parents
-from secscan.lockfiles.listing import UNSUPPORTED, Listing, MalformedError, Mark, component, strings, table
-from secscan.lockfiles.pins import read_requirement
-from secscan.lockfiles.yaml_nodes import Node, load_yaml
+from secscan.lockfiles.listing import (
+    UNSUPPORTED,
+    Listing,
+    MalformedError,
+    component,
+    strings,
+    table,
+    text_of,
+)
+from secscan.lockfiles.pins import Declared, read_requirement
 from secscan.model import Component
+from secscan.syntax.positions import Position
 
 GO_REQUIRE = re.compile(r'\s*(?:require\s+)?("?)([^\s"()]+)\1\s+(v[\w.+-]+)\s*(//.*)?$')
 
@@ -34,14 +49,14 @@ def parse_go_mod(text: str) -> Listing:
 
 
 def _go_module(number: int, required: re.Match[str]) -> Component:
-    mark = Mark(number, required.start(2) + 1, required.end(3) + 1)
+    mark = Position(number, required.start(2) + 1, required.end(3) + 1)
     direct = "indirect" not in (required[4] or "")
     return component("Go", required[2], required[3], mark, direct=direct, unassessed=UNSUPPORTED)
 
 
 def parse_cargo(text: str) -> Listing:
     """`Cargo.lock`. Packages without a source are the workspace's own."""
-    document = load_toml(text)
+    document = toml_manifest(text)
     expect(document, "package", "version", "root")
     packages = list(entries(document, "package"))
     kept = [entry for entry in packages if "source" in entry.table]
@@ -70,7 +85,7 @@ def parse_cargo(text: str) -> Listing:
     return Listing(tuple(with_parents(found, edges)))
 
 
-def _checksum(entry: Entry) -> list[tuple[str, str]]:
+def _checksum(entry: PackageTable) -> list[tuple[str, str]]:
     return list(listing.hash_pairs([f"sha256:{entry.table.get('checksum', '')}"]))
 
 
@@ -101,13 +116,13 @@ def parse_gemfile_lock(text: str) -> Listing:
 
 def _gem(gem: re.Match[str], number: int, section: str) -> Component:
     reason = {"GIT": listing.VERSION_CONTROL, "PATH": listing.LOCAL_PATH}.get(section, UNSUPPORTED)
-    mark = Mark(number, gem.start(1) + 1, gem.end(2) + 2)
+    mark = Position(number, gem.start(1) + 1, gem.end(2) + 2)
     return component("RubyGems", gem[1], gem[2], mark, unassessed=reason)
 
 
 def parse_composer(text: str) -> Listing:
     """`composer.lock`: `packages`, and `packages-dev` with scope `dev`."""
-    document = load_json(text)
+    document = json_manifest(text)
     expect(document, "packages", "packages-dev", "content-hash")
     listed = [(entry, "") for entry in entries(document, "packages")]
     listed += [(entry, "dev") for entry in entries(document, "packages-dev")]
@@ -138,32 +153,30 @@ CONDA = re.compile(r"(?:[^\s:]+::)?([A-Za-z0-9_][\w.-]*)(?:\s*={1,2}\s*(\d[\w.+!
 
 def parse_conda(text: str) -> Listing:
     """`environment.yml`: conda's packages, and what its `pip` list has pip install."""
-    document = load_yaml(text)
-    wanted = document.get("dependencies") if document else None
+    document = yaml_manifest(text)
+    wanted = document.data.get("dependencies")
     found: list[Component] = []
     error = ""
-    for node in wanted.items() if wanted else ():
-        pip = node.get("pip")
-        if pip is None and node.text:
-            found.append(_conda_package(node))
-        for requirement in pip.items() if pip else ():
-            declared = read_requirement(requirement.text.partition(" #")[0].strip())
-            if declared and not requirement.text.startswith("-"):
-                found.append(
-                    component(
-                        listing.PYPI,
-                        declared.name,
-                        declared.version,
-                        requirement.mark,
-                        unassessed=declared.unassessed,
-                    )
-                )
-            elif not requirement.text.startswith("-"):
-                error = error or f"line {requirement.mark.line}: not a requirement"
+    for index, item in enumerate(wanted if isinstance(wanted, list) else ()):
+        if text_of(item):
+            found.append(_conda_package(item, document.mark("dependencies", index)))
+        for number, requirement in enumerate(strings(table(item).get("pip"))):
+            mark = document.mark("dependencies", index, "pip", number)
+            declared = read_requirement(requirement.partition(" #")[0].strip())
+            if requirement.startswith("-"):
+                continue
+            if declared is None:
+                error = error or f"line {mark.line}: not a requirement"
+            else:
+                found.append(_pip_package(declared, mark))
     return Listing(tuple(found), error)
 
 
-def _conda_package(node: Node) -> Component:
-    found = CONDA.match(node.text)
+def _pip_package(declared: Declared, mark: Position) -> Component:
+    return component(listing.PYPI, declared.name, declared.version, mark, unassessed=declared.unassessed)
+
+
+def _conda_package(text: str, mark: Position) -> Component:
+    found = CONDA.match(text)
     name, version = (found[1], found[2] or "") if found else ("unnamed", "")
-    return component("conda", name, version, node.mark, unassessed=UNSUPPORTED)
+    return component("conda", name, version, mark, unassessed=UNSUPPORTED)

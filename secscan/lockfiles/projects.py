@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from secscan.lockfiles import listing
-from secscan.lockfiles.documents import Document, load_toml
-from secscan.lockfiles.listing import Listing, Mark, component, strings, table, text_of
-from secscan.lockfiles.marks import Keys
+from secscan.lockfiles.documents import Manifest, toml_manifest
+from secscan.lockfiles.listing import Listing, component, strings, table, text_of
 from secscan.lockfiles.pins import Declared, constrained, read_requirement
 from secscan.lockfiles.requirements import Line, include_problem
 from secscan.model import Component
+from secscan.syntax.positions import Path, Position
 
-Place = tuple[Keys, str]
+Place = tuple[Path, str]
 """Where a list or table of requirements is, and the scope of what it declares."""
 
 NOT_REQUIREMENT = "not a requirement"
@@ -25,7 +25,7 @@ NOT_REQUIREMENT = "not a requirement"
 
 def parse_pyproject(text: str) -> Listing:
     """PEP 621 and PEP 735 lists, build requirements, and the tables of Poetry, PDM, uv and setuptools."""
-    document = load_toml(text)
+    document = toml_manifest(text)
     found: list[Component] = []
     error = ""
     for keys, scope in _requirement_lists(document.data):
@@ -46,7 +46,7 @@ def parse_pyproject(text: str) -> Listing:
 
 def parse_pipfile(text: str) -> Listing:
     """`Pipfile`: every table of packages, whatever its category is called."""
-    document = load_toml(text)
+    document = toml_manifest(text)
     found: list[Component] = []
     for category, packages in document.data.items():
         if category not in ("requires", "scripts", "pipenv") and isinstance(packages, dict):
@@ -69,13 +69,13 @@ def _requirement_lists(data: Mapping[str, Any]) -> Iterator[Place]:
     yield ("build-system", "requires"), "build"
 
 
-def _groups(data: Mapping[str, Any], keys: Keys, scope: str) -> Iterator[Place]:
+def _groups(data: Mapping[str, Any], keys: Path, scope: str) -> Iterator[Place]:
     for name in table(_at(data, keys)):
         yield (*keys, name), "test" if name.startswith("test") else scope
 
 
 def _poetry_tables(data: Mapping[str, Any]) -> Iterator[Place]:
-    poetry: Keys = ("tool", "poetry")
+    poetry: Path = ("tool", "poetry")
     yield (*poetry, "dependencies"), ""
     yield (*poetry, "dev-dependencies"), "dev"
     for name in table(_at(data, (*poetry, "group"))):
@@ -83,18 +83,18 @@ def _poetry_tables(data: Mapping[str, Any]) -> Iterator[Place]:
         yield (*poetry, "group", name, "dependencies"), scope
 
 
-def _at(data: Any, keys: Keys) -> Any:
+def _at(data: Any, keys: Path) -> Any:
     for key in keys:
         data = table(data).get(str(key))
     return data
 
 
-def _listed(data: Mapping[str, Any], keys: Keys) -> list[Any]:
+def _listed(data: Mapping[str, Any], keys: Path) -> list[Any]:
     value = _at(data, keys)
     return value if isinstance(value, list) else []
 
 
-def _declared(declared: Declared, mark: Mark, scope: str) -> Component:
+def _declared(declared: Declared, mark: Position, scope: str) -> Component:
     return component(
         listing.PYPI,
         declared.name,
@@ -106,7 +106,7 @@ def _declared(declared: Declared, mark: Mark, scope: str) -> Component:
 
 
 def _table_of_packages(
-    document: Document, keys: Keys, scope: str, *, bare_is_exact: bool
+    document: Manifest, keys: Path, scope: str, *, bare_is_exact: bool
 ) -> Iterator[Component]:
     """`name = constraint` and `name = {version = constraint, ...}`; a list of tables means alternatives."""
     for name, wanted in table(_at(document.data, keys)).items():
@@ -129,9 +129,9 @@ def _table_entry(name: str, wanted: Any, *, bare_is_exact: bool) -> Declared:
     return constrained(name, text_of(wanted) or text_of(one.get("version")), bare_is_exact=bare_is_exact)
 
 
-def _included_files(document: Document) -> Iterator[Component]:
+def _included_files(document: Manifest) -> Iterator[Component]:
     """The files that setuptools is told to take dependencies from, where their names are not read."""
-    dynamic: Keys = ("tool", "setuptools", "dynamic")
+    dynamic: Path = ("tool", "setuptools", "dynamic")
     places = [(*dynamic, "dependencies")]
     places += [
         (*dynamic, "optional-dependencies", name)
@@ -143,7 +143,7 @@ def _included_files(document: Document) -> Iterator[Component]:
         yield from _reminders("pyproject.toml", named, document.mark(*keys))
 
 
-def _reminders(name: str, files: Iterable[str], mark: Mark, scope: str = "") -> Iterator[Component]:
+def _reminders(name: str, files: Iterable[str], mark: Position, scope: str = "") -> Iterator[Component]:
     """A package-shaped reminder of each file that the manifest takes in and that is not read."""
     for file in files:
         reason = include_problem(name, file.strip())
@@ -162,7 +162,7 @@ def parse_setup_cfg(text: str) -> Listing:
     found: list[Component] = []
     error = ""
     for line, scope in _setup_lines(text):
-        mark = Mark(line.number, line.indent + 1, line.indent + 1 + len(line.text))
+        mark = Position(line.number, line.indent + 1, line.indent + 1 + len(line.text))
         if line.text.startswith("file:"):
             files = line.text.removeprefix("file:").split(",")
             found += _reminders("setup.cfg", files, mark, scope)

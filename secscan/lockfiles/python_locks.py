@@ -6,11 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from secscan.lockfiles import listing
-from secscan.lockfiles.documents import Document, Entry, entries, expect, file_hashes, load_json, load_toml
+from secscan.lockfiles.documents import (
+    Manifest,
+    PackageTable,
+    entries,
+    expect,
+    file_hashes,
+    json_manifest,
+    toml_manifest,
+)
 from secscan.lockfiles.graph import PROJECT, Edge, with_parents, with_scopes
 from secscan.lockfiles.listing import (
     Listing,
-    Mark,
     canonical_name,
     component,
     strings,
@@ -20,6 +27,7 @@ from secscan.lockfiles.listing import (
 )
 from secscan.lockfiles.pins import exact, normal_version, read_requirement
 from secscan.model import Component
+from secscan.syntax.positions import Position
 
 MAIN_GROUPS = frozenset({"main", "default"})
 Names = Mapping[str, Sequence[int]]
@@ -27,7 +35,7 @@ Names = Mapping[str, Sequence[int]]
 
 def parse_poetry(text: str) -> Listing:
     """`poetry.lock`, versions 1.0 to 2.1. Who is a direct dependency stands in `pyproject.toml` alone."""
-    document = load_toml(text)
+    document = toml_manifest(text)
     expect(document, "package", "metadata")
     packages = list(entries(document, "package"))
     old_files = table(table(document.data.get("metadata")).get("files"))
@@ -42,7 +50,7 @@ def parse_poetry(text: str) -> Listing:
     return Listing(tuple(with_parents(found, edges)))
 
 
-def _poetry_package(entry: Entry, old_files: Mapping[str, Any]) -> Component:
+def _poetry_package(entry: PackageTable, old_files: Mapping[str, Any]) -> Component:
     source = text_of(table(entry.table.get("source")).get("type"))
     reasons = {"git": listing.VERSION_CONTROL, "url": listing.DIRECT_URL}
     reasons |= {"directory": listing.LOCAL_PATH, "file": listing.LOCAL_PATH}
@@ -57,12 +65,12 @@ def _group_scope(entry: Mapping[str, Any]) -> str:
     return "optional" if entry.get("optional") is True else ""
 
 
-def _pinned(entry: Entry, unassessed: str, scope: str, hashes: Iterable[str]) -> Component:
+def _pinned(entry: PackageTable, unassessed: str, scope: str, hashes: Iterable[str]) -> Component:
     return _locked(entry.name, entry.version, entry.mark, unassessed, scope=scope, hashes=hashes)
 
 
 def _locked(
-    name: str, version: str, mark: Mark, unassessed: str, *, scope: str = "", hashes: Iterable[str] = ()
+    name: str, version: str, mark: Position, unassessed: str, *, scope: str = "", hashes: Iterable[str] = ()
 ) -> Component:
     declared = exact(name, version)
     return component(
@@ -85,7 +93,7 @@ def _by_name(found: Sequence[Component]) -> dict[str, list[int]]:
 
 def parse_uv(text: str) -> Listing:
     """`uv.lock`. Members of the workspace are the project itself and no components."""
-    document = load_toml(text)
+    document = toml_manifest(text)
     expect(document, "package", "version")
     packages = list(entries(document, "package"))
     kept = [entry for entry in packages if not _is_member(entry)]
@@ -104,12 +112,12 @@ def parse_uv(text: str) -> Listing:
     return Listing(tuple(with_scopes(with_parents(found, edges), edges, roots)))
 
 
-def _is_member(entry: Entry) -> bool:
+def _is_member(entry: PackageTable) -> bool:
     source = table(entry.table.get("source"))
     return "editable" in source or "virtual" in source
 
 
-def _uv_package(entry: Entry) -> Component:
+def _uv_package(entry: PackageTable) -> Component:
     source = table(entry.table.get("source"))
     kinds = {"git": listing.VERSION_CONTROL, "url": listing.DIRECT_URL}
     kinds |= {"path": listing.LOCAL_PATH, "directory": listing.LOCAL_PATH}
@@ -118,7 +126,7 @@ def _uv_package(entry: Entry) -> Component:
     return _pinned(entry, unassessed, "", hashes)
 
 
-def _uv_needs(entry: Entry) -> Iterable[tuple[str, Mapping[str, Any]]]:
+def _uv_needs(entry: PackageTable) -> Iterable[tuple[str, Mapping[str, Any]]]:
     for needed in tables(entry.table.get("dependencies")):
         yield "", needed
     for scope, key in (("optional", "optional-dependencies"), ("dev", "dev-dependencies")):
@@ -135,7 +143,7 @@ def _uv_children(needed: Mapping[str, Any], names: Names, found: Sequence[Compon
 
 def parse_pdm(text: str) -> Listing:
     """`pdm.lock`. An entry that only adds extras to another one is left to that one."""
-    document = load_toml(text)
+    document = toml_manifest(text)
     expect(document, "package", "metadata")
     packages = list(entries(document, "package"))
     plain = {(entry.name, entry.version) for entry in packages if "extras" not in entry.table}
@@ -150,7 +158,7 @@ def parse_pdm(text: str) -> Listing:
     return Listing(tuple(with_parents(found, edges)))
 
 
-def _pdm_package(entry: Entry, document: Document) -> Component:
+def _pdm_package(entry: PackageTable, document: Manifest) -> Component:
     kinds = {"git": listing.VERSION_CONTROL, "hg": listing.VERSION_CONTROL}
     kinds |= {"url": listing.DIRECT_URL, "path": listing.LOCAL_PATH}
     unassessed = next((reason for kind, reason in kinds.items() if kind in entry.table), "")
@@ -166,7 +174,7 @@ def _required(texts: Iterable[str], names: Names) -> list[int]:
 
 def parse_pylock(text: str) -> Listing:
     """`pylock.toml` (https://packaging.python.org/en/latest/specifications/pylock-toml/)."""
-    document = load_toml(text)
+    document = toml_manifest(text)
     expect(document, "lock-version")
     kept = [entry for entry in entries(document, "packages") if not _is_here(entry)]
     found = [_pylock_package(entry) for entry in kept]
@@ -180,11 +188,11 @@ def parse_pylock(text: str) -> Listing:
     return Listing(tuple(with_parents(found, edges)))
 
 
-def _is_here(entry: Entry) -> bool:
+def _is_here(entry: PackageTable) -> bool:
     return table(entry.table.get("directory")).get("path") == "."
 
 
-def _pylock_package(entry: Entry) -> Component:
+def _pylock_package(entry: PackageTable) -> Component:
     kinds = {"vcs": listing.VERSION_CONTROL, "archive": listing.DIRECT_URL, "directory": listing.LOCAL_PATH}
     unassessed = next((reason for kind, reason in kinds.items() if kind in entry.table), "")
     files = [table(entry.table.get("sdist"))] if "sdist" in entry.table else tables(entry.table.get("wheels"))
@@ -196,7 +204,7 @@ def _pylock_package(entry: Entry) -> Component:
 
 def parse_pipfile_lock(text: str) -> Listing:
     """`Pipfile.lock`: a table of packages for each category; it does not tell who needs whom."""
-    document = load_json(text)
+    document = json_manifest(text)
     expect(document, "_meta", "default", "develop")
     found = [
         _pipfile_package(category, name, table(one), document)
@@ -207,7 +215,7 @@ def parse_pipfile_lock(text: str) -> Listing:
     return Listing(tuple(with_parents(found, ())))
 
 
-def _pipfile_package(category: str, name: str, one: Mapping[str, Any], document: Document) -> Component:
+def _pipfile_package(category: str, name: str, one: Mapping[str, Any], document: Manifest) -> Component:
     kinds = {"git": listing.VERSION_CONTROL, "hg": listing.VERSION_CONTROL, "svn": listing.VERSION_CONTROL}
     kinds |= {"path": listing.LOCAL_PATH, "file": listing.DIRECT_URL, "url": listing.DIRECT_URL}
     unassessed = next((reason for kind, reason in kinds.items() if kind in one), "")

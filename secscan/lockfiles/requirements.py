@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from secscan.lockfiles import listing
-from secscan.lockfiles.listing import Listing, Mark, component
+from secscan.lockfiles.listing import Listing, component
 from secscan.lockfiles.names import REQUIREMENTS, recognise
 from secscan.lockfiles.pins import Declared, read_requirement
 from secscan.model import Component
+from secscan.syntax.positions import Position
 
 INCLUDED = "included file with a name that is not a requirements file's"
 INCLUDED_OUTSIDE = "included file with an absolute path"
@@ -106,7 +107,7 @@ def _read_package(line: Line, name: str, wanted: str, options: list[str]) -> lis
 
 
 def _component(
-    declared: Declared, mark: Mark, name: str, hashes: tuple[tuple[str, str], ...] = ()
+    declared: Declared, mark: Position, name: str, hashes: tuple[tuple[str, str], ...] = ()
 ) -> Component:
     unnamed = declared.unassessed == listing.LOCAL_PATH and not re.fullmatch(r"[\w.-]*\w", declared.name)
     return component(
@@ -120,11 +121,11 @@ def _component(
     )
 
 
-def _mark(line: Line, shown: str) -> Mark:
+def _mark(line: Line, shown: str) -> Position:
     """From the first character of the line to the end of the requirement, or of its first physical line."""
     visible = COMMENT.sub("", line.first).rstrip("\\").rstrip()
     end = line.indent + len(shown) if line.first[line.indent :].startswith(shown) else len(visible)
-    return Mark(line.number, _utf16(line.first[: line.indent]) + 1, _utf16(line.first[:end]) + 1)
+    return Position(line.number, _utf16(line.first[: line.indent]) + 1, _utf16(line.first[:end]) + 1)
 
 
 def _utf16(text: str) -> int:

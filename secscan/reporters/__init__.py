@@ -11,15 +11,17 @@ from secscan.errors import UsageError
 from secscan.model import Report, Verdict
 
 REPORTERS: dict[str, str] = {
-    "console": "secscan.reporters.console:render",
-    "github": "secscan.reporters.github:render",
-    "markdown": "secscan.reporters.markdown:render",
+    "console": "secscan.reporters.console.reporter:render",
     "json": "secscan.reporters.json_report:render",
-    "sarif": "secscan.reporters.sarif:render",
-    "sarif-github": "secscan.reporters.sarif:render_github",
-    "cyclonedx": "secscan.reporters.cyclonedx:render",
+    "sarif": "secscan.reporters.sarif.reporter:render",
+    "sarif-github": "secscan.reporters.sarif.reporter:render_github",
+    "cyclonedx": "secscan.reporters.cyclonedx.reporter:render",
+    "markdown": "secscan.reporters.markdown:render",
+    "github": "secscan.reporters.github:render",
 }
-"""Each format's `module:function`; a module is imported only when its format is asked for."""
+"""Each format's `module:function`; a module is imported only when its format is asked for.
+
+This is the only list of formats: options, configuration, its schema and the tests read it."""
 
 
 def render(format_name: str, report: Report, verdict: Verdict) -> str:

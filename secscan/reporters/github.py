@@ -1,15 +1,18 @@
 """Annotations of a GitHub workflow run: `::error file=...::message`, printed by a step.
 
 The runner keeps ten annotations of each kind for a step, so the worst of each kind are written and
-the last lines, which are plain text, say how many there were. Only new findings are annotated.
+the last lines, which are plain text, say how many there were. Only new findings are annotated, and gaps
+that are new and that nobody covers; these come first among the warnings.
 """
 
 from __future__ import annotations
 
 from secscan.model import FindingStatus, Location, Report, Severity, Verdict
 from secscan.reporters.commands import harmless, unhashed
+from secscan.reporters.console.screen import count
+from secscan.reporters.gaps import GapGroup, fate_counts, gap_groups, gap_place
 from secscan.reporters.groups import (
-    Block,
+    FindingGroup,
     advice,
     advisory,
     blocks,
@@ -20,7 +23,6 @@ from secscan.reporters.groups import (
     stood,
     with_status,
 )
-from secscan.reporters.screen import count
 from secscan.reporters.text import clean, one_line, safe_path
 
 KINDS = {
@@ -32,6 +34,8 @@ KINDS = {
 }
 MOST = 10
 """Annotations of one kind that a runner keeps for one step."""
+MOST_GAPS = 3
+"""Annotations of gaps, one a kind, so that findings have their room."""
 LONGEST = 3000
 LONGEST_TITLE = 200
 NAMED_ADVISORIES = 10
@@ -42,19 +46,22 @@ def render(report: Report, verdict: Verdict) -> str:
     new = with_status(report.findings, FindingStatus.NEW)
     every = blocks(new, apart=True)
     rows = []
+    open_ = [group for group in gap_groups(report.gaps) if group.fate == "new"]
     for kind in ("error", "warning", "notice"):
-        rows += [annotation(kind, block, report) for block in every if KINDS[block.first.severity] == kind][
-            :MOST
-        ]
+        told = [gap_annotation(group) for group in open_[:MOST_GAPS]] if kind == "warning" else []
+        told += [annotation(kind, block, report) for block in every if KINDS[block.first.severity] == kind]
+        rows += told[:MOST]
     levels = severity_counts(new)
     total = f"secscan: {count(len(new), 'new finding')}" + (f" ({levels})" if levels else "")
-    told = f"{total}, {count(len(rows), 'annotation')}"
+    if report.gaps:
+        total += f", {count(len(report.gaps), 'gap')} ({fate_counts(report.gaps)})"
+    summary = f"{total}, {count(len(rows), 'annotation')}"
     reasons = "; ".join(one_line(reason) for reason in verdict.reasons)
-    plain = (told, f"secscan: exit code {verdict.exit_code.value}: {reasons}")
+    plain = (summary, f"secscan: exit code {verdict.exit_code.value}: {reasons}")
     return "".join(f"{row}\n" for row in (*rows, *map(harmless, plain)))
 
 
-def annotation(kind: str, block: Block, report: Report) -> str:
+def annotation(kind: str, block: FindingGroup, report: Report) -> str:
     """One workflow command; every foreign character in it is data to the runner."""
     first = block.first
     rule = first.rule if len(block.findings) == 1 or not block.package else first.scanner
@@ -62,6 +69,20 @@ def annotation(kind: str, block: Block, report: Report) -> str:
     given = {**_place(first.location), "title": title}
     pairs = ",".join(f"{key}={escape_property(value)}" for key, value in given.items())
     return unhashed(f"::{kind} {pairs}::{escape_data(_message(block, report)[:LONGEST])}")
+
+
+def gap_annotation(group: GapGroup) -> str:
+    """One workflow command for gaps of one kind, at the first of them."""
+    first = group.first
+    title = one_line(f"not looked at: {group.title}", LONGEST_TITLE)
+    given = {"file": safe_path(first.path)}
+    if first.start_line:
+        given |= {"line": str(first.start_line), "endLine": str(max(first.end_line, first.start_line))}
+    pairs = ",".join(f"{key}={escape_property(value)}" for key, value in {**given, "title": title}.items())
+    lines = [f"{gap_place(gap)}: {one_line(gap.reason)}" for gap in group.gaps[:NAMED_ADVISORIES]]
+    more = len(group.gaps) - len(lines)
+    told = "\n".join([*lines, *([f"and {more} more"] if more else []), f"Help: {one_line(first.advice)}"])
+    return unhashed(f"::warning {pairs}::{escape_data(told[:LONGEST])}")
 
 
 def _place(location: Location) -> dict[str, str]:
@@ -74,7 +95,7 @@ def _place(location: Location) -> dict[str, str]:
     return given
 
 
-def _message(block: Block, report: Report) -> str:
+def _message(block: FindingGroup, report: Report) -> str:
     first = block.first
     if block.package and len(block.findings) > 1:
         shown = block.findings[:NAMED_ADVISORIES]

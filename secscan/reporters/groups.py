@@ -13,7 +13,7 @@ STAGE_ORDER = {stage: number for number, stage in enumerate(Stage)}
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class FindingGroup:
     """Findings that are told together: of one rule and message, or of one package at one place."""
 
     findings: tuple[Finding, ...]
@@ -45,7 +45,7 @@ def rank(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def blocks(findings: Iterable[Finding], *, apart: bool = False) -> list[Block]:
+def blocks(findings: Iterable[Finding], *, apart: bool = False) -> list[FindingGroup]:
     """Findings in the order of `rank`, put together; a package stands where its worst finding would.
 
     With `apart` every finding that is not about a package stands alone.
@@ -54,7 +54,7 @@ def blocks(findings: Iterable[Finding], *, apart: bool = False) -> list[Block]:
     for number, finding in enumerate(findings):
         key = (number,) if apart and not finding.package else _belongs_to(finding)
         groups.setdefault(key, []).append(finding)
-    return [Block(tuple(group), group[0].package) for group in groups.values()]
+    return [FindingGroup(tuple(group), group[0].package) for group in groups.values()]
 
 
 def _belongs_to(finding: Finding) -> tuple[object, ...]:

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from secscan.gap import Gap
 from secscan.model import (
     Component,
+    EffectiveConfig,
     Finding,
     History,
     Location,
     Package,
     Report,
     Run,
-    Settled,
     Suppression,
     SuppressionNotice,
     TargetInfo,
@@ -44,6 +45,7 @@ def report_as_json(report: Report, verdict: Verdict) -> dict[str, Any]:
         "verdict": {"exitCode": int(verdict.exit_code), "reasons": [clean(r) for r in verdict.reasons]},
         "runs": [_run(run) for run in report.runs],
         "findings": [finding_as_json(finding) for finding in report.findings],
+        "gaps": [gap_as_json(gap) for gap in report.gaps],
         "suppressions": {
             "unused": [_notice(notice) for notice in report.unused_suppressions],
             "expired": [_notice(notice) for notice in report.expired_suppressions],
@@ -77,7 +79,28 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         **_excuse(finding.suppression),
         **_present(history=history_as_json(finding.history) if finding.history else None),
         **_present(verification=verification_as_json(finding.verification) if finding.verification else None),
+        **_present(role=finding.role.value if finding.role else None),
         **_optional(finding),
+    }
+
+
+def gap_as_json(gap: Gap) -> dict[str, Any]:
+    """One gap in the report's shape; user policies and SARIF's properties are given the same."""
+    given = gap.acceptance
+    excuse = {"reason": clean(given.reason), **_present(expires=given.expires)} if given else {}
+    origin = _present(origin=printable_bytes(given.origin)) if given else {}
+    return {
+        "stage": gap.stage.value,
+        "scanner": gap.scanner,
+        "path": printable_bytes(gap.path),
+        **_present(startLine=gap.start_line, endLine=gap.end_line),
+        "kind": gap.kind,
+        "reason": clean(gap.reason),
+        "advice": clean(gap.advice),
+        "fingerprint": gap.fingerprint,
+        "status": gap.status.value,
+        "coveredBy": list(gap.covered_by),
+        **_present(acceptance={**excuse, **origin}),
     }
 
 
@@ -176,7 +199,7 @@ def _suppression(suppression: Suppression) -> dict[str, Any]:
     }
 
 
-def _settled(settled: Settled) -> dict[str, Any]:
+def _settled(settled: EffectiveConfig) -> dict[str, Any]:
     about = {"base": settled.base, "pending": [clean(one) for one in settled.pending]}
     return {
         "origin": clean(settled.origin),

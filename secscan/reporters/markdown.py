@@ -22,10 +22,12 @@ from secscan.model import (
     Verdict,
 )
 from secscan.reporters.commands import harmless
-from secscan.reporters.console_findings import excuse
-from secscan.reporters.frames import frame
+from secscan.reporters.console.findings import excuse
+from secscan.reporters.console.frames import frame
+from secscan.reporters.console.screen import Look, count, listing
+from secscan.reporters.gaps import failed_elsewhere, fate_counts, gap_groups, gap_place, gap_words
 from secscan.reporters.groups import (
-    Block,
+    FindingGroup,
     advice,
     advisory,
     blocks,
@@ -40,7 +42,6 @@ from secscan.reporters.groups import (
     with_status,
 )
 from secscan.reporters.markup import code, escape, fence, place
-from secscan.reporters.screen import Look, count, listing
 from secscan.reporters.text import safe_path
 
 LIMIT = 1_000_000
@@ -125,7 +126,7 @@ def _taken(rows: Iterable[str], room: int) -> list[str]:
 def _headline(report: Report, verdict: Verdict) -> list[str]:
     target, new = report.target, with_status(report.findings, FindingStatus.NEW)
     numbers = Counter(finding.status for finding in report.findings)
-    levels = severity_counts(new)
+    levels, gaps = severity_counts(new), fate_counts(report.gaps)
     facts = [
         code(safe_path(target.root)),
         f"commit {code(target.commit[:10])}" + (" with changes" if target.dirty else "")
@@ -140,6 +141,7 @@ def _headline(report: Report, verdict: Verdict) -> list[str]:
         f"**{count(len(new), 'new finding')}**" + (f" ({levels})" if levels else ""),
         f"{numbers[FindingStatus.KNOWN]:,} known",
         f"{numbers[FindingStatus.SUPPRESSED]:,} suppressed",
+        *([f"{count(len(report.gaps), 'gap')} ({gaps})"] if gaps else []),
     ]
     reasons = [f"- Decided by: {escape(reason)}" for reason in verdict.reasons]
     return [
@@ -195,7 +197,7 @@ def _sections(report: Report, verdict: Verdict) -> list[Section]:
         *_table("New findings", FINDINGS_HEAD, found),
         *_table("Vulnerable packages", PACKAGES_HEAD, packages),
         *_frames([f for f in new if f.excerpt], report, verdict),
-        *_bullets("Not looked at", _failed_files(report.runs)),
+        *_bullets("Not looked at", _gaps(report)),
         *_bullets("Not assessed", _unassessed(report)),
         *_bullets("Suppressions that matched nothing", map(_notice, report.unused_suppressions)),
         *_bullets(
@@ -242,7 +244,7 @@ def _finding_row(finding: Finding, report: Report, verdict: Verdict) -> str:
     return _row(_mark([finding], verdict), finding.severity.label, told, _where(finding, report))
 
 
-def _package_row(block: Block, report: Report, verdict: Verdict) -> str:
+def _package_row(block: FindingGroup, report: Report, verdict: Verdict) -> str:
     first, package = block.first, block.package
     name = f"{code(f'{package.name} {package.version}')} {escape(package.ecosystem)}" if package else ""
     told = [_advisory(finding, report) for finding in block.findings[:NAMED]]
@@ -302,16 +304,23 @@ def _bullets(title: str, lines: Iterable[str]) -> list[Section]:
     return [Section((f"### {title}", ""), rows)] if rows else []
 
 
-def _failed_files(runs: Iterable[Run]) -> list[str]:
+def _gaps(report: Report) -> list[str]:
+    """A bullet for each gap, those that count first, and for what single scanners failed at otherwise."""
     rows = []
-    for run in runs:
-        rows += [
-            f"{escape(run.scanner)}: {code(safe_path(f.path))}: {escape(f.reason, LONGEST)}"
-            for f in run.failed[:NAMED]
-        ]
-        if len(run.failed) > NAMED:
-            rows.append(f"{escape(run.scanner)}: and {len(run.failed) - NAMED:,} more files")
+    for group in gap_groups(report.gaps):
+        said = escape(group.title)
+        rows += [f"{said}: {code(gap_place(g))}: {escape(gap_words(g), LONGEST)}" for g in group.gaps[:NAMED]]
+        rows += _more(said, len(group.gaps))
+        rows += [f"{said}: help: {escape(group.first.advice, LONGEST)}"] * (group.fate == "new")
+    for run, failed in failed_elsewhere(report):
+        said = escape(run.scanner)
+        rows += [f"{said}: {code(safe_path(f.path))}: {escape(f.reason, LONGEST)}" for f in failed[:NAMED]]
+        rows += _more(said, len(failed))
     return rows
+
+
+def _more(said: str, number: int) -> list[str]:
+    return [f"{said}: and {number - NAMED:,} more"] if number > NAMED else []
 
 
 def _unassessed(report: Report) -> list[str]:

@@ -6,19 +6,11 @@ own code only.
 
 from __future__ import annotations
 
-from secscan.scanners import (
-    bandit,
-    detect_secrets,
-    hadolint,
-    iac,
-    manifests,
-    pip_audit,
-    policy,
-    semgrep,
-    trivy,
-    zizmor,
-)
-from secscan.scanners.contract import FileScanner, ProjectScanner
+from secscan.contract import FileScanner, ProjectScanner
+from secscan.scanners import bandit, detect_secrets, hadolint, iac, manifests, semgrep, zizmor
+from secscan.scanners.pip_audit import scanner as pip_audit
+from secscan.scanners.policy import scanner as policy
+from secscan.scanners.trivy import scanner as trivy
 
 FILE_SCANNERS: tuple[FileScanner, ...] = (
     manifests,  # first: what it finds is what pip-audit waits for

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from secscan.contract import UNREADABLE, BatchOutcome, FileResult, Settings, SourceFile, Tools
+from secscan.knowledge.severity import rate, trust
+from secscan.knowledge.weakness import BANDIT, SECRET, BanditTest, cwe_of_bandit, of_bandit
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
-from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
-from secscan.steps.severity import rate, trust
-from secscan.steps.weakness import BANDIT, SECRET, BanditTest, cwe_of_bandit, of_bandit
 from secscan.system.command import Command, Completed
 from secscan.workers.protocol import lasts, read_answers, request
 
@@ -61,11 +61,11 @@ def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Co
     )
 
 
-def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
+def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     """The findings of each file; one that could not be parsed, or that broke a test, has failed."""
     answers, problem = read_answers(done, batch)
     files = {file.path: _result(answer, file.path) for file, answer in zip(batch, answers, strict=False)}
-    return Outcome(files, problem)
+    return BatchOutcome(files, problem)
 
 
 def rules() -> Mapping[str, Rule]:

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from secscan.model import ColumnUnit, Finding, Location, Rule, Severity, Source, Stage
-from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
-from secscan.steps.severity import rate, trust
-from secscan.steps.weakness import SECRET
+from secscan.contract import UNREADABLE, BatchOutcome, FileResult, Settings, SourceFile, Tools
+from secscan.knowledge.severity import rate, trust
+from secscan.knowledge.weakness import SECRET
+from secscan.model import ColumnUnit, Finding, Location, ReportedBy, Rule, Severity, Stage
 from secscan.system.command import Command, Completed
 from secscan.workers.protocol import read_answers, request
 
@@ -90,11 +90,11 @@ def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Co
     )
 
 
-def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
+def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     """The findings of each file."""
     answers, problem = read_answers(done, batch)
     files = {file.path: _result(answer, file.path) for file, answer in zip(batch, answers, strict=False)}
-    return Outcome(files, problem)
+    return BatchOutcome(files, problem)
 
 
 def rules() -> Mapping[str, Rule]:
@@ -177,9 +177,9 @@ def _message(title: str, inside: Any, line: int) -> str:
     return f"{title} in the source." if inside is None else f"{title} in this archive: {inside}, line {line}."
 
 
-def _source(kind: str) -> Source:
+def _source(kind: str) -> ReportedBy:
     rule = _rule_id(kind)
-    return Source(rule.partition(".")[0], rule)
+    return ReportedBy(rule.partition(".")[0], rule)
 
 
 def _severity(kind: str, grade: str) -> Severity:

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from secscan.contract import BatchOutcome, FileResult, Settings, SourceFile, Tools
+from secscan.knowledge.severity import rate
 from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Stage
-from secscan.scanners.contract import FileResult, Outcome, Settings, SourceFile, Tools
-from secscan.steps.severity import rate
 from secscan.system.command import Command, Completed, Ending
 
 NAME = "hadolint"
@@ -79,26 +79,26 @@ def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Co
     )
 
 
-def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
+def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     """The findings of each file; one that hadolint could not parse has failed."""
     if done.ending is not Ending.EXIT or done.code != 0:
-        return Outcome(problem=f"hadolint ended with {done.ending} ({done.code})")
+        return BatchOutcome(problem=f"hadolint ended with {done.ending} ({done.code})")
     try:
         listed = json.loads(done.stdout)
     except (ValueError, RecursionError):
-        return Outcome(problem="hadolint's output is not JSON")
+        return BatchOutcome(problem="hadolint's output is not JSON")
     paths = {file.staged: file.path for file in batch}
     found: dict[str, list[Finding]] = defaultdict(list)
     errors: dict[str, str] = {}
     for item in listed if isinstance(listed, list) else [None]:
         finding = _finding(item, paths) if isinstance(item, dict) else None
         if finding is None:
-            return Outcome(problem="hadolint's output is not what it promises")
+            return BatchOutcome(problem="hadolint's output is not what it promises")
         if finding.rule == f"{NAME}.{UNPARSED}":
             errors[finding.location.path] = _unparsed(finding)
         else:
             found[finding.location.path].append(finding)
-    return Outcome(
+    return BatchOutcome(
         {p: FileResult(tuple(found[p]), error=errors.get(p, ""), lasting=p in errors) for p in paths.values()}
     )
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from secscan.contract import UNREADABLE, BatchOutcome, FileResult, Settings, SourceFile, Tools
 from secscan.iac.policies import RULE, Policy, read_policies
 from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Severity, Stage
-from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
 from secscan.system.command import Command, Completed
 from secscan.system.resources import resource_texts
 from secscan.workers.protocol import lasts, read_answers, request
@@ -52,11 +52,11 @@ def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Co
     )
 
 
-def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
+def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     """The findings of each file; one that could not be read or judged has failed."""
     answers, problem = read_answers(done, batch)
     files = {file.path: _result(answer, file.path) for file, answer in zip(batch, answers, strict=False)}
-    return Outcome(files, problem)
+    return BatchOutcome(files, problem)
 
 
 def rules() -> Mapping[str, Rule]:

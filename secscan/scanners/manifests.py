@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import secscan
+from secscan.contract import UNREADABLE, BatchOutcome, FileResult, Settings, SourceFile, Tools
 from secscan.lockfiles import recognise
 from secscan.model import Component, Rule, Stage
-from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
 from secscan.system.command import Command, Completed
 from secscan.workers.protocol import lasts, read_answers, request
 
@@ -49,11 +49,11 @@ def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Co
     )
 
 
-def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
+def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     """The components of each file; a manifest that could not be read in full keeps what was read."""
     answers, problem = read_answers(done, batch)
     files = {file.path: _result(answer, file.path) for file, answer in zip(batch, answers, strict=False)}
-    return Outcome(files=files, problem=problem)
+    return BatchOutcome(files=files, problem=problem)
 
 
 def rules() -> Mapping[str, Rule]:

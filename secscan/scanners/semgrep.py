@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from secscan.contract import UNREADABLE, BatchOutcome, FileResult, Settings, SourceFile, Tools
+from secscan.knowledge.severity import rate, trust
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
-from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
-from secscan.steps.severity import rate, trust
 from secscan.system.command import Command, Completed, Ending
 from secscan.system.resources import resource_dir, resource_texts
 
@@ -150,7 +150,7 @@ def engine(batch: Sequence[SourceFile], tools: Tools, configs: Sequence[str]) ->
     )
 
 
-def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
+def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     """What the output accounts for: a file that it names as scanned, with its findings and errors."""
     try:
         # The engine cuts long messages between bytes, so that its JSON is not always UTF-8.
@@ -161,16 +161,16 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
         found = [_finding(result, staged) for result in report["results"]]
         problem = problem or ("rules were skipped" if report.get("skipped_rules") else "")
     except UNREADABLE:
-        return Outcome(problem=_unreadable(done))
+        return BatchOutcome(problem=_unreadable(done))
     if done.ending is not Ending.EXIT or (done.code and not (done.code == _ERRORS_IN_FILES and errors)):
         problem = problem or _unreadable(done)
     if problem:
         # The run as a whole went wrong, so no file's silence means that nothing is there.
-        return Outcome(problem=problem)
+        return BatchOutcome(problem=problem)
     by_path: dict[str, list[Finding]] = {path: [] for path in scanned | errors.keys()}
     for finding in found:
         by_path.setdefault(finding.location.path, []).append(finding)
-    return Outcome({path: _result(hits, errors.get(path, "")) for path, hits in by_path.items()})
+    return BatchOutcome({path: _result(hits, errors.get(path, "")) for path, hits in by_path.items()})
 
 
 def _result(hits: Sequence[Finding], error: str) -> FileResult:

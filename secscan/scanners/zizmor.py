@@ -13,9 +13,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from secscan.contract import UNREADABLE, BatchOutcome, FileResult, Settings, SourceFile, Tools
+from secscan.knowledge.severity import rate, trust
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
-from secscan.scanners.contract import UNREADABLE, FileResult, Outcome, Settings, SourceFile, Tools
-from secscan.steps.severity import rate, trust
 from secscan.system.command import Command, Completed, Ending
 
 NAME = "zizmor"
@@ -106,27 +106,27 @@ def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Co
     )
 
 
-def parse(done: Completed, batch: Sequence[SourceFile]) -> Outcome:
+def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     """The findings of each audited file, and the reason for each that zizmor refused."""
     if done.ending is not Ending.EXIT or done.code not in (0, NOTHING_COLLECTED):
-        return Outcome(problem=f"zizmor ended with {done.ending} ({done.code})")
+        return BatchOutcome(problem=f"zizmor ended with {done.ending} ({done.code})")
     log = done.stderr.decode("utf-8", "replace")
     paths = {file.staged: file.path for file in batch}
     files = _refused(log, paths)
     if done.code == NOTHING_COLLECTED:
         empty = not done.stdout.strip() and not _AUDITED.search(log)
-        return Outcome(files, "" if empty and files else "zizmor found nothing to look at")
+        return BatchOutcome(files, "" if empty and files else "zizmor found nothing to look at")
     try:
         listed = json.loads(done.stdout)
     except (ValueError, RecursionError):
-        return Outcome(problem="zizmor's output is not JSON")
+        return BatchOutcome(problem="zizmor's output is not JSON")
     found: dict[str, list[Finding]] = {paths[p]: [] for p in _AUDITED.findall(log) if p in paths}
     for item in listed if isinstance(listed, list) else [None]:
         finding = _finding(item, paths)
         if finding is None or finding.location.path not in found:
-            return Outcome(problem="zizmor's output is not what it promises")
+            return BatchOutcome(problem="zizmor's output is not what it promises")
         found[finding.location.path].append(finding)
-    return Outcome({**files, **{path: FileResult(tuple(findings)) for path, findings in found.items()}})
+    return BatchOutcome({**files, **{path: FileResult(tuple(findings)) for path, findings in found.items()}})
 
 
 def _refused(log: str, paths: Mapping[str, str]) -> dict[str, FileResult]:

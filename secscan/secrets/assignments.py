@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from secscan.secrets.bigrams import common, made, readable
 from secscan.secrets.checks import HIGH, LOW, MEDIUM, decoded
 from secscan.secrets.keys import WORDS, Promise, is_faint, promise_of
-from secscan.secrets.letters import common, made, readable
 from secscan.secrets.places import Place, is_directives, place_of
 from secscan.secrets.prefilter import Seen
 from secscan.secrets.values import coded, entropy, meant, noisy, prose, random_like, wordy

@@ -16,7 +16,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
-from secscan.secrets.letters import readable
+from secscan.secrets.bigrams import readable
 
 CERTAIN, HIGH, MEDIUM, LOW, NO = "certain", "high", "medium", "low", ""
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from secscan.secrets import checks
+from secscan.secrets.bigrams import common, made, readable
 from secscan.secrets.checks import HIGH, LOW, MEDIUM, NO
-from secscan.secrets.letters import common, made, readable
 from secscan.secrets.places import Place
 from secscan.secrets.prefilter import Seen
 from secscan.secrets.values import random_like, wordy

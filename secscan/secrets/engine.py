@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from secscan.secrets import checks, files, keys, sealed
 from secscan.secrets.assignments import assignments, weigh
+from secscan.secrets.bigrams import common, made
 from secscan.secrets.contexts import CONTEXTS, Contexts
 from secscan.secrets.detectors import CONTEXT, ENTROPY, KEYWORD, PRIVATE_KEY, PROVIDER
 from secscan.secrets.formats import Formats
@@ -18,7 +19,6 @@ from secscan.secrets.formats_named import NAMED
 from secscan.secrets.formats_work import WORK
 from secscan.secrets.hits import Hit
 from secscan.secrets.keys import Promise
-from secscan.secrets.letters import common, made
 from secscan.secrets.lines import Lines
 from secscan.secrets.places import Place, place_of
 from secscan.secrets.prefilter import Prefilter, Seen

@@ -16,8 +16,8 @@ from functools import lru_cache
 from posixpath import splitext
 
 from secscan.model import Finding
-from secscan.source import SourceText
 from secscan.steps.redact import SECRET_CLASS
+from secscan.syntax.text import SourceText
 
 _LONGEST_STATEMENT = 30
 _TAIL = 8
@@ -126,16 +126,19 @@ def identify(
     findings: Iterable[Finding],
     texts: Mapping[str, SourceText],
     line_hashes: Callable[[str, set[int]], Mapping[int, str]],
+    earlier: Sequence[Finding] = (),
 ) -> list[Finding]:
     """Findings with fingerprints that differ from each other, and GitHub's line hash.
 
-    `line_hashes(text, lines)` is the rolling hash of the wanted lines of a (masked) text.
+    `line_hashes(text, lines)` is the rolling hash of the wanted lines of a (masked) text. `earlier` findings
+    have been identified before: no new fingerprint is one of theirs or made of their secrets.
     """
     ordered = sorted(findings, key=lambda f: (f.location, f.location.end_line, f.location.end_column, f.rule))
     counts: Counter[tuple[str, ...]] = Counter()
     scopes: dict[tuple[str, int], tuple[str, str]] = {}
     # Nothing that is kept may be made of a secret: not even a hash.
-    hidden = _hidden(ordered, texts)
+    hidden = _hidden([*earlier, *ordered], texts)
+    counts.update(_key(finding, hidden, scopes) for finding in earlier)
     hashes = _hashes(ordered, hidden, line_hashes)
     named = []
     for finding in ordered:

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from secscan.model import ColumnUnit, Excerpt, Finding, Stage
 from secscan.secrets.trace import cover, identity
-from secscan.source import SourceText, to_code_points
-from secscan.steps.veil import SHORTEST, Veil, unmistakable
+from secscan.steps.mask import SHORTEST, Masker, unmistakable
+from secscan.syntax.text import SourceText, to_code_points
 
 SECRET_CLASS = "hardcoded-secret"  # noqa: S105 -- the name of a weakness
 CONTEXT = 2
@@ -30,17 +30,44 @@ _LITERAL = re.compile(
 Spans = Mapping[int, Sequence[tuple[int, int]]]
 
 
-def redact(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
-    """Findings with an excerpt each, and every secret replaced by asterisks in all their texts."""
+def redact(
+    findings: Iterable[Finding], texts: Mapping[str, SourceText], earlier: Sequence[Finding] = ()
+) -> list[Finding]:
+    """Findings with an excerpt each, and every secret replaced by asterisks in all their texts.
+
+    The secrets of `earlier` findings, which have been redacted before, are hidden as well.
+    """
     listed = [_told(f, texts.get(f.location.path)) for f in findings]
-    values, everywhere = _known(listed, texts)
-    veil = Veil(everywhere)
+    together = [*earlier, *listed]
+    values, everywhere = _known(together, texts)
+    veil = Masker(everywhere)
+    shown = {f.location.path for f in listed}
     own = {
-        path: _File(texts[path], _spans(mine, texts[path]), Veil(values[path] | everywhere), veil)
-        for path, mine in _by_path(listed).items()
-        if path in texts
+        path: _File(texts[path], _spans(mine, texts[path]), Masker(values[path] | everywhere), veil)
+        for path, mine in _by_path(together).items()
+        if path in texts and path in shown
     }
     return [_clean(finding, own.get(finding.location.path), veil) for finding in listed]
+
+
+def hide_secrets(findings: Iterable[Finding], values: Iterable[str]) -> list[Finding]:
+    """Redacted findings without these secrets of other texts in anything that is shown of them."""
+    hide = Masker(values).hide
+    made = []
+    for finding in findings:
+        excerpt = finding.excerpt
+        if excerpt is not None:
+            excerpt = replace(excerpt, lines=tuple(hide(line, same_length=True) for line in excerpt.lines))
+        made.append(
+            replace(
+                finding,
+                excerpt=excerpt,
+                message=hide(finding.message),
+                logical=hide(finding.logical),
+                subject=hide(finding.subject),
+            )
+        )
+    return made
 
 
 def secrets_of(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> set[str]:
@@ -135,8 +162,8 @@ class _File:
 
     source: SourceText
     spans: Spans
-    own: Veil
-    wide: Veil
+    own: Masker
+    wide: Masker
     shown: dict[int, str] = field(default_factory=dict)
 
     def line(self, number: int) -> str:
@@ -157,7 +184,7 @@ class _File:
         return Excerpt(first, tuple(self.line(number) for number in range(first, last + 1)))
 
 
-def _clean(finding: Finding, file: _File | None, veil: Veil) -> Finding:
+def _clean(finding: Finding, file: _File | None, veil: Masker) -> Finding:
     """One finding, safe to print."""
     spoken = file.own if file and finding.weakness == SECRET_CLASS else veil
     # The titles of the secrets stage are fixed words of ours; a secret may be one of them.

@@ -7,14 +7,14 @@ already have for other tools count for what those tools reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from secscan.config import SuppressRule
+from secscan.config.settings import SuppressRule
 from secscan.model import Finding, FindingStatus, Suppression, SuppressionKind, SuppressionNotice
-from secscan.source import SourceText
+from secscan.syntax.globs import path_matches
+from secscan.syntax.text import SourceText
 
 _OWN = re.compile(r"secscan:\s*ignore\[([^\]\r\n]{1,300})\]([^\r\n]*)")
 _TRAILERS = ("*/", "-->", "#}", "%>", "}}")
@@ -23,7 +23,7 @@ MARK = b"secscan:"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class InlineMark:
     """An inline mark of secscan: where it stands, the rules it names, and its reason."""
 
     path: str
@@ -32,9 +32,9 @@ class Mark:
     reason: str
 
 
-def marks(source: SourceText) -> list[Mark]:
+def marks(source: SourceText) -> list[InlineMark]:
     """The secscan marks of a text, those without a reason included."""
-    found: list[Mark] = []
+    found: list[InlineMark] = []
     if "secscan:" not in source.text:
         return found
     for number, line in enumerate(source.lines, 1):
@@ -44,7 +44,7 @@ def marks(source: SourceText) -> list[Mark]:
                 reason = reason.removesuffix(trailer).strip()
             reason = reason if _WORD.search(reason) else ""
             rules = tuple(r.strip() for r in match[1].split(",") if r.strip())
-            found.append(Mark(source.path, number, rules, reason))
+            found.append(InlineMark(source.path, number, rules, reason))
     return found
 
 
@@ -59,7 +59,7 @@ def _reporters(finding: Finding) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Foreign:
+class _ToolMark:
     """A mark of another tool: its scanners, its pattern (`ids` may name rules), where it may stand."""
 
     scanners: frozenset[str]
@@ -72,43 +72,43 @@ class _Foreign:
 
 _IDS = r"(?P<ids>[\w.,\s\-/]*)"
 _FOREIGN = (
-    _Foreign(
+    _ToolMark(
         frozenset({"bandit"}),
         re.compile(r"#\s*nosec\b:?\s*(?P<ids>(?:B\d+[,\s]*)*)(?P<rest>[^#]*)"),
         "nosec",
         above=False,
         any_line=True,
     ),
-    _Foreign(
+    _ToolMark(
         frozenset({"semgrep", "custom"}),
         re.compile(r"(?:#|//|/\*|<!--|--)\s*nosem(?:grep)?\b(?::\s*" + _IDS + ")?"),
         "nosem",
     ),
-    _Foreign(
+    _ToolMark(
         frozenset({"detect-secrets", "secrets"}),
         re.compile(r"pragma: ?(?:allow|white)list[ -]secret"),
         "list",
         above=False,
     ),
-    _Foreign(
+    _ToolMark(
         frozenset({"detect-secrets", "secrets"}),
         re.compile(r"pragma: ?(?:allow|white)list[ -]nextline[ -]secret"),
         "nextline",
         same_line=False,
     ),
-    _Foreign(
+    _ToolMark(
         frozenset({"trivy", "iac"}),
         re.compile(r"(?:#|//)\s*(?:trivy|tfsec):ignore:" + r"(?P<ids>[\w\-]+)"),
         ":ignore:",
     ),
-    _Foreign(frozenset({"iac"}), re.compile(r"(?:checkov|bridgecrew):skip=(?P<ids>[\w\-]+)"), ":skip="),
-    _Foreign(
+    _ToolMark(frozenset({"iac"}), re.compile(r"(?:checkov|bridgecrew):skip=(?P<ids>[\w\-]+)"), ":skip="),
+    _ToolMark(
         frozenset({"hadolint"}),
         re.compile(r"#\s*hadolint\s+ignore\s*=\s*" + _IDS),
         "hadolint",
         same_line=False,
     ),
-    _Foreign(
+    _ToolMark(
         frozenset({"zizmor"}), re.compile(r"#\s*zizmor:\s*ignore\[" + _IDS + r"\]"), "zizmor", above=False
     ),
 )
@@ -132,7 +132,7 @@ def foreign_mark(finding: Finding, source: SourceText) -> tuple[int, str] | None
 
 
 @lru_cache(maxsize=4096)
-def _marked(kind: _Foreign, line: str) -> re.Match[str] | None:
+def _marked(kind: _ToolMark, line: str) -> re.Match[str] | None:
     return kind.pattern.search(line) if kind.word in line else None
 
 
@@ -156,40 +156,54 @@ class Excuses:
     """
 
     tables: Sequence[SuppressRule] = ()
-    marks: Sequence[Mark] = ()
+    marks: Sequence[InlineMark] = ()
     today: str = ""
     doubted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Suppressed:
-    """The findings, and the suppressions that did nothing."""
+class _Current:
+    """The excuses that hold today: marks with a reason by place, and tables that are not past."""
 
-    findings: list[Finding]
-    unused: tuple[SuppressionNotice, ...]
-    expired: tuple[SuppressionNotice, ...]
+    marks: Mapping[tuple[str, int], Sequence[InlineMark]]
+    tables: Sequence[SuppressRule]
+
+    def mark(self, finding: Finding) -> InlineMark | None:
+        """The first mark that names the finding, on its line or the one above."""
+        where, called = finding.location, names(finding)
+        for number in (where.start_line, where.start_line - 1):
+            for mark in self.marks.get((where.path, number), ()):
+                if called & set(mark.rules):
+                    return mark
+        return None
+
+    def table(self, finding: Finding) -> SuppressRule | None:
+        """The first table that is about the finding."""
+        return next((table for table in self.tables if matches(table, finding)), None)
 
 
-def suppress(findings: Iterable[Finding], texts: Mapping[str, SourceText], excuses: Excuses) -> Suppressed:
-    """Marks every finding that something excuses; tells which suppressions matched nothing or are past."""
-    used: set[int] = set()
-    live = [t for t in excuses.tables if not _expired(t, excuses.today)]
-    by_line: dict[tuple[str, int], list[Mark]] = {}
+def _current(excuses: Excuses) -> _Current:
+    by_line: dict[tuple[str, int], list[InlineMark]] = {}
     for mark in excuses.marks:
         if mark.reason:
             by_line.setdefault((mark.path, mark.line), []).append(mark)
-    finders: tuple[Callable[[Finding], tuple[int, Suppression] | None], ...] = (
-        lambda f: _by_mark(f, by_line),
-        lambda f: _by_table(f, live),
-        lambda f: _by_foreign(f, texts),
-        _by_ourselves,
-    )
+    return _Current(by_line, [t for t in excuses.tables if not _expired(t, excuses.today)])
+
+
+def suppress(findings: Iterable[Finding], texts: Mapping[str, SourceText], excuses: Excuses) -> list[Finding]:
+    """The findings, each that something excuses marked with it."""
+    current = _current(excuses)
     marked = []
     for finding in findings:
-        hits = [hit for find in finders if (hit := find(finding))]
-        used.update(key for key, _ in hits)
-        marked.append(_excused(finding, [excuse for _, excuse in hits], excuses.doubted))
-    return Suppressed(marked, _unused(excuses, live, used), _expired_notices(excuses))
+        mark, table = current.mark(finding), current.table(finding)
+        hits = (
+            _by_mark(mark) if mark else None,
+            table.suppression if table else None,
+            _by_foreign(finding, texts),
+            _by_ourselves(finding),
+        )
+        marked.append(_excused(finding, filter(None, hits), excuses.doubted))
+    return marked
 
 
 def _excused(finding: Finding, hits: Iterable[Suppression], doubted: frozenset[str]) -> Finding:
@@ -203,23 +217,8 @@ def _excused(finding: Finding, hits: Iterable[Suppression], doubted: frozenset[s
     return replace(finding, status=status, suppression=best)
 
 
-def _by_mark(
-    finding: Finding, by_line: Mapping[tuple[str, int], list[Mark]]
-) -> tuple[int, Suppression] | None:
-    where, called = finding.location, names(finding)
-    for number in (where.start_line, where.start_line - 1):
-        for mark in by_line.get((where.path, number), ()):
-            if called & set(mark.rules):
-                origin = f"{mark.path}:{mark.line}"
-                return id(mark), Suppression(SuppressionKind.INLINE, mark.reason, origin=origin)
-    return None
-
-
-def _by_table(finding: Finding, tables: Iterable[SuppressRule]) -> tuple[int, Suppression] | None:
-    for table in tables:
-        if matches(table, finding):
-            return id(table), table.suppression
-    return None
+def _by_mark(mark: InlineMark) -> Suppression:
+    return Suppression(SuppressionKind.INLINE, mark.reason, origin=f"{mark.path}:{mark.line}")
 
 
 def matches(table: SuppressRule, finding: Finding) -> bool:
@@ -233,30 +232,20 @@ def matches(table: SuppressRule, finding: Finding) -> bool:
     return not table.path or path_matches(finding.location.path, table.path)
 
 
-def path_matches(path: str, glob: str) -> bool:
-    """A glob over whole paths: `*` also crosses directories; a directory's name covers what is in it."""
-    pattern = glob.removeprefix("./").rstrip("/")
-    return (
-        fnmatchcase(path, pattern)
-        or fnmatchcase(path, f"{pattern}/*")
-        or (pattern.startswith("**/") and fnmatchcase(path, pattern[3:]))
-    )
-
-
-def _by_foreign(finding: Finding, texts: Mapping[str, SourceText]) -> tuple[int, Suppression] | None:
+def _by_foreign(finding: Finding, texts: Mapping[str, SourceText]) -> Suppression | None:
     source = texts.get(finding.location.path)
     hit = foreign_mark(finding, source) if source else None
     if hit is None:
         return None
     number, text = hit
     reason = f"marked in the source: {text}"
-    return 0, Suppression(SuppressionKind.INLINE, reason, origin=f"{finding.location.path}:{number}")
+    return Suppression(SuppressionKind.INLINE, reason, origin=f"{finding.location.path}:{number}")
 
 
-def _by_ourselves(finding: Finding) -> tuple[int, Suppression] | None:
+def _by_ourselves(finding: Finding) -> Suppression | None:
     if not finding.dismissed:
         return None
-    return 0, Suppression(SuppressionKind.BUILT_IN, finding.dismissed)
+    return Suppression(SuppressionKind.BUILT_IN, finding.dismissed)
 
 
 def _expired(table: SuppressRule, today: str) -> bool:
@@ -274,24 +263,25 @@ def _what(table: SuppressRule) -> str:
     return ", ".join(f"{key} {value}" for key, value in parts.items() if value)
 
 
-def _unused(excuses: Excuses, live: Iterable[SuppressRule], used: set[int]) -> tuple[SuppressionNotice, ...]:
-    notices = [
-        SuppressionNotice(_what(t), t.suppression.origin, t.suppression.reason, t.suppression.expires)
-        for t in live
-        if id(t) not in used
-    ]
-    for mark in excuses.marks:
-        if id(mark) not in used:
-            why = mark.reason or "no reason is given, so it does not count"
-            notices.append(
-                SuppressionNotice(f"rule {', '.join(mark.rules)}", f"{mark.path}:{mark.line}", why)
-            )
-    return tuple(notices)
+def unused(findings: Iterable[Finding], excuses: Excuses) -> tuple[SuppressionNotice, ...]:
+    """The suppressions that excuse none of the findings, those that count for nothing included."""
+    current = _current(excuses)
+    hits = (hit for f in findings for hit in (current.mark(f), current.table(f)) if hit is not None)
+    used = set(map(id, hits))
+    marks_left = (mark for mark in excuses.marks if id(mark) not in used)
+    return (*(_of_table(t) for t in current.tables if id(t) not in used), *map(_of_mark, marks_left))
 
 
-def _expired_notices(excuses: Excuses) -> tuple[SuppressionNotice, ...]:
-    return tuple(
-        SuppressionNotice(_what(t), t.suppression.origin, t.suppression.reason, t.suppression.expires)
-        for t in excuses.tables
-        if _expired(t, excuses.today)
-    )
+def expired(excuses: Excuses) -> tuple[SuppressionNotice, ...]:
+    """The suppressions that are past their date."""
+    return tuple(_of_table(table) for table in excuses.tables if _expired(table, excuses.today))
+
+
+def _of_table(table: SuppressRule) -> SuppressionNotice:
+    given = table.suppression
+    return SuppressionNotice(_what(table), given.origin, given.reason, given.expires)
+
+
+def _of_mark(mark: InlineMark) -> SuppressionNotice:
+    why = mark.reason or "no reason is given, so it does not count"
+    return SuppressionNotice(f"rule {', '.join(mark.rules)}", f"{mark.path}:{mark.line}", why)

@@ -1,1 +1,1 @@
-"""The one door to processes, files, network and clock."""
+"""The only package that reaches processes, files, network and clock."""

@@ -27,12 +27,13 @@ _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DirectoryEntry:
     """One name of the tree.
 
     `path` is relative to the root, with forward slashes; bytes that are not UTF-8 are surrogate
     escapes. `skipped` is empty, `link` or `not a regular file`. `problem` says why a directory could
-    not be listed or a name not be looked at: what lies there was not seen; `kind` is a word for it.
+    not be listed or a name not be looked at: what lies there was not seen; `kind` is a word for it, and
+    `content` tells it from what might be there another time.
     `leads` is where in the same tree a link ends, as far as that is known.
     """
 
@@ -44,6 +45,7 @@ class Entry:
     problem: str = ""
     kind: str = ""
     leads: str = ""
+    content: str = ""
 
 
 def plain_reason(error: OSError) -> str:
@@ -75,19 +77,19 @@ def _open_below(root: str | bytes, path: bytes, flags: int) -> int:
     return current
 
 
-def _look(entry: os.DirEntry[str], path: bytes) -> Entry:
+def _look(entry: os.DirEntry[str], path: bytes) -> DirectoryEntry:
     """What a directory entry that is not a directory is."""
     shown = os.fsdecode(path)
     try:
         found = entry.stat(follow_symlinks=False)
     except OSError as error:
-        return Entry(shown, problem=plain_reason(error))
+        return DirectoryEntry(shown, problem=plain_reason(error))
     reason = "" if stat.S_ISREG(found.st_mode) else NOT_REGULAR
     reason = LINK if stat.S_ISLNK(found.st_mode) else reason
-    return Entry(shown, found.st_size, found.st_mtime_ns, found.st_ino, reason)
+    return DirectoryEntry(shown, found.st_size, found.st_mtime_ns, found.st_ino, reason)
 
 
-def _list(root: str | bytes, path: bytes) -> tuple[list[Entry], list[tuple[bytes, bytes]]]:
+def _list(root: str | bytes, path: bytes) -> tuple[list[DirectoryEntry], list[tuple[bytes, bytes]]]:
     """The entries of one directory that are none themselves, and (name, path) of those that are."""
     directory = _open_below(root, path, _DIRECTORY | os.O_NOFOLLOW)
     files, directories = [], []
@@ -107,7 +109,7 @@ def _list(root: str | bytes, path: bytes) -> tuple[list[Entry], list[tuple[bytes
 
 def walk(
     root: str | bytes, *, skip_names: Collection[str] = (".git",), skip_paths: Collection[str] = ()
-) -> Iterator[Entry]:
+) -> Iterator[DirectoryEntry]:
     """Every name below `root` but directories, in the order of their bytes within a directory.
 
     Links are listed and never followed. Names in `skip_names` (at any depth) and the directories
@@ -123,7 +125,7 @@ def walk(
         try:
             files, directories = _list(root, path)
         except OSError as error:
-            yield Entry(os.fsdecode(path) or ".", problem=plain_reason(error))
+            yield DirectoryEntry(os.fsdecode(path) or ".", problem=plain_reason(error))
             continue
         yield from sorted(
             (entry for entry in files if os.fsencode(entry.path.rpartition("/")[2]) not in names),
@@ -133,7 +135,7 @@ def walk(
         waiting += sorted((below for below in kept if os.path.join(top, below) not in paths), reverse=True)  # noqa: PTH118  (bytes)
 
 
-def look(root: str | bytes, path: str) -> Entry:
+def look(root: str | bytes, path: str) -> DirectoryEntry:
     """The inventory's entry of one path, as `walk` would give it; raises OSError for a directory."""
     raw = os.fsencode(path)
     parent, _, name = raw.rpartition(b"/")
@@ -146,7 +148,7 @@ def look(root: str | bytes, path: str) -> Entry:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     reason = "" if stat.S_ISREG(found.st_mode) else NOT_REGULAR
     reason = LINK if stat.S_ISLNK(found.st_mode) else reason
-    return Entry(path, found.st_size, found.st_mtime_ns, found.st_ino, reason)
+    return DirectoryEntry(path, found.st_size, found.st_mtime_ns, found.st_ino, reason)
 
 
 def end_of_link(root: str, path: str) -> str:

@@ -31,7 +31,7 @@ class Ref(NamedTuple):
     oid: str
 
 
-class Row(NamedTuple):
+class CommitParents(NamedTuple):
     """A commit and its parents."""
 
     oid: str
@@ -113,15 +113,15 @@ def read_types(git: Git, oids: Sequence[str]) -> dict[str, str]:
 
 def read_commits(
     git: Git, tips: Sequence[str], without: Sequence[str] = (), *, reflog: bool = False, timeout: float
-) -> tuple[list[Row], str]:
+) -> tuple[list[CommitParents], str]:
     """The commits that the tips reach, in git's order, and why there may be more ("" = there are none)."""
     asked = _lines([*tips, *(f"^{oid}" for oid in without)])
     options = ("--parents", "--stdin", *(("--reflog",) if reflog else ()))
-    rows: list[Row] = []
+    rows: list[CommitParents] = []
     with git.flow("rev-list", *options, stdin=asked, timeout=timeout) as flow:
         while (line := flow.until(b"\n")) is not None:
             oid, *parents = line.decode("ascii", "replace").split()
-            rows.append(Row(oid, tuple(parents)))
+            rows.append(CommitParents(oid, tuple(parents)))
         done = flow.done()
     return rows, "" if done.ending is Ending.EXIT and done.code == 0 else _why(done)
 

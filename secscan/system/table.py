@@ -12,7 +12,7 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ProcessEntry:
     """One process. `started` tells a reused number from the process it once named; `memory` is in bytes."""
 
     parent: int
@@ -21,15 +21,15 @@ class Entry:
     memory: int
 
 
-Table = Mapping[int, Entry]
+Table = Mapping[int, ProcessEntry]
 
 
-def read_entry(pid: str) -> Entry | None:
+def read_entry(pid: str) -> ProcessEntry | None:
     """The process's line of `/proc/PID/stat` (proc(5)), or None where it has ended."""
     try:
         with open(f"/proc/{pid}/stat", "rb") as source:  # noqa: PTH123  (hundreds a second)
             fields = source.read().rpartition(b")")[2].split()
-        return Entry(int(fields[1]), int(fields[3]), int(fields[19]), int(fields[21]) * PAGE)
+        return ProcessEntry(int(fields[1]), int(fields[3]), int(fields[19]), int(fields[21]) * PAGE)
     except (OSError, ValueError, IndexError):
         return None
 

@@ -1,1 +1,1 @@
-"""Whether a found secret works, asked of its provider where the caller names it. Pure: doors come in."""
+"""Whether a found secret works, asked of its provider. Pure: it is handed the network."""

@@ -13,7 +13,7 @@ from secscan.secrets.formats_cloud import CLOUD
 from secscan.secrets.formats_code import CODE
 from secscan.secrets.formats_named import NAMED
 from secscan.secrets.formats_work import WORK
-from secscan.source import SourceText
+from secscan.syntax.text import SourceText
 from secscan.verify.providers import Provider
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from secscan.model import Standing, Verification
+from secscan.model import Verification, VerificationState
 from secscan.verify.providers import Provider, Sign
 
 _BUSY = 429
@@ -27,19 +27,19 @@ def judge(provider: Provider, status: int, body: bytes) -> Judgement:
     """The meaning of an answer; of one that is not known, that is all that is said."""
     answer = _read(body)
     if _any(provider.works, status, answer):
-        return Judgement(Verification(Standing.ACTIVE, provider.name))
+        return Judgement(Verification(VerificationState.ACTIVE, provider.name))
     if _any(provider.dead, status, answer):
         refused = f"{provider.host} refuses it"
         if provider.doubt:
             return unknown(provider, f"{refused}, as it would {provider.doubt}")
-        return Judgement(Verification(Standing.INACTIVE, provider.name, refused))
+        return Judgement(Verification(VerificationState.INACTIVE, provider.name, refused))
     reason, stop = _reason(status)
     return unknown(provider, f"{provider.host} {reason}", stop=stop)
 
 
 def unknown(provider: Provider, reason: str, *, stop: bool = False) -> Judgement:
     """Nothing was learned, and why."""
-    return Judgement(Verification(Standing.UNKNOWN, provider.name, reason), stop)
+    return Judgement(Verification(VerificationState.UNKNOWN, provider.name, reason), stop)
 
 
 def _reason(status: int) -> tuple[str, bool]:

@@ -60,7 +60,7 @@ def announcement(provider: Provider, values: int, sent: int) -> str:
 
 
 def table(providers: Iterable[Provider]) -> str:
-    """The providers as a Markdown table: what the README says of them."""
+    """The providers as a Markdown table: what the documentation says of them."""
     rows = [
         f"| `{p.name}` | {p.title} | `{line_of(p)}` | {f'`{carrier_of(p)}`' if p.header else 'the path'} |"
         for p in providers

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from secscan.errors import ToolError
-from secscan.model import Finding, Standing, Verification
-from secscan.steps.severity import rate, trust
+from secscan.knowledge.severity import rate, trust
+from secscan.model import Finding, Verification, VerificationState
 from secscan.verify.claims import Claim, claim
 from secscan.verify.judgement import Judgement, judge, unknown
 from secscan.verify.providers import Provider
@@ -26,7 +26,7 @@ _WORD = "verified"
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class VerifierContext:
     """The doors. `ask` gives status and body of an answer, or raises `ToolError` with a reason to show."""
 
     ask: Callable[[Request, float], tuple[int, bytes]]
@@ -40,7 +40,7 @@ class Verifier:
     """One run's verification. What was learned of a value is remembered until the run ends, nowhere else."""
 
     providers: Sequence[Provider]
-    world: World
+    world: VerifierContext
     timeout: float
     known: dict[tuple[str, str], Verification] = field(default_factory=dict, repr=False)
     stopped: dict[str, str] = field(default_factory=dict)
@@ -138,7 +138,7 @@ def _told(finding: Finding, said: Verification | None) -> Finding:
     """The finding with what was said. That it works makes it critical and certain; nothing else changes."""
     if said is None:
         return finding
-    if said.standing is not Standing.ACTIVE:
+    if said.standing is not VerificationState.ACTIVE:
         return replace(finding, verification=said)
     severity, confidence = rate(_TABLE, _WORD), trust(_TABLE, _WORD)
     return replace(finding, verification=said, severity=severity, confidence=confidence, rated=True)

@@ -24,7 +24,7 @@ from secscan.secrets.values import meant, placeholder, wordy
 from secscan.workers.protocol import Answer, Look, Task, content, serve
 
 if TYPE_CHECKING:
-    from secscan.workers.bandit_visitor import Broken, Hit
+    from secscan.workers.bandit_visitor import BanditIssue, Broken
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _PYTHON = f"Python {sys.version_info.major}.{sys.version_info.minor}"
@@ -100,7 +100,7 @@ def _told(broken: Sequence[Broken]) -> str:
     return f"bandit's test {first.test} broke at line {first.line} ({first.kind}){times}"
 
 
-def describe(hit: Hit, lines: Sequence[bytes]) -> dict[str, Any]:
+def describe(hit: BanditIssue, lines: Sequence[bytes]) -> dict[str, Any]:
     """One finding as the parent is told about it."""
     issue, node = hit.issue, hit.node
     place = _region(node, issue.lineno)
@@ -126,7 +126,7 @@ def _region(node: ast.AST | None, line: int) -> list[int] | None:
     return [node.lineno, node.col_offset + 1, end_line, end + 1]
 
 
-def _password(hit: Hit, lines: Sequence[bytes]) -> dict[str, Any]:
+def _password(hit: BanditIssue, lines: Sequence[bytes]) -> dict[str, Any]:
     """Where the password stands and what identifies it. Without a literal of its own: the lines alone."""
     quoted = _QUOTED.fullmatch(hit.issue.text)
     value = quoted[1] if quoted else ""

@@ -21,7 +21,7 @@ _LEAVES = (ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop)
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class BanditIssue:
     """An issue of bandit and the node whose test raised it (None for a test of the whole file)."""
 
     issue: Issue
@@ -37,7 +37,9 @@ class Broken:
     kind: str
 
 
-def visit(name: str, data: bytes, tree: ast.AST, tests: BanditTestSet) -> tuple[list[Hit], list[Broken]]:
+def visit(
+    name: str, data: bytes, tree: ast.AST, tests: BanditTestSet
+) -> tuple[list[BanditIssue], list[Broken]]:
     """All issues in a tree, in the order of its nodes, and the tests that broke."""
     visitor = _Visitor(name, data, tests)
     visitor.generic_visit(tree)
@@ -50,7 +52,7 @@ class _Tester:
 
     def __init__(self, tests: BanditTestSet) -> None:
         self.tests = {kind: [(test, *_config(test)) for test in known] for kind, known in tests.tests.items()}
-        self.hits: list[Hit] = []
+        self.hits: list[BanditIssue] = []
         self.broken: list[Broken] = []
 
     def run_tests(self, raw: dict[str, Any], kind: str) -> None:
@@ -64,7 +66,7 @@ class _Tester:
             if issue is not None:
                 issue.test_id = issue.test_id or test._test_id
                 issue.lineno = raw["lineno"] if issue.lineno is None else issue.lineno
-                self.hits.append(Hit(issue, raw.get("node")))
+                self.hits.append(BanditIssue(issue, raw.get("node")))
 
 
 def _config(test: Any) -> tuple[Any, ...]:

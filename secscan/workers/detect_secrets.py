@@ -23,7 +23,7 @@ from secscan.secrets.hits import Hit, calm, tell, unite
 from secscan.secrets.library import Library
 from secscan.secrets.lines import Lines, around, split_lines
 from secscan.secrets.pem import body_after, parsed, protection
-from secscan.source import decode, looks_binary
+from secscan.syntax.text import decode, looks_binary
 from secscan.workers.protocol import Answer, Look, Task, content, serve
 
 LONGEST_PATH = 300

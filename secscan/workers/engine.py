@@ -28,7 +28,7 @@ def has_builtin(name: str) -> bool:
     return bool(Interpreter().is_builtin(name))
 
 
-class Engine:
+class RegoEngine:
     """Modules, compiled once, and the entry points that can be asked for an input's result."""
 
     def __init__(

@@ -10,18 +10,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from secscan.iac.documents import read_units
-from secscan.iac.judge import Hit, engine_input, judge
-from secscan.iac.lines import Lines
+from secscan.iac.judge import PolicyHit, engine_input, judge
 from secscan.iac.policies import Policy, modules, read_policies
 from secscan.iac.unit import Unit
+from secscan.syntax.lines import LineIndex
 from secscan.system.resources import resource_texts
-from secscan.workers.engine import Engine, EngineError
+from secscan.workers.engine import EngineError, RegoEngine
 from secscan.workers.protocol import Answer, Look, Task, content, serve
 
 _PACKAGE = "secscan.entry"
 
 
-class Court:
+class PolicySet:
     """The policies of one kind, compiled once, with an entry point per set of policies that a unit needs."""
 
     def __init__(self, texts: Mapping[str, str], policies: Sequence[Policy], kind: str) -> None:
@@ -29,7 +29,7 @@ class Court:
         groups = {frozenset(self._asked(type_)) for type_ in self._types()}
         self.groups = {group: f"group{number}" for number, group in enumerate(sorted(groups, key=sorted))}
         entries = [f"{_PACKAGE.replace('.', '/')}/{name}" for group, name in self.groups.items() if group]
-        self.engine = Engine({**modules(texts, [kind]), "entry.rego": self._module()}, entries)
+        self.engine = RegoEngine({**modules(texts, [kind]), "entry.rego": self._module()}, entries)
 
     def _types(self) -> set[str]:
         return {"", *(type_ for policy in self.policies for type_ in policy.types)}
@@ -46,7 +46,7 @@ class Court:
         )
         return "\n".join([f"package {_PACKAGE}", *rules, ""])
 
-    def judge(self, unit: Unit, lines: Lines) -> list[Hit]:
+    def judge(self, unit: Unit, lines: LineIndex) -> list[PolicyHit]:
         """The hits of a unit, in the policies' order; raises `EngineError` where one gave no answer."""
         group = frozenset(policy.id for policy in self.policies if policy.concerns(unit))
         if not group:
@@ -65,17 +65,17 @@ def prepare(_options: Mapping[str, Any]) -> Look:
     policies = read_policies(texts)
     if not policies:
         raise EngineError("the bundled policies are missing")
-    courts: dict[str, Court] = {}
+    courts: dict[str, PolicySet] = {}
 
     def look(task: Task) -> Answer:
         text = content(task).decode("utf-8", "surrogateescape")
         reading = read_units(task["name"], task["kinds"], text)
-        lines = Lines(text)
+        lines = LineIndex(text)
         errors = [f"line {reading.problem.line}: {reading.problem.message}"] if reading.problem else []
-        findings: list[Hit] = []
+        findings: list[PolicyHit] = []
         for unit in reading.units:
             if unit.kind not in courts:
-                courts[unit.kind] = Court(texts, policies, unit.kind)
+                courts[unit.kind] = PolicySet(texts, policies, unit.kind)
             try:
                 findings += courts[unit.kind].judge(unit, lines)
             except (EngineError, ValueError) as problem:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # a worker starts faster without the parent's rooms
-    from secscan.scanners.contract import SourceFile
+    from secscan.contract import SourceFile
     from secscan.system.process import Completed
 
 Task = Mapping[str, Any]

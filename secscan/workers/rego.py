@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from secscan.workers.engine import Engine, EngineError, has_builtin
+from secscan.workers.engine import EngineError, RegoEngine, has_builtin
 from secscan.workers.protocol import Answer, Look, Task, serve
 from secscan.workers.regotext import Module, objections, read_module, speaking
 
@@ -100,7 +100,7 @@ def _ask_engine(modules: Mapping[str, Module], options: Mapping[str, Any]) -> li
     lines = [f"{name} := data.{package}.{rule}" for name, (package, rule) in entries.items()]
     texts = {name: module.text for name, module in modules.items()}
     texts["entry"] = "\n".join([f"package {_ENTRY}", *lines, ""])
-    engine = Engine(texts, [f"{_ENTRY}/{name}" for name in entries], _data(options["policies"]))
+    engine = RegoEngine(texts, [f"{_ENTRY}/{name}" for name in entries], _data(options["policies"]))
     results = []
     for name, (package, rule) in entries.items():
         files = rules[package, rule]

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from secscan.iac.unit import DocumentError
-from secscan.iac.yamltext import load_yaml
+from secscan.syntax.positions import DocumentError
+from secscan.syntax.yaml import load_yaml
 from secscan.workers.protocol import Answer, Look, Task, content, serve
 
 NO_RULES = "no rules: a file of rules has a list `rules`"

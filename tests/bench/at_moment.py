@@ -70,13 +70,13 @@ def half_written(strike: Strike) -> None:
 
 def strike_parent(moment: str, number: int) -> None:
     """Lets this process be struck at the moment."""
-    from secscan import session
     from secscan.cli import run
+    from secscan.run import scan
     from secscan.system import child, files, process
 
     strike = Strike(number)
     places = {
-        "listing": (session, "list_target"),
+        "listing": (scan, "list_target"),
         "starting": (child, "start"),
         "running": (child.Child, "_judge"),
         "output": (child.Child, "_take_stdout"),

@@ -29,7 +29,7 @@ import osv_server  # noqa: E402
 import trivy_db  # noqa: E402
 from bench.at_moment import MOMENTS  # noqa: E402
 
-from secscan import canary  # noqa: E402
+from secscan.selftest import samples  # noqa: E402
 
 STAGES = ("secrets", "sast", "dependencies", "image", "iac", "policy")
 SIGNALS = ("KILL", "TERM", "INT")
@@ -99,14 +99,14 @@ class Yard:
 def yard(place: Path) -> Iterator[Yard]:
     """Plants everything."""
     for number in range(4):
-        for name, content in canary.files().items():
+        for name, content in samples.files().items():
             path = place / "tree" / f"part{number}" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     for directory in ("tmp", "home", "policies"):
         (place / directory).mkdir()
-    (place / "policies" / "canary.rego").write_text(canary.POLICY)
-    (place / "canary.tar").write_bytes(canary.image())
+    (place / "policies" / "canary.rego").write_text(samples.POLICY)
+    (place / "canary.tar").write_bytes(samples.image())
     trivy_db.write_database(place / "trivy")
     server = osv_server.OsvServer(osv_server.load(osv_server.RECORDS))
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()

@@ -18,7 +18,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "end > start  ->  end >= start": "an empty span hides nothing",
         "for text in texts if len(text) >= SHORTEST  ->  for text in texts": "the veil itself takes no shorter value",
     },
-    "secscan.steps.veil": {
+    "secscan.steps.mask": {
         "'bare'  ->  'bareXX'": "one of the named groups has always matched",
         "'bare'  ->  ''": "one of the named groups has always matched",
         "len(text) - width  ->  len(text) + width": "what stands beyond the end is shorter than any value",
@@ -27,7 +27,7 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         "break  ->  pass": "a shorter value at the same place is inside the longer one",
         "len(value) < _UNMISTAKABLE  ->  len(value) <= _UNMISTAKABLE": "which of two tables finds a value of that length",
     },
-    "secscan.reporters.sarif_objects": {
+    "secscan.reporters.sarif.objects": {
         **{
             f"{name!r}  ->  {other!r}": _NONE
             for name in ("suppressions", "results", "baselineState")

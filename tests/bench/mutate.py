@@ -32,16 +32,18 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 REPORTERS = "tests/reporters"
 # module -> the tests that say what it promises
 MODULES = {
-    "secscan.gate": ["tests/test_gate.py"],
-    "secscan.ledger": ["tests/test_ledger.py"],
+    "secscan.gate": ["tests/test_gate.py", "tests/test_gate_gaps.py"],
+    "secscan.run.coverage": ["tests/run/test_coverage.py"],
+    "secscan.run.gaps": ["tests/run/test_cover.py"],
+    "secscan.steps.gaps": ["tests/steps/test_gaps.py"],
     "secscan.steps.redact": ["tests/steps/test_redact.py"],
-    "secscan.steps.veil": ["tests/steps/test_veil.py"],
-    "secscan.steps.conceal": ["tests/steps/test_veil.py"],
+    "secscan.steps.mask": ["tests/steps/test_mask.py"],
+    "secscan.steps.scrub_report": ["tests/steps/test_mask.py"],
     "secscan.reporters.text": [f"{REPORTERS}/test_text.py"],
     "secscan.reporters.commands": [f"{REPORTERS}/test_commands.py"],
     "secscan.reporters.markup": [f"{REPORTERS}/test_markup.py"],
     "secscan.reporters.github": [f"{REPORTERS}/test_github.py"],
-    "secscan.reporters.sarif_objects": [f"{REPORTERS}/test_sarif_objects.py"],
+    "secscan.reporters.sarif.objects": [f"{REPORTERS}/test_sarif_objects.py"],
 }
 SLOW = "not many and not linear"
 """Tests that take long and would see no more than the others."""

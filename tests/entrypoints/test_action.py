@@ -138,6 +138,48 @@ def test_the_install_reads_the_action_alone(action_runner, tmp_path):
     assert str(action_runner.temp) in ran.steps["Install secscan"]["outputs"]["command"]
 
 
+MINORS = (14, 13, 12, 11)
+
+
+@pytest.mark.parametrize(
+    ("there", "asked", "chosen"),
+    [
+        ({14, 13, 12, 11}, "", "python3.14"),
+        ({12, 11}, "", "python3.12"),
+        (set(), "", "python3"),
+        ({14, 11}, "python3.11", "python3.11"),
+    ],
+)
+def test_the_install_takes_the_newest_python_that_works(tmp_path, there, asked, chosen):
+    """The stand-ins answer whether they work, and end the install when they are asked for an environment."""
+    for name in ("python3", *(f"python3.{minor}" for minor in MINORS)):
+        works = name == "python3" or int(name[8:]) in there
+        text = f'#!/bin/sh\n[ "$2" = -m ] && echo {name} && exit 7\nexit {0 if works else 127}\n'
+        (tmp_path / name).write_text(text)
+        (tmp_path / name).chmod(0o755)
+    done = subprocess.run(
+        ["bash", str(ROOT / ".github/action/install.sh")],
+        env={
+            "PATH": f"{tmp_path}:/usr/bin:/bin",
+            "GITHUB_ACTION_PATH": str(ROOT),
+            "RUNNER_TEMP": str(tmp_path),
+            "IN_PYTHON": asked,
+        },
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.split()) == (7, [chosen])
+
+
+def test_the_newest_python_is_the_same_everywhere():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    supported = [int(minor) for minor in re.findall(r"Python :: 3\.(\d+)", " ".join(project["classifiers"]))]
+    tried = re.findall(r"for minor in ([\d ]+);", (ROOT / ".github/action/install.sh").read_text())
+    assert [int(one) for one in tried[0].split()] == sorted(supported, reverse=True) == list(MINORS)
+    bounds = re.findall(r"3\.(\d+)", ACTION["inputs"]["python-version"]["default"])
+    assert [int(one) for one in bounds] == [min(MINORS), max(MINORS) + 1]
+    assert project["requires-python"] == f">=3.{min(MINORS)}"
+
+
 BACKEND = """
 import zipfile
 def build_wheel(directory, config_settings=None, metadata_directory=None):

@@ -187,6 +187,7 @@ def test_a_secret_stops_a_commit_and_a_clean_or_foreign_file_does_not(try_hook, 
 WEAK = "import subprocess\n\n\ndef run(command):\n    subprocess.call(command, shell=True)\n"
 
 
+@pytest.mark.slow
 @pytest.mark.real
 def test_what_the_remote_has_does_not_stop_a_push_and_what_is_new_does(try_hook, repository):
     def commit(name, text):

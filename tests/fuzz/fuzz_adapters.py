@@ -14,7 +14,8 @@ from typing import Any
 
 from fuzz_choices import Choices, document, raw
 
-from secscan import cache as store
+from secscan.cache import results as store
+from secscan.contract import BatchOutcome, SourceFile
 from secscan.model import Finding, Severity
 from secscan.scanners import (
     bandit,
@@ -22,9 +23,8 @@ from secscan.scanners import (
     iac,
     manifests,
 )
-from secscan.scanners.contract import Outcome, SourceFile
-from secscan.source import SourceText
-from secscan.steps.place import place
+from secscan.steps.normalize_positions import normalize_positions
+from secscan.syntax.text import SourceText
 from secscan.system.command import Completed, Ending
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -66,15 +66,15 @@ def check_finding(finding: Finding, paths: set[str], scanner: str) -> None:
 
 def check_places(findings: Sequence[Finding]) -> None:
     """However wrong the places are, the next step puts them inside the text."""
-    for put in place(findings, {finding.location.path: SOURCE for finding in findings}):
+    for put in normalize_positions(findings, {finding.location.path: SOURCE for finding in findings}):
         spot = put.location
         assert 1 <= spot.start_line <= spot.end_line <= len(SOURCE.lines)
         assert 1 <= spot.start_column <= len(SOURCE.line(spot.start_line)) + 3
-    for bare in place(findings, {}):
+    for bare in normalize_positions(findings, {}):
         assert bare.location.end_line >= bare.location.start_line >= 1
 
 
-def check_outcome(outcome: Outcome, batch: list[SourceFile], scanner: str, *, stored: bool) -> None:
+def check_outcome(outcome: BatchOutcome, batch: list[SourceFile], scanner: str, *, stored: bool) -> None:
     """Files, findings and (it takes its time) their way through the cache."""
     paths = {file.path for file in batch}
     assert outcome.files.keys() <= paths

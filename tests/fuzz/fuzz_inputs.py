@@ -17,17 +17,20 @@ from zlib import crc32
 
 from fuzz_choices import ODD, Choices, document, raw
 
-from secscan import cache as store
-from secscan.config import KEYS, Config, combine, from_file
+from secscan.cache import results as store
+from secscan.config.pull_request import from_tree
+from secscan.config.settings import KEYS, Config, combine, from_file
+from secscan.contract import FileResult
 from secscan.errors import ConfigError, UsageError
-from secscan.kinds import classify
 from secscan.model import ColumnUnit, Finding, FindingStatus, Location, Severity, Stage, Suppression
-from secscan.scanners.contract import FileResult
 from secscan.secrets import trace
 from secscan.secrets.hits import calm, tell, unite
 from secscan.secrets.library import Library
 from secscan.secrets.lines import split_lines
-from secscan.source import (
+from secscan.steps import baseline
+from secscan.steps.mask import unmistakable
+from secscan.steps.suppress import Excuses, marks, suppress
+from secscan.syntax.text import (
     SourceText,
     decode,
     locate,
@@ -37,10 +40,7 @@ from secscan.source import (
     to_code_points,
     to_utf16,
 )
-from secscan.steps import baseline
-from secscan.steps.suppress import Excuses, marks, suppress
-from secscan.steps.veil import unmistakable
-from secscan.trust import from_tree
+from secscan.target.file_types import classify
 from secscan.workers.detect_secrets import assigned, find
 
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -155,10 +155,8 @@ def fuzz_marks(data: bytes) -> None:
         for tool in ("bandit", "semgrep", "zizmor", "iac")
     ]
     told = suppress(findings, {"a.py": source}, Excuses((), found, "2026-01-02"))
-    assert [
-        dataclasses.replace(f, status=FindingStatus.NEW, suppression=None) for f in told.findings
-    ] == findings
-    for finding in told.findings:
+    assert [dataclasses.replace(f, status=FindingStatus.NEW, suppression=None) for f in told] == findings
+    for finding in told:
         if finding.status is FindingStatus.NEW:
             continue
         assert isinstance(finding.suppression, Suppression)
@@ -172,7 +170,13 @@ def fuzz_marks(data: bytes) -> None:
 
 
 BASELINE = baseline.write(
-    [baseline.Entry("f" * 8, "r", "a.py", 3, "high"), baseline.Entry("e" * 8, "q", "b", 1, "low")]
+    baseline.Baseline(
+        (
+            baseline.BaselineEntry("f" * 8, "r", "a.py", 3, "high"),
+            baseline.BaselineEntry("e" * 8, "q", "b", 1, "low"),
+        ),
+        (baseline.BaselineGap("d" * 8, "sast", "semgrep", "syntax", "a.py", 3),),
+    )
 )
 
 
@@ -181,12 +185,14 @@ def fuzz_baseline(data: bytes) -> None:
     choices = Choices(data)
     text = json.dumps(document(choices, BASELINE)) if choices.flag() else text_of(choices.rest())
     try:
-        entries = baseline.read(text, "the-file")
+        held = baseline.read(text, "the-file")
     except ConfigError as problem:
         assert problem.message.startswith("the-file")
         return
-    written = baseline.write(entries)
-    assert sorted(baseline.read(written, "again"), key=repr) == sorted(entries, key=repr)
+    written = baseline.write(held)
+    again = baseline.read(written, "again")
+    assert sorted(again.findings, key=repr) == sorted(held.findings, key=repr)
+    assert sorted(again.gaps, key=repr) == sorted(held.gaps, key=repr)
     assert baseline.write(baseline.read(written, "again")) == written
     assert written.isascii()
 
@@ -321,5 +327,5 @@ def fuzz_cache(data: bytes) -> None:
     sealed = store.sealed(body, "key")
     made = store.unpack(sealed, "key", "b")
     assert made is None or isinstance(made, FileResult)
-    kept = store.veiled(sealed, "key", lambda text: text.replace("x", ""))
+    kept = store.masked(sealed, "key", lambda text: text.replace("x", ""))
     assert kept is None or store.opened(kept, "key") is not None

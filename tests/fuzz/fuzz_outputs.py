@@ -25,12 +25,12 @@ from secscan.model import (
     Location,
     Package,
     Report,
+    ReportedBy,
     Rule,
     Run,
     RunStatus,
     Severity,
     SkippedFile,
-    Source,
     Stage,
     Suppression,
     SuppressionKind,
@@ -38,15 +38,15 @@ from secscan.model import (
     TargetInfo,
     Verdict,
 )
-from secscan.reporters import render
+from secscan.reporters import REPORTERS, render
 from secscan.reporters.commands import harmless
+from secscan.reporters.console.screen import wrap
 from secscan.reporters.github import annotation
-from secscan.reporters.groups import Block
+from secscan.reporters.groups import FindingGroup
 from secscan.reporters.markup import code, escape, fence, place
-from secscan.reporters.sarif_objects import relative_uri
-from secscan.reporters.screen import wrap
+from secscan.reporters.sarif.objects import relative_uri
 from secscan.reporters.text import clean, json_text, one_line, printable_bytes, safe_path, sentence
-from secscan.steps.place import place as put_in_place
+from secscan.steps.normalize_positions import normalize_positions as put_in_place
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "reporters"))
 from runner_model import commands
@@ -164,7 +164,7 @@ def drawn_finding(choices: Choices, stage: Stage | None = None) -> Finding:
         fingerprint=f"{choices.below(9)}" * 8,
         status=choices.pick(tuple(FindingStatus)),
         suppression=excuse if choices.flag() else None,
-        also_reported_by=(Source(choices.text(), choices.text()),),
+        also_reported_by=(ReportedBy(choices.text(), choices.text()),),
     )
     [put] = put_in_place([drawn], {})
     first = max(put.location.start_line - choices.below(3), 1)
@@ -211,7 +211,7 @@ def fuzz_annotations(data: bytes) -> None:
     choices = Choices(data)
     finding = drawn_finding(choices)
     report = Report("1", TargetInfo("x"), findings=(finding,))
-    said = annotation("warning", Block((finding,)), report)
+    said = annotation("warning", FindingGroup((finding,)), report)
     assert len(said.splitlines()) == 1
     [(name, given, message)] = commands(said)
     assert name == "warning"
@@ -332,3 +332,13 @@ def fuzz_cyclonedx(data: bytes) -> None:
     text = render("cyclonedx", report, verdict)
     check_plain(text, "\n")
     assert json.loads(text)["bomFormat"] == "CycloneDX"
+
+
+def fuzz_formats(data: bytes) -> None:
+    """Every format of the table: text that can be written and that commands no terminal, the same each time."""
+    report, verdict = drawn_report(Choices(data))
+    for name in REPORTERS:
+        text = render(name, report, verdict)
+        check_plain(text, "\n")
+        text.encode("utf-8")
+        assert render(name, report, verdict) == text

@@ -12,21 +12,22 @@ from typing import Any
 
 from fuzz_inputs import LINE_END, text_of
 
-from secscan import cache as store
+from secscan.cache import results as store
+from secscan.contract import FileResult
 from secscan.iac.dockerfile import read_dockerfile
 from secscan.iac.documents import read_units
-from secscan.iac.hcl import read_hcl
-from secscan.iac.jsontext import json_place, load_json
 from secscan.iac.judge import engine_input
-from secscan.iac.lines import Lines
-from secscan.iac.unit import KINDS, DocumentError, Place
-from secscan.iac.yamltext import load_yaml
+from secscan.iac.unit import KINDS
 from secscan.lockfiles import requirements
 from secscan.lockfiles.listing import decode
 from secscan.lockfiles.names import FORMATS, recognise
 from secscan.lockfiles.reader import read
 from secscan.scanners import manifests
-from secscan.scanners.contract import FileResult
+from secscan.syntax.hcl import read_hcl
+from secscan.syntax.json import json_place, load_json
+from secscan.syntax.lines import LineIndex
+from secscan.syntax.positions import DocumentError, NodePosition
+from secscan.syntax.yaml import load_yaml
 
 
 def logical_lines(text: str) -> list[str]:
@@ -96,7 +97,7 @@ def fuzz_lockfiles(data: bytes) -> None:
     assert read(path, body) == found
 
 
-def check_place(place: Place, lines: Lines) -> None:
+def check_place(place: NodePosition, lines: LineIndex) -> None:
     """A place and its parts inside the text."""
     waiting = [place]
     while waiting:
@@ -113,7 +114,7 @@ def check_place(place: Place, lines: Lines) -> None:
 def fuzz_dockerfile(data: bytes) -> None:
     """A Dockerfile: every line that is no comment belongs to an instruction or a here-document of one."""
     text = text_of(data)
-    lines = Lines(text)
+    lines = LineIndex(text)
     try:
         found = read_dockerfile(text)
     except DocumentError as problem:
@@ -144,7 +145,7 @@ def fuzz_dockerfile(data: bytes) -> None:
 def fuzz_yaml(data: bytes) -> None:
     """YAML: plain values with places inside the text."""
     text = text_of(data[1:])
-    lines = Lines(text)
+    lines = LineIndex(text)
     try:
         found = load_yaml(text, old_booleans=bool(data[:1] < b"\x80"))
     except DocumentError as problem:
@@ -158,7 +159,7 @@ def fuzz_yaml(data: bytes) -> None:
 def fuzz_json(data: bytes) -> None:
     """JSON: the value that every reader sees, and a place for each of its nodes."""
     text = text_of(data)
-    lines = Lines(text)
+    lines = LineIndex(text)
     try:
         value = load_json(text)
         place = json_place(text)
@@ -176,7 +177,7 @@ def fuzz_json(data: bytes) -> None:
 def fuzz_hcl(data: bytes) -> None:
     """HCL: blocks with places inside the text."""
     text = text_of(data)
-    lines = Lines(text)
+    lines = LineIndex(text)
     try:
         found = read_hcl(text)
     except DocumentError as problem:
@@ -203,7 +204,7 @@ def fuzz_documents(data: bytes) -> None:
     """Every kind of document: units that policies can judge, or a problem with its line, never a crash."""
     path, kinds = DOCUMENTS[data[0] % len(DOCUMENTS)] if data else DOCUMENTS[0]
     text = text_of(data[1:])
-    lines = Lines(text)
+    lines = LineIndex(text)
     reading = read_units(path, kinds, text)
     if reading.problem is not None:
         assert 1 <= reading.problem.line <= len(lines)

@@ -11,35 +11,37 @@ from fuzz_choices import Choices
 from fuzz_inputs import NAMES, drawn_source, quick_hash, told_secrets
 from fuzz_outputs import SECRET, drawn_report
 
-from secscan.config import AcceptUnscanned, Config
+from secscan.config.settings import Config
+from secscan.contract import FileResult, SourceFile
+from secscan.gap import Acceptance, Gap, GapStatus
 from secscan.gate import judge
-from secscan.ledger import Account
 from secscan.model import (
     ColumnUnit,
     Component,
+    Confidence,
     FileProblem,
     Finding,
     FindingStatus,
     Location,
     Report,
+    ReportedBy,
     Run,
     RunStatus,
     Severity,
-    Source,
     Stage,
     SuppressionNotice,
     TargetInfo,
 )
+from secscan.run.coverage import Coverage
+from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import detect_secrets
-from secscan.scanners.contract import FileResult, SourceFile
 from secscan.secrets import trace
-from secscan.source import SourceText
-from secscan.steps import refine
-from secscan.steps.conceal import conceal
+from secscan.steps.mask import Masker, unmistakable
+from secscan.steps.merge_duplicates import merge_duplicates
 from secscan.steps.order import order_findings
 from secscan.steps.redact import redact, secrets_of
-from secscan.steps.unite import unite
-from secscan.steps.veil import Veil, unmistakable
+from secscan.steps.scrub_report import scrub_report
+from secscan.syntax.text import SourceText
 from secscan.system.command import Completed, Ending
 
 
@@ -55,14 +57,14 @@ def fuzz_veil(data: bytes) -> None:
     values = [drawn_secret(choices) for _ in range(1 + choices.below(3))]
     pieces = [choices.pick((*values, choices.text())) for _ in range(choices.below(8))]
     text = "".join(pieces).replace("*", "+")
-    veil = Veil(values)
+    veil = Masker(values)
     hidden = veil.hide(text)
     assert not [value for value in values if len(value) >= 3 and value in hidden]
     wide = veil.hide(text, same_length=True)
     assert len(wide) == len(text)
     assert all(a in (b, "*") for a, b in zip(wide, text, strict=True))
     assert re.sub(r"\*+", "*", wide) == re.sub(r"\*+", "*", hidden)
-    assert Veil().hide(veil.hide(hidden)) is not None
+    assert Masker().hide(veil.hide(hidden)) is not None
     spans = [(choices.below(50), choices.below(60)) for _ in range(choices.below(3))]
     marked = veil.hide(text, spans, same_length=True)
     assert all(marked[at] == "*" for start, end in spans for at in range(start, min(end, len(text))))
@@ -86,7 +88,7 @@ def fuzz_redact(data: bytes) -> None:
             findings.append(Finding(Stage.SAST, "semgrep", rule, Severity.LOW, said, where, logical=value))
     texts = {"a.py": SourceText("a.py", "\n".join(rows))}
     with patch.object(trace, "short_hash", quick_hash):
-        refined = refine(findings, texts)
+        refined = run_steps(Phase.IDENTIFY, findings, StepContext(texts))
     check_kept(findings, refined)
     assert len({f.fingerprint for f in refined}) == len(refined)
     secrets = {rows[line - 1][first - 1 : last - 1] for f in findings for line, first, last in f.masks}
@@ -94,7 +96,7 @@ def fuzz_redact(data: bytes) -> None:
         Stage.SAST, "semgrep", "1", RunStatus.PARTIAL, f"broke at {' '.join(secrets)}", notes=(*secrets,)
     )
     report = Report("1", TargetInfo("x"), (run,), order_findings(refined), warnings=(*secrets,))
-    report = conceal(report, Veil(secrets_of(refined, texts)))
+    report = scrub_report(report, Masker(secrets_of(refined, texts)))
     shown = repr(report)
     assert not [value for value in secrets if value in shown or repr(value)[1:-1] in shown]
 
@@ -113,7 +115,7 @@ def fuzz_leaks(data: bytes) -> None:
     source = SourceText(name, text)
     other = Finding(Stage.SAST, "semgrep", "semgrep.x", Severity.LOW, text[:200], Location(name, 1, 1, 9, 1))
     with patch.object(trace, "short_hash", quick_hash):
-        refined = refine([*result.findings, other], {name: source})
+        refined = run_steps(Phase.IDENTIFY, [*result.findings, other], StepContext({name: source}))
     check_kept([*result.findings, other], refined)
     shown = repr(refined)
     for finding in result.findings:
@@ -145,7 +147,7 @@ def check_kept(findings: list[Finding], refined: list[Finding]) -> None:
         {
             (f.location.path, s.scanner, s.rule)
             for f in listed
-            for s in (Source(f.scanner, f.rule), *f.also_reported_by)
+            for s in (ReportedBy(f.scanner, f.rule), *f.also_reported_by)
         }
         for listed in (findings, refined)
     )
@@ -169,10 +171,10 @@ def fuzz_unite(data: bytes) -> None:
             )
         )  # fmt: skip
     with patch.object(trace, "short_hash", quick_hash):
-        refined = refine(findings, {"a.py": text})
+        refined = run_steps(Phase.IDENTIFY, findings, StepContext({"a.py": text}))
     check_kept(findings, refined)
     assert len(refined) <= len(findings)
-    united = unite(findings)
+    united = merge_duplicates(findings)
     for one in united:
         assert sum(source.scanner == one.scanner for source in one.also_reported_by) == 0
     if any(not finding.dismissed for finding in findings):
@@ -193,10 +195,32 @@ def fuzz_gate(data: bytes) -> None:
         allow_incomplete=tuple(stage for stage in Stage if choices.flag()),
         exit_zero=choices.flag(),
         fail_on_unassessed=choices.flag(),
+        strict=choices.flag(),
+        fail_on_confidence=choices.pick(tuple(Confidence)),
     )
     runs = tuple(
-        Run(choices.pick(tuple(Stage)), "s", "1", choices.pick(tuple(RunStatus)), choices.pick(("", "why")))
+        Run(
+            choices.pick(tuple(Stage)),
+            "s",
+            "1",
+            choices.pick(tuple(RunStatus)),
+            choices.pick(("", "why")),
+            failed=choices.pick(((), (FileProblem("p", "x"),))),
+        )
         for _ in range(choices.below(5))
+    )
+    gaps = tuple(
+        Gap(
+            choices.pick(tuple(Stage)),
+            choices.pick(("s", "secscan", "t")),
+            choices.pick(("p", "q")),
+            "kind",
+            "reason",
+            covered_by=choices.pick(((), ("t",))),
+            fingerprint=str(n),
+            status=choices.pick(tuple(GapStatus)),
+        )
+        for n in range(choices.below(4))
     )
     findings = tuple(
         Finding(
@@ -208,6 +232,7 @@ def fuzz_gate(data: bytes) -> None:
             Location("a"),
             fingerprint=str(n),
             status=choices.pick(tuple(FindingStatus)),
+            confidence=choices.pick(tuple(Confidence)),
         )
         for n in range(choices.below(5))
     )
@@ -215,22 +240,33 @@ def fuzz_gate(data: bytes) -> None:
         Component("p", "1", "PyPI", "pkg:pypi/p", "a", unassessed=choices.pick(("", "not pinned")))
         for _ in range(choices.below(3))
     )
-    report = Report("1", TargetInfo("x", named=choices.flag()), runs, findings, parts)
+    report = Report("1", TargetInfo("x", named=choices.flag()), runs, findings, parts, gaps=gaps)
     verdict = judge(report, config)
     failing = {
         f.fingerprint
         for f in findings
         if f.status == "new" and limits[f.stage] is not None and f.severity >= limits[f.stage]
+        if f.confidence >= config.fail_on_confidence
     }
     broken = [
         r
         for r in runs
         if r.status in {"failed", "timeout", "missing", "partial"} and r.stage not in config.allow_incomplete
+        if not told_by_gaps(r, gaps)
     ]
+    dead = {(r.stage, r.scanner) for r in runs if r.status in {"failed", "timeout", "missing"}}
+    open_ = [
+        g
+        for g in gaps
+        if g.status == "new"
+        and g.stage not in config.allow_incomplete
+        and (config.strict or not g.covered_by)
+    ]
+    open_ = [g for g in open_ if (g.stage, g.scanner) not in dead]
     idle = not report.target.named and all(r.status in {"not-applicable", "skipped"} for r in runs)
     unassessed = config.fail_on_unassessed and any(part.unassessed for part in parts)
     fails = bool(failing) or unassessed
-    expected = 3 if broken or idle else 1 if fails and not config.exit_zero else 0
+    expected = 3 if broken or open_ or idle else 1 if fails and not config.exit_zero else 0
     assert int(verdict.exit_code) == expected
     assert verdict.failing == failing
     assert verdict.reasons
@@ -238,12 +274,22 @@ def fuzz_gate(data: bytes) -> None:
     assert sum(r.startswith(tuple(f"{s.value}: s " for s in Stage)) for r in verdict.reasons) == len(broken)
 
 
+def told_by_gaps(run: Run, gaps: tuple[Gap, ...]) -> bool:
+    """Whether a run's one file is told of by a gap that may be judged by itself."""
+    named = {
+        g.status for g in gaps if g.stage == run.stage and g.scanner in {"s", "secscan"} and g.path == "p"
+    }
+    if not run.failed:
+        return False
+    return (run.status == "partial" and bool(named)) or (run.status == "failed" and "accepted" in named)
+
+
 def fuzz_ledger(data: bytes) -> None:
-    """The ledger: `ok` means that every file was answered without an error, or excused by name."""
+    """The ledger: `ok` means that every file was answered without an error; all else is a gap."""
     choices = Choices(data)
     files = [SourceFile(f"d/{n}", frozenset(), 1, "x") for n in range(choices.below(5))]
     unreadable = [FileProblem(f"u/{n}", "gone") for n in range(choices.below(3))]
-    account = Account(
+    account = Coverage(
         Stage.SAST,
         files,
         unreadable=unreadable,
@@ -263,25 +309,15 @@ def fuzz_ledger(data: bytes) -> None:
             continue
         account.enter({file.path: FileResult(error="odd" if kind else "")})
         (bad if kind else good).add(file.path)
-    globs = ("d/*", "u/*", "d/0", "nothing", "*")
-    accepted = tuple(
-        AcceptUnscanned(choices.pick(globs), choices.pick(("sast", "iac")), "because")
-        for _ in range(choices.below(3))
-    )
-    status, reason, counted, notes = account.close(accepted)
-    excused = {
-        p
-        for p in ("d/0", "d/1", "d/2", "d/3", "d/4", "u/0", "u/1")
-        for a in accepted
-        if a.stage == "sast" and matches(p, a.path)
-    }
-    lost = {file.path for file in files} - (good - bad) | {problem.path for problem in unreadable}
-    assert {problem.path for problem in counted} == lost - excused
-    assert len(notes) == len(lost & excused)
+    end = account.close()
+    lost = {file.path for file in files} - (good - bad)
+    assert {problem.path for problem in end.failed} == lost | {problem.path for problem in unreadable}
+    assert {gap.path for gap in end.gaps} == lost
+    status, reason = end.status, end.reason
     total = len(files) + len(unreadable)
     if not total:
         assert status is RunStatus.NOT_APPLICABLE
-    elif not counted:
+    elif not end.failed:
         assert status is RunStatus.OK
         assert reason == ""
     else:
@@ -289,11 +325,6 @@ def fuzz_ledger(data: bytes) -> None:
         assert not status.complete
         assert reason
         assert (status is RunStatus.TIMEOUT) == account.timed_out
-
-
-def matches(path: str, glob: str) -> bool:
-    """The globs of this module alone."""
-    return glob in {"*", path} or (glob.endswith("/*") and path.startswith(glob[:-1]))
 
 
 def fuzz_conceal(data: bytes) -> None:
@@ -312,6 +343,7 @@ def fuzz_conceal(data: bytes) -> None:
             for f in report.findings
         ),
         runs=tuple(replace(r, reason=value, notes=(f"a {value}",), failed=(FileProblem("a", f"{value}{value}"),), version="1", scanner="s", cage="") for r in report.runs),
+        gaps=(Gap(Stage.SAST, "s", "a", "k", f"r {value}", value, acceptance=Acceptance(f"{value} x")),),
         components=tuple(replace(c, name=value, version=value, purl=f"pkg:x/{value}", unassessed=value, parents=(value,), path="a") for c in report.components),
         unused_suppressions=(SuppressionNotice(value, "o", value),),
         expired_suppressions=(SuppressionNotice(value, "o", value),),
@@ -320,10 +352,10 @@ def fuzz_conceal(data: bytes) -> None:
     )  # fmt: skip
     shown = repr(
         replace(
-            conceal(report, Veil([value])),
+            scrub_report(report, Masker([value])),
             findings=tuple(
                 replace(f, package=f.package and replace(f.package, fixed_versions=()))
-                for f in conceal(report, Veil([value])).findings
+                for f in scrub_report(report, Masker([value])).findings
             ),
         )
     )

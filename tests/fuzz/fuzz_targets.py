@@ -46,6 +46,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "sarif": outputs.fuzz_sarif,
     "json-report": outputs.fuzz_json_report,
     "cyclonedx": outputs.fuzz_cyclonedx,
+    "formats": outputs.fuzz_formats,
     "veil": steps.fuzz_veil,
     "leaks": steps.fuzz_leaks,
     "redact": steps.fuzz_redact,

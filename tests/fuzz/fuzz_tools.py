@@ -13,23 +13,18 @@ from typing import Any
 from fuzz_adapters import FIXTURES, MANIFESTS, batch_of, check_finding, check_outcome, check_places, ended
 from fuzz_choices import Choices, document, raw
 
-from secscan import cache as store
-from secscan import rego
+from secscan.cache import results as store
+from secscan.contract import FileResult, Settings
 from secscan.errors import ToolError
-from secscan.scanners import (
-    hadolint,
-    manifests,
-    pip_audit_output,
-    policy,
-    semgrep,
-    trivy_data,
-    trivy_report,
-    zizmor,
-)
-from secscan.scanners.contract import FileResult, Settings
-from secscan.scanners.pip_audit_findings import judge
-from secscan.scanners.pip_audit_pins import Declaration
-from secscan.scanners.pip_audit_records import Library
+from secscan.scanners import hadolint, manifests, semgrep, zizmor
+from secscan.scanners.pip_audit import output as audit
+from secscan.scanners.pip_audit.findings import judge
+from secscan.scanners.pip_audit.pins import Declaration
+from secscan.scanners.pip_audit.records import AdvisoryRecords
+from secscan.scanners.policy import rego
+from secscan.scanners.policy import scanner as policy
+from secscan.scanners.trivy import database
+from secscan.scanners.trivy import report as trivy_report
 from secscan.system.command import Completed
 
 
@@ -138,7 +133,7 @@ def fuzz_pip_audit(data: bytes) -> None:
     choices = Choices(data)
     report = document(choices, pip_audit_seed())
     output = raw(choices, json.dumps(report).encode())
-    batch = pip_audit_output.read_output(ended(choices, output, choices.take(20)), PINS)
+    batch = audit.read_output(ended(choices, output, choices.take(20)), PINS)
     assert batch.answers.keys() <= set(PINS)
     for answer in batch.answers.values():
         assert isinstance(answer.skipped, str)
@@ -148,7 +143,7 @@ def fuzz_pip_audit(data: bytes) -> None:
         return
     for entry in json.loads(output)["dependencies"]:
         for told in entry.get("vulns", ()) if not isinstance(entry.get("skip_reason"), str) else ():
-            answer = batch.answers[pip_audit_output.canonical_name(entry["name"]), entry["version"]]
+            answer = batch.answers[audit.canonical_name(entry["name"]), entry["version"]]
             assert any(told["id"] in one.names for one in answer.vulnerabilities)
 
 
@@ -179,10 +174,10 @@ def fuzz_advisories(data: bytes) -> None:
     component = manifests._component({**json.loads(MANIFESTS)[0]["components"][0], "name": "pyyaml"}, "r.txt")
     assert component is not None
     name = "GHSA-3pqx-4fqf-j49f"
-    one = pip_audit_output.Vulnerability((name,), ("5.2b1", choices.text()), choices.text())
+    one = audit.Vulnerability((name,), ("5.2b1", choices.text()), choices.text())
     declaration = Declaration(component, "5.1")
-    answers = {("pyyaml", "5.1"): pip_audit_output.Answer((one,))}
-    judged = judge([declaration], answers, Library(Door(record), "http://x/v1/query"))
+    answers = {("pyyaml", "5.1"): audit.PinAnswer((one,))}
+    judged = judge([declaration], answers, AdvisoryRecords(Door(record), "http://x/v1/query"))
     [finding] = judged.findings
     check_finding(finding, {"r.txt"}, "pip-audit")
     assert finding.rule in judged.rules
@@ -310,15 +305,13 @@ def fuzz_database(data: bytes) -> None:
     """Trivy's database: names of buckets, or a ValueError; its pages are read once each."""
     choices = Choices(data)
     size = 512
-    meta = bytearray(16 + trivy_data._META.size)
-    trivy_data._META.pack_into(meta, 16, 0xED0CDAED, 2, size, 0, choices.below(4), 0, 0, 0, 1, 0)
-    check = trivy_data._fnv(bytes(meta[16:-8])) if choices.below(8) else 0
-    trivy_data._META.pack_into(meta, 16, 0xED0CDAED, 2, size, 0, meta[32], 0, 0, 0, 1, check)
-    fields = trivy_data._META.unpack_from(meta, 16)
+    meta = bytearray(16 + database._META.size)
+    database._META.pack_into(meta, 16, 0xED0CDAED, 2, size, 0, choices.below(4), 0, 0, 0, 1, 0)
+    check = database._fnv(bytes(meta[16:-8])) if choices.below(8) else 0
+    database._META.pack_into(meta, 16, 0xED0CDAED, 2, size, 0, meta[32], 0, 0, 0, 1, check)
+    fields = database._META.unpack_from(meta, 16)
     meta[-8:] = (
-        trivy_data._fnv(bytes(meta[16:-8])).to_bytes(8, "little")
-        if check
-        else fields[-1].to_bytes(8, "little")
+        database._fnv(bytes(meta[16:-8])).to_bytes(8, "little") if check else fields[-1].to_bytes(8, "little")
     )
     content = bytes(meta).ljust(size, b"\0") * 2 + choices.rest()
     reads = []
@@ -328,10 +321,10 @@ def fuzz_database(data: bytes) -> None:
         return content[offset : offset + length]
 
     try:
-        names = trivy_data.advisory_buckets(read)
+        names = database.advisory_buckets(read)
     except ValueError:
         names = frozenset()
     assert all(isinstance(name, str) for name in names)
     assert len(reads) <= 4 + 2 * (len(content) // 16 + 2)
-    date = trivy_data.read_date(content[2 * size :])
+    date = database.read_date(content[2 * size :])
     assert date is None or date.updated >= 0

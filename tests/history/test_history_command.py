@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import pytest
 from past import Ran, Repository, key, password, repository, secscan
 
+from secscan.reporters import REPORTERS
+
 ODD = "odd\nname.py"
 RAW = os.fsdecode(b"caf\xe9.py")
 LINES = "".join(f"value_{n} = {n}\n" for n in range(60))
@@ -120,8 +122,7 @@ def test_messages_of_commits_and_tags(world):
 
 
 def test_no_value_in_any_report(world, tmp_path):
-    formats = ("console", "json", "sarif", "sarif-github", "markdown", "github")
-    outputs = [option for name in formats for option in ("-o", f"{name}={tmp_path / name}")]
+    outputs = [option for name in REPORTERS for option in ("-o", f"{name}={tmp_path / name}")]
     cache = tmp_path / "cache"
     ran = secscan(world.past.place, "-v", "--stashes", "--reflog", *outputs, cache=cache)
     assert ran.code == 1
@@ -142,6 +143,7 @@ def test_no_value_in_any_report(world, tmp_path):
     assert "= history: in HEAD, from" in (tmp_path / "console").read_text()
 
 
+@pytest.mark.slow
 def test_stashes_and_reflog_on_request_alone(world):
     paths = {f["location"]["path"] for f in world.ran.findings}
     assert "lost.py" not in paths
@@ -157,6 +159,7 @@ def test_what_is_left_out_is_counted(world):
     assert world.ran.report["skipped"] == {"binary": 1, "link": 1, "not a regular file": 1}
 
 
+@pytest.mark.slow
 def test_since_looks_at_newer_commits_alone(world):
     ran = secscan(world.past.place, "--since", world.commits["moved"])
     paths = {f["location"]["path"] for f in ran.findings}
@@ -164,6 +167,7 @@ def test_since_looks_at_newer_commits_alone(world):
     assert secscan(world.past.place, "--since", "no-such-ref").code == 2
 
 
+@pytest.mark.slow
 def test_a_part_of_the_tree_and_what_is_excluded(world):
     part = secscan(world.past.place / "src")
     assert {f["location"]["path"] for f in part.findings} == {"src/app.py"}
@@ -176,6 +180,7 @@ def test_a_part_of_the_tree_and_what_is_excluded(world):
     assert less.report["skipped"]["excluded"] > 4
 
 
+@pytest.mark.slow
 def test_the_next_run_reads_new_blobs_alone_and_says_the_same(world, tmp_path):
     told = [world.ran, *(secscan(world.past.place, cache=tmp_path / "cache") for _ in range(2))]
     reports = [ran.report for ran in told]
@@ -186,6 +191,7 @@ def test_the_next_run_reads_new_blobs_alone_and_says_the_same(world, tmp_path):
     assert reports[0] == reports[1] == reports[2]
 
 
+@pytest.mark.slow
 def test_a_scan_on_request_tells_the_past_too(world, tmp_path):
     ran = secscan(world.past.place, "--stage", "secrets", "--history", command="scan")
     by_path = {f["location"]["path"]: f for f in ran.findings}
@@ -214,6 +220,7 @@ def test_a_baseline_and_suppressions_apply(world, tmp_path):
     assert status["src/app.py"] == "new"
 
 
+@pytest.mark.slow
 def test_a_baseline_of_the_history_accepts_it_whole(world, tmp_path):
     base = tmp_path / "base.json"
     made = secscan(

@@ -41,6 +41,7 @@ def three(past):
     return past
 
 
+@pytest.mark.hostile
 def test_a_missing_blob_makes_the_run_incomplete(three):
     oid = three.oid("HEAD~2:a.py")
     loose(three, oid).unlink()
@@ -54,6 +55,7 @@ def test_a_missing_blob_makes_the_run_incomplete(three):
     assert secscan(three.place, "--allow-incomplete", "secrets").code == ExitCode.FAILED
 
 
+@pytest.mark.hostile
 def test_a_corrupt_blob_makes_the_run_incomplete(three):
     replaced(three, three.oid("HEAD~2:a.py"), b"no zlib at all")
     ran = secscan(three.place)
@@ -62,6 +64,7 @@ def test_a_corrupt_blob_makes_the_run_incomplete(three):
     assert paths(ran) == {"b.py", "c.py"}
 
 
+@pytest.mark.hostile
 def test_an_object_that_lies_about_its_content_is_corrupt(three, tmp_path):
     """Its harmless bytes must not be remembered under the name of others."""
     oid = three.oid("HEAD~2:a.py")
@@ -76,6 +79,7 @@ def test_an_object_that_lies_about_its_content_is_corrupt(three, tmp_path):
     assert paths(again) == {"a.py", "b.py", "c.py"}
 
 
+@pytest.mark.hostile
 def test_a_missing_tree_and_a_missing_commit_hide_no_more_than_themselves(three):
     loose(three, three.oid("HEAD~1^{tree}")).unlink()
     ran = secscan(three.place)
@@ -88,6 +92,7 @@ def test_a_missing_tree_and_a_missing_commit_hide_no_more_than_themselves(three)
     assert ran.run("git")["status"] in {"partial", "failed"}
 
 
+@pytest.mark.hostile
 def test_a_ref_to_nothing_is_told(three):
     (three.place / ".git" / "refs" / "heads" / "lost").write_text("12" * 20 + "\n")
     ran = secscan(three.place)
@@ -96,6 +101,7 @@ def test_a_ref_to_nothing_is_told(three):
     assert paths(ran) == {"a.py", "b.py", "c.py"}
 
 
+@pytest.mark.hostile
 def test_a_shallow_clone_says_so(three, tmp_path):
     three.git("clone", "-q", "--depth", "2", f"file://{three.place}", str(tmp_path / "clone"))
     ran = secscan(tmp_path / "clone")
@@ -106,6 +112,7 @@ def test_a_shallow_clone_says_so(three, tmp_path):
     assert (since.code, paths(since)) == (ExitCode.FAILED, {"c.py"})
 
 
+@pytest.mark.hostile
 @pytest.mark.parametrize("what", ["blob:none", "tree:0"])
 def test_a_partial_clone_is_incomplete_and_nothing_is_fetched(three, tmp_path, what):
     three.git("config", "uploadpack.allowFilter", "true")
@@ -120,6 +127,7 @@ def test_a_partial_clone_is_incomplete_and_nothing_is_fetched(three, tmp_path, w
     assert sorted(str(p) for p in (clone / ".git" / "objects").rglob("*")) == before
 
 
+@pytest.mark.hostile
 def test_no_commits_is_nothing_to_scan(past):
     ran = secscan(past.place)
     assert ran.code == ExitCode.INCOMPLETE
@@ -127,6 +135,7 @@ def test_no_commits_is_nothing_to_scan(past):
     assert ran.report["verdict"]["reasons"] == ["there was nothing to scan"]
 
 
+@pytest.mark.hostile
 def test_no_repository_is_a_usage_error(tmp_path):
     (tmp_path / "x.py").touch()
     ran = secscan(tmp_path)
@@ -135,6 +144,7 @@ def test_no_repository_is_a_usage_error(tmp_path):
     assert secscan(tmp_path / "nowhere").code == ExitCode.USAGE
 
 
+@pytest.mark.hostile
 def test_a_directory_in_the_shape_of_a_bare_repository_is_none(three):
     bare = three.place / "svc"
     (bare / "objects").mkdir(parents=True)
@@ -174,6 +184,7 @@ def test_nothing_of_the_repository_runs(three, tmp_path, cage):
     assert not canary.exists()
 
 
+@pytest.mark.hostile
 def test_replacements_grafts_and_commit_graphs_hide_nothing(three):
     empty = three.git("commit-tree", "-m", "innocent", three.git("mktree", stdin=b"").decode().strip())
     three.git("replace", three.oid("HEAD~1"), empty.decode().strip())
@@ -183,6 +194,7 @@ def test_replacements_grafts_and_commit_graphs_hide_nothing(three):
     assert paths(secscan(three.place)) == {"a.py", "b.py", "c.py"}
 
 
+@pytest.mark.hostile
 def test_refs_of_all_kinds_and_names(past):
     past.commit("one", {"a.py": "x = 1\n"})
     blob = past.git("hash-object", "-w", "--stdin", stdin=f"x = '{key('blob')}'\n".encode()).decode().strip()
@@ -209,6 +221,7 @@ def raw_tree(past, *entries):
     return past.git("hash-object", "-t", "tree", "-w", "--literally", "--stdin", stdin=data).decode().strip()
 
 
+@pytest.mark.hostile
 def test_trees_with_names_that_no_checkout_could_have(past, tmp_path):
     blob = past.git("hash-object", "-w", "--stdin", stdin=f"x = '{key('up')}'\n".encode()).decode().strip()
     config = past.git("hash-object", "-w", "--stdin", stdin=f"k = '{key('git')}'\n".encode()).decode().strip()
@@ -227,6 +240,7 @@ def test_trees_with_names_that_no_checkout_could_have(past, tmp_path):
     assert paths(secscan(past.place)) == {"..", ".git/config.py", "a\\xff\n::error::x"}
 
 
+@pytest.mark.hostile
 def test_messages_that_speak_to_terminals_and_runners(past):
     message = f"x\n::error::forged\n\x1b[2J##[add-mask]y {key('m')}\r\x00after NUL {key('n')}\n"
     tree = past.git("mktree", stdin=b"").decode().strip()
@@ -244,6 +258,7 @@ def test_messages_that_speak_to_terminals_and_runners(past):
     assert len(secscan(past.place).findings) == 2
 
 
+@pytest.mark.hostile
 def test_dates_and_parents_that_make_no_sense(past):
     tree = past.git("mktree", stdin=b"").decode().strip()
     blob = past.git("hash-object", "-w", "--stdin", stdin=f"x = '{key('d')}'\n".encode()).decode().strip()
@@ -256,6 +271,7 @@ def test_dates_and_parents_that_make_no_sense(past):
     assert found["history"]["inHead"] is True
 
 
+@pytest.mark.hostile
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
 def test_another_owners_repository_is_refused_as_by_a_scan(three):
     os.chown(three.place / ".git", 12345, 12345)
@@ -264,6 +280,7 @@ def test_another_owners_repository_is_refused_as_by_a_scan(three):
     assert "belongs to another user" in ran.run("git")["reason"]
 
 
+@pytest.mark.hostile
 def test_text_that_is_not_utf8(past):
     secret = f"x = '{key('wide')}'\n"
     past.commit(
@@ -275,6 +292,7 @@ def test_text_that_is_not_utf8(past):
     assert ran.at("l.py")["location"]["startLine"] == 2
 
 
+@pytest.mark.hostile
 def test_stashes_that_cannot_be_read_are_told(three):
     three.write({"c.py": f"x = '{key('stash')}'\n"})
     three.git("stash")

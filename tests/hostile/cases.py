@@ -56,7 +56,6 @@ class Batch:
     weak: bool = False
     skips: Mapping[str, int] | None = None
     says: tuple[str, ...] = ()
-    seconds: float = 180
     forms: tuple[str, ...] = FORMS
     touches: bool = False
 

@@ -8,8 +8,40 @@ from pathlib import Path
 
 import pytest
 from hostile.cases import Batch
-from hostile.plants import Ground, clear, grow
-from hostile.world import Outcome, scan
+from hostile.plants import GIT, Ground, clear, grow
+from hostile.world import HANGS, Outcome, scan
+
+HERE = Path(__file__).parent
+# Scans of planted trees are long. In the core there is one of each sort, of a git repository: the batch by file.
+CORE = {
+    "test_execution": "tool-configuration",
+    "test_evasion_configuration": "marks",
+    "test_evasion_content": "kinds",
+    "test_evasion_names": "links",
+    "test_injection": "documents",
+    "test_leaks": "beside",
+    "test_own_configuration": "expired",
+}
+CORE_TESTS = {
+    "test_a_mark_of_the_head_is_pending",
+    "test_no_process_of_an_offline_scan_connects_to_anything",
+    "test_a_connection_would_be_seen",
+}
+
+
+def _is_core(item: pytest.Item) -> bool:
+    rows = getattr(getattr(item, "callspec", None), "params", {})
+    if "batch" in rows:
+        return CORE.get(item.path.stem) == rows["batch"].name and rows.get("form", GIT) == GIT
+    return getattr(item, "originalname", "") in CORE_TESTS
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what is long."""
+    for item in items:
+        if HERE in item.path.parents and item.get_closest_marker("real") and not _is_core(item):
+            item.add_marker("hostile")
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +58,7 @@ def scans(tmp_path_factory):
             except subprocess.TimeoutExpired:
                 kept[key] = None
         seen = kept[key]
-        assert seen is not None, f"the scan did not end within {batch.seconds} s"
+        assert seen is not None, f"the scan did not end within {HANGS} s"
         return seen
 
     return scanned
@@ -44,7 +76,6 @@ def planted_scan(ground: Ground, batch: Batch, form: str) -> Outcome:
             cwd=batch.cwd,
             env=batch.env,
             weak=batch.weak,
-            seconds=batch.seconds,
         )
     finally:
         clear(ground.root)

@@ -89,12 +89,12 @@ ENORMOUS = (
 )  # fmt: skip
 
 BATCHES = (
-    Batch("documents", YAML, code=3, seconds=250),
-    Batch("python", PYTHON, code=3, seconds=250),
-    Batch("text", TEXT, seconds=250, arguments=("--stage", "secrets", "--stage", "sast", "--stage", "iac")),
-    Batch("many", MANY, seconds=250, arguments=(*STAGES, "--severity", "info")),
+    Batch("documents", YAML, code=3),
+    Batch("python", PYTHON, code=3),
+    Batch("text", TEXT, arguments=("--stage", "secrets", "--stage", "sast", "--stage", "iac")),
+    Batch("many", MANY, arguments=(*STAGES, "--severity", "info")),
 )
-LONG = (Batch("enormous", ENORMOUS, seconds=300, arguments=(*STAGES, "--timeout", "250")),)
+LONG = (Batch("enormous", ENORMOUS, arguments=(*STAGES, "--timeout", "250")),)
 if os.environ.get("SECSCAN_LONG") == "1":
     BATCHES = (*BATCHES, *LONG)
 FORM = list(FORMS) if os.environ.get("SECSCAN_LONG") == "1" else [PLAIN]
@@ -105,7 +105,6 @@ LARGEST_PROCESS = 2 * 1024 * 1024  # in KiB
 def test_whole(batch, form, scans):
     seen = scans(batch, form)
     check_whole(batch, form, seen)
-    assert seen.seconds < batch.seconds
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < LARGEST_PROCESS
 
 
@@ -125,7 +124,7 @@ def test_a_policy_that_does_not_end_is_ended_and_the_rest_is_found(name, ground)
     grow(ground, PLAIN, {"key.ini": keyed(aws("policy"))}, late={}, inside_git={}, outside={"p.rego": b""})
     (ground.outside / "p.rego").write_text(f"package p\n\n{REGO[name]}")
     arguments = ("--stage", "secrets", "--stage", "policy", "--policy", str(ground.outside), "--timeout", "4")
-    seen = scan(ground, arguments, seconds=90)
+    seen = scan(ground, arguments)
     assert seen.code == 3
     assert any(ended in seen.runs()["policy"]["reason"] for ended in ("timeout", "memory-limit"))
     assert "detect-secrets.aws-access-key" in str(seen.report["findings"])

@@ -11,11 +11,11 @@ import pytest
 from hostile.cases import STAGES
 from hostile.plants import GIT, grow
 from hostile.samples import DOCKER, FLASK, POD, REQUIREMENTS, WORKFLOW, aws, github, keyed
-from hostile.world import environment, program
+from hostile.world import HANGS, environment, program
 
+from secscan.contract import Settings, SourceFile
 from secscan.errors import ToolError
 from secscan.scanners import FILE_SCANNERS
-from secscan.scanners.contract import Settings, SourceFile
 
 TREE = {
     "app.py": FLASK,
@@ -57,7 +57,7 @@ def test_no_process_of_an_offline_scan_connects_to_anything(ground, tmp_path):
         env=environment(ground, {}),
         capture_output=True,
         check=False,
-        timeout=170,
+        timeout=HANGS,
     )
     assert done.returncode == 3, done.stderr  # offline there is no advisory data
     assert b"semgrep.python-command-injection" in done.stdout

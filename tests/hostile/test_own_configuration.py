@@ -103,7 +103,7 @@ BASELINES = {
 @pytest.mark.parametrize("name", BASELINES)
 def test_a_bad_baseline_is_an_error_that_names_it(name, ground):
     planted(ground, {"app.py": SHELL, "base.json": BASELINES[name]})
-    seen = scan(ground, (*SAST, "--baseline", "base.json"), seconds=90)
+    seen = scan(ground, (*SAST, "--baseline", "base.json"))
     assert seen.code == 2
     assert b"base.json" in seen.outputs["stderr"]
     assert b"Traceback" not in seen.outputs["stderr"]
@@ -122,7 +122,7 @@ OUTPUTS = {
 def test_a_report_never_lands_outside_through_the_tree(name, ground):
     path, plants = OUTPUTS[name]
     planted(ground, {"app.py": SHELL, **plants}, outside={"victim": b"untouched"})
-    seen = scan(ground, (*SAST, "-o", f"json={path}"), seconds=90)
+    seen = scan(ground, (*SAST, "-o", f"json={path}"))
     assert seen.code in {2, 3}
     assert (ground.outside / "victim").read_bytes() == b"untouched"
     assert (ground.root / "app.py").read_bytes() == SHELL
@@ -147,10 +147,10 @@ FORGED = json.dumps({"findings": [], "components": [], "documents": [], "error":
 )
 def test_a_harmed_cache_is_a_miss_and_never_a_pass(harm, ground):
     planted(ground, {"app.py": SHELL})
-    cache = ground.place / "cache" / "secscan"
+    results = ground.place / "cache" / "secscan"
     first = scan(ground, SAST)
     assert first.code == 1
-    database = cache / "results.sqlite"
+    database = results / "results.sqlite"
     assert database.exists()
     if harm == "garbage":
         database.write_bytes(os.urandom(5000))
@@ -168,19 +168,19 @@ def test_a_harmed_cache_is_a_miss_and_never_a_pass(harm, ground):
             connection.execute("UPDATE entry SET value = ?", (b"0" * 64 + FORGED,))
         connection.close()
     elif harm == "read-only":
-        for path in cache.iterdir():
+        for path in results.iterdir():
             path.chmod(0o400)
-        cache.chmod(0o500)
+        results.chmod(0o500)
     elif harm == "file":
-        for path in cache.iterdir():
+        for path in results.iterdir():
             path.unlink()
-        cache.rmdir()
-        cache.write_bytes(b"x")
+        results.rmdir()
+        results.write_bytes(b"x")
     elif harm == "link":
         database.rename(ground.outside / "db")
         database.symlink_to(ground.outside / "db")
     elif harm == "not-ours":
-        os.chown(cache, 4242, 4242)
+        os.chown(results, 4242, 4242)
     for _ in range(2):
         again = scan(ground, SAST)
         assert again.code == 1
@@ -193,12 +193,12 @@ def test_a_cache_that_the_tree_delivers_is_not_believed(ground):
     scan(ground, SAST)
     import sqlite3
 
-    from secscan import cache
+    from secscan.cache import results
 
     database = ground.place / "cache" / "secscan" / "results.sqlite"
     with sqlite3.connect(database) as connection:
         for (key,) in connection.execute("SELECT key FROM entry").fetchall():
-            connection.execute("UPDATE entry SET value = ? WHERE key = ?", (cache.sealed(FORGED, key), key))
+            connection.execute("UPDATE entry SET value = ? WHERE key = ?", (results.sealed(FORGED, key), key))
     connection.close()
     assert scan(ground, SAST).code == 0, "the forgery would work, were the directory believed"
     (ground.place / "cache").rename(ground.root / ".cache")

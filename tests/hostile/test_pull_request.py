@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 
-import jsonschema
 import pytest
+import schemas
 from reporters.test_json_report import SCHEMA
 
 from secscan.cli.main import run
@@ -67,7 +67,7 @@ def pull(tmp_path, monkeypatch, capfd):
         scanned.err = told.err
         report = json.loads(told.out) if told.out else {}
         if report:
-            jsonschema.Draft202012Validator(SCHEMA).validate(report)
+            schemas.validator(SCHEMA).validate(report)
         scanned.root = repository.root
         return code, report
 

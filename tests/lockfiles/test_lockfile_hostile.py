@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import time
 
+import growth
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from listed import lines
 
-from secscan.lockfiles.marks import marks
+from secscan.lockfiles.documents import json_manifest
 from secscan.lockfiles.names import FORMATS, recognise
 from secscan.lockfiles.reader import PARSERS, read
 
@@ -134,10 +134,8 @@ def test_deep_json_that_is_accepted_costs_no_square():
 def test_aliases_do_not_multiply():
     levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 30))
     text = "l0: &l0 [a]\n" + levels + "packages:\n  a@1.0.0: *l29\nlockfileVersion: '9.0'\n"
-    began = time.monotonic()
-    found = read("pnpm-lock.yaml", text.encode())
+    found = read("pnpm-lock.yaml", text.encode())  # 9 to the power of 30 would never end
     assert [one.name for one in found.components] == ["a"]
-    assert time.monotonic() - began < 5
 
 
 def test_tags_construct_nothing(tmp_path):
@@ -167,19 +165,16 @@ def test_tags_construct_nothing(tmp_path):
     ],
 )
 def test_long_input_takes_linear_time(path, unit):
-    began = time.monotonic()
-    read(path, unit * (200_000 // len(unit)))
-    assert time.monotonic() - began < 20
+    growth.assert_linear(lambda size: read(path, unit * (size // len(unit))), 12_500)
 
 
+@pytest.mark.slow
 def test_five_megabytes_of_pins():
     data = b"".join(b"package-%d==1.%d\n" % (n, n) for n in range(230_000))
     assert len(data) > 5_000_000
-    began = time.monotonic()
     found = read("requirements.txt", data)
     assert len(found.components) == 230_000
     assert (found.components[-1].line, found.components[-1].version) == (230_000, "1.229999")
-    assert time.monotonic() - began < 60
 
 
 JSON = st.recursive(
@@ -193,14 +188,14 @@ JSON = st.recursive(
 @given(document=st.dictionaries(st.text(max_size=6), JSON, max_size=5), indent=st.sampled_from([None, 1, 4]))
 def test_every_key_of_a_json_document_has_its_place(document, indent):
     text = json.dumps(document, indent=indent, ensure_ascii=False)
-    found = marks(text, depth=100)
+    found = json_manifest(text)
     rows = text.split("\n")
 
     def check(value, path):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             here = (*path, key)
             if isinstance(value, dict):
-                mark = found[here]
+                mark = found.mark(*here)
                 row = rows[mark.line - 1].encode("utf-16-le", "surrogatepass")
                 shown = row[2 * mark.column - 2 : 2 * mark.end_column - 2].decode(
                     "utf-16-le", "surrogatepass"
@@ -213,11 +208,13 @@ def test_every_key_of_a_json_document_has_its_place(document, indent):
 
 
 def test_a_key_of_thousands_of_parts_is_refused_unread():
-    before = time.process_time()
     for path in ("poetry.lock", "pyproject.toml", "Cargo.lock", "pylock.toml"):
         for key in ("a.", "1.", "'a' . "):
-            found = read(path, b"x = 1\n" + key.encode() * 200_000 + b"a = 1")
-            assert found.error == "line 2: a key of more than 100 parts"
-    assert time.process_time() - before < 5
+
+            def refused(count, path=path, key=key):
+                found = read(path, b"x = 1\n" + key.encode() * (200 + count) + b"a = 1")
+                assert found.error == "line 2: a key of more than 100 parts"
+
+            growth.assert_linear(refused, 10_000)
     deep = ".".join(["a"] * 100)
     assert "parts" not in read("pyproject.toml", f"{deep} = 1\n".encode()).error

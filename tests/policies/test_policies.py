@@ -19,22 +19,22 @@ import pytest
 
 from secscan.iac.documents import read_units
 from secscan.iac.judge import engine_input
-from secscan.iac.lines import Lines
 from secscan.iac.policies import TEST, read_policies
 from secscan.model import Severity
+from secscan.syntax.lines import LineIndex
 from secscan.system.resources import resource_dir, resource_texts
-from secscan.workers.iac import Court
+from secscan.workers.iac import PolicySet
 
 EXAMPLES = sorted((Path(__file__).parent / "examples").iterdir())
 TEXTS = resource_texts("policies", ".rego")
 POLICIES = {policy.id: policy for policy in read_policies(TEXTS)}
 EXPECT = re.compile(r'^\s*(?:# ?expect|"//": "expect",)$')
-COURTS: dict[str, Court] = {}
+COURTS: dict[str, PolicySet] = {}
 
 
-def court(kind: str) -> Court:
+def court(kind: str) -> PolicySet:
     if kind not in COURTS:
-        COURTS[kind] = Court(TEXTS, tuple(POLICIES.values()), kind)
+        COURTS[kind] = PolicySet(TEXTS, tuple(POLICIES.values()), kind)
     return COURTS[kind]
 
 
@@ -56,7 +56,7 @@ def units_of(path: Path):
     reading = read_units(name, kinds, text)
     assert reading.problem is None, path.name
     assert reading.units, path.name
-    return reading.units, Lines(text)
+    return reading.units, LineIndex(text)
 
 
 def expected(path: Path) -> list[int]:
@@ -147,7 +147,7 @@ def test_odd_types_never_break_a_policy():
     units = [unit for unit in every_unit() if unit.kind != "dockerfile"]
     for _ in range(12):
         for unit in units:
-            court(unit.kind).judge(spoiled(unit, chance), Lines(""))
+            court(unit.kind).judge(spoiled(unit, chance), LineIndex(""))
 
 
 def test_opa_agrees_with_the_embedded_engine_on_every_example(require_tool, tmp_path):

@@ -8,7 +8,8 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from reports_sample import sample_report
 
-from secscan.model import Excerpt, FileProblem, Finding, Location, Report, Source, TargetInfo
+from secscan.gap import Gap
+from secscan.model import Excerpt, FileProblem, Finding, Location, Report, ReportedBy, TargetInfo
 
 PIECES = (
     "::error::", "::", "##[", "##", "[", "]", "#", ":", "%0A", "%0D", "%3A", "%25", "set-env name=X", "stop-commands",
@@ -43,11 +44,16 @@ def hostile_report(words: list[str]) -> Report:
             cwe=(word(),),
             excerpt=Excerpt(1, (word(), word(), word())),
             aliases=(word(),),
-            also_reported_by=(Source(word(), word()),),
+            also_reported_by=(ReportedBy(word(), word()),),
             logical=word(),
             package=finding.package and replace(finding.package, name=word(), fixed_versions=(word(),)),
             suppression=finding.suppression and replace(finding.suppression, reason=word(), owner=word()),
         )
+
+    def blind(gap: Gap) -> Gap:
+        excuse = gap.acceptance and replace(gap.acceptance, reason=word(), origin=word())
+        lines = {"start_line": 2, "end_line": 2}
+        return replace(gap, path=word(), reason=word(), advice=word(), acceptance=excuse, **lines)
 
     report = sample_report()
     return replace(
@@ -60,6 +66,7 @@ def hostile_report(words: list[str]) -> Report:
             for run in report.runs
         ),
         findings=tuple(map(spoil, report.findings)),
+        gaps=tuple(map(blind, report.gaps)),
         components=tuple(replace(part, name=word(), unassessed=word()) for part in report.components),
         rules={},
         skipped=tuple(replace(file, path=word(), reason=word()) for file in report.skipped),

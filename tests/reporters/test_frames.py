@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secscan.model import Excerpt, Location
-from secscan.reporters.frames import frame, index_of, view
-from secscan.reporters.screen import Look, cells
+from secscan.reporters.console.frames import frame, index_of, view
+from secscan.reporters.console.screen import Look, cells
 
 NARROW = Look(width=40)
 WIDE = Look(width=80)

@@ -69,7 +69,29 @@ def test_at_most_ten_of_each_kind_the_worst_first():
 def test_only_new_findings_are_annotated():
     report = sample_report()
     known = tuple(replace(f, status=FindingStatus.KNOWN) for f in report.findings)
-    assert commands(render(replace(report, findings=known), sample_verdict())) == []
+    assert commands(render(replace(report, findings=known, gaps=()), sample_verdict())) == []
+
+
+def test_new_gaps_that_nobody_covers_are_annotated_first_among_the_warnings_one_a_kind():
+    report = sample_report()
+    told = [one for one in commands(render(report, sample_verdict())) if one[0] == "warning"]
+    assert told[0] == (
+        "warning",
+        {
+            "file": "src/broken.py",
+            "line": "3",
+            "endLine": "5",
+            "title": "not looked at: new: sast, semgrep: syntax",
+        },
+        "src/broken.py:3-5: line 3: invalid syntax\nHelp: correct it, or accept it",
+    )
+    assert told[1][1] == {"file": "web/bun.lock", "title": "not looked at: new: dependencies: unsupported"}
+    assert "not looked at" not in str(told[2:])
+    many = tuple(replace(report.gaps[0], path=f"{n}.py", kind=f"kind {n % 7}") for n in range(40))
+    text = render(replace(report, gaps=many), sample_verdict())
+    named = [given["title"] for _, given, _ in commands(text) if "not looked at" in given["title"]]
+    assert named == [f"not looked at: new: sast, semgrep: kind {n}" for n in range(3)]
+    assert "40 gaps (40 new)" in text
 
 
 def test_columns_are_given_within_one_line_only():
@@ -84,7 +106,8 @@ def test_columns_are_given_within_one_line_only():
 
 def test_the_last_lines_are_plain_and_name_what_decided():
     *_, total, decided = render(sample_report(), sample_verdict()).splitlines()
-    assert total == "secscan: 21 new findings (4 critical, 4 high, 13 medium), 17 annotations"
+    gaps = "5 gaps (2 new, 1 covered, 1 known, 1 accepted)"
+    assert total == f"secscan: 21 new findings (4 critical, 4 high, 13 medium), {gaps}, 17 annotations"
     assert decided.startswith("secscan: exit code 3: sast: semgrep is partial")
     assert render(clean_report(), clean_verdict()).splitlines()[0] == "secscan: 0 new findings, 0 annotations"
 
@@ -127,7 +150,7 @@ def check_only_ours(words):
     for name, told, _ in commands(shown):
         assert name in OURS
         assert told.keys() <= {"file", "line", "endLine", "col", "endColumn", "title"}
-        assert told["line"] == told["endLine"] == "2"
+        assert told["line"] == told["endLine"] == "2", told
 
 
 def test_every_mark_of_the_commands_own_grammar_is_escaped():

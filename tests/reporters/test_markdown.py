@@ -207,6 +207,7 @@ def test_hostile_text_stays_text(words):
     check_harmless(render(hostile_report(words), replace(sample_verdict(), reasons=tuple(words))), words)
 
 
+@pytest.mark.slow
 def test_thousands_of_hostile_strings_stay_text():
     chance = random.Random(3)
     for _ in range(20):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sarif_om as om
 
-from secscan.reporters.sarif_objects import SOURCE_ROOT, as_json, message_text, relative_uri
+from secscan.reporters.sarif.objects import SOURCE_ROOT, as_json, message_text, relative_uri
 
 
 @pytest.mark.parametrize(

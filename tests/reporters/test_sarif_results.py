@@ -18,17 +18,17 @@ from secscan.model import (
     Excerpt,
     FileProblem,
     Location,
+    ReportedBy,
     Rule,
     Run,
     RunStatus,
     Severity,
-    Source,
     Stage,
     TargetInfo,
 )
 from secscan.reporters import render
-from secscan.reporters.sarif_objects import as_json, message_text, relative_uri
-from secscan.reporters.sarif_rules import pascal_case, security_severity
+from secscan.reporters.sarif.objects import as_json, message_text, relative_uri
+from secscan.reporters.sarif.rules import pascal_case, security_severity
 
 # --- rules
 
@@ -213,7 +213,7 @@ def test_baseline_states_are_on_all_results_or_on_none():
 
 
 def test_a_united_finding_names_the_other_scanner():
-    found = sast(also_reported_by=(Source("bandit", "bandit.B605"),))
+    found = sast(also_reported_by=(ReportedBy("bandit", "bandit.B605"),))
     assert one_result(found)["properties"]["alsoReportedBy"] == [{"scanner": "bandit", "rule": "bandit.B605"}]
 
 

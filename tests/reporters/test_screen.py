@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.reporters.screen import Look, cells, count, cut, listing, pad, wrap
+from secscan.reporters.console.screen import Look, cells, count, cut, listing, pad, wrap
 
 
 def test_escapes_of_our_own_take_no_room():

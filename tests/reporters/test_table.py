@@ -31,7 +31,7 @@ def _watch(event: str, _arguments: object) -> None:
         _seen.append(event)
 
 
-@pytest.mark.parametrize("name", ["json", "sarif", "sarif-github", "cyclonedx"])
+@pytest.mark.parametrize("name", REPORTERS)
 def test_a_reporter_touches_nothing(name):
     global _seen  # noqa: PLW0603 - an audit hook cannot be taken away again
     report, verdict = sample.sample_report(), sample.sample_verdict()

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from secscan.errors import SecscanError
-from secscan.kinds import SETTINGS
+from secscan.target.file_types import SETTINGS
 from secscan.system.tools import SystemTools
 
 RULESETS = Path(__file__).resolve().parents[2] / "rulesets"

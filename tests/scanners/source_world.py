@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from secscan.kinds import classify
-from secscan.scanners.contract import FileScanner, Outcome, Settings, SourceFile
+from secscan.contract import BatchOutcome, FileScanner, Settings, SourceFile
 from secscan.system.command import Completed, Ending
 from secscan.system.tools import SystemTools
+from secscan.target.file_types import classify
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,7 +22,7 @@ class Ran:
 
     batch: Sequence[SourceFile]
     done: Completed
-    outcome: Outcome
+    outcome: BatchOutcome
 
 
 def staged(place: Path, contents: Mapping[str, bytes]) -> list[SourceFile]:
@@ -68,7 +68,7 @@ def cut_short(scanner: FileScanner, stdout: bytes, batch: Sequence[SourceFile], 
             assert result == whole.files[path]
 
 
-def shown(outcome: Outcome, path: str) -> list[tuple[Any, ...]]:
+def shown(outcome: BatchOutcome, path: str) -> list[tuple[Any, ...]]:
     """A file's findings in short: rule and region."""
     return [
         (f.rule, f.location.start_line, f.location.start_column, f.location.end_line, f.location.end_column)

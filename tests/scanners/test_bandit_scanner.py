@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from source_world import cut_short, run, scan, shown, staged
 
+from secscan.contract import SourceFile
 from secscan.model import ColumnUnit, Confidence, Severity
 from secscan.scanners import bandit, semgrep
-from secscan.scanners.contract import SourceFile
 from secscan.system.command import Completed, Ending
 
 SHELL = b'import subprocess\nx = "h\xc3\xa9\xf0\x9f\x98\x80"; subprocess.run(cmd, shell=True)\n'

@@ -6,12 +6,12 @@ import json
 
 import pytest
 
+from secscan import contract
+from secscan.contract import SourceFile
 from secscan.errors import ConfigError
 from secscan.model import Finding, Location, Severity, Stage
-from secscan.scanners import contract
-from secscan.scanners.contract import SourceFile
-from secscan.scanners.custom import NAME, SONG, Custom, engine_text
-from secscan.scanners.custom_rules import check
+from secscan.scanners.custom.definitions import check
+from secscan.scanners.custom.scanner import NAME, SONG, Custom, engine_text
 from secscan.system.command import Completed, Ending
 
 RULE = {

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from source_world import cut_short, scan
 
-from secscan.model import ColumnUnit, Confidence, Finding, Severity, Source
+from secscan.contract import SourceFile
+from secscan.model import ColumnUnit, Confidence, Finding, ReportedBy, Severity
 from secscan.scanners import detect_secrets
-from secscan.scanners.contract import SourceFile
 from secscan.secrets.library import Library
 from secscan.secrets.lines import split_lines
 from secscan.secrets.values import example, meant, placeholder
@@ -70,7 +70,7 @@ def test_a_token_with_a_telling_name_is_told_once_by_its_provider(tmp_path: Path
     (finding,) = look(tmp_path, "a.py", f'password = "{GITHUB}"\n')
     assert finding.rule == "detect-secrets.github-token"
     assert finding.location.end_column - finding.location.start_column == len(GITHUB)
-    assert Source("detect-secrets", "detect-secrets.secret-keyword") in finding.also_reported_by
+    assert ReportedBy("detect-secrets", "detect-secrets.secret-keyword") in finding.also_reported_by
 
 
 def test_the_same_secret_twice_is_two_findings(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from secscan.contract import Settings, SourceFile
 from secscan.model import ColumnUnit, Severity
 from secscan.scanners import hadolint
-from secscan.scanners.contract import Settings, SourceFile
 from secscan.system.command import Completed, Ending
 
 RECORDED = (Path(__file__).parent.parent / "fixtures/hadolint/three-files.json").read_bytes()

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from secscan.contract import Settings, SourceFile
 from secscan.model import ColumnUnit, Severity
 from secscan.scanners import hadolint, iac, zizmor
-from secscan.scanners.contract import Settings, SourceFile
-from secscan.steps.unite import unite
+from secscan.steps.merge_duplicates import merge_duplicates
 from secscan.system.command import Completed, Ending
 
 ROOT = Path(__file__).parent.parent.parent
@@ -162,7 +162,7 @@ def test_one_weakness_that_two_tools_see_is_one_finding(scan, require_tool, tmp_
     located = [
         f if f.scanner == "iac" else dataclasses.replace(f, location=whole(f, text)) for f in (*ours, *theirs)
     ]
-    united = {f.weakness: f for f in unite(located) if f.also_reported_by}
+    united = {f.weakness: f for f in merge_duplicates(located) if f.also_reported_by}
     assert set(united) == {"dockerfile-root-user", "dockerfile-untagged-base", "dockerfile-sudo"}
     assert {s.rule for s in united["dockerfile-sudo"].also_reported_by} == {"hadolint.DL3004"}
     assert united["dockerfile-sudo"].subject == ""
@@ -177,7 +177,7 @@ def test_one_weakness_of_a_workflow_is_one_finding(scan, require_tool, tmp_path)
     theirs = (
         zizmor.parse(run(zizmor.command(batch, Tools(require_tool), Settings())), batch).files[path].findings
     )
-    united = {f.weakness for f in unite([*ours, *theirs]) if f.also_reported_by}
+    united = {f.weakness for f in merge_duplicates([*ours, *theirs]) if f.also_reported_by}
     assert united == {
         "ci-script-injection",
         "ci-unpinned-action",

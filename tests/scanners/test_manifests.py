@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from secscan.contract import Settings, SourceFile
 from secscan.model import Component, Stage
 from secscan.scanners import manifests
-from secscan.scanners.contract import Settings, SourceFile
 from secscan.system.process import Completed, Ending, Processes
 from secscan.system.tools import SystemTools
 

@@ -10,13 +10,13 @@ import pytest
 from audit_world import AuditWorld
 from osv_server import osv_server  # noqa: F401 - a fixture
 
+from secscan.contract import ProjectInput, Settings
 from secscan.errors import MissingToolError, ToolError
 from secscan.lockfiles.reader import read
 from secscan.model import Confidence, RunStatus, Severity
-from secscan.scanners import pip_audit
-from secscan.scanners.contract import Material, Settings
-from secscan.scanners.pip_audit_findings import shorten
-from secscan.scanners.pip_audit_records import query_url, record_url
+from secscan.scanners.pip_audit import scanner as pip_audit
+from secscan.scanners.pip_audit.findings import shorten
+from secscan.scanners.pip_audit.records import query_url, record_url
 from secscan.system.process import Completed, Ending
 
 pytestmark = pytest.mark.real
@@ -33,7 +33,7 @@ def audit(tmp_path, osv_server, require_tool):  # noqa: F811
         )
         run.world = AuditWorld(tmp_path, played=played)
         settings = Settings(jobs=jobs, osv_url=url or osv_server.url, **more)
-        return pip_audit.scan(Material(components=components), settings, run.world)
+        return pip_audit.scan(ProjectInput(components=components), settings, run.world)
 
     return run
 
@@ -346,13 +346,13 @@ def test_a_pip_audit_that_does_not_do_its_work(audit, done, status, reason):
 
 
 def test_what_applies():
-    pinned = Material(components=read("requirements.txt", b"flask==0.12").components)
-    loose = Material(components=read("requirements.txt", b"flask>=1").components)
-    foreign = Material(components=read("go.mod", b"require a v1.0.0").components)
+    pinned = ProjectInput(components=read("requirements.txt", b"flask==0.12").components)
+    loose = ProjectInput(components=read("requirements.txt", b"flask>=1").components)
+    foreign = ProjectInput(components=read("go.mod", b"require a v1.0.0").components)
     assert pip_audit.applies(pinned, Settings()) == ""
     assert pip_audit.applies(loose, Settings()) != ""
     assert pip_audit.applies(foreign, Settings()) != ""
-    assert pip_audit.applies(Material(), Settings()) != ""
+    assert pip_audit.applies(ProjectInput(), Settings()) != ""
 
 
 def test_addresses():
@@ -376,7 +376,7 @@ def audit_again(tmp_path, osv_server, require_tool):  # noqa: F811
 
     def run():
         settings = Settings(jobs=2, osv_url=osv_server.url)
-        return pip_audit.scan(Material(components=components), settings, run.world)
+        return pip_audit.scan(ProjectInput(components=components), settings, run.world)
 
     run.world = AuditWorld(tmp_path)
     return run

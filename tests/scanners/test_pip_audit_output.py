@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secscan.scanners.pip_audit_output import Answer, Vulnerability, lock_file, read_output
-from secscan.scanners.pip_audit_pins import settle
-from secscan.scanners.pip_audit_records import facts_of, fixed_versions
+from secscan.scanners.pip_audit.output import PinAnswer, Vulnerability, lock_file, read_output
+from secscan.scanners.pip_audit.pins import settle
+from secscan.scanners.pip_audit.records import facts_of, fixed_versions
 from secscan.system.process import Completed, Ending
 
 RECORDED = (Path(__file__).parents[1] / "fixtures" / "pip-audit" / "report.json").read_bytes()
@@ -27,8 +27,8 @@ def test_the_recorded_report():
     batch = read_output(done(RECORDED), PINS)
     assert batch.problem == ""
     assert sorted(batch.answers) == PINS
-    assert batch.answers["local", "1.0"] == Answer(skipped="no version specified")
-    assert batch.answers["numpy", "1.26.0"] == Answer()
+    assert batch.answers["local", "1.0"] == PinAnswer(skipped="no version specified")
+    assert batch.answers["numpy", "1.26.0"] == PinAnswer()
     (leak,) = batch.answers["requests", "2.30.0"].vulnerabilities
     assert set(leak.names) == {"CVE-2023-32681", "GHSA-j8r2-6x86-q33q", "PYSEC-2023-74"}
     assert leak.fixed == ("2.31.0",)

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from source_world import cut_short, run, scan, staged
 
+from secscan.contract import SourceFile
 from secscan.errors import ToolError
-from secscan.kinds import SETTINGS, classify
 from secscan.model import ColumnUnit, Confidence, Severity
 from secscan.scanners import semgrep
-from secscan.scanners.contract import SourceFile
 from secscan.system.command import Completed, Ending
 from secscan.system.tools import SystemTools
+from secscan.target.file_types import SETTINGS, classify
 
 RECORDED = Path(__file__).parent.parent / "fixtures" / "semgrep" / "report.json"
 FLASK = b"""import subprocess

@@ -12,7 +12,7 @@ import trivy_world
 from trivy_world import ALPINE_RULES, look, rules
 
 from secscan.model import RunStatus
-from secscan.scanners import trivy
+from secscan.scanners.trivy import scanner as trivy
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from trivy_world import ALPINE, KNOWN, question
 
-from secscan.scanners import trivy_data
-from secscan.scanners.trivy_report import read_report
+from secscan.scanners.trivy import database
+from secscan.scanners.trivy.report import read_report
 
 
 def reader(content: bytes):
@@ -20,15 +20,15 @@ def reader(content: bytes):
 
 
 def test_the_buckets_of_a_database():
-    assert trivy_data.advisory_buckets(reader(trivy_db.database(trivy_db.ADVISORIES))) == KNOWN
-    assert trivy_data.advisory_buckets(reader(trivy_db.database({}))) == frozenset()
+    assert database.advisory_buckets(reader(trivy_db.database(trivy_db.ADVISORIES))) == KNOWN
+    assert database.advisory_buckets(reader(trivy_db.database({}))) == frozenset()
 
 
 def test_the_buckets_of_a_tree_of_many_pages():
     names = {f"alpine 3.{number}" for number in range(3000)}
     file = trivy_db.BoltFile(leaf_bytes=900, fan_out=20)
     content = file.to_bytes({name: {} for name in names})
-    assert trivy_data.advisory_buckets(reader(content)) == names
+    assert database.advisory_buckets(reader(content)) == names
 
 
 @given(
@@ -41,7 +41,7 @@ def test_a_damaged_database_is_read_or_refused(cut, flips):
     for place, value in flips:
         content[place % len(content)] ^= value
     try:
-        names = trivy_data.advisory_buckets(reader(bytes(content[: len(content) - cut])))
+        names = database.advisory_buckets(reader(bytes(content[: len(content) - cut])))
     except ValueError:
         return
     assert isinstance(names, frozenset)
@@ -55,7 +55,7 @@ def test_a_circle_of_pages_ends():
     at = root * 4096 + 16 + 8
     content[at : at + 8] = root.to_bytes(8, "little")
     with pytest.raises(ValueError, match="circle"):
-        trivy_data.advisory_buckets(reader(bytes(content)))
+        database.advisory_buckets(reader(bytes(content)))
 
 
 @pytest.mark.parametrize(
@@ -80,23 +80,23 @@ def test_a_circle_of_pages_ends():
     ],
 )
 def test_the_bucket_of_a_release(family, release, bucket):
-    assert trivy_data.knows_system(frozenset([bucket]), family, release)
+    assert database.knows_system(frozenset([bucket]), family, release)
     if bucket:
-        assert not trivy_data.knows_system(KNOWN - {bucket}, family, release)
+        assert not database.knows_system(KNOWN - {bucket}, family, release)
 
 
 @pytest.mark.parametrize(
     "metadata", [b"", b"{", b"[]", b"{}", b'{"UpdatedAt": 5}', b'{"UpdatedAt": "soon"}', b"null"]
 )
 def test_a_damaged_date_is_none(metadata):
-    assert trivy_data.read_date(metadata) is None
+    assert database.read_date(metadata) is None
 
 
 def test_gos_zero_time_is_the_epoch():
-    date = trivy_data.read_date(
+    date = database.read_date(
         b'{"UpdatedAt": "0001-01-01T00:00:00Z", "DownloadedAt": "1970-01-02T00:00:00.5Z"}'
     )
-    assert date == trivy_data.DatabaseDate(0.0, 86400.0)
+    assert date == database.DatabaseDate(0.0, 86400.0)
 
 
 def test_reading_touches_no_file(monkeypatch):

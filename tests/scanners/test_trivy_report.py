@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from trivy_world import ALPINE, DEBIAN, question, rules
 
 from secscan.model import Severity, Stage
-from secscan.scanners.trivy_findings import base_purl, canonical
-from secscan.scanners.trivy_report import read_report, repository_of
+from secscan.scanners.trivy.findings import base_purl, canonical
+from secscan.scanners.trivy.report import read_report, repository_of
 
 
 def test_a_vulnerability_field_by_field():

@@ -11,9 +11,9 @@ import trivy_db
 import trivy_world
 from trivy_world import ALPINE_RULES
 
+from secscan.contract import ProjectInput
 from secscan.model import RunStatus
-from secscan.scanners import trivy
-from secscan.scanners.contract import Material
+from secscan.scanners.trivy import scanner as trivy
 from secscan.system.docker import local_image
 
 pytestmark = pytest.mark.real
@@ -47,7 +47,7 @@ def docker_engine():
 
 
 def look(world, cache, name, *, offline):
-    return trivy.scan(Material(), trivy_world.settings(cache, name, offline=offline), world)
+    return trivy.scan(ProjectInput(), trivy_world.settings(cache, name, offline=offline), world)
 
 
 def test_an_image_of_a_registry(world, cache, tmp_path):

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from source_world import staged
 
+from secscan.contract import Settings, SourceFile
 from secscan.model import Confidence, Severity
 from secscan.scanners import zizmor
-from secscan.scanners.contract import Settings, SourceFile
 from secscan.system.command import Completed, Ending
 
 FIXTURES = Path(__file__).parent.parent / "fixtures/zizmor"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import trivy_db
 
+from secscan.contract import ProjectInput, ProjectResult, Settings
 from secscan.errors import ToolError
-from secscan.scanners import trivy
-from secscan.scanners.contract import Material, ProjectResult, Settings
-from secscan.scanners.trivy_report import Question
+from secscan.scanners.trivy import scanner as trivy
+from secscan.scanners.trivy.report import Question
 from secscan.system.process import Command, Completed, Ending, Processes
 
 NOW = 1_793_600_000.0
@@ -141,4 +141,4 @@ def played(scratch: Path, output: bytes, **more: str) -> PlayedWorld:
 
 
 def look(world: HostWorld, cache: Path, *names: object, offline: bool = True) -> ProjectResult:
-    return trivy.scan(Material(), settings(cache, *map(str, names), offline=offline), world)
+    return trivy.scan(ProjectInput(), settings(cache, *map(str, names), offline=offline), world)

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.kinds import classify
 from secscan.secrets import archives
 from secscan.secrets.archives import Member, TooMuchError, UnreadError, is_archive, members
+from secscan.target.file_types import classify
 
 
 def zipped(files, **more):

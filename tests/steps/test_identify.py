@@ -2,8 +2,8 @@ from builders import at, finding, text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.source import SourceText
 from secscan.steps.identify import identify, masked_text, scope, statement, strip_comment
+from secscan.syntax.text import SourceText
 
 
 def names(source, *lines, path="a.py", weakness="w", rule="semgrep.x"):

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from secscan.model import Excerpt, Stage
 from secscan.secrets.trace import cover, identity, short_hash
+from secscan.steps.mask import Masker, unmistakable
 from secscan.steps.redact import redact, secrets_of
-from secscan.steps.veil import Veil, unmistakable
 
 TOKEN = "AK" + "IA" + "Q" * 16
 
@@ -240,6 +240,6 @@ def test_another_secret_in_the_same_place_is_another_subject_here_and_after_the_
         told = identity(line.format(value), cover(line.format(value), own), own[0], value)
         [done] = redact([secret(1, *own[0], subject=told)], text("a.py", line.format(value)))
         assert done.subject == told
-        assert Veil([value]).hide(told) == told
+        assert Masker([value]).hide(told) == told
         subjects.add(told)
     assert len(subjects) == 2

@@ -1,10 +1,12 @@
+from types import SimpleNamespace
+
 import pytest
 from builders import at, finding, text
 
-from secscan.config import SuppressRule
-from secscan.model import FindingStatus, Package, Source, Stage, Suppression, SuppressionKind
-from secscan.source import SourceText
-from secscan.steps.suppress import Excuses, marks, path_matches, suppress
+from secscan.config.settings import SuppressRule
+from secscan.model import FindingStatus, Package, ReportedBy, Stage, Suppression, SuppressionKind
+from secscan.steps.suppress import Excuses, expired, marks, path_matches, suppress, unused
+from secscan.syntax.text import SourceText
 
 TODAY = "2026-06-01"
 
@@ -17,14 +19,18 @@ def table(reason="fine", expires="", **what):
 
 def judged(found, source="", tables=(), path="a.py", name=None):
     texts = text(path, source)
-    return suppress([found], texts, Excuses(tables, marks(texts[path]), TODAY))
+    excuses = Excuses(tables, marks(texts[path]), TODAY)
+    findings = suppress([found], texts, excuses)
+    return SimpleNamespace(findings=findings, unused=unused(findings, excuses), expired=expired(excuses))
 
 
 def status(*args, **more):
     return judged(*args, **more).findings[0].status
 
 
-B602 = finding("bandit.B602", at(line=2, end=8), also_reported_by=(Source("semgrep", "semgrep.py-shell"),))
+B602 = finding(
+    "bandit.B602", at(line=2, end=8), also_reported_by=(ReportedBy("semgrep", "semgrep.py-shell"),)
+)
 
 
 @pytest.mark.parametrize("mark", ["bandit.B602", "B602", "semgrep.py-shell", "py-shell", "other, B602"])

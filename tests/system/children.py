@@ -22,14 +22,14 @@ def alive(pid):
         return False
 
 
-def gone_soon(pid, seconds=2.0):
+def gone_soon(pid, seconds=60.0):
     end = time.monotonic() + seconds
     while time.monotonic() < end and alive(pid):
         time.sleep(0.01)
     return not alive(pid)
 
 
-def wait_for(condition, seconds=5.0):
+def wait_for(condition, seconds=60.0):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():

@@ -26,7 +26,7 @@ def processes():
 def run(processes, scratch):
     """`run("import os ...")` runs Python text in a child."""
 
-    def run_text(text, *, timeout=10.0, owner=processes, **options):
+    def run_text(text, *, timeout=60.0, owner=processes, **options):
         return owner.run(python(text, **options), timeout=timeout, scratch=scratch)
 
     return run_text

@@ -68,14 +68,14 @@ def test_strict_refuses_half_a_cage(monkeypatch, scratch, level):
     with pytest.raises(SecscanError, match="cage does not hold"):
         probe_cage(CageMode.STRICT)
     with pytest.raises(SecscanError, match="cage does not hold"):
-        Processes(cage="strict").run(python("print(1)"), timeout=5, scratch=scratch)
+        Processes(cage="strict").run(python("print(1)"), timeout=60, scratch=scratch)
 
 
 def test_off_measures_nothing(monkeypatch, scratch, home):
     monkeypatch.setattr(cage, "_measured", lambda: pytest.fail("measured"))
     owner = Processes(cage="off")
     assert owner.cage == CageLevel(words="cage off")
-    done = owner.run(python(f"print(open({str(home / 'secret')!r}).read())"), timeout=5, scratch=scratch)
+    done = owner.run(python(f"print(open({str(home / 'secret')!r}).read())"), timeout=60, scratch=scratch)
     assert done.stdout == b"secret\n"
 
 
@@ -208,7 +208,7 @@ def test_each_layer_alone_stops_tcp(scratch, port, monkeypatch, keep):
         pytest.skip("this kernel offers one layer at most")
     alone = CageLevel(abi=LEVEL.abi) if keep == "abi" else CageLevel(namespace=True)
     monkeypatch.setattr(cage, "_measured", lambda: alone)
-    done = Processes().run(python(CONNECT, port), timeout=5, scratch=scratch)
+    done = Processes().run(python(CONNECT, port), timeout=60, scratch=scratch)
     assert done.ending is Ending.EXIT
     assert b"connected" not in done.stdout
     assert done.stdout.startswith(b"PermissionError" if keep == "abi" else b"OSError")
@@ -245,7 +245,7 @@ def test_a_cage_that_cannot_be_locked_starts_nothing(processes, scratch, monkeyp
     """The launcher fails closed: no tool runs in half a cage."""
     monkeypatch.setattr(cage, "masks", lambda abi, network: str(1 << 63))
     canary = tmp_path / "canary"
-    done = processes.run(python("open('x', 'w'); print('ran')"), timeout=5, scratch=scratch)
+    done = processes.run(python("open('x', 'w'); print('ran')"), timeout=60, scratch=scratch)
     assert done.ending is Ending.NOT_STARTED
     assert b"landlock ruleset" in done.stderr
     assert not canary.exists()

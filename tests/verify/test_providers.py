@@ -7,13 +7,21 @@ import json
 import re
 from dataclasses import replace
 
-import house
 import pytest
 from builders import finding
+from documentation import as_built
 from verify.tokens import FORMS, found, made
 
-from secscan.config import PROVIDERS as NAMES
-from secscan.model import FindingStatus, Location, Source, Stage, Standing, Suppression, SuppressionKind
+from secscan.config.settings import PROVIDERS as NAMES
+from secscan.model import (
+    FindingStatus,
+    Location,
+    ReportedBy,
+    Stage,
+    Suppression,
+    SuppressionKind,
+    VerificationState,
+)
 from secscan.scanners.detect_secrets import _KINDS
 from secscan.secrets.formats import Format
 from secscan.verify.claims import claim, masked
@@ -49,7 +57,7 @@ REQUESTS = {
     "postman": ("GET", "api.getpostman.com", "/me", {"X-Api-Key": "T"}),
     "figma": ("GET", "api.figma.com", "/v1/me", {"X-Figma-Token": "T"}),
 }  # fmt: skip
-A, D, U = Standing.ACTIVE, Standing.INACTIVE, Standing.UNKNOWN
+A, D, U = VerificationState.ACTIVE, VerificationState.INACTIVE, VerificationState.UNKNOWN
 ANSWERS = [
     ("github", 200, {"resources": {"core": {"limit": 5000}}, "rate": {}}, A),
     ("github", 401, {"message": "Bad credentials", "status": "401"}, D),
@@ -255,7 +263,7 @@ def test_a_form_alone_is_no_token_where_nobody_recognised_one():
     assert claim(found(value, "secrets.assigned-token"), (value,), PROVIDERS) is None
     assert claim(finding("semgrep.github-pat", stage=Stage.SAST), (value,), PROVIDERS) is None
     united = found(
-        value, "secrets.assigned-token", also_reported_by=(Source("secrets", "secrets.github-pat"),)
+        value, "secrets.assigned-token", also_reported_by=(ReportedBy("secrets", "secrets.github-pat"),)
     )
     assert claim(united, (value,), PROVIDERS) is not None
 
@@ -270,7 +278,7 @@ def test_of_what_a_finding_masks_the_whole_token_is_taken():
 
 
 def test_what_a_finding_masks_is_read_from_its_file():
-    from secscan.source import SourceText
+    from secscan.syntax.text import SourceText
 
     source = SourceText("a", "\U0001f600 abc\n")
     one = finding(where=Location("a", 1, 4, 1, 7), masks=((1, 3, 6),))
@@ -293,4 +301,4 @@ def test_what_is_said_beforehand():
 
 
 def test_the_readme_has_the_table():
-    assert table(PROVIDERS) in (house.ROOT / "README.md").read_text("utf-8")
+    assert table(PROVIDERS) in as_built("docs/verify-secrets.md")

@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import subprocess
-import time
 from dataclasses import replace
 
 import pytest
@@ -15,7 +14,7 @@ from verify.provider_server import GARBAGE, Answer, certificate, serving
 from verify.tokens import made
 
 from secscan.cli.main import run
-from secscan.config import PROVIDERS as NAMES
+from secscan.config.settings import PROVIDERS as NAMES
 from secscan.reporters import REPORTERS
 from secscan.verify import providers, verifier
 from secscan.verify.providers import PROVIDERS
@@ -161,9 +160,7 @@ def test_an_answer_that_says_nothing_of_the_token(answer, reason, server, tree, 
     monkeypatch.setattr(verifier, "PATIENCE", 0.5)
     (tree / "b.ini").write_text(f"token = {OTHER}\n")
     server.answers = {"/rate_limit": answer, "/elsewhere": WORKS}
-    begun = time.monotonic()
     code, found, warnings = secscan(".", "--verify-secrets", "github")
-    assert time.monotonic() - begun < 30
     assert (code, states(found)) == (1, [("high", "unknown")] * 2)
     assert reason in found[0]["verification"]["reason"]
     decided = "decides" in reason

@@ -16,14 +16,14 @@ from secscan.model import (
     FindingStatus,
     Location,
     Severity,
-    Standing,
     Suppression,
     SuppressionKind,
+    VerificationState,
 )
-from secscan.steps import refine
+from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.verify.claims import masked
 from secscan.verify.providers import PROVIDERS
-from secscan.verify.verifier import MOST, PATIENCE, PAUSE, Verifier, World
+from secscan.verify.verifier import MOST, PATIENCE, PAUSE, Verifier, VerifierContext
 
 GOOD = (200, json.dumps({"resources": {}, "ok": True}).encode())
 BAD = (401, b"{}")
@@ -60,7 +60,7 @@ class Stage:
 
     def verifier(self, *names, timeout=900.0):
         chosen = [p for p in PROVIDERS if p.name in names]
-        return Verifier(chosen, World(self.ask, lambda: self.time, self.wait, self.say), timeout)
+        return Verifier(chosen, VerifierContext(self.ask, lambda: self.time, self.wait, self.say), timeout)
 
 
 def texts_of(*values):
@@ -79,11 +79,13 @@ def test_a_value_that_works_is_critical_and_certain_and_nothing_else_of_the_find
     stage = Stage()
     [after] = stage.verifier("github").verified([one], texts_of(value))
     assert (after.severity, after.confidence) == (Severity.CRITICAL, Confidence.CERTAIN)
-    assert (after.verification.standing, after.verification.provider) == (Standing.ACTIVE, "github")
+    assert (after.verification.standing, after.verification.provider) == (VerificationState.ACTIVE, "github")
     assert replace(after, severity=one.severity, confidence=one.confidence, verification=None) == one
 
 
-@pytest.mark.parametrize(("answer", "standing"), [(BAD, Standing.INACTIVE), ((418, b""), Standing.UNKNOWN)])
+@pytest.mark.parametrize(
+    ("answer", "standing"), [(BAD, VerificationState.INACTIVE), ((418, b""), VerificationState.UNKNOWN)]
+)
 def test_any_other_word_is_told_and_changes_nothing(answer, standing):
     value = made("github-pat")
     one = found(value, "secrets.github-pat", severity=Severity.HIGH)
@@ -96,7 +98,7 @@ def test_fingerprints_are_those_of_a_scan_without_it():
     value = made("github-pat")
     source = file_of([value])
     raw = found(value, "secrets.github-pat", subject="k = * 1f3a", weakness="hardcoded-secret")
-    before = refine([raw], {"a.ini": source})
+    before = run_steps(Phase.IDENTIFY, [raw], StepContext({"a.ini": source}))
     after = Stage().verifier("github").verified(before, lambda f: masked(f, source))
     assert [f.fingerprint for f in after] == [f.fingerprint for f in before]
     assert after[0].verification is not None
@@ -109,7 +111,7 @@ def test_one_request_for_a_value_however_many_places_hold_it():
     verifier = stage.verifier("github")
     after = verifier.verified(many, texts_of(*[value] * 7))
     assert len(stage.asked()) == 1
-    assert {f.verification.standing for f in after} == {Standing.ACTIVE}
+    assert {f.verification.standing for f in after} == {VerificationState.ACTIVE}
     verifier.verified(many, texts_of(*[value] * 7))
     assert len(stage.asked()) == 1
 
@@ -174,7 +176,10 @@ def test_a_run_has_a_limit_and_what_is_left_is_said():
     after = verifier.verified(ones, texts_of(*values))
     assert len(stage.asked()) == MOST
     assert f"sends {MOST} of {MOST + 3} values" in stage.said()[0]
-    assert Counter(f.verification.standing for f in after) == {Standing.ACTIVE: MOST, Standing.UNKNOWN: 3}
+    assert Counter(f.verification.standing for f in after) == {
+        VerificationState.ACTIVE: MOST,
+        VerificationState.UNKNOWN: 3,
+    }
     assert after[-1].verification.reason == f"not asked: the limit of {MOST} requests a run was reached"
     assert verifier.warnings() == (
         f"verify-secrets: 3 values were not verified: the limit of {MOST} requests a run was reached",
@@ -193,7 +198,7 @@ def test_time_is_limited_too():
     more, other = several("github-pat", 1)
     other = [replace(other[0], location=Location("b.ini", 1))]
     again = verifier.verified(other, lambda _: (made("github-pat", "new"),))
-    assert again[0].verification.standing is Standing.UNKNOWN
+    assert again[0].verification.standing is VerificationState.UNKNOWN
     assert len(stage.asked()) == 3
     assert more
 
@@ -225,7 +230,7 @@ def test_a_provider_that_cannot_answer_is_asked_once_and_the_others_are_still_as
     assert len(stage.asked("slack")) == 2
     assert [f.verification.reason for f in after[:3]] == [reason, *[f"not asked: {reason}"] * 2]
     assert {f.severity for f in after[:3]} == {Severity.HIGH}
-    assert {f.verification.standing for f in after[3:]} == {Standing.ACTIVE}
+    assert {f.verification.standing for f in after[3:]} == {VerificationState.ACTIVE}
     assert verifier.warnings() == (f"verify-secrets: 2 values were not verified: {reason}",)
 
 

@@ -10,7 +10,7 @@ from token_maker import sample, token
 from secscan.model import Location, Stage
 from secscan.secrets.engine import FORMATS
 from secscan.secrets.formats import Format
-from secscan.source import SourceText
+from secscan.syntax.text import SourceText
 
 FORMS = {form.kind: form for form in FORMATS}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from secscan.scanners.contract import SourceFile
+from secscan.contract import SourceFile
 from secscan.system.process import Completed, Ending
 from secscan.workers.protocol import read_answers, request
 

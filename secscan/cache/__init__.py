@@ -1,0 +1,1 @@
+"""Results of scanners, kept between runs."""

@@ -1,0 +1,1 @@
+"""The configuration: settings, a pull request's merge base, and what a pull request may change."""

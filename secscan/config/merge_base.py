@@ -1,0 +1,163 @@
+"""The base of a pull request: found with git, its files read from git's objects, never from the tree."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from secscan.config.base import MergeBase
+from secscan.config.settings import Config
+from secscan.errors import SecscanError
+from secscan.syntax.text import SourceText, source_text
+from secscan.system import files, git
+from secscan.system.ci import pull_request_bases
+from secscan.system.places import below
+from secscan.system.process import Processes
+
+NONE = "none"
+NOT_AT_HAND = (
+    "its base is not at hand (check out with fetch-depth: 0, or fetch the base's commit before the scan)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads files of one commit. `names` are its regular files with their objects' names."""
+
+    repository: git.Git
+    names: Mapping[str, str]
+
+    def read(self, path: str) -> bytes:
+        """A file's bytes; raises FileNotFoundError where the commit has no such file."""
+        if path not in self.names:
+            raise FileNotFoundError(path)
+        oid = self.names[path]
+        return self.repository.read_blobs([oid])[oid]
+
+    def below(self, place: str) -> dict[str, bytes]:
+        """The files below a directory by their paths from there; of a file itself under `.`."""
+        start = f"{place}/" if place != "." else ""
+        paths = [p for p in self.names if p == place or p.startswith(start)]
+        blobs = self.repository.read_blobs([self.names[p] for p in paths])
+        return {posixpath.relpath(path, place): blobs[self.names[path]] for path in paths}
+
+
+@contextlib.contextmanager
+def open_base(root: str, refs: Sequence[str], cage: str) -> Iterator[tuple[MergeBase, Reader | None]]:
+    """The base, and what reads its files; no reader where it is not at hand."""
+    processes = Processes(1, cage=cage)
+    try:
+        with files.Scratch(outside=root) as scratch:
+            try:
+                repository = git.Git(processes, root, scratch.path)
+                commit = _commit(repository, refs)
+                names = _names(repository, commit) if commit else {}
+            except SecscanError as error:
+                yield MergeBase(why=f"its base could not be read ({error.message})"), None
+                return
+            if not commit:
+                yield MergeBase(why=NOT_AT_HAND), None
+                return
+            yield MergeBase(commit, names=names), Reader(repository, names)
+    finally:
+        processes.stop_all()
+
+
+def _commit(repository: git.Git, refs: Sequence[str]) -> str:
+    """Where HEAD left the first of the refs that is there; in a shallow checkout the ref's own commit."""
+    for ref in refs:
+        with contextlib.suppress(SecscanError):
+            found = repository.commit_of(ref)
+            try:
+                return repository.merge_base(found)
+            except SecscanError:
+                return found
+    return ""
+
+
+def _names(repository: git.Git, commit: str) -> dict[str, str]:
+    return {row.path: row.oid for row in repository.list_tree(commit) if row.regular}
+
+
+def wanted_refs(root: str, told: str) -> tuple[str, ...] | None:
+    """The base as the caller or the CI system names it; None where all of the tree counts."""
+    if told:
+        return None if told == NONE else (told,)
+    if git.find_root(root) is None:
+        return None
+    return pull_request_bases()
+
+
+def taken(config: Config, base: MergeBase, reader: Reader | None, root: str) -> Config:
+    """The configuration with baseline, policies and rules of the tree as they are at the base."""
+    pending = list(base.pending)
+    place = below(config.baseline, root) if config.baseline else None
+    if place is not None:
+        held = reader.below(place) if reader else {}
+        base = replace(base, baseline=held.get(".", b""))
+        pending += [] if "." in held else ["the baseline"]
+    config = replace(
+        config,
+        policies=tuple(str(Path(named).absolute()) for named in config.policies),
+        rules=tuple(str(Path(named).absolute()) for named in config.rules),
+    )
+    directories: dict[str, Mapping[str, bytes]] = {}
+    for what, named in (("policies", config.policies), ("rules", config.rules)):
+        for directory in named:
+            inside = below(directory, root)
+            if inside is not None:
+                directories[directory] = reader.below(inside) if reader else {}
+                pending += [] if directories[directory] else [f"the {what} {inside}"]
+    return replace(config, base=replace(base, directories=directories, pending=tuple(pending)))
+
+
+def lay_out(config: Config, directory: str) -> Config:
+    """The configuration with the base's policies and rules written below a private directory."""
+    held = config.base.directories if config.base else {}
+    return replace(
+        config,
+        policies=tuple(_laid_out(config.policies, held, Path(directory, "policies"))),
+        rules=tuple(_laid_out(config.rules, held, Path(directory, "rules"))),
+    )
+
+
+def _laid_out(
+    named: Sequence[str], held: Mapping[str, Mapping[str, bytes]], directory: Path
+) -> Iterator[str]:
+    """The named directories; of those that the base decides, what it has of them."""
+    for number, name in enumerate(named):
+        if name not in held:
+            yield name
+        elif held[name]:
+            top = directory / str(number) / Path(name).name
+            for path, content in held[name].items():
+                target = top / path
+                target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                files.write_new(target, content)
+            yield str(top)
+
+
+def texts_at(
+    repository: git.Git, names: Mapping[str, str], texts: Mapping[str, SourceText]
+) -> dict[str, SourceText]:
+    """The base's text of each of these files; one that was moved and nothing else (UTF-8) is found too."""
+    present = set(names.values())
+    oids = {
+        path: names.get(path) or object_name(texts[path].text.encode("utf-8", "replace")) for path in texts
+    }
+    blobs = repository.read_blobs(sorted(present.intersection(oids.values())))
+    return {
+        path: source_text(path, blobs[oid], python=path.endswith(".py"))
+        for path, oid in oids.items()
+        if oid in blobs
+    }
+
+
+def object_name(data: bytes) -> str:
+    """Git's name of a file of this content (in repositories of SHA-1 names; others find no moved file)."""
+    header = b"blob %d\0" % len(data)
+    return hashlib.sha1(header + data, usedforsecurity=False).hexdigest()

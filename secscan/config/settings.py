@@ -1,0 +1,396 @@
+"""The configuration: the only reader and checker of it. Pure: text and mappings in, a `Config` out.
+
+Keys are named as the long options. Precedence: defaults < file < environment < options.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from secscan.config.base import MergeBase
+from secscan.errors import ConfigError, UsageError
+from secscan.model import Confidence, Severity, Stage, Suppression, SuppressionKind
+from secscan.reporters import REPORTERS
+
+FORMATS = tuple(REPORTERS)
+LEVELS = ("critical", "high", "medium", "low", "info", "none")
+CAGES = ("auto", "strict", "off")
+PROVIDERS = (
+    *("github", "gitlab", "buildkite", "circleci", "huggingface", "openai", "anthropic", "openrouter"),
+    *("digitalocean", "heroku", "cloudflare", "doppler", "datadog", "stripe", "slack", "discord", "telegram"),
+    *("sendgrid", "mailgun", "linear", "notion", "airtable", "postman", "figma"),
+)
+ALL = "all"
+LONGEST_FILE = 1 << 20
+_DEEP_KEY = re.compile(r"(?:\.[ \t]{0,8}[\w\"'-]{1,64}[ \t]{0,8}){100}")
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressRule:
+    """A `[[suppress]]` table: names a rule or a fingerprint, optionally a path glob and a package."""
+
+    rule: str = ""
+    fingerprint: str = ""
+    path: str = ""
+    package: str = ""
+    suppression: Suppression = field(default_factory=lambda: Suppression(SuppressionKind.CONFIG, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptUnscanned:
+    """An `[[accept-unscanned]]` table: named files of a stage that may stay unlooked at."""
+
+    path: str
+    stage: str
+    reason: str
+    expires: str = ""
+    origin: str = field(default="", compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything a scan may be told, checked. `fail_on` maps a stage to its level; None never fails."""
+
+    stages: tuple[Stage, ...] = ()
+    skip: tuple[Stage, ...] = ()
+    images: tuple[str, ...] = ()
+    fail_on: Mapping[Stage, Severity | None] = field(
+        default_factory=lambda: dict.fromkeys(Stage, Severity.HIGH)
+    )
+    fail_on_confidence: Confidence = Confidence.MEDIUM
+    severity: Severity = Severity.INFO
+    min_confidence: Confidence = Confidence.LOW
+    formats: tuple[str, ...] = ()
+    outputs: tuple[tuple[str, str], ...] = ()
+    baseline: str = ""
+    since: str = ""
+    staged: bool = False
+    history: bool = False
+    reflog: bool = False
+    stashes: bool = False
+    offline: bool = False
+    jobs: int = 0
+    timeout: float = 900.0
+    cache: bool = True
+    exclude: tuple[str, ...] = ()
+    fail_on_unassessed: bool = False
+    policies: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    opa_url: str = ""
+    osv_url: str = "https://api.osv.dev/v1/query"
+    verify: tuple[str, ...] = ()
+    cage: str = "auto"
+    allow_incomplete: tuple[Stage, ...] = ()
+    strict: bool = False
+    exit_zero: bool = False
+    suppress: tuple[SuppressRule, ...] = ()
+    accept_unscanned: tuple[AcceptUnscanned, ...] = ()
+    origin: str = ""
+    trusted_base: str = ""
+    base: MergeBase | None = None
+
+    @property
+    def requested(self) -> tuple[Stage, ...]:
+        """The stages to run, in table order; the image stage only where an image was named."""
+        chosen = self.stages or tuple(s for s in Stage if s is not Stage.IMAGE or self.images)
+        return tuple(s for s in Stage if s in chosen and s not in self.skip)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a string")
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, str) and value.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if isinstance(value, str) and value.lower() in {"0", "false", "no", "off", ""}:
+        return False
+    if not isinstance(value, bool):
+        raise TypeError("true or false")
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
+        raise TypeError("a list of strings")
+    return tuple(value)
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise TypeError("a number")
+    number = float(value)
+    if not 0 < number < 1e9:  # noqa: PLR2004 -- also refuses nan
+        raise ValueError(f"{value} is not a positive number")
+    return number
+
+
+def _whole(value: Any) -> int:
+    number = _number(value)
+    if number != int(number):
+        raise ValueError(f"{value} is not a whole number")
+    return int(number)
+
+
+def choose(value: str, known: Iterable[str], what: str) -> str:
+    """`value` if it is one of `known`; else a ValueError that names the nearest."""
+    options = list(known)
+    if value in options:
+        return value
+    near = difflib.get_close_matches(value, options, 1)
+    hint = f" (did you mean {near[0]!r}?)" if near else f" (known: {', '.join(options)})"
+    raise ValueError(f"unknown {what} {value!r}{hint}")
+
+
+def _stages(value: Any) -> tuple[Stage, ...]:
+    return tuple(Stage(choose(v, [s.value for s in Stage], "stage")) for v in _texts(value))
+
+
+def _level(value: str) -> Severity | None:
+    word = choose(value, LEVELS, "level")
+    return None if word == "none" else Severity[word.upper()]
+
+
+def _fail_on(value: Any) -> dict[Stage, Severity | None]:
+    pairs = list(value.items()) if isinstance(value, dict) else [_split_level(v) for v in _texts(value)]
+    limits: dict[Stage, Severity | None] = dict.fromkeys(Stage, Severity.HIGH)
+    for stage, level in sorted(pairs, key=lambda pair: pair[0] not in {"", "default"}):
+        if stage in {"", "default"}:
+            limits = dict.fromkeys(Stage, _level(_text(level)))
+        else:
+            limits[Stage(choose(stage, [s.value for s in Stage], "stage"))] = _level(_text(level))
+    return limits
+
+
+def _split_level(value: str) -> tuple[str, str]:
+    stage, equals, level = value.partition("=")
+    return (stage, level) if equals else ("", value)
+
+
+def _severity(value: Any) -> Severity:
+    return Severity[choose(_text(value), [s.label for s in Severity], "level").upper()]
+
+
+def _confidence(value: Any) -> Confidence:
+    return Confidence[choose(_text(value), [c.label for c in Confidence], "confidence").upper()]
+
+
+def _formats(value: Any) -> tuple[str, ...]:
+    return tuple(choose(v, FORMATS, "format") for v in _texts(value))
+
+
+def _outputs(value: Any) -> tuple[tuple[str, str], ...]:
+    if isinstance(value, dict):
+        return tuple((choose(k, FORMATS, "format"), _text(v)) for k, v in value.items())
+    pairs = []
+    for text in _texts(value):
+        name, equals, file = text.partition("=")
+        if not equals or not file:
+            raise ValueError(f"{text!r} is not FORMAT=FILE")
+        pairs.append((choose(name, FORMATS, "format"), file))
+    return tuple(pairs)
+
+
+def _cage(value: Any) -> str:
+    return choose(_text(value), CAGES, "cage mode")
+
+
+def _providers(value: Any) -> tuple[str, ...]:
+    named = [choose(v, (*PROVIDERS, ALL), "provider") for v in _texts(value)]
+    return tuple(p for p in PROVIDERS if p in named or ALL in named)
+
+
+def _http_url(value: Any) -> str:
+    url = _text(value)
+    if url and not url.startswith(("http://", "https://")):
+        raise ValueError(f"{url!r} is not an http(s) URL")
+    return url
+
+
+# key of the file -> (field of Config, reader). The names are those of the long options.
+KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "stage": ("stages", _stages),
+    "skip": ("skip", _stages),
+    "image": ("images", _texts),
+    "fail-on": ("fail_on", _fail_on),
+    "fail-on-confidence": ("fail_on_confidence", _confidence),
+    "severity": ("severity", _severity),
+    "min-confidence": ("min_confidence", _confidence),
+    "format": ("formats", _formats),
+    "output": ("outputs", _outputs),
+    "baseline": ("baseline", _text),
+    "since": ("since", _text),
+    "staged": ("staged", _flag),
+    "history": ("history", _flag),
+    "reflog": ("reflog", _flag),
+    "stashes": ("stashes", _flag),
+    "offline": ("offline", _flag),
+    "jobs": ("jobs", _whole),
+    "timeout": ("timeout", _number),
+    "no-cache": ("cache", lambda value: not _flag(value)),
+    "exclude": ("exclude", _texts),
+    "fail-on-unassessed": ("fail_on_unassessed", _flag),
+    "policy": ("policies", _texts),
+    "rules": ("rules", _texts),
+    "opa-url": ("opa_url", _http_url),
+    "osv-url": ("osv_url", _http_url),
+    "verify-secrets": ("verify", _providers),
+    "cage": ("cage", _cage),
+    "trusted-base": ("trusted_base", _text),
+    "allow-incomplete": ("allow_incomplete", _stages),
+    "strict": ("strict", _flag),
+    "exit-zero": ("exit_zero", _flag),
+}
+TABLES = ("suppress", "accept-unscanned")
+
+
+def _date(value: Any, origin: str, key: str) -> str:
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value.isoformat()
+    try:
+        return dt.date.fromisoformat(_text(value)).isoformat()
+    except (TypeError, ValueError):
+        raise ConfigError(f"{origin}: {key}: {value!r} is not a date", "Write it as YYYY-MM-DD.") from None
+
+
+def _unknown(key: str, known: Iterable[str], origin: str) -> ConfigError:
+    near = difflib.get_close_matches(key, list(known), 1)
+    advice = f"Did you mean {near[0]!r}?" if near else f"Known keys: {', '.join(known)}."
+    return ConfigError(f"{origin}: unknown key {key!r}", advice)
+
+
+def _entry(table: Any, known: tuple[str, ...], origin: str) -> dict[str, str]:
+    """One `[[...]]` table as text values; a missing reason and unknown keys are errors."""
+    if not isinstance(table, dict):
+        raise ConfigError(f"{origin}: must be a table with a reason")
+    entry: dict[str, str] = {}
+    for key, value in table.items():
+        if key not in known:
+            raise _unknown(key, known, origin)
+        if key == "expires":
+            entry[key] = _date(value, origin, key)
+        elif not isinstance(value, str) or not value.strip():
+            raise ConfigError(f"{origin}: {key}: must be a non-empty string")
+        else:
+            entry[key] = value
+    if "reason" not in entry:
+        raise ConfigError(f"{origin}: 'reason' is missing", "Say why this is acceptable.")
+    return entry
+
+
+def _suppress(table: Any, origin: str) -> SuppressRule:
+    known = ("rule", "fingerprint", "path", "package", "reason", "expires", "owner")
+    entry = _entry(table, known, origin)
+    if not ("rule" in entry or "fingerprint" in entry):
+        raise ConfigError(f"{origin}: names neither 'rule' nor 'fingerprint'")
+    excuse = Suppression(
+        SuppressionKind.CONFIG, entry.pop("reason"), entry.pop("owner", ""), entry.pop("expires", ""), origin
+    )
+    return SuppressRule(**entry, suppression=excuse)
+
+
+def _accept(table: Any, origin: str) -> AcceptUnscanned:
+    entry = _entry(table, ("path", "stage", "reason", "expires"), origin)
+    for key in ("path", "stage"):
+        if key not in entry:
+            raise ConfigError(f"{origin}: {key!r} is missing")
+    try:
+        choose(entry["stage"], [s.value for s in Stage], "stage")
+    except ValueError as error:
+        raise ConfigError(f"{origin}: stage: {error}") from None
+    return AcceptUnscanned(**entry, origin=origin)
+
+
+def _read_key(key: str, value: Any, origin: str) -> tuple[str, Any]:
+    name, reader = KEYS[key]
+    try:
+        return name, reader(value)
+    except TypeError as error:
+        raise ConfigError(f"{origin}: {key}: must be {error}, not {type(value).__name__}") from None
+    except (ValueError, OverflowError) as error:
+        raise ConfigError(f"{origin}: {key}: {error}") from None
+
+
+def _tables(value: Any, origin: str, key: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise ConfigError(f"{origin}: {key}: must be tables, written as [[{key}]]")
+    return value
+
+
+def _toml(text: str, origin: str) -> Any:
+    """The values of a TOML text; one that would take the parser minutes is refused unread."""
+    if len(text) > LONGEST_FILE:
+        raise ConfigError(f"{origin}: larger than {LONGEST_FILE >> 20} MiB")
+    if _DEEP_KEY.search(text):
+        raise ConfigError(f"{origin}: a key of more than 100 parts")
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:
+        raise ConfigError(f"{origin}: not valid TOML: {error}") from None
+    except RecursionError:
+        raise ConfigError(f"{origin}: not valid TOML: nested too deeply") from None
+
+
+def from_file(text: str, origin: str, *, pyproject: bool) -> dict[str, Any]:
+    """The checked fields that a TOML text sets. `origin` is the file's name for messages."""
+    data = _toml(text, origin)
+    if pyproject:
+        tool = data.get("tool", {})
+        data = tool.get("secscan", {}) if isinstance(tool, dict) else {}
+    if not isinstance(data, dict):
+        raise ConfigError(f"{origin}: [tool.secscan] must be a table")
+    fields: dict[str, Any] = {"origin": origin} if data else {}
+    for key, value in data.items():
+        if key == "suppress":
+            rows = enumerate(_tables(value, origin, key), 1)
+            fields[key] = tuple(_suppress(t, f"{origin}: [[suppress]] {n}") for n, t in rows)
+        elif key == "accept-unscanned":
+            rows = enumerate(_tables(value, origin, key), 1)
+            fields["accept_unscanned"] = tuple(_accept(t, f"{origin}: [[{key}]] {n}") for n, t in rows)
+        elif key in KEYS:
+            name, checked = _read_key(key, value, origin)
+            fields[name] = checked
+        else:
+            raise _unknown(key, (*KEYS, *TABLES), origin)
+    return fields
+
+
+def from_options(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The checked fields that command-line options (or their variables) set; None is unset."""
+    fields: dict[str, Any] = {}
+    for key, value in options.items():
+        if value is None or value == ():
+            continue
+        try:
+            name, checked = _read_key(key, value, f"--{key}")
+        except ConfigError as error:
+            raise UsageError(error.message.replace(f"--{key}: {key}:", f"--{key}:"), error.advice) from None
+        fields[name] = checked
+    return fields
+
+
+def combine(*layers: Mapping[str, Any]) -> Config:
+    """One `Config` of layers, later ones winning; contradictions are usage errors."""
+    config = Config()
+    for layer in layers:
+        config = replace(config, **layer)
+    both = [s.value for s in config.stages if s in config.skip]
+    if both:
+        raise UsageError(f"stage {both[0]!r} is both requested and skipped")
+    if config.verify and config.offline:
+        raise UsageError("--verify-secrets asks providers, and --offline forbids it", "Drop one of the two.")
+    if config.images and config.stages and Stage.IMAGE not in config.stages:
+        config = replace(config, stages=(*config.stages, Stage.IMAGE))
+    if not config.requested:
+        raise UsageError("no stage is left to run", "Drop a --skip, or name a --stage.")
+    return config

@@ -1,0 +1,274 @@
+"""What a scanner is: a plain module with these names, listed in one literal table.
+
+A *file scanner* claims files and must account for each of them. Its `command` says what to run for
+a batch of staged files and its `parse` reads what came out; both are pure, and the pipeline does the
+one impure thing between them. A *project scanner* looks at something other than single files
+(packages, images, the findings themselves) and is handed the few doors it needs as a `World`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from secscan.model import Component, Finding, Rule, RunStatus, Stage
+from secscan.system.process import Command, Completed
+
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What reading another program's JSON raises where it is not what was promised: another type, a missing
+key, a number without end. Whoever reads it turns these into a `problem` or an error of the file."""
+
+SYNTAX = "syntax"
+"""Kind of an unseen part: the tool's parser does not read what is written there, valid or not."""
+INTERPRETER = "interpreter"
+"""It is written for a newer interpreter than the one that secscan runs on."""
+MINIFIED = "minified"
+"""A program made it for machines: only rules for text were asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A regular file of the target. `kinds` are the words of `secscan.target.file_types`.
+
+    `path` is what reports say (relative, forward slashes); `digest` is the SHA-256 of its bytes as
+    they are on disk, `size` their number. `staged` is the absolute path of the private copy that
+    tools are given: its directory and name are ours, its base name is kept where it is safe, and
+    its text is UTF-8 whatever the original's encoding was. `known_as` is a path under which a link
+    of the tree shows the file, where that says what it is and its own name does not. Of a notebook
+    tools for Python are given the `code`, others the file itself.
+    """
+
+    path: str
+    kinds: frozenset[str]
+    size: int
+    digest: str
+    staged: str = ""
+    known_as: str = ""
+    code: object = field(default=None, compare=False, repr=False)
+
+    @property
+    def telling(self) -> str:
+        """The path that says what the file is."""
+        return self.known_as or self.path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class UnseenPart:
+    """Lines of a file that a scanner did not look at with all of its rules.
+
+    Lines count from 1, both ends included; 0 and 0 stand for the whole file. `kind` is one of the words
+    above (`SYNTAX`, ...); `reason` says what happened, in the tool's own words where it has any;
+    `advice` says what the reader can do about it. `covered_by` names what looked at these lines instead
+    and is enough by a policy that the README states; empty: nothing of this scanner did.
+    """
+
+    start_line: int
+    end_line: int
+    reason: str
+    kind: str
+    advice: str = ""
+    covered_by: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """`line 3`, `lines 3-5`, or nothing for the whole file."""
+        if not self.start_line:
+            return ""
+        if self.end_line <= self.start_line:
+            return f"line {self.start_line}"
+        return f"lines {self.start_line}-{self.end_line}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What a scanner says of one file. With `error` the file counts as `failed`; findings stay.
+
+    `lasting` tells an error that lies in the content (it cannot be parsed), and so comes again, from
+    one of the moment (time, memory); only the first kind may be remembered. `unseen` are the parts that
+    the content kept from the scanner while it looked at the rest.
+    `findings` and `components` carry `path` as their location's path. `documents` are parsed
+    configuration documents (plain JSON values) that user policies may look at.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    components: tuple[Component, ...] = ()
+    documents: tuple[Mapping[str, Any], ...] = ()
+    error: str = ""
+    lasting: bool = False
+    unseen: tuple[UnseenPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOutcome:
+    """What a batch's output accounts for.
+
+    A file of the batch that is not in `files` was not looked at; `problem` says why the output as a
+    whole is not what the tool promises ("" = it is).
+    """
+
+    files: Mapping[str, FileResult] = field(default_factory=dict)
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The part of the configuration that reaches scanners."""
+
+    jobs: int = 1
+    timeout: float = 900.0
+    file_timeout: float = 60.0
+    offline: bool = False
+    images: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    opa_url: str = ""
+    opa_token: str = field(default="", repr=False)
+    osv_url: str = ""
+    cache_dir: str = ""
+    trivy_cache_dir: str = ""
+
+
+class Tools(Protocol):
+    """Where the real tools are. `find` and `package` raise `ToolError` where the tool is not there."""
+
+    def find(self, name: str) -> str:
+        """Absolute path of an executable: secscan's own environment first, then trusted PATH."""
+
+    def package(self, name: str) -> str:
+        """Version of an installed Python distribution."""
+
+    def python(self) -> tuple[str, ...]:
+        """The argv prefix that runs our interpreter in isolation: `(python, "-I", ...)`."""
+
+
+class FileScanner(Protocol):
+    """A module that looks at files. Modules, not classes, satisfy this."""
+
+    NAME: str
+    STAGE: Stage
+    ORDERED: bool
+    """True where output comes file by file in the batch's order (our own workers): then the first
+    file without an answer is the one that broke the child."""
+    BATCH_BYTES: int
+    """A batch is closed when it holds this many bytes of source, so that batches can overlap."""
+
+    def claims(self, file: SourceFile) -> bool:
+        """Whether this scanner must account for the file."""
+
+    def version(self, tools: Tools) -> str:
+        """The tool's version; raises `ToolError` where the tool is missing."""
+
+    def digest(self) -> str:
+        """A digest of everything beside tool version and content that decides the result."""
+
+    def command(self, batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Command:
+        """What to run for these staged files. May raise `ToolError` (missing tool)."""
+
+    def parse(self, done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
+        """What the output says, file by file. Never raises for bad output: that is a `problem`."""
+
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules it can report, by the `rule` of their findings; may be empty or partial."""
+
+
+class ScopedScanner(FileScanner, Protocol):
+    """A file scanner whose rules look at some paths alone; what it says of a file is kept by content."""
+
+    def counts(self, finding: Finding) -> bool:
+        """Whether a finding, of any scanner, is none of its own or stands where its rule looks."""
+
+
+class HttpClient(Protocol):
+    """A service reached over HTTP."""
+
+    def get_json(self, url: str, *, timeout: float = 20.0) -> Any:
+        """The decoded JSON of a GET; raises `ToolError` on any failure."""
+
+    def post_json(self, url: str, body: Any, *, timeout: float = 20.0) -> Any:
+        """The decoded JSON of a POST; raises `ToolError` on any failure."""
+
+
+class ScannerContext(Protocol):
+    """The doors a project scanner may use; tests hand in their own."""
+
+    tools: Tools
+    network: HttpClient
+
+    def run(self, command: Command) -> Completed:
+        """Runs a child within the scanner's time."""
+
+    def directory(self) -> str:
+        """A new private directory, gone after the scan."""
+
+    def write(self, path: str, content: bytes) -> None:
+        """Writes a file inside a directory from `directory()`."""
+
+    def make_directory(self, path: str) -> None:
+        """Makes a directory of ours that outlives the scan (a tool's cache), mode 0700, parents too.
+
+        One that is there is left as it is; raises `ToolError` where it cannot be made.
+        """
+
+    def kind_of(self, path: str) -> str:
+        """What an absolute path of the caller's is, links followed: `directory`, `file`, or empty."""
+
+    def read(self, path: str, offset: int, size: int) -> bytes:
+        """At most `size` bytes of a file from `offset` on; raises `ToolError` where it cannot be read.
+
+        For what the caller or a tool's own cache holds (an image layout's index, a database's date),
+        never for files of the scanned tree.
+        """
+
+    def local_image(self, reference: str) -> str:
+        """URL of the engine's socket (`unix:///...`) that holds the image, or empty where none does."""
+
+    def recall(self, key: str) -> bytes | None:
+        """What was remembered under a key in an earlier scan, if anything; best effort."""
+
+    def remember(self, key: str, content: bytes) -> None:
+        """Keeps bytes for a later scan; best effort."""
+
+    def now(self) -> float:
+        """Seconds since the epoch: only for how old a tool's data is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectInput:
+    """What a project scanner works on.
+
+    Components of the manifests, and for policies everything found so far: findings and gaps in the
+    shape of the JSON report, parsed documents, and the target's facts.
+    """
+
+    components: tuple[Component, ...] = ()
+    findings: tuple[Mapping[str, Any], ...] = ()
+    gaps: tuple[Mapping[str, Any], ...] = ()
+    documents: tuple[Mapping[str, Any], ...] = ()
+    target: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectResult:
+    """How a project scanner's work ended. `components` replace those of the same path and purl."""
+
+    status: RunStatus
+    reason: str = ""
+    version: str = ""
+    findings: tuple[Finding, ...] = ()
+    components: tuple[Component, ...] = ()
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    units: int = 0
+
+
+class ProjectScanner(Protocol):
+    """A module that looks at packages, images or findings."""
+
+    NAME: str
+    STAGE: Stage
+
+    def applies(self, material: ProjectInput, settings: Settings) -> str:
+        """Empty where there is work to do, else why there is none (`not-applicable`)."""
+
+    def scan(self, material: ProjectInput, settings: Settings, world: ScannerContext) -> ProjectResult:
+        """Does the work. A `ToolError` may escape: the pipeline makes it `missing` or `failed`."""

@@ -1,0 +1,1 @@
+"""Tables of facts about other tools: severities, confidence, weakness classes, CWE."""

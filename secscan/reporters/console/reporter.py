@@ -1,0 +1,286 @@
+"""The screen: what a person reads after a scan, ending in the line that names what decided.
+
+Order: what was scanned, one row per stage and state, new findings with the worst first, then all that
+was not looked at or not counted. Nothing is left out without its count.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from secscan.model import (
+    ExitCode,
+    Finding,
+    FindingStatus,
+    Report,
+    Run,
+    RunStatus,
+    Stage,
+    SuppressionNotice,
+    Verdict,
+)
+from secscan.reporters.commands import harmless
+from secscan.reporters.console.findings import Scene, draw_listed, draw_new
+from secscan.reporters.console.screen import PLAIN, Look, count, listing, pad, wrap
+from secscan.reporters.gaps import failed_elsewhere, fate_counts, gap_groups, gap_place, gap_words
+from secscan.reporters.groups import cage_words, severity_counts, with_status
+from secscan.reporters.text import one_line, safe_path
+
+SYMBOLS = {
+    RunStatus.OK: ("\u2713", "green"),
+    RunStatus.NOT_APPLICABLE: ("-", "dim"),
+    RunStatus.SKIPPED: ("-", "dim"),
+    RunStatus.PARTIAL: ("!", "yellow"),
+    RunStatus.TIMEOUT: ("\u2717", "red"),
+    RunStatus.FAILED: ("\u2717", "red"),
+    RunStatus.MISSING: ("\u2717", "red"),
+}
+WORST_FIRST = (
+    RunStatus.MISSING,
+    RunStatus.FAILED,
+    RunStatus.TIMEOUT,
+    RunStatus.PARTIAL,
+    RunStatus.OK,
+    RunStatus.SKIPPED,
+    RunStatus.NOT_APPLICABLE,
+)
+OUTCOMES = {
+    ExitCode.PASSED: ("\u2713 passed", "green"),
+    ExitCode.FAILED: ("\u2717 failed", "red"),
+    ExitCode.USAGE: ("\u2717 wrong usage", "red"),
+    ExitCode.INCOMPLETE: ("! incomplete", "yellow"),
+    ExitCode.INTERRUPTED: ("! interrupted", "yellow"),
+}
+FIXED = (13, 15, 6, 6, 7, 7)
+"""Columns of the stage table before the scanners: stage, status, new, known, suppressed, time."""
+LEAST_ROOM = 24
+"""Where fewer columns than this are left for the scanners, they stand on a line of their own."""
+NAMED_FILES = 5
+NAMED_PACKAGES = 8
+
+
+def render(report: Report, verdict: Verdict, look: Look = PLAIN) -> str:
+    """The whole screen, ending in a line feed; no line of it is a command to a CI runner."""
+    shown = [f for f in report.findings if f.severity >= look.show and f.confidence >= look.min_confidence]
+    scene = Scene(verdict.failing, report.rules, look)
+    if look.quiet:
+        failing = [
+            f for f in with_status(report.findings, FindingStatus.NEW) if f.fingerprint in verdict.failing
+        ]
+        rows = draw_new(failing, scene)
+    else:
+        rows = [*_header(report, look), "", *stage_table(report, look), ""]
+        rows += draw_new(with_status(shown, FindingStatus.NEW), scene)
+        rows += _rest(report, shown, look)
+        rows += _summary(report, verdict, look)
+    rows.append(_decision(verdict, look))
+    return "".join(f"{harmless(row)}\n" for row in rows)
+
+
+def _header(report: Report, look: Look) -> list[str]:
+    target = report.target
+    commit = (
+        one_line(target.commit[:10]) + (" with changes" if target.dirty else "")
+        if target.commit
+        else "no commit"
+    )
+    facts = [
+        commit + (f" on {one_line(target.branch)}" if target.branch else ""),
+        count(target.files, "file") if target.files else "",
+        f"compared to {one_line(report.compared_to)}" if report.compared_to else "",
+        f"cage: {cage_words(report)}" if cage_words(report) else "",
+    ]
+    head = f"{look.paint('secscan', 'bold')} {report.version} · {look.paint(safe_path(target.root), 'bold')}"
+    return wrap(" · ".join(fact for fact in facts if fact), look.room, f"{head} · ", "  ")
+
+
+def stage_table(report: Report, look: Look) -> list[str]:
+    """A row per stage and state; numbers stand on a stage's first row, a dash where nothing was looked at."""
+    heads = ("stage", "status", "new", "known", "suppr.", "time")
+    rows = [look.paint(_row(heads) + "  scanners" * (look.room - sum(FIXED) >= LEAST_ROOM), "dim")]
+    for stage in Stage:
+        runs = [run for run in report.runs if run.stage is stage]
+        groups: dict[tuple[object, ...], list[Run]] = {}
+        for run in sorted(runs, key=lambda run: WORST_FIRST.index(run.status)):
+            groups.setdefault((run.status, run.reason, run.allowed), []).append(run)
+        for number, group in enumerate(groups.values()):
+            numbers = _numbers(report.findings, runs, stage) if number == 0 else ("", "", "")
+            rows += _stage_rows(stage.value if number == 0 else "", group, numbers, look)
+    return rows
+
+
+def _stage_rows(stage: str, group: list[Run], numbers: tuple[str, ...], look: Look) -> list[str]:
+    run = group[0]
+    symbol, style = SYMBOLS[run.status]
+    words = (
+        run.status.value.replace("-", " ") if run.status is not RunStatus.NOT_APPLICABLE else "nothing to do"
+    )
+    spent = max(one.duration for one in group)
+    looked = run.status not in (RunStatus.SKIPPED, RunStatus.NOT_APPLICABLE, RunStatus.MISSING)
+    start = _row((stage, f"{symbol} {words}", *numbers, f"{spent:.1f}s" if looked else "-"))
+    painted = (
+        start[: FIXED[0]] + look.paint(start[FIXED[0] : sum(FIXED[:2])], style) + start[sum(FIXED[:2]) :]
+    )
+    names = ", ".join(one_line(f"{one.scanner} {one.version}") for one in group)
+    note = "; ".join([one_line(run.reason)] * bool(run.reason) + ["allowed"] * run.allowed)
+    told = f"{names}: {note}" if note else names
+    if look.room - sum(FIXED) < LEAST_ROOM:
+        return [painted.rstrip(), *wrap(told, look.room, " " * 4, " " * 6)]
+    return wrap(told, look.room, f"{painted}  ", " " * (sum(FIXED) + 2))
+
+
+def _row(texts: Iterable[str]) -> str:
+    return "".join(
+        pad(text, width, right=n > 1) for n, (text, width) in enumerate(zip(texts, FIXED, strict=True))
+    )
+
+
+def _numbers(findings: Iterable[Finding], runs: list[Run], stage: Stage) -> tuple[str, ...]:
+    """New, known and suppressed findings of a stage; dashes where finding none says nothing."""
+    numbers = Counter(finding.status for finding in findings if finding.stage is stage)
+    looked = any(run.status is RunStatus.OK for run in runs) and all(run.status.complete for run in runs)
+    if not numbers and not looked:
+        return ("-", "-", "-")
+    return tuple(f"{numbers[status]:,}" for status in FindingStatus)
+
+
+def _rest(report: Report, shown: list[Finding], look: Look) -> list[str]:
+    """Everything that is not a new finding, a paragraph each."""
+    paragraphs = [
+        _listed(shown, FindingStatus.KNOWN, look),
+        _listed(shown, FindingStatus.SUPPRESSED, look),
+        _gaps(report, look),
+        _unassessed(report, look),
+        _skipped(report, look),
+        _notices("suppressions that matched nothing", report.unused_suppressions, look),
+        _notices(
+            "suppressions past their date (their findings count again)", report.expired_suppressions, look
+        ),
+        _remarks(report, look),
+    ]
+    return [row for paragraph in paragraphs if paragraph for row in (*paragraph, "")]
+
+
+def _heading(text: str, look: Look) -> str:
+    return look.paint(text, "bold")
+
+
+def _listed(shown: list[Finding], status: FindingStatus, look: Look) -> list[str]:
+    findings = with_status(shown, status)
+    if not findings or not look.verbose:
+        return []
+    return [_heading(f"{status.value} ({len(findings):,})", look), *draw_listed(findings, look)]
+
+
+def _gaps(report: Report, look: Look) -> list[str]:
+    """Gaps, those that count first, and what single scanners failed at otherwise."""
+    rows = []
+    for group in gap_groups(report.gaps):
+        rows += _some(
+            f"{group.title} ({len(group.gaps):,})",
+            [(gap_place(gap), one_line(gap_words(gap))) for gap in group.gaps],
+            look,
+        )
+        if group.fate == "new":
+            rows += wrap(
+                one_line(group.first.advice), look.room, f"    {look.paint('help', 'bold')}: ", " " * 6
+            )
+    for run, failed in failed_elsewhere(report):
+        rows += _some(
+            f"{run.scanner}: {count(len(failed), 'file')}",
+            [(safe_path(one.path), one_line(one.reason)) for one in failed],
+            look,
+        )
+    counts = f": {fate_counts(report.gaps)}" if report.gaps else ""
+    return [_heading(f"not looked at{counts}", look), *rows] if rows else []
+
+
+def _some(title: str, told: list[tuple[str, str]], look: Look) -> list[str]:
+    """A title, and a line for each of the first places."""
+    shown = told if look.verbose else told[:NAMED_FILES]
+    rows = wrap(one_line(title), look.room, "  ", "    ")
+    for place, reason in shown:
+        rows += wrap(reason, look.room, f"    {place}: ", " " * 6)
+    if len(told) > len(shown):
+        rows.append(f"    and {len(told) - len(shown):,} more (-v or -f json shows all)")
+    return rows
+
+
+def _unassessed(report: Report, look: Look) -> list[str]:
+    reasons: dict[str, list[str]] = {}
+    for part in report.components:
+        if part.unassessed:
+            reasons.setdefault(one_line(part.unassessed), []).append(
+                one_line(f"{part.name} {part.version}".strip())
+            )
+    rows = []
+    for reason, names in sorted(reasons.items()):
+        most = len(names) if look.verbose else NAMED_PACKAGES
+        rows += wrap(f"{listing(sorted(set(names)), most)}: {reason}", look.room, "  ", "    ")
+    total = sum(map(len, reasons.values()))
+    return [_heading(f"not assessed: {count(total, 'package')}", look), *rows] if rows else []
+
+
+def _skipped(report: Report, look: Look) -> list[str]:
+    numbers = Counter(file.reason for file in report.skipped)
+    told = ", ".join(f"{number:,} {one_line(reason)}" for reason, number in sorted(numbers.items()))
+    if not told:
+        return []
+    rows = wrap(told, look.room, f"{_heading('files left out', look)}: ", "  ")
+    listed = [f"  {safe_path(file.path)}: {one_line(file.reason)}" for file in report.skipped]
+    return rows + (listed if look.verbose else [])
+
+
+def _notices(title: str, notices: Iterable[SuppressionNotice], look: Look) -> list[str]:
+    rows = []
+    for notice in notices:
+        facts = [notice.origin, notice.expires and f"until {notice.expires}", notice.reason]
+        told = " · ".join(one_line(text) for text in (notice.what, *facts) if text)
+        rows += wrap(told, look.room, "  ", "    ")
+    return [_heading(title, look), *rows] if rows else []
+
+
+def _remarks(report: Report, look: Look) -> list[str]:
+    notes = [f"{run.scanner}: {note}" for run in report.runs for note in run.notes]
+    said = [("warning", "yellow", text) for text in report.warnings] + [
+        ("note", "dim", text) for text in notes
+    ]
+    return [
+        row
+        for label, style, text in said
+        for row in wrap(one_line(text), look.room, f"{look.paint(label, style)}: ", "  ")
+    ]
+
+
+def _summary(report: Report, verdict: Verdict, look: Look) -> list[str]:
+    """How many findings there are in all, whatever of them was drawn."""
+    new = with_status(report.findings, FindingStatus.NEW)
+    known = sum(finding.status is FindingStatus.KNOWN for finding in report.findings)
+    hidden = sum(f.severity < look.show or f.confidence < look.min_confidence for f in report.findings)
+    levels = severity_counts(new)
+    facts = [
+        count(len(new), "new finding") + (f" ({levels})" if levels else ""),
+        f"{known:,} known" if known else "",
+        _suppressed(report.findings),
+        f"{hidden:,} hidden by --severity or --min-confidence" if hidden else "",
+    ]
+    told = ", ".join(fact for fact in facts if fact)
+    marked = f"; {look.paint(chr(0x2717), 'red')} marks what fails the gate" if verdict.failing else ""
+    return wrap(told + marked, look.room)
+
+
+def _suppressed(findings: Iterable[Finding]) -> str:
+    numbers = Counter(
+        finding.suppression.kind.value if finding.suppression else "other"
+        for finding in findings
+        if finding.status is FindingStatus.SUPPRESSED
+    )
+    kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(numbers.items()))
+    return f"{numbers.total():,} suppressed ({kinds})" if numbers else ""
+
+
+def _decision(verdict: Verdict, look: Look) -> str:
+    words, style = OUTCOMES[verdict.exit_code]
+    reasons = "; ".join(one_line(reason) for reason in verdict.reasons)
+    return f"{look.paint(words, style)}: {reasons} (exit code {verdict.exit_code.value})"

@@ -1,0 +1,1 @@
+"""The caller's own Semgrep rules: read, checked, tested on their samples."""

@@ -1,0 +1,76 @@
+"""The report, put together in one place for a scan and for a search of git's history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from secscan import __version__
+from secscan.config.settings import Config
+from secscan.gap import Gap
+from secscan.model import (
+    Component,
+    EffectiveConfig,
+    Finding,
+    Report,
+    Rule,
+    Run,
+    SkippedFile,
+    Stage,
+    SuppressionNotice,
+    TargetInfo,
+)
+from secscan.steps.mask import Masker
+from secscan.steps.scrub_report import scrub_report
+
+_STAGES = {stage: position for position, stage in enumerate(Stage)}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a report is made of, findings after all steps; `secrets` are hidden in everything else."""
+
+    target: TargetInfo
+    runs: Sequence[Run]
+    findings: Sequence[Finding] = ()
+    gaps: Sequence[Gap] = ()
+    components: Sequence[Component] = ()
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    skipped: Sequence[SkippedFile] = ()
+    unused_suppressions: Sequence[SuppressionNotice] = ()
+    expired_suppressions: Sequence[SuppressionNotice] = ()
+    warnings: Sequence[str] = ()
+    configuration: EffectiveConfig = field(default_factory=EffectiveConfig)
+    secrets: frozenset[str] = field(default_factory=frozenset, repr=False)
+
+
+def by_stage(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Runs in the order of every report: by stage, otherwise as they come."""
+    return tuple(sorted(runs, key=lambda run: _STAGES[run.stage]))
+
+
+def finished(run: Run, config: Config, cage: str) -> Run:
+    """A run with what confined its children, and whether its stage was allowed to be incomplete."""
+    return replace(run, cage=cage, allowed=run.stage in config.allow_incomplete)
+
+
+def assemble(contents: Contents, config: Config, started: str, ended: str) -> Report:
+    """The report of these contents, with no secret in what stands beside the findings' own texts."""
+    report = Report(
+        version=__version__,
+        target=contents.target,
+        runs=by_stage(contents.runs),
+        findings=tuple(contents.findings),
+        gaps=tuple(contents.gaps),
+        components=tuple(contents.components),
+        rules=contents.rules,
+        skipped=tuple(contents.skipped),
+        unused_suppressions=tuple(contents.unused_suppressions),
+        expired_suppressions=tuple(contents.expired_suppressions),
+        warnings=tuple(contents.warnings),
+        started=started,
+        ended=ended,
+        compared_to=config.since or config.baseline,
+        settled=contents.configuration,
+    )
+    return scrub_report(report, Masker(contents.secrets))

@@ -1,0 +1,358 @@
+"""The scan: scanners side by side, then the steps, then the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from secscan.config.pull_request import effective_config, pending_words
+from secscan.config.settings import Config
+from secscan.contract import (
+    FileResult,
+    FileScanner,
+    ProjectInput,
+    ProjectResult,
+    ProjectScanner,
+    ScannerContext,
+    ScopedScanner,
+    SourceFile,
+)
+from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
+from secscan.gap import Gap
+from secscan.model import (
+    Component,
+    Finding,
+    Report,
+    Rule,
+    Run,
+    RunStatus,
+    Stage,
+)
+from secscan.run.assembly import Contents, assemble, finished
+from secscan.run.batches import BatchContext, BatchRunner
+from secscan.run.coverage import Coverage
+from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
+from secscan.run.steps import Phase, StepContext, run_steps
+from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
+from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_gaps
+from secscan.steps.order import order_components, order_findings
+from secscan.steps.redact import secrets_of
+from secscan.steps.suppress import Excuses, expired, marks, unused
+from secscan.syntax.text import SourceText
+from secscan.system import clock
+from secscan.target.inventory import Target
+
+
+@dataclass(frozen=True, slots=True)
+class ScanContext:
+    """What a scan needs beside configuration and target. `custom` runs the caller's own rules."""
+
+    batch_context: Callable[[Executor, Target], BatchContext]
+    scanner_context: Callable[[], ScannerContext]
+    today: str = ""
+    now: Callable[[], str] = lambda: ""
+    cage: str = ""
+    base_texts: Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]] = lambda _texts: {}
+    custom: ScopedScanner | None = None
+    verify: Callable[[list[Finding], Mapping[str, SourceText]], list[Finding]] = lambda found, _texts: found
+
+
+@dataclass(slots=True)
+class ScannerResult:
+    """What one scanner reported, and how its run ended; `answers` are a file scanner's, by path."""
+
+    run: Run
+    findings: tuple[Finding, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    answers: Mapping[str, FileResult] = field(default_factory=dict)
+    components: tuple[Component, ...] = ()
+    documents: tuple[Mapping[str, Any], ...] = ()
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+
+
+def failed_run(stage: Stage, name: str, error: Exception) -> Run:
+    """The run of a scanner that raised: missing tool, expected failure, or a bug of ours; never a pass."""
+    if isinstance(error, ToolError):
+        status = RunStatus.MISSING if isinstance(error, MissingToolError) else RunStatus.FAILED
+        reason = error.message + (f" ({error.advice})" if error.advice else "")
+        return Run(stage, name, "", status, reason)
+    reason = error.message if isinstance(error, SecscanError) else unexpected(error)
+    return Run(stage, name, "", RunStatus.FAILED, reason)
+
+
+def _guarded(stage: Stage, name: str, scan: Callable[[], ScannerResult]) -> ScannerResult:
+    """One scanner's bug must not hide what the others found."""
+    begun = clock.monotonic()
+    try:
+        done = scan()
+    except Exception as error:  # noqa: BLE001 -- the one broad except: it becomes the run's state
+        done = ScannerResult(failed_run(stage, name, error))
+    # A file scanner knows how long its children worked; waiting for its turn is not its time.
+    seconds = done.run.duration or clock.monotonic() - begun
+    done.run = replace(done.run, duration=round(seconds, 3))
+    return done
+
+
+def _scan_files(scanner: FileScanner, target: Target, batch_context: BatchContext) -> ScannerResult:
+    """A file scanner over all its files."""
+    claimed = [f for f in target.files if scanner.claims(f)]
+    unreadable = [p for p in target.problems if scanner.claims(target.guess(p.path))] + list(target.unseen)
+    coverage = Coverage(scanner.STAGE, claimed, unreadable=unreadable, scanner=scanner.NAME)
+    version = scanner.version(batch_context.tools) if claimed else ""
+    runner = BatchRunner(scanner, coverage, batch_context, version)
+    if claimed:
+        runner.run()
+    end = coverage.close()
+    run = Run(
+        scanner.STAGE,
+        scanner.NAME,
+        version,
+        end.status,
+        end.reason,
+        duration=runner.budget.spent,
+        files_scanned=len(claimed) - len({p.path for p in end.failed} & {f.path for f in claimed}),
+        failed=end.failed,
+    )
+    answers = {f.path: coverage.results[f.path] for f in claimed if f.path in coverage.results}
+    return _gathered(run, answers, end.gaps, scanner)
+
+
+def _gathered(
+    run: Run, answers: Mapping[str, FileResult], gaps: tuple[Gap, ...], scanner: FileScanner
+) -> ScannerResult:
+    findings = tuple(f for r in answers.values() for f in r.findings)
+    return ScannerResult(
+        run,
+        findings,
+        gaps,
+        answers,
+        tuple(c for r in answers.values() for c in r.components),
+        tuple(d for r in answers.values() for d in r.documents),
+        scanner.rules() if findings else {},
+    )
+
+
+def _scan_project(
+    scanner: ProjectScanner, project: ProjectInput, batch_context: BatchContext, context: ScannerContext
+) -> ScannerResult:
+    """A project scanner, where it has anything to do."""
+    why_not = scanner.applies(project, batch_context.settings)
+    if why_not:
+        return ScannerResult(Run(scanner.STAGE, scanner.NAME, "", RunStatus.NOT_APPLICABLE, why_not))
+    done: ProjectResult = scanner.scan(project, batch_context.settings, context)
+    run = Run(
+        scanner.STAGE,
+        scanner.NAME,
+        done.version,
+        done.status,
+        done.reason,
+        files_scanned=done.units,
+        notes=done.notes,
+    )
+    return ScannerResult(run, done.findings, components=done.components, rules=done.rules)
+
+
+@dataclass(slots=True)
+class Scan:
+    """One scan of one target."""
+
+    config: Config
+    target: Target
+    context: ScanContext
+    results: dict[str, ScannerResult] = field(default_factory=dict)
+    found: list[Finding] = field(default_factory=list)
+
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages that were asked for."""
+        return self.config.requested
+
+    def file_scanners(self) -> tuple[FileScanner, ...]:
+        """Those of the table, and the caller's own rules."""
+        return (*FILE_SCANNERS, self.context.custom) if self.context.custom else FILE_SCANNERS
+
+    def table(self) -> tuple[FileScanner | ProjectScanner, ...]:
+        """All scanners in the order of every report."""
+        return (*self.file_scanners(), *PROJECT_SCANNERS)
+
+    def run_scanners(self) -> None:
+        """Runs everything but the policies; the results are in `results`, in any order.
+
+        What they found is identified then, in the table's order.
+        """
+        jobs = max(self.config.jobs, 1)
+        with ThreadPoolExecutor(jobs) as pool, ThreadPoolExecutor(32) as threads:
+            batch_context = self.context.batch_context(pool, self.target)
+            chosen = (s for s in self.file_scanners() if s.STAGE in self.stages())
+            files = {s.NAME: self._start(threads, s, batch_context) for s in chosen}
+            projects = [
+                threads.submit(self._project, s, batch_context, files)
+                for s in PROJECT_SCANNERS
+                if s.STAGE in self.stages() and s.STAGE is not Stage.POLICY
+            ]
+            for future in [*files.values(), *projects]:
+                result = future.result()
+                self.results[result.run.scanner] = result
+        self.identify(self.ordered())
+
+    def _start(
+        self, threads: Executor, scanner: FileScanner, batch_context: BatchContext
+    ) -> Future[ScannerResult]:
+        return threads.submit(
+            _guarded,
+            scanner.STAGE,
+            scanner.NAME,
+            lambda: _scan_files(scanner, self.target, batch_context),
+        )
+
+    def _project(
+        self, scanner: ProjectScanner, batch_context: BatchContext, files: Mapping[str, Future[ScannerResult]]
+    ) -> ScannerResult:
+        """A project scanner; one for dependencies after the manifests have been read."""
+        components: tuple[Component, ...] = ()
+        if scanner.STAGE is Stage.DEPENDENCIES and "manifests" in files:
+            components = files["manifests"].result().components
+        project = ProjectInput(components=components)
+        return _guarded(
+            scanner.STAGE,
+            scanner.NAME,
+            lambda: _scan_project(scanner, project, batch_context, self.context.scanner_context()),
+        )
+
+    def identify(self, results: Sequence[ScannerResult]) -> None:
+        """Adds what these scanners reported to the findings, once what came before has been identified."""
+        raw = [finding for result in results for finding in result.findings]
+        if not raw:
+            return
+        texts = self.target.texts({finding.location.path for finding in (*self.found, *raw)})
+        context = StepContext(texts, tuple(self.found))
+        if self.context.custom:
+            context = replace(context, in_scope=self.context.custom.counts)
+        self.found += run_steps(Phase.IDENTIFY, raw, context)
+
+    def gaps(self) -> AcceptedGaps:
+        """What was asked for and not looked at, with who covers it and what the configuration accepts."""
+        chosen = [s for s in self.file_scanners() if s.STAGE in self.stages()]
+        raw = [*(g for result in self.ordered() for g in result.gaps), *self._blind(chosen)]
+        results = [(s, self.results[s.NAME]) for s in FILE_SCANNERS if s.NAME in self.results]
+        witnesses = [Witness(s, result.answers) for s, result in results if not result.run.status.broken]
+        paths = {gap.path for gap in raw}
+        files = {file.path: file for file in self.target.files if file.path in paths}
+        texts = self.target.texts({gap.path for gap in raw if gap.start_line})
+        found = identify_gaps(cover_gaps(raw, files, witnesses), texts)
+        return accept_gaps(found, self.config.accept_unscanned, self.context.today, self.stages())
+
+    def _blind(self, chosen: Sequence[FileScanner]) -> list[Gap]:
+        """The gaps of the target itself: what cannot be read, and what no scanner is for."""
+        stages = tuple(s for s in Stage if any(one.STAGE is s for one in chosen))
+        wanted = [(p, _claiming(self.target.guess(p.path), chosen)) for p in self.target.problems]
+        wanted += [(p, stages) for p in self.target.unseen]
+        return [*unreadable_gaps(wanted), *unsupported_gaps(self.target.unsupported, self.stages())]
+
+    def ordered(self) -> list[ScannerResult]:
+        """The scanners' results in the table's order."""
+        table = [s.NAME for s in self.table()]
+        return [self.results[name] for name in sorted(self.results, key=table.index)]
+
+    def run_policies(self) -> None:
+        """Runs the user's policies over what was found, and adds what they report."""
+        for scanner in PROJECT_SCANNERS:
+            if scanner.STAGE is Stage.POLICY and scanner.STAGE in self.stages():
+                result = _guarded(scanner.STAGE, scanner.NAME, partial(self._policy, scanner))
+                self.results[scanner.NAME] = result
+                self.identify([result])
+
+    def _policy(self, scanner: ProjectScanner) -> ScannerResult:
+        project = self._policy_input() if self.config.policies else ProjectInput()
+        with ThreadPoolExecutor(1) as pool:
+            batch_context = self.context.batch_context(pool, self.target)
+            return _scan_project(scanner, project, batch_context, self.context.scanner_context())
+
+    def _policy_input(self) -> ProjectInput:
+        from secscan.reporters.json_report import finding_as_json, gap_as_json
+
+        found = order_findings(self.found)
+        return ProjectInput(
+            self.components(),
+            tuple(finding_as_json(f) for f in found),
+            tuple(gap_as_json(g) for g in self.gaps().gaps),
+            tuple(d for result in self.ordered() for d in result.documents),
+            {
+                "root": self.target.info.root,
+                "commit": self.target.info.commit,
+                "dirty": self.target.info.dirty,
+            },
+        )
+
+    def components(self) -> tuple[Component, ...]:
+        """All packages; one that a scanner has assessed replaces that of the manifest."""
+        chosen: dict[tuple[str, int, str, str], Component] = {}
+        for result in self.ordered():
+            for component in result.components:
+                chosen[component.path, component.line, component.purl, component.scope] = component
+        return order_components(chosen.values())
+
+
+def _claiming(file: SourceFile, scanners: Sequence[FileScanner]) -> tuple[Stage, ...]:
+    """The stages with a scanner that would have looked at the file."""
+    return tuple(s for s in Stage if any(one.STAGE is s and one.claims(file) for one in scanners))
+
+
+def _runs(scan: Scan) -> list[Run]:
+    """Every scanner's run in table order; a stage that was not asked for is `skipped`."""
+    runs = []
+    for scanner in scan.table():
+        if scanner.NAME in scan.results:
+            runs.append(finished(scan.results[scanner.NAME].run, scan.config, scan.context.cage))
+        elif scanner.STAGE in scan.config.skip:
+            runs.append(Run(scanner.STAGE, scanner.NAME, "", RunStatus.SKIPPED, "not requested"))
+    there = {run.stage for run in runs}
+    return runs + [
+        Run(stage, stage.value, "", RunStatus.MISSING, "secscan has no scanner for it")
+        for stage in scan.stages()
+        if stage not in there
+    ]
+
+
+def _excuses(scan: Scan, texts: Mapping[str, SourceText]) -> Excuses:
+    """What may suppress findings: the configuration's tables and the marks in the texts."""
+    inline = [mark for path in scan.target.mark_paths if path in texts for mark in marks(texts[path])]
+    return Excuses(scan.config.suppress, inline, scan.context.today)
+
+
+def run_scan(
+    config: Config, target: Target, context: ScanContext, known: Callable[[], set[str]] = set
+) -> Report:
+    """Scans the target and returns the report. `known` gives the fingerprints that are not new."""
+    started = context.now()
+    scan = Scan(config, target, context)
+    scan.run_scanners()
+    scan.run_policies()
+    texts = target.texts({f.location.path for f in scan.found} | set(target.mark_paths))
+    steps = StepContext(
+        texts,
+        excuses=_excuses(scan, texts),
+        base_texts=context.base_texts if config.base else None,
+        verify=lambda found: context.verify(found, texts),
+    )
+    judged = run_steps(Phase.SUPPRESS, scan.found, steps)
+    before = frozenset(known())
+    findings = run_steps(Phase.COMPARE, judged, replace(steps, known=before))
+    gaps = scan.gaps()
+    contents = Contents(
+        target=target.info,
+        runs=_runs(scan),
+        findings=findings,
+        gaps=know_gaps(gaps.gaps, before),
+        components=scan.components(),
+        rules={name: rule for result in scan.ordered() for name, rule in result.rules.items()},
+        skipped=target.skipped,
+        unused_suppressions=(*unused(findings, steps.excuses), *gaps.unused),
+        expired_suppressions=(*expired(steps.excuses), *gaps.expired),
+        warnings=(*pending_words(config, findings), *target.warnings),
+        configuration=effective_config(config),
+        secrets=frozenset(secrets_of(scan.found, texts)),
+    )
+    return assemble(contents, config, started, context.now())

@@ -1,0 +1,173 @@
+"""One run of secscan: opens it, lists the target, hands both to the pipeline, and gives the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from secscan.config.merge_base import lay_out, texts_at
+from secscan.config.settings import Config
+from secscan.errors import UsageError
+from secscan.model import FindingStatus, Report, Stage, TargetInfo
+from secscan.run.custom_rules import load_rules
+from secscan.run.pipeline import run_scan
+from secscan.run.repository import (
+    Repository,
+    ask_git,
+    blob_tree,
+    held_words,
+    ignored_words,
+    open_git,
+    tracked_of,
+)
+from secscan.run.runtime import Progress, Runtime, open_runtime
+from secscan.selftest import health, samples
+from secscan.syntax.text import SourceText
+from secscan.system import caching, files, git
+from secscan.system.index import index_of_commit
+from secscan.system.places import chosen_parts, find_root, inside, private_places
+from secscan.system.process import processors
+from secscan.target.inventory import Choice, Target, list_target
+from secscan.target.trees import WorkingTree
+
+WithHistory = Callable[[Runtime, Choice, Report, set[str]], Report]
+
+
+def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
+    """The part of the tree that the paths name, less this very run's own reports and baseline."""
+    parts, named = chosen_parts(paths, root)
+    own = inside([*(file for _, file in config.outputs if file != "-"), config.baseline], root)
+    return Choice(parts, (*config.exclude, *own), named)
+
+
+def working_target(runtime: Runtime, choice: Choice) -> Target:
+    """The working tree as a target."""
+    asked = ask_git(runtime)
+    only = choice.paths if choice.named else ()
+    own = [str(Path(runtime.root, ".git"))] if git.find_root(runtime.root) == runtime.root else []
+    private = (*private_places(), runtime.scratch.path, *own)
+    tracked = tracked_of(runtime, asked, choice)
+    tree = WorkingTree(runtime.root, asked.ignored, private, only, tracked)
+    warnings = (*asked.warnings, *ignored_words(runtime.root, asked.ignored))
+    target = list_target(tree, partial(_info, runtime, asked, choice), choice, warnings=warnings)
+    return replace(target, warnings=(*target.warnings, *held_words(tree)))
+
+
+def _info(runtime: Runtime, asked: Repository, choice: Choice, count: int) -> TargetInfo:
+    head = asked.head or git.Head()
+    return TargetInfo(
+        root=Path(runtime.root).name or "/",
+        commit=head.commit,
+        dirty=head.dirty,
+        branch=head.branch,
+        repository=head.repository,
+        files=count,
+        named=choice.named,
+    )
+
+
+def known_at(runtime: Runtime, ref: str, choice: Choice) -> set[str]:
+    """The fingerprints of what was there at the merge base with `ref`."""
+    repository = open_git(runtime)
+    base = repository.merge_base(ref)
+    tree = blob_tree(repository, repository.list_tree(base), choice, gaps=True)
+    asked = Repository(git.Head(commit=base))
+    wide = replace(choice, named=True)
+    target = list_target(tree, partial(_info, runtime, asked, wide), wide)
+    stages = tuple(s for s in runtime.config.requested if s not in {Stage.IMAGE, Stage.POLICY})
+    config = replace(runtime.config, stages=stages, skip=(), images=(), since="", baseline="", base=None)
+    report = run_scan(config, target, runtime.scan_context())
+    runtime.store.learn(report, target)
+    broken = {(run.stage, run.scanner) for run in report.runs if run.status.broken}
+    gaps = {g.fingerprint for g in report.gaps if (g.stage, g.scanner) not in broken}
+    return gaps | {f.fingerprint for f in report.findings if f.status is FindingStatus.NEW}
+
+
+def staged_target(runtime: Runtime, choice: Choice) -> Target:
+    """What git would commit as a target."""
+    repository = open_git(runtime, index_of_commit(runtime.root))
+    tree = blob_tree(repository, repository.list_index(), choice)
+    # A commit may touch nothing that a stage looks at: that is no surprise.
+    wide = replace(choice, named=True)
+    return list_target(tree, partial(_info, runtime, ask_git(runtime), wide), choice)
+
+
+def scan(
+    config: Config,
+    paths: Sequence[str],
+    progress: Progress,
+    known: set[str] | None = None,
+    with_history: WithHistory | None = None,
+) -> Report:
+    """One scan, from paths to report. `known` are the fingerprints of a baseline.
+
+    `with_history` adds to the report what is in git's history, where the configuration asks for it.
+    """
+    root = find_root(paths)
+    if git.is_bare(root):
+        raise UsageError(
+            f"{root}: a bare repository, which has no files to scan",
+            "secscan history searches all that it holds; to scan files, scan a clone of it.",
+        )
+    choice = choose(paths, root, config)
+    jobs = config.jobs or processors()
+    with open_runtime(replace(config, jobs=jobs), root, progress) as runtime:
+        runtime.config = lay_out(runtime.config, runtime.scratch.directory())
+        runtime.custom = load_rules(runtime)
+        target = (staged_target if config.staged else working_target)(runtime, choice)
+        if config.cache and (why := caching.objection(root)):
+            target = replace(target, warnings=(*target.warnings, why))
+        known_then = partial(_known, runtime, choice, known or set())
+        context = replace(
+            runtime.scan_context(), base_texts=partial(_base_texts, runtime), verify=runtime.verified
+        )
+        report = run_scan(runtime.config, target, context, known_then)
+        runtime.store.learn(report, target)
+        if with_history and config.history and Stage.SECRETS in config.requested:
+            report = with_history(runtime, choice, report, known or set())
+        runtime.store.flush()
+        return runtime.warned(report)
+
+
+def _base_texts(runtime: Runtime, texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
+    """What these files are at the base of the pull request; nothing where that is not at hand."""
+    base = runtime.config.base
+    if base is None or not base.commit:
+        return {}
+    return texts_at(open_git(runtime), base.names, texts)
+
+
+def _known(runtime: Runtime, choice: Choice, baseline: set[str]) -> set[str]:
+    return baseline | (known_at(runtime, runtime.config.since, choice) if runtime.config.since else set())
+
+
+def examine_scanners(config: Config, progress: Progress) -> tuple[list[health.Health], str]:
+    """How each scanner of the requested stages does on the canary, and how it was caged."""
+    with files.Scratch() as place:
+        sample = Path(place.directory())
+        for name, content in samples.files().items():
+            (sample / name).parent.mkdir(parents=True, exist_ok=True)
+            files.write_new(sample / name, content)
+        beside = Path(place.directory())
+        files.write_new(beside / "canary.rego", samples.POLICY.encode())
+        files.write_new(beside / "canary.tar", samples.image())
+        stages = tuple(s for s in config.stages or tuple(Stage) if s not in config.skip)
+        jobs = config.jobs or processors()
+        examined = Config(
+            stages=stages,
+            images=(str(beside / "canary.tar"),) if Stage.IMAGE in stages else (),
+            policies=(str(beside),) if Stage.POLICY in stages else (),
+            jobs=jobs,
+            cache=False,
+            offline=config.offline,
+            timeout=config.timeout,
+            osv_url=config.osv_url,
+            opa_url=config.opa_url,
+            cage=config.cage,
+        )
+        with open_runtime(examined, str(sample), progress) as runtime:
+            target = working_target(runtime, Choice())
+            report = run_scan(examined, target, runtime.scan_context())
+            return health.examine(report), runtime.processes.cage.words

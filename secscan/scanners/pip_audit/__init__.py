@@ -1,0 +1,1 @@
+"""pip-audit, over the pins that secscan reads."""

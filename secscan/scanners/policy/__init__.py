@@ -1,0 +1,1 @@
+"""The caller's Rego policies over what was found."""

@@ -1,0 +1,1 @@
+"""Trivy, for images."""

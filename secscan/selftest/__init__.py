@@ -1,0 +1,1 @@
+"""Samples that each scanner must find, and what is believed of one that does not."""

@@ -1,0 +1,22 @@
+"""Gives each finding its weakness class, by which findings of several scanners are united."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from secscan.knowledge.weakness import SECRET, of_bandit, of_cwe
+from secscan.model import Finding, Stage
+
+
+def classify(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of code and secrets, each with its class; a scanner's own word for it is kept."""
+    return [replace(finding, weakness=finding.weakness or _class_of(finding)) for finding in findings]
+
+
+def _class_of(finding: Finding) -> str:
+    if finding.scanner == "bandit":
+        return of_bandit(finding.rule.rpartition(".")[2])
+    if finding.stage is Stage.SECRETS:
+        return SECRET
+    return of_cwe(finding.cwe) if finding.stage is Stage.SAST else ""

@@ -1,0 +1,177 @@
+"""One finding for one weakness, whichever scanners saw it; never one for two.
+
+Two findings unite only if they come from different scanners, are of one weakness class, and their
+regions overlap; each group holds at most one finding of a scanner, nearest regions first. Findings
+of one scanner unite only where they are equal (same rule, same region), and for a package that a
+manifest and its own lock file both declare.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from posixpath import basename, dirname
+
+from secscan.model import Confidence, Finding, ReportedBy, Stage
+
+# Who speaks for a group: the scanner that knows most about the weakness comes first.
+PRECEDENCE = (
+    "detect-secrets",
+    "secrets",
+    "semgrep",
+    "custom",
+    "bandit",
+    "zizmor",
+    "iac",
+    "hadolint",
+    "trivy",
+    "pip-audit",
+    "policy",
+)
+LOCK_FILES = ("poetry.lock", "uv.lock", "Pipfile.lock", "pdm.lock", "pylock")
+_MOST_PARTNERS = 64
+_PLACED = (Stage.SECRETS, Stage.SAST, Stage.IAC)
+
+
+def merge_duplicates(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings with duplicates united; the others' names are kept in `also_reported_by`."""
+    placed: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    packages: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
+    rest: list[Finding] = []
+    for finding in drop_equal(findings):
+        if finding.stage in _PLACED:
+            placed[finding.location.path, finding.weakness or finding.rule].append(finding)
+        elif finding.stage is Stage.DEPENDENCIES and finding.package:
+            packages[_package_key(finding)].append(finding)
+        else:
+            rest.append(finding)
+    for bucket in placed.values():
+        rest.extend(_merge(group) for group in _groups(bucket))
+    for bucket in packages.values():
+        rest.extend(_merge(group) for group in _declarations(bucket))
+    return rest
+
+
+def drop_equal(findings: Iterable[Finding]) -> list[Finding]:
+    """Without exact repetitions: one scanner saying the same of the same region twice."""
+    seen: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        where = finding.location
+        said: tuple[object, ...] = (finding.weakness, finding.subject, finding.message, finding.package)
+        said = (*said, finding.dismissed, finding.severity, finding.rated, finding.masks)
+        key = (finding.scanner, finding.rule, where, where.end_line, where.end_column, *said)
+        seen.setdefault(key, finding)
+    return list(seen.values())
+
+
+def _package_key(finding: Finding) -> tuple[str, ...]:
+    package = finding.package
+    version = package.version if package else ""
+    name = package.purl.split("@")[0] if package else ""
+    return (finding.rule, name, version, dirname(finding.location.path))
+
+
+def _declarations(bucket: list[Finding]) -> list[list[Finding]]:
+    """A package's lock-file findings join the first manifest of the same project directory."""
+    manifests = [f for f in bucket if not _is_lock(f)]
+    locks = [f for f in bucket if _is_lock(f)]
+    if not manifests:
+        return [[f] for f in locks]
+    return [[manifests[0], *locks], *([f] for f in manifests[1:])]
+
+
+def _is_lock(finding: Finding) -> bool:
+    return basename(finding.location.path).startswith(LOCK_FILES)
+
+
+def overlap(a: Finding, b: Finding) -> bool:
+    """Whether two regions of one file share a character."""
+    one, two = a.location, b.location
+    return (one.start_line, one.start_column) < (two.end_line, two.end_column) and (
+        two.start_line,
+        two.start_column,
+    ) < (one.end_line, one.end_column)
+
+
+def _distance(a: Finding, b: Finding) -> tuple[int, int, int]:
+    one, two = a.location, b.location
+    return (
+        abs(one.start_line - two.start_line),
+        abs(one.start_column - two.start_column),
+        abs(one.end_line - two.end_line) + abs(one.end_column - two.end_column),
+    )
+
+
+def _groups(bucket: list[Finding]) -> list[list[Finding]]:
+    """Groups of at most one finding a scanner, built from the nearest overlapping pairs outwards."""
+    if len({f.scanner for f in bucket}) == 1:
+        return [[f] for f in bucket]
+    ordered = sorted(bucket, key=_rank)
+    owner = {index: [index] for index in range(len(ordered))}
+    pairs = sorted((_distance(ordered[i], ordered[j]), i, j) for i, j in _neighbours(ordered))
+    for _, i, j in pairs:
+        left, right = owner[i], owner[j]
+        names = [ordered[k].scanner for k in (*left, *right)]
+        if left is not right and len(set(names)) == len(names):
+            left.extend(right)
+            for k in right:
+                owner[k] = left
+    groups = {id(members): members for members in owner.values()}
+    return [[ordered[k] for k in members] for members in groups.values()]
+
+
+def _neighbours(findings: list[Finding]) -> Iterator[tuple[int, int]]:
+    """Pairs of different scanners' overlapping findings, by index, the smaller first; each as often as once.
+
+    One sweep from the first region to the last. Where very many overlap in one place, a finding is
+    paired with the nearest of them only.
+    """
+    open_regions: dict[str, list[int]] = defaultdict(list)
+    for index in sorted(range(len(findings)), key=lambda i: findings[i].location):
+        here = findings[index]
+        start = (here.location.start_line, here.location.start_column)
+        for scanner, regions in open_regions.items():
+            for position in range(len(regions) - 1, max(len(regions) - _MOST_PARTNERS, 0) - 1, -1):
+                other = findings[regions[position]]
+                if (other.location.end_line, other.location.end_column) <= start:
+                    del regions[position]
+                elif scanner != here.scanner and overlap(here, other):
+                    yield min(index, regions[position]), max(index, regions[position])
+        open_regions[here.scanner].append(index)
+
+
+def _rank(finding: Finding) -> tuple[int, object, str]:
+    order = PRECEDENCE.index(finding.scanner) if finding.scanner in PRECEDENCE else len(PRECEDENCE)
+    return (order, finding.location, finding.rule)
+
+
+def _merge(group: list[Finding]) -> Finding:
+    """The group's speaker, with the worst rated severity and everybody's names."""
+    if len(group) == 1:
+        return group[0]
+    first, *others = sorted(group, key=_rank) if group[0].stage in _PLACED else group
+    own = ReportedBy(first.scanner, first.rule)
+    sources = {ReportedBy(f.scanner, f.rule) for f in others} | {s for f in group for s in f.also_reported_by}
+    rated = [f for f in group if f.rated] or group
+    agreed = len({f.scanner for f in group}) > 1
+    confidence = max(f.confidence for f in group)
+    if agreed and confidence < Confidence.HIGH:
+        confidence = Confidence(confidence + 1)
+    return replace(
+        first,
+        severity=max(f.severity for f in rated),
+        rated=any(f.rated for f in group),
+        confidence=confidence,
+        cwe=_ordered(c for f in (first, *others) for c in f.cwe) if not first.cwe else first.cwe,
+        aliases=tuple(sorted({a for f in group for a in f.aliases})),
+        masks=tuple(sorted({m for f in group for m in f.masks})),
+        subject=first.subject or next((f.subject for f in others if f.subject), ""),
+        fix=first.fix or next((f.fix for f in others if f.fix), ""),
+        dismissed=first.dismissed if all(f.dismissed for f in group) else "",
+        also_reported_by=tuple(sorted(sources - {own})),
+    )
+
+
+def _ordered(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

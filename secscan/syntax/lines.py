@@ -1,0 +1,39 @@
+"""Offsets of a text as lines and columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class LineIndex:
+    """Knows where each line of a text starts; LF, CR LF and CR end a line, nothing else does."""
+
+    __slots__ = ("_ends", "_starts", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._ends = [*(match.start() for match in _LINE_END.finditer(text)), len(text)]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def at(self, index: int) -> tuple[int, int]:
+        """Line and column, both from 1, of a code point's offset."""
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
+
+    def index(self, line: int, column: int) -> int:
+        """The offset of a line and column."""
+        return self._starts[line - 1] + column - 1
+
+    def width(self, line: int) -> int:
+        """How many code points a line has, its end not counted."""
+        return self._ends[line - 1] - self._starts[line - 1] if 1 <= line <= len(self._starts) else 0
+
+    def text(self, line: int) -> str:
+        """A line without its end, or nothing outside the text."""
+        return self._text[self._starts[line - 1] : self._ends[line - 1]] if 1 <= line <= len(self) else ""

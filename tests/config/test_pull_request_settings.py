@@ -1,0 +1,169 @@
+"""Of the base's and the head's configuration the stricter counts, whatever they say."""
+
+from __future__ import annotations
+
+import pytest
+from builders import finding
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secscan.config.base import MergeBase
+from secscan.config.pull_request import _STRICTER, effective_config, pending_words, stricter_config
+from secscan.config.settings import KEYS, AcceptUnscanned, Config, SuppressRule, combine
+from secscan.gate import fails
+from secscan.model import Confidence, Location, Severity, Stage, Suppression, SuppressionKind
+from secscan.steps.pending_suppressions import doubted
+from secscan.syntax.text import source_text
+
+LEVELS = st.one_of(st.none(), st.sampled_from(Severity))
+STAGES = st.lists(st.sampled_from(Stage), unique=True, max_size=3).map(tuple)
+WORDS = st.lists(st.sampled_from(["a", "b", "c/**"]), unique=True, max_size=3).map(tuple)
+EXCUSES = st.lists(
+    st.builds(
+        SuppressRule,
+        rule=st.sampled_from(["r1", "r2"]),
+        path=st.sampled_from(["", "a"]),
+        suppression=st.builds(
+            Suppression,
+            st.just(SuppressionKind.CONFIG),
+            st.just("why"),
+            expires=st.sampled_from(["", "2026-01-01", "2027-01-01"]),
+        ),
+    ),
+    max_size=3,
+    unique_by=lambda table: (table.rule, table.path),
+).map(tuple)
+LAYERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "fail_on": st.fixed_dictionaries(dict.fromkeys(Stage, LEVELS)),
+        "severity": st.sampled_from(Severity),
+        "min_confidence": st.sampled_from(Confidence),
+        "stages": STAGES,
+        "skip": STAGES,
+        "exclude": WORDS,
+        "allow_incomplete": STAGES,
+        "fail_on_unassessed": st.booleans(),
+        "exit_zero": st.booleans(),
+        "baseline": st.sampled_from(["x", "y"]),
+        "since": st.sampled_from(["main", "HEAD"]),
+        "policies": WORDS,
+        "suppress": EXCUSES,
+    },
+)
+
+
+def live(config):
+    """Who is excused until when; a table without a date holds for ever."""
+    tables = [t for t in config.suppress if not t.suppression.pending]
+    return {(t.rule, t.path): t.suppression.expires or "9999" for t in tables}
+
+
+@given(LAYERS, LAYERS)
+def test_nothing_that_the_base_would_have_told_is_excused(base, head):
+    layer, _ = stricter_config(base, head)
+    before, after = Config(**base), Config(**layer)
+    for stage in Stage:
+        for severity in Severity:
+            one = finding(stage=stage, severity=severity)
+            if fails(one, before.fail_on):
+                assert fails(one, after.fail_on)
+    assert after.severity <= before.severity
+    assert after.min_confidence <= before.min_confidence
+    assert set(after.exclude) <= set(before.exclude)
+    assert set(after.skip) <= set(before.skip)
+    assert set(after.allow_incomplete) <= set(before.allow_incomplete)
+    assert (before.stages and set(after.stages) >= set(before.stages)) or after.stages == ()
+    assert after.fail_on_unassessed >= before.fail_on_unassessed
+    assert after.exit_zero <= before.exit_zero
+    assert (after.baseline, after.since, after.policies) == (before.baseline, before.since, before.policies)
+    assert all(until <= live(before).get(who, "") for who, until in live(after).items())
+
+
+@given(LAYERS)
+def test_what_is_the_same_is_kept_and_nothing_is_pending(layer):
+    kept, pending = stricter_config(layer, layer)
+    assert pending == ()
+    told = {key: kept[key] for key in layer if key != "stages"}
+    assert told == {key: value for key, value in layer.items() if key != "stages"}
+    assert set(kept.get("stages", ())) == set(layer.get("stages", ()))
+
+
+@given(LAYERS)
+def test_a_tightening_of_the_head_counts(head):
+    layer, _ = stricter_config({}, head)
+    config = Config(**layer)
+    for stage, level in head.get("fail_on", {}).items():
+        if level is not None and level < Severity.HIGH:
+            assert config.fail_on[stage] is level
+    assert config.fail_on_unassessed is head.get("fail_on_unassessed", False)
+
+
+def test_every_key_is_either_compared_or_the_bases():
+    for field, _ in KEYS.values():
+        if field not in _STRICTER:
+            assert stricter_config({field: "base"}, {field: "head"})[0][field] == "base"
+    layer, pending = stricter_config({"timeout": 5.0, "jobs": 1}, {"timeout": 9.0, "jobs": 1})
+    assert (layer["timeout"], layer["jobs"], pending) == (5.0, 1, ("timeout",))
+
+
+def test_files_that_may_stay_unlooked_at():
+    mine, theirs = AcceptUnscanned("a", "iac", "r"), AcceptUnscanned("b", "iac", "r")
+    layer, pending = stricter_config({"accept_unscanned": (mine,)}, {"accept_unscanned": (mine, theirs)})
+    assert layer["accept_unscanned"] == (mine,)
+    assert pending == ("1 [[accept-unscanned]]",)
+    early = AcceptUnscanned("a", "iac", "r", "2026-01-01")
+    layer, _ = stricter_config({"accept_unscanned": (early,)}, {"accept_unscanned": (mine,)})
+    assert layer["accept_unscanned"] == (early,)
+
+
+def marked(line, mark, fingerprint):
+    excuse = Suppression(SuppressionKind.INLINE, "why", origin=f"a.py:{mark}")
+    return finding(where=Location("a.py", line), fingerprint=fingerprint, suppression=excuse)
+
+
+@pytest.mark.parametrize(
+    ("head", "base", "held"),
+    [
+        ("x # m\n", "x # m\n", set()),
+        ("\n\n  x # m\n", "x # m\n", set()),
+        ("x # m\n", "y # m\n", {"1"}),
+        ("x # m\n", None, {"1"}),
+        ("x # m\nx # m\n", "x # m\n", {"2"}),
+        ("x # m\nx # m\n", "x # m\n\nx # m\n", set()),
+    ],
+)
+def test_marks_are_compared_by_their_lines_and_their_number(head, base, held):
+    texts = {"a.py": source_text("a.py", head.encode())}
+    before = {"a.py": source_text("a.py", base.encode())} if base is not None else {}
+    places = [n for n, line in enumerate(head.split("\n"), 1) if "#" in line]
+    findings = [marked(n, n, str(count)) for count, n in enumerate(places, 1)]
+    assert doubted(findings, texts, before) == held
+
+
+def test_a_mark_above_belongs_to_the_line_below_it():
+    texts = {"a.py": source_text("a.py", b"# m\nx\n")}
+    one = [marked(2, 1, "1")]
+    assert doubted(one, texts, {"a.py": source_text("a.py", b"z\n# m\nx\n")}) == set()
+    assert doubted(one, texts, {"a.py": source_text("a.py", b"# m\nz\nx\n")}) == {"1"}
+
+
+def test_the_digest_is_of_what_decides():
+    one = effective_config(combine({"exclude": ("a",)}))
+    assert (
+        one.digest == effective_config(combine({"exclude": ("a",), "jobs": 3, "formats": ("json",)})).digest
+    )
+    assert one.digest != effective_config(combine({"exclude": ("b",)})).digest
+    assert not one.pull_request
+
+
+def test_what_a_reader_is_told():
+    base = MergeBase("c" * 40, pending=("fail-on",))
+    [said] = pending_words(Config(base=base), [])
+    assert (
+        said == f"pull request: what counts is the configuration of {'c' * 12}; pending until merged: fail-on"
+    )
+    assert pending_words(Config(base=MergeBase("c" * 40)), []) == ()
+    assert pending_words(Config(), []) == ()
+    [said] = pending_words(Config(base=MergeBase(why="its base is away")), [])
+    assert "no suppression, baseline or policy of the tree counts" in said

@@ -1,0 +1,67 @@
+"""Files of known kinds that nothing reads: each is recognised, and what a scanner reads is not on the list."""
+
+from __future__ import annotations
+
+import pytest
+
+from secscan.knowledge.unsupported import BY_NAME, unsupported
+from secscan.lockfiles import recognise
+from secscan.model import Stage
+
+PLAY = b"- name: web\n  hosts: all\n  become: true\n  tasks:\n    - apt: {name: nginx}\n"
+CSPROJ = b'<Project>\r\n  <PackageReference Include="A" Version="1" />\r\n</Project>'
+ARM = b'{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"}'
+LISTED = [
+    ("bun.lock", b"", "dependencies"), ("web/bun.lockb", b"\x00\x01", "dependencies"), ("conan.lock", b"{}", "dependencies"),
+    ("conanfile.txt", b"[requires]\nzlib/1.2.11\n", "dependencies"), ("mix.lock", b"%{}", "dependencies"),
+    ("pubspec.lock", b"", "dependencies"), ("gradle.lockfile", b"", "dependencies"),
+    ("app/build.gradle", b"dependencies {\n implementation 'a:b:1'\n}", "dependencies"),
+    ("build.gradle.kts", b"dependencies {\n}", "dependencies"), ("packages.lock.json", b"{}", "dependencies"),
+    ("packages.config", b"", "dependencies"), ("src/A.csproj", CSPROJ, "dependencies"),
+    ("src/A.FSPROJ", CSPROJ, "dependencies"), ("A.csproj", CSPROJ.decode().encode("utf-16"), "dependencies"),
+    ("Directory.Packages.props", b'<PackageVersion Include="A"/>', "dependencies"),
+    ("Package.resolved", b"{}", "dependencies"), ("ios/Podfile.lock", b"", "dependencies"),
+    ("vcpkg.json", b'{"dependencies": []}', "dependencies"), ("renv.lock", b"{}", "dependencies"),
+    ("cabal.project.freeze", b"", "dependencies"), ("stack.yaml.lock", b"", "dependencies"),
+    ("infra/.terraform.lock.hcl", b"", "dependencies"), ("charts/a/Chart.lock", b"", "dependencies"),
+    ("Manifest.toml", b'julia_version = "1.9"\n', "dependencies"),
+    ("requirements.yml", b"collections:\n  - a.b\n", "dependencies"),
+    ("serverless.yml", b"service: a\n", "iac"), ("site.yml", PLAY, "iac"), ("ops/deploy.yaml", PLAY, "iac"),
+    ("plays/crlf.yml", PLAY.replace(b"\n", b"\r\n"), "iac"), ("short.yml", b"- hosts: all\n  roles:\n  - web\n", "iac"),
+    ("roles/web/tasks/main.yml", b"---\n- apt: {}\n", "iac"), (".gitlab-ci.yml", b"a: 1", "iac"),
+    ("ci/build.gitlab-ci.yml", b"a: 1", "iac"), (".gitlab/ci/a/b.yml", b"a: 1", "iac"),
+    ("azure-pipelines.yml", b"", "iac"), ("ci/azure-pipelines-nightly.yml", b"", "iac"), (".azure-pipelines/a.yml", b"", "iac"),
+    (".circleci/config.yml", b"", "iac"), ("bitbucket-pipelines.yml", b"", "iac"), ("Jenkinsfile", b"", "iac"),
+    ("ci/release.Jenkinsfile", b"", "iac"), ("infra/main.bicep", b"", "iac"), ("infra/azuredeploy.json", ARM, "iac"),
+    ("image.pkr.hcl", b"", "iac"), ("job.nomad.hcl", b"", "iac"), ("job.nomad", b"", "iac"), ("live/terragrunt.hcl", b"", "iac"),
+    ("Pulumi.yaml", b"name: a\nresources:\n  x: {}\n", "iac"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "data", "stage"), LISTED, ids=[row[0] for row in LISTED])
+def test_a_known_kind_is_recognised(path, data, stage):
+    found = unsupported(path, data)
+    assert found is not None
+    assert found.stage is Stage(stage)
+    assert found.words
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("package-lock.json", b"{}"), ("poetry.lock", b""), ("Cargo.lock", b""), ("pom.xml", b""), ("a.yml", b"a: 1\n"),
+        ("src/A.csproj", b"<Project/>"), ("settings.gradle", b"dependencies {"), ("build.gradle", b"plugins { id 'java' }"),
+        ("conanfile.py", b"class A: pass"), ("vcpkg.json", b'{"name": "a"}'), ("data.json", b'{"a": 1}'),
+        ("k8s/ingress.yaml", b"kind: Ingress\nspec:\n  rules:\n  - hosts: [a]\n"), ("Manifest.toml", b"[package]\n"),
+        ("compose.yml", b"services:\n  a:\n    extra_hosts: []\n    tasks: 1\n"), ("requirements.yml", b"a: 1\n"),
+        ("roles/web/vars/main.yml", b"- a\n"), ("roles/web/tasks/main.yml", b"{}\n"), ("Pulumi.yaml", b"name: a\n"),
+        ("main.tf", b""), ("main.tofu", b""), ("mix.lock.md", b""), ("bun.lock/readme.txt", b""), ("a.hcl", b""),
+        ("doc.json", b'"see schema.management.azure.com/ for more"'), ("circleci/config.yml", b""),
+    ],
+)  # fmt: skip
+def test_look_alikes_and_what_is_read_are_not_on_the_list(path, data):
+    assert unsupported(path, data) is None
+
+
+def test_nothing_that_the_lock_file_parsers_read_is_on_the_list():
+    assert [name for name in BY_NAME if recognise(name)] == []

@@ -1,0 +1,74 @@
+"""Where a value stands decides what its surroundings are worth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from secscan.model import Confidence, Finding, Location, Role, Severity, Stage
+from secscan.scanners import detect_secrets
+from secscan.secrets.engine import by_surroundings
+from secscan.steps.calibrate import assign_roles
+from secscan.steps.lower_confidence import lower_confidence
+
+FOUND = Finding(
+    stage=Stage.SECRETS,
+    scanner="secrets",
+    rule="secrets.assigned-password",
+    severity=Severity.MEDIUM,
+    message="",
+    location=Location("src/app.py"),
+    confidence=Confidence.MEDIUM,
+)
+
+
+def confidence(rule: str, path: str) -> Confidence:
+    found = [replace(FOUND, rule=rule, location=Location(path))]
+    (finding,) = lower_confidence(assign_roles(found, {}))
+    return finding.confidence
+
+
+@pytest.mark.parametrize("path", ["tests/app.py", "docs/a.html", "README.md", "src/test_a.py", "a/b_test.go",
+                                  "web/a.spec.ts", "examples/x.yaml", "pkg/testdata/x.json", "AppTest.java"])  # fmt: skip
+@pytest.mark.parametrize(
+    "rule", ["secrets.assigned-password", "secrets.url-password", "detect-secrets.secret-keyword"]
+)
+def test_surroundings_are_worth_little_in_tests_and_texts(rule: str, path: str) -> None:
+    assert confidence(rule, path) is Confidence.LOW
+
+
+@pytest.mark.parametrize(
+    "path", ["src/app.py", "latest/app.py", "contest.py", "config/attest.yaml", ".env", "protest/x"]
+)
+def test_elsewhere_nothing_changes(path: str) -> None:
+    assert confidence("secrets.assigned-password", path) is Confidence.MEDIUM
+
+
+@pytest.mark.parametrize("rule", ["secrets.github-pat", "detect-secrets.private-key", "secrets.json-web-key"])
+def test_what_speaks_for_itself_keeps_its_confidence(rule: str) -> None:
+    assert confidence(rule, "tests/app.py") is Confidence.MEDIUM
+
+
+@pytest.mark.parametrize(
+    ("role", "left"),
+    [
+        (Role.PRODUCTION, Confidence.HIGH),
+        (Role.TEST, Confidence.LOW),
+        (Role.EXAMPLE, Confidence.MEDIUM),
+        (Role.VENDORED, Confidence.MEDIUM),
+        (Role.GENERATED, Confidence.MEDIUM),
+    ],
+)
+def test_code_that_is_not_the_products_own_is_worth_less(role: Role, left: Confidence) -> None:
+    finding = replace(FOUND, stage=Stage.SAST, role=role, confidence=Confidence.HIGH)
+    assert [one.confidence for one in lower_confidence([finding])] == [left]
+
+
+def test_configuration_keeps_its_confidence_wherever_it_stands() -> None:
+    finding = replace(FOUND, stage=Stage.IAC, role=Role.EXAMPLE)
+    assert lower_confidence([finding]) == [finding]
+
+
+def test_all_those_rules_exist() -> None:
+    assert by_surroundings() <= detect_secrets.rules().keys()
