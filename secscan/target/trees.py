@@ -230,7 +230,8 @@ def _gathered(lost: Iterable[str], folders: set[str]) -> dict[str, list[str]]:
 class BlobTree:
     """Files whose content git holds: path -> bytes, read in one go; the others have a reason.
 
-    `links` are the links' texts, `submodules` the commits of those that would have to be seen, too; `large` gives the content that Git LFS keeps in the git directory.
+    `links` are the links' texts, `submodules` the commits of those that would have to be seen, too;
+    `large` gives the content that Git LFS keeps in the git directory.
     """
 
     blobs: Mapping[str, bytes]
