@@ -90,7 +90,7 @@ PURE = {
     "steps": {"config", "errors", "gap", "knowledge", "model", "secrets", "syntax"},
     "knowledge": {"model"},
     "syntax": {"errors", "model"},
-    "lockfiles": {"model"},
+    "lockfiles": {"model", "syntax"},
     "iac": {"secrets", "syntax"},
     "secrets": set(),
     "selftest": {"contract", "model"},
