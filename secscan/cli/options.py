@@ -121,7 +121,7 @@ PREFIX = "SECSCAN_"
 # Variables beside those of options, and those by which our own tests and CI are told where things are.
 OTHER_VARIABLES = frozenset({"OPA_TOKEN", "TRIVY_CACHE_DIR", "DEBUG"})
 OF_TESTS = frozenset(
-    ["TOOLS", "REQUIRE_TOOLS", "SCHEMAS", "NODE_MODULES", "GOLDEN", "LONG", "DEFECTDOJO_PARSER"]
+    ["TESTS", "TOOLS", "REQUIRE_TOOLS", "SCHEMAS", "NODE_MODULES", "GOLDEN", "LONG", "DEFECTDOJO_PARSER"]
 )
 _NEAR = 0.7
 

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from children import wait_for
 from repositories import SCRIPT, leak, plant, scan
 
 from secscan.system import leftovers
@@ -92,26 +93,19 @@ def started(tree, place, *arguments):
     return subprocess.Popen(command, env={**os.environ, "TMPDIR": str(place)}, stdout=-3, stderr=-3)
 
 
-def wait_until(true, seconds=30.0):
-    end = time.monotonic() + seconds
-    while not true() and time.monotonic() < end:
-        time.sleep(0.01)
-    return true()
-
-
 def test_copies_of_sources_do_not_outlast_the_next_run(tmp_path, place):
     tree = tmp_path / "tree"
     plant(tree, {f"{n}.env": leak(n) for n in range(300)})
     for _ in range(3):
         run = started(tree, place)
-        assert wait_until(lambda: any(place.rglob("*.env*")))
+        assert wait_for(lambda: any(place.rglob("*.env*")))
         run.kill()
         run.wait()
     living = started(tree, place)
-    assert wait_until(lambda: len(list(place.iterdir())) > 0)
+    assert wait_for(lambda: len(list(place.iterdir())) > 0)
     assert scan(tmp_path, "tree", env={"TMPDIR": str(place)}).code == 1
     living.wait()
-    assert wait_until(lambda: list(place.iterdir()) == [], 5)
+    assert wait_for(lambda: list(place.iterdir()) == [], 5)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
@@ -130,7 +124,7 @@ def test_a_signal_during_the_start_ends_with_130(tmp_path, place, number):
 def test_a_signal_at_any_moment_ends_with_130(tmp_path, place, moment):
     plant(tmp_path / "tree", {f"{n}.env": leak(n) for n in range(20)})
     run = started(tmp_path / "tree", place)
-    assert wait_until(lambda: catches(run.pid, signal.SIGTERM))
+    assert wait_for(lambda: catches(run.pid, signal.SIGTERM))
     time.sleep(moment * 0.12)
     run.send_signal(signal.SIGTERM)
     assert run.wait(20) in {130, 0, 1}
