@@ -134,8 +134,11 @@ def large_object(common: str, oid: str) -> bytes | None:
         return None
 
 
-def ignored_words(root: str, ignored: Collection[str]) -> list[str]:
-    """How many ignored files have a name that a scanner knows, by what they are."""
+def ignored_words(root: str, ignored: Collection[str], private: Sequence[str] = ()) -> list[str]:
+    """How many ignored files have a name that a scanner knows, by what they are; private places aside."""
+    places = {os.path.join(root, path.rstrip("/")): path for path in ignored}  # noqa: PTH118
+    own = tuple(f"{place}/" for place in private)
+    ignored = [path for full, path in places.items() if not f"{full}/".startswith(own)]
     counted: Counter[str] = Counter()
     for number, path in enumerate(_below(root, ignored)):
         if number >= MOST_COUNTED:

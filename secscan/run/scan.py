@@ -50,7 +50,8 @@ def working_target(runtime: Runtime, choice: Choice) -> Target:
     private = (*private_places(), runtime.scratch.path, *own)
     tracked = tracked_of(runtime, asked, choice)
     tree = WorkingTree(runtime.root, asked.ignored, private, only, tracked)
-    warnings = (*asked.warnings, *ignored_words(runtime.root, asked.ignored))
+    hidden = [] if choice.named else [path for path in asked.ignored if choice.wants(path.rstrip("/"))]
+    warnings = (*asked.warnings, *ignored_words(runtime.root, hidden, private))
     target = list_target(tree, partial(_info, runtime, asked, choice), choice, warnings=warnings)
     return replace(target, warnings=(*target.warnings, *held_words(tree)))
 
