@@ -159,7 +159,8 @@ def _choices(option: click.Option) -> str:
 
 def configuration() -> str:
     """Every key of the configuration, from the schema that checks it."""
-    schema = json.loads((ROOT / "secscan/schemas/config.schema.json").read_text("utf-8"))
+    whole = json.loads((ROOT / "secscan/schemas/config.schema.json").read_text("utf-8"))
+    schema = _inlined(whole, whole.get("$defs", {}))
     rows, tables = [], []
     for key, value in schema["properties"].items():
         if "properties" in value.get("items", {}):
@@ -167,6 +168,17 @@ def configuration() -> str:
         else:
             rows.append((f"`{key}`", values(value), prose(value["description"])))
     return "\n\n".join([table(("key", "value", "meaning"), rows), *tables])
+
+
+def _inlined(value: Any, definitions: Mapping[str, Any]) -> Any:
+    """A schema without references to its own definitions."""
+    if isinstance(value, list):
+        return [_inlined(one, definitions) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if "$ref" in value:
+        return _inlined(definitions[value["$ref"].removeprefix("#/$defs/")], definitions)
+    return {key: _inlined(one, definitions) for key, one in value.items() if key != "$defs"}
 
 
 def _keys_of_table(key: str, value: Mapping[str, Any]) -> str:
@@ -249,6 +261,18 @@ def providers() -> str:
     return str(rows(PROVIDERS))
 
 
+def unsupported() -> str:
+    """The kinds of files that are known and that no scanner reads, by stage."""
+    from secscan.knowledge import unsupported as known
+
+    every = (*known.BY_NAME.values(), *known.BY_ENDING.values(), *vars(known).values())
+    found = sorted({(one.stage.value, one.words) for one in every if isinstance(one, known.Unsupported)})
+    rows = [
+        (stage, ", ".join(words for _, words in mine)) for stage, mine in groupby(found, lambda one: one[0])
+    ]
+    return table(("stage", "kinds"), [(stage, prose(words)) for stage, words in rows])
+
+
 # Rules
 
 
@@ -312,49 +336,26 @@ def _about(policy: Any) -> tuple[str, str, str]:
 
 def rooms() -> str:
     """Every room of the package, top to bottom: what it holds, and which rooms it imports."""
-    arrows, about = _arrows()
+    sys.path.insert(0, str(ROOT / "tests"))
+    import house
+
+    arrows = house.arrows()
+    about = {one.room: one for one in house.modules() if one.name.count(".") == 1}
     rows = [
-        (f"`secscan/{about[room][0]}`", prose(about[room][1]), _names(arrows[room]))
-        for room in _floors(arrows)
+        (_place(about[room].path), _docstring(about[room].name), arrows[room])
+        for room in house.floors(arrows)
     ]
-    return table(("room", "holds", "imports"), rows)
+    return table(
+        ("room", "holds", "imports"), [(place, prose(text), _names(below)) for place, text, below in rows]
+    )
+
+
+def _place(path: str) -> str:
+    return f"`{path.removesuffix('__init__.py')}`"
 
 
 def _names(found: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in sorted(found)) or "nothing"
-
-
-def _arrows() -> tuple[dict[str, set[str]], dict[str, tuple[str, str]]]:
-    """What each room imports, and its place and docstring; `tests/house.py` says what a room is."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    import house
-
-    arrows: dict[str, set[str]] = {}
-    about: dict[str, tuple[str, str]] = {}
-    for module in house.modules():
-        if module.name.count(".") == 1:
-            place = module.path.removeprefix("secscan/").removesuffix("__init__.py")
-            about[module.room] = place, _docstring(module.name)
-        used = {
-            house.room_of(one.module)
-            for one in house.imports(module)
-            if not one.typing and one.module.startswith("secscan.")
-        }
-        arrows.setdefault(module.room, set()).update(used - {module.room})
-    return {room: used & about.keys() for room, used in arrows.items() if room in about}, about
-
-
-def _floors(arrows: Mapping[str, set[str]]) -> list[str]:
-    """The rooms so that each stands above those that it imports."""
-    left, order = dict(arrows), []
-    while left:
-        top = sorted(left.keys() - set().union(*left.values()))
-        if not top:
-            raise ValueError(f"a circle of imports between {', '.join(left)}")
-        order += top
-        for room in top:
-            del left[room]
-    return order
 
 
 BLOCKS: dict[str, Callable[..., str]] = {
@@ -363,6 +364,7 @@ BLOCKS: dict[str, Callable[..., str]] = {
     "formats": formats,
     "exit-codes": exit_codes,
     "providers": providers,
+    "unsupported": unsupported,
     "rules": rules,
     "policies": policies,
     "rooms": rooms,

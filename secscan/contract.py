@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from secscan.model import Component, Finding, Rule, RunStatus, Stage
 from secscan.system.process import Command, Completed
@@ -98,6 +98,47 @@ class FileResult:
     lasting: bool = False
     unseen: tuple[UnseenPart, ...] = ()
 
+    @property
+    def missed(self) -> tuple[UnseenPart, ...]:
+        """The unseen parts that nothing covers."""
+        return tuple(part for part in self.unseen if not part.covered_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """So many bytes of a rewritten text, from `start` on, that stand at `origin` in the file."""
+
+    start: int
+    origin: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A text that a tool is given instead of a file's own, because it can read this one.
+
+    `pieces` lead back to the file, in order; none: every byte stands where it stood. `unseen` is what
+    the new text hides from the tool. `kinds` are given to the tool instead of the file's where there are
+    any. `attempt` counts the rewritten texts of one file. `partial` says that another text follows whatever
+    is said of this one, which alone tells nothing of the file.
+    """
+
+    original: bytes
+    content: bytes
+    pieces: tuple[Piece, ...] = ()
+    unseen: tuple[UnseenPart, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    attempt: int = 1
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a scanner said of a file, and the text that it had been given (None: the file's own)."""
+
+    said: FileResult
+    rewrite: Rewrite | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class BatchOutcome:
@@ -169,6 +210,25 @@ class FileScanner(Protocol):
 
     def rules(self) -> Mapping[str, Rule]:
         """The rules it can report, by the `rule` of their findings; may be empty or partial."""
+
+
+@runtime_checkable
+class RewritingScanner(FileScanner, Protocol):
+    """A file scanner whose tool does not read all that is valid, and can be given another text."""
+
+    def rewritten(self, file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite | None:
+        """What to give to the tool instead of `content`; None: as it is, or nothing better is known.
+
+        `tried` is None before the tool has seen the file. Pure, bounded, and linear in the content.
+        """
+
+
+@runtime_checkable
+class ReviewingScanner(FileScanner, Protocol):
+    """A file scanner that knows from a file's text which of its tool's findings do not count."""
+
+    def reviewed(self, file: SourceFile, content: bytes, said: FileResult) -> FileResult:
+        """What was said of the file, findings that do not count dismissed with the reason. Pure."""
 
 
 class ScopedScanner(FileScanner, Protocol):

@@ -2,7 +2,7 @@
 
 SecscanError
 ├── UsageError            2   a wrong option, level, stage or path
-├── ConfigError           2   a wrong key, type or date in a configuration file
+├── ConfigError           2   a wrong key, type or date in a configuration file, or one that cannot be read
 └── ToolError             -   a child or a service went wrong; the pipeline turns it into a state
     └── MissingToolError  -   the tool is not there
 """
@@ -21,9 +21,11 @@ _NO_THREAD = "can't start new thread"
 
 EXIT_CODES: dict[ExitCode, str] = {
     ExitCode.PASSED: "every requested stage ran, and the gate passed",
-    ExitCode.FAILED: "the gate failed: a new finding of at least the level of `--fail-on` (default `high`)",
+    ExitCode.FAILED: "the gate failed: a new finding of at least the level of `--fail-on` (default `high`)"
+    " and the confidence of `--fail-on-confidence` (default `medium`)",
     ExitCode.USAGE: "wrong usage or configuration",
-    ExitCode.INCOMPLETE: "incomplete: something that was asked for could not be looked at; outranks 1",
+    ExitCode.INCOMPLETE: "incomplete: something that was asked for could not be looked at"
+    " (a scanner that failed, a new gap); outranks 1",
     ExitCode.INTERRUPTED: "interrupted; no child process is left behind",
 }
 """What each exit code means, as the documents say it."""
@@ -48,6 +50,10 @@ class UsageError(SecscanError):
 
 class ConfigError(UsageError):
     """A configuration file is wrong; the message names file and key."""
+
+
+class UnreadableConfigError(ConfigError):
+    """A configuration file cannot be read, or is not TOML: nobody knows what it says."""
 
 
 class ToolError(SecscanError):

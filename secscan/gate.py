@@ -114,6 +114,7 @@ def _gap_reasons(report: Report, config: Config) -> list[str]:
 def _incomplete_reasons(report: Report, config: Config) -> list[str]:
     reasons = [describe_incomplete(run) for run in incomplete_runs(report, config)]
     reasons += _gap_reasons(report, config)
+    reasons += [config.unread] if config.unread else []
     if not report.target.named and not any(run.status in LOOKED for run in report.runs):
         reasons.append("there was nothing to scan")
     return reasons

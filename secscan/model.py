@@ -78,12 +78,8 @@ class RunStatus(StrEnum):
         return self in (RunStatus.FAILED, RunStatus.TIMEOUT, RunStatus.MISSING)
 
 
-class FindingStatus(StrEnum):
-    """Whether a finding counts: only a `new` one is gated."""
-
-    NEW = "new"
-    KNOWN = "known"
-    SUPPRESSED = "suppressed"
+FindingStatus = StrEnum("FindingStatus", ["NEW", "KNOWN", "SUPPRESSED"])
+"""Whether a finding counts: only a `new` one is gated."""
 
 
 class SuppressionKind(StrEnum):
@@ -94,16 +90,8 @@ class SuppressionKind(StrEnum):
     BUILT_IN = "built-in"
 
 
-class Role(StrEnum):
-    """What a file is there for; a weakness in production code counts most."""
-
-    PRODUCTION = "production"
-    TEST = "test"
-    EXAMPLE = "example"
-    DOCUMENTATION = "documentation"
-    VENDORED = "vendored"
-    GENERATED = "generated"
-
+Role = StrEnum("Role", ["PRODUCTION", "TEST", "EXAMPLE", "DOCUMENTATION", "VENDORED", "GENERATED"])
+"""What a file is there for; a weakness in production code counts most."""
 
 VerificationState = StrEnum("VerificationState", ["ACTIVE", "INACTIVE", "UNKNOWN"])
 """What a provider says of a secret: it works, it is refused, or that could not be learned."""

@@ -82,15 +82,13 @@ def pytest_testnodedown(node: Any, error: object) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what takes long where the core is run, and says what runs together."""
+    """Leaves out what takes long where the core is run; what takes long begins early."""
     if selection.is_core_run(config):
         late = [item for item in items if selection.long_marks(item)]
         _left_out.update(min(selection.long_marks(item)) for item in late)
         config.hook.pytest_deselected(items=late)
         items[:] = [item for item in items if not selection.long_marks(item)]
     items[:] = selection.costly_first(items)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(selection.group_of(item)))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

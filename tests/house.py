@@ -244,3 +244,26 @@ def identifiers(tree: ast.Module) -> set[str]:
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} | {
         node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)
     }
+
+
+def arrows() -> dict[str, set[str]]:
+    """What each room imports of the others, without the package's own first file and what type checkers read."""
+    found: dict[str, set[str]] = {module.room: set() for module in modules()}
+    for module in modules():
+        own = (one.module for one in imports(module) if not one.typing and one.module.startswith("secscan."))
+        found[module.room] |= {room_of(name) for name in own} - {module.room, "secscan"}
+    del found["secscan"]
+    return found
+
+
+def floors(found: dict[str, set[str]]) -> list[str]:
+    """The rooms so that each stands above those that it imports."""
+    left, order = dict(found), []
+    while left:
+        top = sorted(left.keys() - set().union(*left.values()))
+        if not top:
+            raise ValueError(f"a circle of imports between {', '.join(left)}")
+        order += top
+        for room in top:
+            del left[room]
+    return order

@@ -54,7 +54,10 @@ class Adapter:
     def trusts(self, done: Completed) -> bool:
         """Whether the pipeline would take this for the whole of what there is to say."""
         reading = self.read(done)
-        failed = any(getattr(answer, "error", "") for answer in reading.answers.values())
+        failed = any(
+            getattr(answer, "error", "") or getattr(answer, "missed", ())
+            for answer in reading.answers.values()
+        )
         return not reading.problem and not failed and set(self.units) <= reading.answers.keys()
 
 

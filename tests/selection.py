@@ -1,4 +1,4 @@
-"""Which tests a run of the whole suite keeps for later, how it says so, and which tests share a process.
+"""Which tests a run of the whole suite keeps for later, how it says so, and in which order files come.
 
 `python -m pytest` runs the core, in as many processes as there are processors. What is marked as long is left out
 of it, counted, and run by `SECSCAN_TESTS=all python -m pytest`, by `-m MARK`, or by naming a file or directory.
@@ -7,7 +7,7 @@ of it, counted, and run by `SECSCAN_TESTS=all python -m pytest`, by `-m MARK`, o
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -45,29 +45,17 @@ def long_marks(item: pytest.Item) -> set[str]:
     return {mark.name for mark in item.iter_markers()} & LONG.keys()
 
 
-def group_of(item: pytest.Item) -> str:
-    """Tests of one group run in one process, because they share what is costly to make.
-
-    Such are the cases of one hostile scan, the tests of a file with fixtures of its own for the whole file, and
-    otherwise the rows of one test.
-    """
-    path = item.nodeid.partition("::")[0]
-    rows = getattr(getattr(item, "callspec", None), "params", {})
-    if "batch" in rows:
-        return f"{path} {rows['batch'].name} {rows.get('form', '')}"
-    return path if _shares(item) else f"{path} {getattr(item, 'originalname', item.name)}"
-
-
-def _shares(item: pytest.Item) -> bool:
-    known = getattr(item, "_fixtureinfo", None)
-    used = known.name2fixturedefs.values() if known else ()
-    wide = [one for (*_, one) in used if one.scope != "function" and one.baseid]
-    return any(one.argname != "_bare_session" for one in wide)
-
-
 def costly_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:
-    """What takes long begins early, so that no process is alone with it at the end."""
-    return sorted(items, key=lambda item: (not long_marks(item), item.get_closest_marker("real") is None))
+    """File by file, those with the most long tests first, so that no process is alone with them at the end."""
+    files: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        files[item.nodeid.partition("::")[0]].append(item)
+    ordered = sorted(files.values(), key=lambda tests: -sum(map(_weight, tests)))
+    return [item for tests in ordered for item in tests]
+
+
+def _weight(item: pytest.Item) -> float:
+    return 10 if long_marks(item) else 3 if item.get_closest_marker("real") else 0.01
 
 
 def left_out_line(counts: Counter[str]) -> str:

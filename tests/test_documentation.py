@@ -15,6 +15,9 @@ from golden import assert_golden
 from secscan.cli.main import COMMANDS
 from secscan.cli.options import HISTORY_OPTIONS, SCAN_OPTIONS, SCREEN_OPTIONS
 from secscan.config.settings import KEYS, TABLES
+from secscan.gap import GapStatus
+from secscan.knowledge import gaps
+from secscan.model import Role
 from secscan.reporters import REPORTERS
 from secscan.scanners import FILE_SCANNERS
 
@@ -110,6 +113,18 @@ def test_what_a_key_takes_in_words(schema, said):
     assert generate.values(schema) == said
 
 
+def test_every_kind_and_status_of_a_gap_is_explained():
+    first = {row[0] for row in rows(as_built("docs/gaps.md"))}
+    kinds = {value for name, value in vars(gaps).items() if name.isupper() and not name.startswith("_")}
+    assert {f"`{one}`" for one in (*kinds, *GapStatus)} <= first
+    [listed] = [row[1] for row in rows(as_built("docs/gaps.md")) if row[0] == "iac"]
+    assert {"Ansible playbooks", "Bicep files", "CircleCI configuration"} <= set(listed.split(", "))
+
+
+def test_every_role_is_named():
+    assert {role for role in Role if f"`{role}`" not in text_of("docs/reports.md")} == set()
+
+
 def test_every_format_is_described():
     found = {row[0]: row[1] for row in rows(as_built("docs/reports.md"))}
     assert {name for name in REPORTERS if len(found.get(f"`{name}`", "")) < 20} == set()
@@ -168,5 +183,5 @@ def test_a_cell_ends_no_column():
 
 def test_a_circle_of_imports_has_no_order():
     with pytest.raises(ValueError, match="a, b"):
-        generate._floors({"a": {"b"}, "b": {"a"}, "c": {"a"}})
-    assert generate._floors({"a": set(), "b": {"a"}}) == ["b", "a"]
+        house.floors({"a": {"b"}, "b": {"a"}, "c": {"a"}})
+    assert house.floors({"a": set(), "b": {"a"}}) == ["b", "a"]

@@ -38,7 +38,7 @@ def report(*gaps, status=RunStatus.PARTIAL, failed=None, findings=(), **more):
     paths = sorted({g.path for g in gaps if g.stage is Stage.SAST}) if failed is None else failed
     run = Run(Stage.SAST, "semgrep", "1", status, "why", failed=tuple(FileProblem(p, "x") for p in paths))
     other = Run(Stage.SAST, "bandit", "1", RunStatus.OK)
-    return Report("1", TargetInfo("x"), (run, other), tuple(findings), tuple(gaps), **more)
+    return Report("1", TargetInfo("x"), (run, other), tuple(findings), gaps=tuple(gaps), **more)
 
 
 def code(*gaps, status=RunStatus.PARTIAL, failed=None, **config):

@@ -12,7 +12,7 @@ from documentation import anchors, as_built, generate, text_of
 
 import secscan
 from secscan.cli.main import COMMANDS, cli
-from secscan.cli.options import HISTORY_OPTIONS, SCAN_OPTIONS, SCREEN_OPTIONS
+from secscan.cli.options import HISTORY_OPTIONS, SCAN_OPTIONS, SCREEN_OPTIONS, STDIN_OPTIONS
 from secscan.config.settings import FORMATS
 from secscan.errors import EXIT_CODES
 from secscan.model import ExitCode, Stage
@@ -20,7 +20,10 @@ from secscan.reporters import REPORTERS
 
 PAGES = tuple(sorted(name for name in house.committed() if re.fullmatch(r"docs/.*\.md", name)))
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", *PAGES)
-OPTIONS = {f"--{row[0]}" for row in (*SCAN_OPTIONS, *SCREEN_OPTIONS)} | {"--help", "--version"}
+OPTIONS = {f"--{row[0]}" for row in (*SCAN_OPTIONS, *SCREEN_OPTIONS, *STDIN_OPTIONS)} | {
+    "--help",
+    "--version",
+}
 EVERY = OPTIONS | {f"--{row[0]}" for row in HISTORY_OPTIONS}
 # Options of other programs that the documents name.
 FOREIGN = {
@@ -106,7 +109,8 @@ THEIRS = {
     "zizmor.yml",
     ".secscan-baseline.json",
 }
-THEIRS |= {".git/COMMIT_EDITMSG", ".git/TAG_EDITMSG"}
+THEIRS |= {".git/COMMIT_EDITMSG", ".git/TAG_EDITMSG", "refs/remotes/origin/HEAD", "origin/main"}
+THEIRS |= {"stdin.yaml", "stdin.json"}
 PLACE = re.compile(r"\.?[\w-]+(?:/[\w.<>*-]*)+|\.?[\w-]+\.(?:md|py|toml|ya?ml|json|rego|sh)")
 
 

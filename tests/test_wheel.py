@@ -63,6 +63,7 @@ def test_the_wheel_holds_rules_policies_schemas_and_nothing_of_the_tests(wheel):
     assert not [n for n in names if n.startswith(("tests", "reports", ".ci"))]
 
 
+@pytest.mark.slow
 @pytest.mark.real
 def test_every_scanner_finds_its_canary_from_the_wheel_alone(installed, tmp_path):
     options = [f"--stage={stage}" for stage in STAGES]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import json
 import random
 import re._constants as sre
@@ -106,6 +107,8 @@ def token(form: AnyFormat, chance: random.Random) -> str:
         return _base58(payload)
     if form.check in made:
         return made[form.check]()
+    if form.check == "nkey" and isinstance(form, Format):
+        return _nkey(form.prefix, chance)
     body = sample(form.body, chance)
     if isinstance(form, Format):
         lead = sample(f"{form.before}{{{form.lead}}}", chance) if form.lead else ""
@@ -116,6 +119,11 @@ def token(form: AnyFormat, chance: random.Random) -> str:
     if form.check == "aws_id":
         body = body[:4] + base64.b32encode(bytes([0x80 | 1]) + chance.randbytes(9)).decode()
     return body
+
+
+def _nkey(prefix: str, chance: random.Random) -> str:
+    raw = base64.b32decode(prefix + "A" * 6)[:2] + chance.randbytes(32)
+    return base64.b32encode(raw + binascii.crc_hqx(raw, 0).to_bytes(2, "little")).decode().rstrip("=")
 
 
 def _macaroon(form: AnyFormat, chance: random.Random) -> str:

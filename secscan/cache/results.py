@@ -15,7 +15,7 @@ from dataclasses import fields, replace
 from typing import Any, Protocol
 
 from secscan import __version__
-from secscan.contract import UNREADABLE, FileResult, SourceFile
+from secscan.contract import UNREADABLE, FileResult, SourceFile, UnseenPart
 from secscan.model import (
     ColumnUnit,
     Component,
@@ -28,9 +28,12 @@ from secscan.model import (
     Stage,
 )
 
-FORMAT = 3
-# The fields of a finding that no text of the target reaches.
-_OF_TABLES = {"stage", "scanner", "rule", "weakness", "cwe", "fix", "url", "also_reported_by"}
+FORMAT = 4
+# The fields of a finding and of an unseen part that no text of the target reaches.
+_OF_TABLES = {
+    *("stage", "scanner", "rule", "weakness", "cwe", "fix", "url", "also_reported_by"),
+    *("kind", "advice", "covered_by"),
+}
 
 
 class Store(Protocol):
@@ -61,6 +64,7 @@ def _body(result: FileResult) -> bytes:
         "components": [flatten(c) for c in result.components],
         "documents": list(result.documents),
         "error": result.error,
+        "unseen": [flatten(part) for part in result.unseen],
     }
     return json.dumps(plain, separators=(",", ":")).encode()
 
@@ -132,6 +136,7 @@ def unpack(data: bytes, entry_key: str, path: str, *, whole: bool = False) -> Fi
             tuple({**d, "path": path} if "path" in d else d for d in kept),
             str(plain["error"]),
             lasting=bool(plain["error"]),
+            unseen=tuple(unseen_from(part) for part in plain["unseen"]),
         )
     except UNREADABLE:
         return None
@@ -187,6 +192,11 @@ def component_from(plain: dict[str, Any], path: str) -> Component:
     return Component(**{name: _tuples(value) for name, value in plain.items()}, path=path)
 
 
+def unseen_from(plain: dict[str, Any]) -> UnseenPart:
+    """The unseen part that `flatten` made plain."""
+    return UnseenPart(**{name: _tuples(value) for name, value in plain.items()})
+
+
 def relocate(result: FileResult, path: str) -> FileResult:
     """The same result for another file of the same content."""
     return FileResult(
@@ -195,4 +205,5 @@ def relocate(result: FileResult, path: str) -> FileResult:
         tuple({**d, "path": path} if "path" in d else dict(d) for d in result.documents),
         result.error,
         result.lasting,
+        result.unseen,
     )

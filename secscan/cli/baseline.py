@@ -80,15 +80,16 @@ def show(paths: tuple[str, ...], **options: Any) -> int:
     """Print what the baseline file accepts."""
     from secscan.cli.run import read_baseline
     from secscan.reporters.text import safe_path
+    from secscan.steps.names import nameless
 
     del paths
     name = options.get("baseline") or DEFAULT
     accepted = read_baseline(name)
     for entry in accepted.findings:
-        where = f"{safe_path(entry.path)}:{entry.line}"
+        where = f"{safe_path(nameless(entry.path))}:{entry.line}"
         click.echo(f"{entry.severity:<9}{where}  {safe_path(entry.rule)}  {entry.fingerprint}")
     for gap in accepted.gaps:
-        where = safe_path(gap.path) + (f":{gap.line}" if gap.line else "")
+        where = safe_path(nameless(gap.path)) + (f":{gap.line}" if gap.line else "")
         what = safe_path(f"{gap.stage} {gap.scanner} {gap.kind}")
         click.echo(f"{'gap':<9}{where}  {what}  {gap.fingerprint}")
     click.echo(f"{name}: {accepted.words()} accepted")

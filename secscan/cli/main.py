@@ -46,10 +46,15 @@ class Commands(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """`secscan PATH…` and `secscan --option …` mean `secscan scan …`."""
+        """`secscan PATH…` and `secscan --option …` mean `secscan scan …`; options may precede a command."""
         own = {"--help", "-h", "--version"}
         if not args or (args[0] not in COMMANDS and args[0] not in own):
-            args = ["scan", *args]
+            first = _first_word(args)
+            if first < len(args) and args[first] in COMMANDS:
+                end = args.index("--", first) if "--" in args[first:] else len(args)
+                args = [*args[first:end], *args[:first], *args[end:]]
+            else:
+                args = ["scan", *args]
         return super().parse_args(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -61,6 +66,16 @@ class Commands(click.Group):
             rows = [r for p in scan.get_params(ctx) if (r := p.get_help_record(ctx))]
             with formatter.section("Options of a scan"):
                 formatter.write_dl(rows)
+
+
+def _first_word(arguments: Sequence[str]) -> int:
+    """The place of the first argument that is neither an option nor an option's value."""
+    from secscan.cli.options import takes_value
+
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-") and arguments[place] not in {"-", "--"}:
+        place += 2 if takes_value(arguments[place]) else 1
+    return place
 
 
 @click.group(
@@ -79,12 +94,13 @@ def cli() -> None:
 
 
 def complain(error: BaseException, advice: str = "") -> None:
-    """One line on standard error on what went wrong, and one on what to do."""
+    """One line on standard error on what went wrong, and one on what to do; no secret is in them."""
     from secscan.reporters.text import clean
+    from secscan.steps.names import nameless
     from secscan.system.streams import say
 
-    help_line = f"  help: {clean(advice)}\n" if advice else ""
-    say(f"secscan: error: {clean(str(error))}\n{help_line}")
+    help_line = f"  help: {clean(nameless(advice))}\n" if advice else ""
+    say(f"secscan: error: {clean(nameless(str(error)))}\n{help_line}")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

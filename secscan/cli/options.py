@@ -130,7 +130,7 @@ def check_variables(names: Iterable[str]) -> list[str]:
     """Of the environment's names those that look like ours and are not; a misspelt one is a `UsageError`."""
     from difflib import get_close_matches
 
-    rows = (*SCAN_OPTIONS, *HISTORY_OPTIONS, *SCREEN_OPTIONS)
+    rows = (*SCAN_OPTIONS, *HISTORY_OPTIONS, *STDIN_OPTIONS, *SCREEN_OPTIONS)
     known = {row[0].upper().replace("-", "_") for row in rows} | OTHER_VARIABLES
     unknown = []
     for name in sorted(names):
@@ -144,6 +144,13 @@ def check_variables(names: Iterable[str]) -> list[str]:
     return unknown
 
 
+def takes_value(argument: str) -> bool:
+    """Whether the next argument belongs to this one, an option of a scan or of a search of the history."""
+    rows = (*SCAN_OPTIONS, *HISTORY_OPTIONS, *STDIN_OPTIONS)
+    valued = {name for row in rows if row[2] != "flag" for name in (f"--{row[0]}", row[1]) if name}
+    return argument in valued
+
+
 def _option(name: str, short: str, kind: str, metavar: str, text: str) -> Callable[[Any], Any]:
     names = [n for n in (short, f"--{name}") if n]
     variable = PREFIX + name.upper().replace("-", "_")
@@ -153,6 +160,18 @@ def _option(name: str, short: str, kind: str, metavar: str, text: str) -> Callab
     else:
         settings |= {"metavar": metavar, "multiple": kind == "many", "default": None}
     return click.option(*names, name.replace("-", "_"), **settings)
+
+
+STDIN_OPTIONS = (
+    ("stdin-name", "", "text", "NAME", "With the path `-`: the name of the document on standard input."),
+)
+
+
+def stdin_options(function: Any) -> Any:
+    """Declares what a document on standard input needs."""
+    for row in STDIN_OPTIONS:
+        function = _option(*row)(function)
+    return function
 
 
 def scan_options(function: Any) -> Any:

@@ -10,22 +10,25 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from secscan.cli import document
 from secscan.cli.options import check_variables
 from secscan.config import settings as configuration
 from secscan.config.base import MergeBase
-from secscan.config.merge_base import Reader, open_base, taken, wanted_refs
-from secscan.config.pull_request import from_tree, stricter_config
+from secscan.config.merge_base import Reader, open_base, taken, untrusted
+from secscan.config.pull_request import from_tree, key_of, stricter_config
 from secscan.config.settings import Config
-from secscan.errors import ConfigError, SecscanError, UsageError
+from secscan.errors import ConfigError, SecscanError, UnreadableConfigError, UsageError
 from secscan.gate import judge
 from secscan.history.report import search_history, with_history
 from secscan.model import ExitCode, Report, Verdict
 from secscan.run.scan import scan
 from secscan.steps import baseline
 from secscan.system import files, streams
-from secscan.system.places import below, escapes, find_root, is_there
+from secscan.system import outputs as outputs_door
+from secscan.system.places import below, escapes, find_root, is_special, is_there, lies_below
+from secscan.system.process import processors
 
-SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config")
+SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config", "stdin_name")
 LONGEST_BASELINE = 1 << 28
 FILES = (("pyproject.toml", True), (".secscan.toml", False))
 
@@ -42,19 +45,26 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
     root = find_root(paths)
     layer = _named_file(named) if named else _found_file(root, partial(_read_below, root))
     told = configuration.from_options(given)
-    refs = wanted_refs(root, told.get("trusted_base", ""))
-    if refs is None:
+    if not named and "policies" in layer and "policies" not in told and told.get("opa_url"):
+        raise ConfigError(
+            f"{layer['origin']}: policy: a file of the scanned tree may not name what runs on an OPA server",
+            "Give --policy beside --opa-url.",
+        )
+    run = untrusted(told.get("trusted_base", ""))
+    if run is None:
         config = configuration.combine(layer, told)
     else:
         cage = told.get("cage", "auto")
-        with open_base(root, refs, cage) as (base, reader):
+        with open_base(root, run, cage) as (base, reader):
             if told.get("trusted_base") and reader is None:
                 raise UsageError(f"--trusted-base {told['trusted_base']}: {base.why}")
             config = _as_at_base(root, named, (layer, told), base, reader)
+    named_outputs = tuple((name, outputs_door.output_name(file)) for name, file in config.outputs)
+    config = replace(config, outputs=named_outputs)
     _check_files(config, root)
     return replace(
         config,
-        images=tuple(map(image_reference, config.images)),
+        images=tuple(image_reference(name) for name in config.images),
         policies=tuple(str(Path(place).absolute()) for place in config.policies),
         rules=tuple(str(Path(place).absolute()) for place in config.rules),
     )
@@ -67,7 +77,7 @@ def _as_at_base(
     base: MergeBase,
     reader: Reader | None,
 ) -> Config:
-    """The configuration of a pull request: of the tree's, only what the base has or is stricter counts."""
+    """The configuration of an untrusted tree: of its own, only what the base has or is stricter counts."""
     layer, told = layers
     place = below(named, root) if named else ""
     if place is not None:
@@ -90,8 +100,15 @@ def _layer_at_base(root: str, place: str, reader: Reader | None) -> dict[str, An
 
 
 def image_reference(text: str) -> str:
-    """A path that exists as an absolute path, everything else as the reference that it is."""
-    return str(Path(text).absolute()) if Path(text).exists() else text
+    """A path that exists as an absolute path, everything else as the reference that it is.
+
+    What can only be a path, and is not there, is a usage error.
+    """
+    if Path(text).exists():
+        return str(Path(text).absolute())
+    if text.startswith(("/", ".", "~")) or text.endswith((".tar", ".tar.gz", ".tgz")):
+        raise UsageError(f"{text}: no such file or directory")
+    return text
 
 
 def _named_file(name: str) -> dict[str, Any]:
@@ -113,23 +130,42 @@ def _read_below(root: str, name: str) -> bytes:
 
 
 def _found_file(root: str, read: Callable[[str], bytes]) -> dict[str, Any]:
-    """The root's own configuration; two of them are one too many."""
+    """The root's own configuration; two of them are one too many.
+
+    A `pyproject.toml` that nobody can read is the manifest of a project first: the scan goes on, and is
+    incomplete, since nobody knows what it configures.
+    """
     found: dict[str, dict[str, Any]] = {}
+    unread = ""
     for name, pyproject in FILES:
         try:
-            data = read(name)
-            text = data.decode("utf-8", "strict" if len(data) <= configuration.LONGEST_FILE else "replace")
+            layer = _layer_of(name, read, pyproject=pyproject)
         except FileNotFoundError:
             continue
-        except (OSError, UnicodeDecodeError) as error:
-            why = files.plain_reason(error) if isinstance(error, OSError) else str(error)
-            raise ConfigError(f"{name}: cannot be read: {why}") from None
-        layer = configuration.from_file(text, name, pyproject=pyproject)
+        except UnreadableConfigError as error:
+            if not pyproject:
+                raise
+            unread = f"{error.message}; nobody knows whether it configures secscan"
+            continue
         if layer or not pyproject:
             found[name] = layer
     if len(found) > 1:
         raise ConfigError(f"{' and '.join(found)} both configure secscan", "Keep one of them.")
+    if unread and not found:
+        return {"unread": unread}
     return _from_root(next(iter(found.values()), {}), root)
+
+
+def _layer_of(name: str, read: Callable[[str], bytes], *, pyproject: bool) -> dict[str, Any]:
+    try:
+        data = read(name)
+        text = data.decode("utf-8", "strict" if len(data) <= configuration.LONGEST_FILE else "replace")
+    except FileNotFoundError:
+        raise
+    except (OSError, UnicodeDecodeError) as error:
+        why = files.plain_reason(error) if isinstance(error, OSError) else str(error)
+        raise UnreadableConfigError(f"{name}: cannot be read: {why}") from None
+    return configuration.from_file(text, name, pyproject=pyproject)
 
 
 def _from_root(layer: dict[str, Any], root: str) -> dict[str, Any]:
@@ -137,30 +173,38 @@ def _from_root(layer: dict[str, Any], root: str) -> dict[str, Any]:
     from_tree(layer)
     placed = dict(layer)
     if layer.get("baseline"):
-        placed["baseline"] = str(Path(root, layer["baseline"]))
-    for name in {"policies", "rules"} & layer.keys():
-        placed[name] = tuple(str(Path(root, place)) for place in layer[name])
-    if "outputs" in layer:
-        placed["outputs"] = tuple((f, o if o == "-" else str(Path(root, o))) for f, o in layer["outputs"])
-        out = next((o for _, o in placed["outputs"] if o != "-" and escapes(o, root, anywhere=False)), None)
-        if out:
-            raise ConfigError(f"{layer['origin']}: output: {out} is not below the root {root}")
-    if "images" in layer:
-        inside = [(name, Path(root, name)) for name in layer["images"]]
-        placed["images"] = tuple(str(path) if path.exists() else name for name, path in inside)
+        placed["baseline"] = _of_tree(layer, "baseline", layer["baseline"], root)
+    for name in {"policies", "rules", "images"} & layer.keys():
+        placed[name] = tuple(_of_tree(layer, name, place, root) for place in layer[name])
+    if "jobs" in layer:
+        placed["jobs"] = min(layer["jobs"], processors())
+    missing = next((name for name in placed.get("images", ()) if not is_there(name)), None)
+    if missing:
+        raise ConfigError(
+            f"{layer['origin']}: image: {missing}: no such file or directory",
+            "A file of the scanned tree may name an image that lies in it; give --image for others.",
+        )
     return placed
 
 
+def _of_tree(layer: Mapping[str, Any], field: str, name: str, root: str) -> str:
+    """A path of the tree that its configuration names, absolute; no link may lead it elsewhere."""
+    place = str(Path(root, name))
+    if not lies_below(place, root):
+        raise ConfigError(f"{layer['origin']}: {key_of(field)}: {name}: a link leads it out of the tree")
+    return place
+
+
 def _check_files(config: Config, root: str) -> None:
-    outputs = [file for _, file in config.outputs]
+    outputs = [file for _, file in config.outputs if not outputs_door.streams(file, root)]
     twice = next((file for file in outputs if outputs.count(file) > 1), None)
     if twice:
         raise UsageError(f"two reports are to be written to {twice!r}")
-    for file in outputs:
-        if file != "-" and not Path(file).absolute().parent.is_dir():
-            raise UsageError(f"{file}: its directory does not exist")
-        if file != "-" and escapes(file, root, anywhere=True):
+    for file in (file for file in outputs if file != outputs_door.STANDARD_OUTPUT):
+        if escapes(file, root):
             raise UsageError(f"{file}: a link of the scanned tree leads it outside")
+        if why := outputs_door.refusal(file):
+            raise UsageError(f"{file}: {why}", "Name a file in a directory that you may write.")
     kept = config.base.directories if config.base else {}
     for what, named in (("policy", config.policies), ("rules", config.rules)):
         missing = next((place for place in named if place not in kept and not Path(place).exists()), None)
@@ -186,9 +230,23 @@ def read_baseline(name: str) -> baseline.Baseline:
 
 def scan_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     """A whole `secscan scan`."""
+    name = options.get("stdin_name")
+    if document.wanted(paths, name):
+        return _scan_input(name, options)
     for path in paths:
         _check_exists(path)
     return report_on(read_config(paths, options), paths, options, partial(scan, with_history=with_history))
+
+
+def _scan_input(name: str | None, options: Mapping[str, Any]) -> int:
+    """A scan of the document on standard input."""
+    if options.get("staged") or options.get("history"):
+        raise UsageError("standard input has neither an index nor a history")
+    config = replace(read_config((), options), staged=False, history=False)
+    read = document.read_document(name, find_root(()))
+    if not read.data.strip():
+        config = replace(config, unread="standard input was empty, so there was nothing to scan")
+    return report_on(config, (), options, partial(scan, text=(read.path, read.data)))
 
 
 def _check_exists(path: str) -> None:
@@ -201,6 +259,8 @@ def _check_exists(path: str) -> None:
         near = get_close_matches(path, COMMANDS, 1)
         advice = f"Did you mean the command {near[0]!r}?" if near else ""
         raise UsageError(f"{path}: no such file or directory", advice)
+    if is_special(path):
+        raise UsageError(f"{path}: neither a file nor a directory", "Name `-` to scan standard input.")
 
 
 def search_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
@@ -211,7 +271,7 @@ def search_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
 
 
 def report_on(
-    config: Config, paths: Sequence[str], options: Mapping[str, Any], scan: Callable[..., Report] = scan
+    config: Config, paths: Sequence[str], options: Mapping[str, Any], scan: Callable[..., Report]
 ) -> int:
     """Scans, writes every report, and returns the exit code."""
     from secscan.cli.progress import progress_for
@@ -254,7 +314,7 @@ def _write(file: str, text: str) -> bool:
     from secscan.errors import SecscanError
 
     try:
-        files.write_atomic(file, text.encode("utf-8"))
+        outputs_door.write_to(file, text.encode("utf-8"))
     except SecscanError as error:
         complain(error, error.advice)
         return False

@@ -7,14 +7,18 @@ from typing import Any
 
 import click
 
-from secscan.cli.options import scan_options
+from secscan.cli.options import scan_options, stdin_options
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
+@stdin_options
 @scan_options
 def scan(paths: tuple[str, ...], **options: Any) -> int:
-    """Run every stage that applies to the paths (default: here), report, and judge."""
+    """Run every stage that applies to the paths (default: here), report, and judge.
+
+    The path `-` is a document on standard input.
+    """
     from secscan.cli.run import scan_and_report
 
     return scan_and_report(paths, options)
@@ -27,7 +31,8 @@ def image(references: tuple[str, ...], **options: Any) -> int:
     """Scan container images alone: names, OCI layouts or `docker save` archives."""
     from secscan.cli.run import image_reference, read_config, report_on
     from secscan.model import Stage
+    from secscan.run import scan
 
     config = read_config((), options)
     only = replace(config, images=tuple(map(image_reference, references)), stages=(Stage.IMAGE,), skip=())
-    return report_on(only, (), options)
+    return report_on(only, (), options, scan.scan)

@@ -12,7 +12,7 @@ class MergeBase:
 
     `baseline` and `directories` (of policies and rules: each named one's files by their paths from it) are
     what these hold there; None, or not among them: not taken from there. `pending` says in words what of
-    the head does not count.
+    the head does not count; `of` what starts there: a pull request, or a branch that a CI system builds.
     """
 
     commit: str = ""
@@ -21,3 +21,4 @@ class MergeBase:
     baseline: bytes | None = None
     directories: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
     pending: tuple[str, ...] = ()
+    of: str = "pull request"

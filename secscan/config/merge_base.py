@@ -1,4 +1,4 @@
-"""The base of a pull request: found with git, its files read from git's objects, never from the tree."""
+"""The base of a pull request or a branch: found with git, its files read from git, never from the tree."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ from secscan.config.settings import Config
 from secscan.errors import SecscanError
 from secscan.syntax.text import SourceText, source_text
 from secscan.system import files, git
-from secscan.system.ci import pull_request_bases
+from secscan.system.ci import PULL, REMOTE_HEAD, Foreign, foreign_run
 from secscan.system.places import below
 from secscan.system.process import Processes
+from secscan.system.refs import commit_named
 
 NONE = "none"
 NOT_AT_HAND = (
     "its base is not at hand (check out with fetch-depth: 0, or fetch the base's commit before the scan)"
 )
+NOT_TOLD = "its base is not told here (name it with --trusted-base or SECSCAN_TRUSTED_BASE)"
+NO_GIT = "there is no git repository that would hold its base"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,49 +50,52 @@ class Reader:
 
 
 @contextlib.contextmanager
-def open_base(root: str, refs: Sequence[str], cage: str) -> Iterator[tuple[MergeBase, Reader | None]]:
+def open_base(root: str, run: Foreign, cage: str) -> Iterator[tuple[MergeBase, Reader | None]]:
     """The base, and what reads its files; no reader where it is not at hand."""
+    if git.find_root(root) is None:
+        yield MergeBase(of=run.what, why=NO_GIT), None
+        return
     processes = Processes(1, cage=cage)
     try:
         with files.Scratch(outside=root) as scratch:
             try:
                 repository = git.Git(processes, root, scratch.path)
-                commit = _commit(repository, refs)
+                commit, why = _commit(repository, run)
                 names = _names(repository, commit) if commit else {}
             except SecscanError as error:
-                yield MergeBase(why=f"its base could not be read ({error.message})"), None
+                yield MergeBase(of=run.what, why=f"its base could not be read ({error.message})"), None
                 return
-            if not commit:
-                yield MergeBase(why=NOT_AT_HAND), None
-                return
-            yield MergeBase(commit, names=names), Reader(repository, names)
+            base = MergeBase(commit, why, names, of=run.what)
+            yield base, Reader(repository, names) if commit else None
     finally:
         processes.stop_all()
 
 
-def _commit(repository: git.Git, refs: Sequence[str]) -> str:
-    """Where HEAD left the first of the refs that is there; in a shallow checkout the ref's own commit."""
-    for ref in refs:
-        with contextlib.suppress(SecscanError):
-            found = repository.commit_of(ref)
-            try:
-                return repository.merge_base(found)
-            except SecscanError:
-                return found
-    return ""
+def _commit(repository: git.Git, run: Foreign) -> tuple[str, str]:
+    """Where HEAD left the first base that is there (in a shallow checkout its own commit); else why not."""
+    why = NOT_TOLD if set(run.bases) <= {REMOTE_HEAD} else NOT_AT_HAND
+    for ref in run.bases:
+        try:
+            found = commit_named(repository, ref)
+        except SecscanError as error:
+            why = error.message if run.told else why
+            continue
+        try:
+            return repository.merge_base(found), ""
+        except SecscanError:
+            return found, ""
+    return "", why
 
 
 def _names(repository: git.Git, commit: str) -> dict[str, str]:
     return {row.path: row.oid for row in repository.list_tree(commit) if row.regular}
 
 
-def wanted_refs(root: str, told: str) -> tuple[str, ...] | None:
-    """The base as the caller or the CI system names it; None where all of the tree counts."""
+def untrusted(told: str) -> Foreign | None:
+    """The run whose tree is not trusted, as the caller or the CI system says; None where all of it counts."""
     if told:
-        return None if told == NONE else (told,)
-    if git.find_root(root) is None:
-        return None
-    return pull_request_bases()
+        return None if told == NONE else Foreign(PULL, (told,), told=True)
+    return foreign_run()
 
 
 def taken(config: Config, base: MergeBase, reader: Reader | None, root: str) -> Config:

@@ -1,14 +1,17 @@
-"""A pull request cannot excuse itself: of two configurations, the base's and the head's, the stricter counts.
+"""What a configuration of the scanned tree may decide, and whose counts where it is a pull request's.
 
+A pull request cannot excuse itself: of two configurations, the base's and the head's, the stricter counts.
 What the head relaxes or adds is pending: it is shown and does not count until it is merged. Pure.
 """
 
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from operator import and_, or_
+from pathlib import PurePosixPath
 from typing import Any
 
 from secscan.config.settings import KEYS, AcceptUnscanned, Config, SuppressRule
@@ -17,23 +20,10 @@ from secscan.model import EffectiveConfig, Finding, Severity, Stage, Suppression
 
 _DEFAULTS = Config()
 _NAMES = {field: key for key, (field, _) in KEYS.items()} | {"accept_unscanned": "accept-unscanned"}
+TABLE_FIELDS = ("suppress", "accept_unscanned")
+LONGEST = 3600.0
+"""Seconds that a configuration of the tree may allow a scanner."""
 Limits = Mapping[Stage, Severity | None]
-# What only the caller decides.
-_CALLERS = ("osv_url", "opa_url", "cage", "trusted_base", "verify")
-
-
-def from_tree(fields: Mapping[str, Any]) -> None:
-    """Refuses what a configuration that lies in the scanned tree may not decide.
-
-    It would send data, credentials and found secrets elsewhere, take the scanners' cage away, or say whom
-    to trust.
-    """
-    for name in _CALLERS:
-        if name in fields and fields[name] not in {"strict", "auto"}:
-            raise ConfigError(
-                f"{fields.get('origin', '')}: {_NAMES[name]}: a file of the scanned tree may not set it",
-                f"Give --{_NAMES[name]}, its variable, or a file of yours with --config.",
-            )
 
 
 def _limits(base: Limits, head: Limits) -> Limits:
@@ -55,21 +45,120 @@ def _common(base: Sequence[Any], head: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(item for item in base if item in head)
 
 
-# How the stricter of two values is found; of every other key the base's value counts.
-_STRICTER: Mapping[str, Callable[[Any, Any], Any]] = {
-    "fail_on": _limits,
-    "fail_on_confidence": min,
-    "severity": min,
-    "min_confidence": min,
-    "stages": _stages,
-    "skip": _common,
-    "exclude": _common,
-    "allow_incomplete": _common,
-    "fail_on_unassessed": or_,
-    "strict": or_,
-    "history": or_,
-    "exit_zero": and_,
+def _never(_value: Any) -> str:
+    return "a file of the scanned tree may not set it"
+
+
+def _no_weaker_cage(value: Any) -> str:
+    return "" if value in {"strict", "auto"} else "a file of the scanned tree may not switch it off"
+
+
+def _short(value: Any) -> str:
+    return "" if value <= LONGEST else f"a file of the scanned tree may allow {LONGEST:.0f} seconds at most"
+
+
+def _inside(value: Any) -> str:
+    """Empty where each of the paths lies in the tree and not in git's directory."""
+    for text in (value,) if isinstance(value, str) else value:
+        path = PurePosixPath(posixpath.normpath(text))
+        if text and (path.is_absolute() or ".." in path.parts):
+            return "a file of the scanned tree may only name what lies in it"
+        if ".git" in (part.lower() for part in path.parts):
+            return "a file of the scanned tree may name nothing of git's directory"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What a configuration file of the scanned tree may do with a key.
+
+    `may` says it in words, `why` what a hostile tree would gain if it could do more. `wrong` gives what is
+    wrong with a value, or nothing. In a pull request the base's value counts, or, where there is
+    `stricter`, what that makes of the base's and the head's.
+    """
+
+    may: str
+    why: str
+    wrong: Callable[[Any], str] = lambda _value: ""
+    stricter: Callable[[Any, Any], Any] | None = None
+
+
+_OWN = "its own verdict alone: shown in every report"
+_SHOWN = "what is shown, never what is gated"
+_WORK = "more work within the limits of time and memory"
+_REFUSED = "refused"
+_ANY = "set it"
+_TREE = "name what lies in the tree, and not through a link"
+
+RIGHTS: Mapping[str, Right] = {
+    "stage": Right(_ANY, _OWN, stricter=_stages),
+    "skip": Right(_ANY, _OWN, stricter=_common),
+    "image": Right(
+        _TREE, "requests to hosts of its choice, and reports on images of the caller's engine", _inside
+    ),
+    "fail-on": Right(_ANY, _OWN, stricter=_limits),
+    "fail-on-confidence": Right(_ANY, _OWN, stricter=min),
+    "severity": Right(_ANY, _SHOWN, stricter=min),
+    "min-confidence": Right(_ANY, _SHOWN, stricter=min),
+    "format": Right(_ANY, "another format on standard output, harmless in each"),
+    "output": Right(_REFUSED, "files written where it likes: a hook, a script, a source", _never),
+    "baseline": Right(_TREE, "files of the caller read, and quoted in messages", _inside),
+    "since": Right(_ANY, _OWN),
+    "staged": Right(_ANY, _OWN),
+    "history": Right(_ANY, _WORK, stricter=or_),
+    "reflog": Right(_ANY, _WORK, stricter=or_),
+    "stashes": Right(_ANY, _WORK, stricter=or_),
+    "offline": Right(_ANY, "less network; what then is not known is incomplete"),
+    "jobs": Right("ask for as many as there are processors", "a machine with no room for anything else"),
+    "timeout": Right(f"allow {LONGEST:.0f} seconds at most", "a scan that never ends", _short),
+    "no-cache": Right(_ANY, _WORK),
+    "exclude": Right(_ANY, _OWN, stricter=_common),
+    "fail-on-unassessed": Right(_ANY, "a stricter gate", stricter=or_),
+    "policy": Right(
+        f"{_TREE}; not beside `--opa-url`",
+        "files of the caller read, and its own code on the caller's policy server",
+        _inside,
+    ),
+    "rules": Right(_TREE, "files of the caller read, and quoted in messages", _inside),
+    "opa-url": Right(_REFUSED, "findings, documents and the server's token sent to it", _never),
+    "osv-url": Right(_REFUSED, "a service that knows no advisory, and the list of packages", _never),
+    "verify-secrets": Right(_REFUSED, "found secrets sent away", _never),
+    "cage": Right("choose `strict` or `auto`", "scanners that may read and reach all", _no_weaker_cage),
+    "trusted-base": Right(_REFUSED, "a say in whom to trust", _never),
+    "allow-incomplete": Right(_ANY, _OWN, stricter=_common),
+    "strict": Right(_ANY, "a stricter gate", stricter=or_),
+    "exit-zero": Right(_ANY, _OWN, stricter=and_),
+    "suppress": Right(_ANY, _OWN),
+    "accept-unscanned": Right(_ANY, _OWN),
 }
+"""For every key of a configuration, what a file of the scanned tree may do with it."""
+
+
+def from_tree(fields: Mapping[str, Any]) -> None:
+    """Refuses what a configuration that lies in the scanned tree may not decide (`RIGHTS`)."""
+    for field in (name for name in fields if name in _NAMES):
+        key = _NAMES[field]
+        wrong = RIGHTS[key].wrong(fields[field])
+        if wrong:
+            raise ConfigError(
+                f"{fields.get('origin', '')}: {key}: {wrong}",
+                f"Give --{key}, {variable(key)}, or a file of yours with --config.",
+            )
+
+
+def key_of(field: str) -> str:
+    """The key of a configuration that sets a field of `Config`."""
+    return _NAMES[field]
+
+
+def variable(key: str) -> str:
+    """The environment's variable for a key."""
+    return "SECSCAN_" + key.upper().replace("-", "_")
+
+
+def _stricter(field: str) -> Callable[[Any, Any], Any]:
+    """How the stricter of the base's and the head's value is found; the base's where nothing else is said."""
+    return RIGHTS[_NAMES[field]].stricter or (lambda base, _head: base)
 
 
 def stricter_config(
@@ -81,15 +170,16 @@ def stricter_config(
     """
     counts: dict[str, Any] = {}
     pending: list[str] = []
-    for field in sorted((base.keys() | head.keys()) - {"origin", "suppress", "accept_unscanned"}):
+    for field in sorted((base.keys() | head.keys()) - {"origin", "unread", *TABLE_FIELDS}):
         theirs, ours = (layer.get(field, getattr(_DEFAULTS, field)) for layer in (base, head))
-        chosen = _STRICTER[field](theirs, ours) if field in _STRICTER else theirs
+        chosen = _stricter(field)(theirs, ours)
         counts[field] = chosen
         if chosen != ours and not _same_items(chosen, ours):
             pending.append(_NAMES[field])
     excuses, more = _suppressions(base.get("suppress", ()), head.get("suppress", ()))
     accepted, others = _accepted(base.get("accept_unscanned", ()), head.get("accept_unscanned", ()))
-    counts |= {"suppress": excuses, "accept_unscanned": accepted, "origin": head.get("origin", "")}
+    counts |= {"suppress": excuses, "accept_unscanned": accepted}
+    counts |= {name: head.get(name, "") for name in ("origin", "unread")}
     pending += [f"{more} [[suppress]]"] * bool(more) + [f"{others} [[accept-unscanned]]"] * bool(others)
     return counts, tuple(pending)
 
@@ -139,7 +229,7 @@ def _sooner(one: str, other: str) -> str:
 
 # What decides about no finding, or is told elsewhere.
 _UNTOLD = {"formats", "outputs", "jobs", "base", "cache", "origin", "baseline", "policies", "rules", "images"}
-_UNTOLD |= {"osv_url", "opa_url", "trusted_base"}
+_UNTOLD |= {"osv_url", "opa_url", "trusted_base", "unread"}
 
 
 def effective_config(config: Config) -> EffectiveConfig:
@@ -158,6 +248,11 @@ def effective_config(config: Config) -> EffectiveConfig:
     return replace(made, pull_request=True, base=base.commit, pending=base.pending) if base else made
 
 
+def unread_words(config: Config) -> tuple[str, ...]:
+    """What could not be read beside the scanned files, for a reader."""
+    return (config.unread,) if config.unread else ()
+
+
 def pending_words(config: Config, findings: Iterable[Finding]) -> tuple[str, ...]:
     """What a reader should know of a pull request's own configuration, in sentences."""
     base = config.base
@@ -172,6 +267,6 @@ def pending_words(config: Config, findings: Iterable[Finding]) -> tuple[str, ...
     if base.commit and not told:
         return ()
     if base.commit:
-        return (f"pull request: what counts is the configuration of {base.commit[:12]}; {told}",)
-    why = f"pull request: {base.why}, so that no suppression, baseline or policy of the tree counts"
+        return (f"{base.of}: what counts is the configuration of {base.commit[:12]}; {told}",)
+    why = f"{base.of}: {base.why}, so that no suppression, baseline or policy of the tree counts"
     return (f"{why}; {told}" if told else why,)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from secscan.config.base import MergeBase
-from secscan.errors import ConfigError, UsageError
+from secscan.errors import ConfigError, UnreadableConfigError, UsageError
 from secscan.model import Confidence, Severity, Stage, Suppression, SuppressionKind
 from secscan.reporters import REPORTERS
 
@@ -55,7 +55,10 @@ class AcceptUnscanned:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything a scan may be told, checked. `fail_on` maps a stage to its level; None never fails."""
+    """Everything a scan may be told, checked. `fail_on` maps a stage to its level; None never fails.
+
+    `unread` says what could not be read that may hold configuration or was to be scanned: never a pass.
+    """
 
     stages: tuple[Stage, ...] = ()
     skip: tuple[Stage, ...] = ()
@@ -92,6 +95,7 @@ class Config:
     suppress: tuple[SuppressRule, ...] = ()
     accept_unscanned: tuple[AcceptUnscanned, ...] = ()
     origin: str = ""
+    unread: str = ""
     trusted_base: str = ""
     base: MergeBase | None = None
 
@@ -213,7 +217,7 @@ def _providers(value: Any) -> tuple[str, ...]:
 def _http_url(value: Any) -> str:
     url = _text(value)
     if url and not url.startswith(("http://", "https://")):
-        raise ValueError(f"{url!r} is not an http(s) URL")
+        raise ValueError("not an http(s) URL")
     return url
 
 
@@ -260,7 +264,7 @@ def _date(value: Any, origin: str, key: str) -> str:
     try:
         return dt.date.fromisoformat(_text(value)).isoformat()
     except (TypeError, ValueError):
-        raise ConfigError(f"{origin}: {key}: {value!r} is not a date", "Write it as YYYY-MM-DD.") from None
+        raise ConfigError(f"{origin}: {key}: not a date", "Write it as YYYY-MM-DD.") from None
 
 
 def _unknown(key: str, known: Iterable[str], origin: str) -> ConfigError:
@@ -330,15 +334,15 @@ def _tables(value: Any, origin: str, key: str) -> list[Any]:
 def _toml(text: str, origin: str) -> Any:
     """The values of a TOML text; one that would take the parser minutes is refused unread."""
     if len(text) > LONGEST_FILE:
-        raise ConfigError(f"{origin}: larger than {LONGEST_FILE >> 20} MiB")
+        raise UnreadableConfigError(f"{origin}: larger than {LONGEST_FILE >> 20} MiB")
     if _DEEP_KEY.search(text):
-        raise ConfigError(f"{origin}: a key of more than 100 parts")
+        raise UnreadableConfigError(f"{origin}: a key of more than 100 parts")
     try:
         return tomllib.loads(text)
     except ValueError as error:
-        raise ConfigError(f"{origin}: not valid TOML: {error}") from None
+        raise UnreadableConfigError(f"{origin}: not valid TOML: {error}") from None
     except RecursionError:
-        raise ConfigError(f"{origin}: not valid TOML: nested too deeply") from None
+        raise UnreadableConfigError(f"{origin}: not valid TOML: nested too deeply") from None
 
 
 def from_file(text: str, origin: str, *, pyproject: bool) -> dict[str, Any]:

@@ -82,7 +82,8 @@ def message_of(data: bytes) -> bytes:
 
 def kinds_of(path: str, data: bytes) -> frozenset[str]:
     """What kinds of file a blob is at a path, as in a scan of the working tree."""
-    return classify(path, data[:_HEAD], manifest=recognise(path))
+    kinds = classify(path, data[:_HEAD], manifest=recognise(path))
+    return kinds - {"archive"} or kinds
 
 
 @lru_cache(maxsize=65536)

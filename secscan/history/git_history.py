@@ -12,6 +12,7 @@ from secscan.history.query import COMMIT_PATH, TAG_PATH, Query
 from secscan.model import FileProblem
 from secscan.system import gitlog
 from secscan.system.git import Git
+from secscan.system.refs import commit_named
 
 _TAG_WORDS = 4
 DEEPEN = "git fetch --unshallow, or a checkout with fetch-depth: 0"
@@ -82,7 +83,7 @@ class HistoryReader:
     def _commits(self, tips: Sequence[str]) -> list[gitlog.CommitParents]:
         """The commits that the tips reach."""
         query = self.query
-        without = [self.git.commit_of(query.since)] if query.since else []
+        without = [commit_named(self.git, query.since)] if query.since else []
         if not tips and not query.reflog:
             return []
         rows, problem = gitlog.read_commits(

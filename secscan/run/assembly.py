@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from secscan import __version__
+from secscan.config.pull_request import effective_config, pending_words, unread_words
 from secscan.config.settings import Config
 from secscan.gap import Gap
 from secscan.model import (
     Component,
-    EffectiveConfig,
     Finding,
     Report,
     Rule,
@@ -40,7 +40,6 @@ class Contents:
     unused_suppressions: Sequence[SuppressionNotice] = ()
     expired_suppressions: Sequence[SuppressionNotice] = ()
     warnings: Sequence[str] = ()
-    configuration: EffectiveConfig = field(default_factory=EffectiveConfig)
     secrets: frozenset[str] = field(default_factory=frozenset, repr=False)
 
 
@@ -55,7 +54,7 @@ def finished(run: Run, config: Config, cage: str) -> Run:
 
 
 def assemble(contents: Contents, config: Config, started: str, ended: str) -> Report:
-    """The report of these contents, with no secret in what stands beside the findings' own texts."""
+    """The report of these contents under a configuration, no secret beside the findings' own texts."""
     report = Report(
         version=__version__,
         target=contents.target,
@@ -67,10 +66,10 @@ def assemble(contents: Contents, config: Config, started: str, ended: str) -> Re
         skipped=tuple(contents.skipped),
         unused_suppressions=tuple(contents.unused_suppressions),
         expired_suppressions=tuple(contents.expired_suppressions),
-        warnings=tuple(contents.warnings),
+        warnings=(*unread_words(config), *pending_words(config, contents.findings), *contents.warnings),
         started=started,
         ended=ended,
         compared_to=config.since or config.baseline,
-        settled=contents.configuration,
+        settled=effective_config(config),
     )
     return scrub_report(report, Masker(contents.secrets))

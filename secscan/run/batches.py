@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
 from posixpath import basename, dirname
@@ -19,6 +19,7 @@ from secscan.cache import results
 from secscan.contract import BatchOutcome, FileResult, FileScanner, Settings, SourceFile, Tools
 from secscan.errors import ToolError
 from secscan.model import Stage
+from secscan.rewrites.versions import Versions
 from secscan.run.coverage import Coverage
 from secscan.selftest import belief
 from secscan.syntax.notebook import Code, moved
@@ -84,6 +85,7 @@ class BatchContext:
     memory: dict[str, FileResult] = field(default_factory=dict)
     progress: Callable[[str, int, int], None] = lambda _name, _done, _total: None
     write_copy: Callable[[SourceFile, bytes], SourceFile] = lambda file, _content: file
+    read: Callable[[SourceFile], bytes] = lambda _file: b""
 
 
 @dataclass(slots=True)
@@ -103,10 +105,12 @@ class BatchRunner:
     budget: TimeBudget = field(init=False)
     keys: dict[str, str] = field(default_factory=dict)
     fresh: dict[str, FileResult] = field(default_factory=dict)
+    versions: Versions = field(init=False)
     failures: int = 0
 
     def __post_init__(self) -> None:
         self.budget = TimeBudget(self.context.settings.timeout)
+        self.versions = Versions(self.scanner, self.context.write_copy, self.context.read)
 
     def run(self) -> None:
         """Fills the coverage: afterwards each claimed file has a result or a reason."""
@@ -197,7 +201,7 @@ class BatchRunner:
         finally:
             self.budget.stop(clock.monotonic())
         outcome = belief.believed(self.scanner.NAME, self.scanner.parse(done, inputs), planted)
-        return replace(outcome, files={**lost, **_in_place(outcome.files, staged)}), done
+        return replace(outcome, files={**lost, **outcome.files}), done
 
     def _seen(self, file: SourceFile) -> SourceFile:
         """A notebook is Python to tools for code, and text to all others."""
@@ -210,24 +214,30 @@ class BatchRunner:
         staged, lost = [], {}
         for file in batch:
             try:
-                staged.append(self.context.stage(self._seen(file)))
+                staged.append(self.versions.given(self.context.stage(self._shown(self._seen(file)))))
             except ToolError as error:
                 lost[file.path] = FileResult(error=error.message)
         return staged, lost
+
+    def _shown(self, file: SourceFile) -> SourceFile:
+        """A file as this scanner is to have it: who opens no archives has the text of one that is both."""
+        other = file.kinds - {"archive"}
+        return replace(file, kinds=other) if other and not getattr(self.scanner, "OPENS", False) else file
 
     def _settle(
         self, batch: list[SourceFile], outcome: BatchOutcome, done: Completed
     ) -> Iterable[list[SourceFile]]:
         """Enters an answer; what is left of the batch, as smaller batches to try again."""
         answered = {f.path: outcome.files[f.path] for f in batch if f.path in outcome.files}
-        self.coverage.enter(answered)
         rest = [f for f in batch if f.path not in answered]
+        again = self._judged(batch, answered)
+        self.coverage.enter(answered)
         if rest or not outcome.problem:
             self.fresh.update(answered)
         if not rest:
             if outcome.problem:
                 self.coverage.fail(batch, outcome.problem)
-            return ()
+            return again
         reason = describe(done, outcome)
         self.failures = 0 if self.coverage.results else self.failures + 1
         out_of_time = self.budget.left(clock.monotonic()) <= 0
@@ -239,20 +249,43 @@ class BatchRunner:
         ):
             self.coverage.timed_out = self.coverage.timed_out or out_of_time
             self.coverage.problem = reason
-            self.coverage.fail(rest, reason)
-            return ()
-        return split(rest, ordered=self.scanner.ORDERED and done.ending is not Ending.NOT_STARTED)
+            self._give_up(rest, reason)
+            return again
+        return [
+            *split(rest, ordered=self.scanner.ORDERED and done.ending is not Ending.NOT_STARTED),
+            *again,
+        ]
 
+    def _judged(self, batch: Sequence[SourceFile], answered: dict[str, FileResult]) -> list[list[SourceFile]]:
+        """Makes the answers those of the files' own texts; those to be looked at in another text leave it."""
+        again = []
+        for file in batch:
+            if file.path in answered:
+                final = self.versions.judged(file, answered.pop(file.path))
+                if final is None:
+                    again.append(file)
+                else:
+                    answered[file.path] = self._in_place(file.path, final)
+        return [again] if again else []
 
-def _in_place(found: Mapping[str, FileResult], staged: Sequence[SourceFile]) -> dict[str, FileResult]:
-    """The results with what was found in a notebook's code at its place in the notebook."""
-    codes = {file.path: file.code for file in staged if isinstance(file.code, Code)}
-    return {
-        path: replace(result, findings=tuple(moved(one, code) for one in result.findings))
-        if (code := codes.get(path)) is not None
-        else result
-        for path, result in found.items()
-    }
+    def _in_place(self, path: str, said: FileResult) -> FileResult:
+        """The result with what was found in a notebook's code at its place in the notebook."""
+        seen = self.versions.contents.get(path)
+        if seen is None or not isinstance(seen.code, Code):
+            return said
+        code = seen.code
+        unseen = tuple(
+            replace(part, start_line=code.line(part.start_line), end_line=code.line(part.end_line))
+            for part in said.unseen
+        )
+        return replace(said, findings=tuple(moved(one, code) for one in said.findings), unseen=unseen)
+
+    def _give_up(self, files: Sequence[SourceFile], reason: str) -> None:
+        """Files without an answer: what an earlier text of theirs gave, else they failed."""
+        best = {f.path: self.versions.best(f.path, reason) for f in files}
+        known = {path: self._in_place(path, said) for path, said in best.items() if said is not None}
+        self.coverage.enter(known)
+        self.coverage.fail((f for f in files if f.path not in known), reason)
 
 
 def _nothing(ending: Ending) -> Completed:

@@ -79,7 +79,7 @@ class Coverage:
         status, reason = run_state(
             failed,
             len(self.claimed) + len(self.unreadable),
-            broken=bool(self.claimed) and not any(map(_works, self.results.values())),
+            broken=bool(self.claimed) and not any(map(self._works, self.results)),
             timed_out=self.timed_out,
             problem=self.problem,
         )
@@ -113,10 +113,10 @@ class Coverage:
             return UNREAD
         return TIMEOUT if path in self.late else FAILED
 
-
-def _works(result: FileResult) -> bool:
-    """Whether the scanner itself works: it said something of the file, if only what is wrong with it."""
-    return result.lasting or not result.error
+    def _works(self, path: str) -> bool:
+        """Whether the scanner itself works: it reported on the file, if only what is wrong with it."""
+        result = self.results[path]
+        return result.lasting or (not result.error and (bool(result.unseen) or path not in self.failed))
 
 
 def run_state(

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from secscan.config.pull_request import effective_config, pending_words
 from secscan.config.settings import Config
 from secscan.contract import (
     FileResult,
@@ -33,14 +32,14 @@ from secscan.model import (
 )
 from secscan.run.assembly import Contents, assemble, finished
 from secscan.run.batches import BatchContext, BatchRunner
-from secscan.run.coverage import Coverage
+from secscan.run.coverage import Closing, Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
 from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_gaps
 from secscan.steps.order import order_components, order_findings
 from secscan.steps.redact import secrets_of
-from secscan.steps.suppress import Excuses, expired, marks, unused
+from secscan.steps.suppress import Excuses, expired, idle_marks, marks, unused
 from secscan.syntax.text import SourceText
 from secscan.system import clock
 from secscan.target.inventory import Target
@@ -56,18 +55,22 @@ class ScanContext:
     now: Callable[[], str] = lambda: ""
     cage: str = ""
     base_texts: Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]] = lambda _texts: {}
+    base_secrets: Callable[[Mapping[str, SourceText]], Sequence[Finding]] = lambda _texts: ()
     custom: ScopedScanner | None = None
     verify: Callable[[list[Finding], Mapping[str, SourceText]], list[Finding]] = lambda found, _texts: found
 
 
 @dataclass(slots=True)
 class ScannerResult:
-    """What one scanner reported, and how its run ended; `answers` are a file scanner's, by path."""
+    """What one scanner reported, and how its run ended.
+
+    `seen` is what a file scanner said of the files that it looked at, at least in part.
+    """
 
     run: Run
     findings: tuple[Finding, ...] = ()
     gaps: tuple[Gap, ...] = ()
-    answers: Mapping[str, FileResult] = field(default_factory=dict)
+    seen: Mapping[str, FileResult] = field(default_factory=dict)
     components: tuple[Component, ...] = ()
     documents: tuple[Mapping[str, Any], ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
@@ -117,18 +120,19 @@ def _scan_files(scanner: FileScanner, target: Target, batch_context: BatchContex
         failed=end.failed,
     )
     answers = {f.path: coverage.results[f.path] for f in claimed if f.path in coverage.results}
-    return _gathered(run, answers, end.gaps, scanner)
+    return _gathered(run, answers, end, scanner)
 
 
 def _gathered(
-    run: Run, answers: Mapping[str, FileResult], gaps: tuple[Gap, ...], scanner: FileScanner
+    run: Run, answers: Mapping[str, FileResult], end: Closing, scanner: FileScanner
 ) -> ScannerResult:
     findings = tuple(f for r in answers.values() for f in r.findings)
+    blind = {gap.path for gap in end.gaps if not gap.start_line}
     return ScannerResult(
         run,
         findings,
-        gaps,
-        answers,
+        end.gaps,
+        {path: said for path, said in answers.items() if path not in blind},
         tuple(c for r in answers.values() for c in r.components),
         tuple(d for r in answers.values() for d in r.documents),
         scanner.rules() if findings else {},
@@ -237,7 +241,7 @@ class Scan:
         chosen = [s for s in self.file_scanners() if s.STAGE in self.stages()]
         raw = [*(g for result in self.ordered() for g in result.gaps), *self._blind(chosen)]
         results = [(s, self.results[s.NAME]) for s in FILE_SCANNERS if s.NAME in self.results]
-        witnesses = [Witness(s, result.answers) for s, result in results if not result.run.status.broken]
+        witnesses = [Witness(s, result.seen) for s, result in results if not result.run.status.broken]
         paths = {gap.path for gap in raw}
         files = {file.path: file for file in self.target.files if file.path in paths}
         texts = self.target.texts({gap.path for gap in raw if gap.start_line})
@@ -335,6 +339,7 @@ def run_scan(
         texts,
         excuses=_excuses(scan, texts),
         base_texts=context.base_texts if config.base else None,
+        base_secrets=context.base_secrets,
         verify=lambda found: context.verify(found, texts),
     )
     judged = run_steps(Phase.SUPPRESS, scan.found, steps)
@@ -349,10 +354,9 @@ def run_scan(
         components=scan.components(),
         rules={name: rule for result in scan.ordered() for name, rule in result.rules.items()},
         skipped=target.skipped,
-        unused_suppressions=(*unused(findings, steps.excuses), *gaps.unused),
+        unused_suppressions=(*unused(findings, steps.excuses), *idle_marks(findings, texts), *gaps.unused),
         expired_suppressions=(*expired(steps.excuses), *gaps.expired),
-        warnings=(*pending_words(config, findings), *target.warnings),
-        configuration=effective_config(config),
+        warnings=target.warnings,
         secrets=frozenset(secrets_of(scan.found, texts)),
     )
     return assemble(contents, config, started, context.now())

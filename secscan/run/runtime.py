@@ -27,7 +27,9 @@ from secscan.errors import ToolError
 from secscan.model import Finding, Report
 from secscan.run.batches import BatchContext
 from secscan.run.pipeline import ScanContext
-from secscan.scanners import semgrep, zizmor
+from secscan.scanners import telling_name
+from secscan.steps.mask import Masker
+from secscan.steps.names import without_names
 from secscan.syntax.notebook import Code, NotebookError, code_of
 from secscan.syntax.text import SourceText, staged_bytes
 from secscan.system import clock, files, streams
@@ -61,7 +63,7 @@ class Runtime:
     memory: dict[str, FileResult] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=itertools.count)
     lock: threading.Lock = field(default_factory=threading.Lock)
-    copies: dict[tuple[str, str], str] = field(default_factory=dict)
+    copies: dict[tuple[str, str, bool], str] = field(default_factory=dict)
     codes: dict[str, SourceFile] = field(default_factory=dict)
     custom: ScopedScanner | None = None
     verifier: Verifier | None = None
@@ -100,15 +102,16 @@ class Runtime:
             self.memory,
             self.progress,
             partial(self.write_copy, directory),
+            self.read_copy,
         )
 
     def stage(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
         """The private copy of a file, one for all scanners; raises `ToolError` where the file has changed."""
         if self.processes.cancelled:
             raise ToolError("interrupted")
-        if {"notebook", "python"} <= file.kinds:
+        if {"notebook", "python"} <= file.kinds and "archive" not in file.kinds:
             return self._stage_code(target, directory, file)
-        key = directory, file.path
+        key = directory, file.path, "archive" in file.kinds
         if key not in self.copies:
             data = target.bytes_of(file)
             if "archive" not in file.kinds:
@@ -130,12 +133,15 @@ class Runtime:
 
     def write_copy(self, directory: str, file: SourceFile, data: bytes) -> SourceFile:
         """A private file under the name by which tools know what the file is."""
-        name = file.telling.rpartition("/")[2]
-        for scanner in (semgrep, zizmor):
-            name = scanner.telling_name(name, file.kinds)
+        name = telling_name(file.telling.rpartition("/")[2], file.kinds)
         with self.lock:
             number = next(self.numbers)
         return replace(file, staged=files.stage(directory, number, name, data))
+
+    def read_copy(self, file: SourceFile) -> bytes:
+        """The bytes of a private copy."""
+        with Path(file.staged).open("rb") as source:
+            return source.read()
 
     def scan_context(self) -> ScanContext:
         """What a scan is given."""
@@ -153,9 +159,10 @@ class Runtime:
         return self.verifier.verified(findings, lambda found: masked(found, texts.get(found.location.path)))
 
     def warned(self, report: Report) -> Report:
-        """The report with warnings of what was to be verified and was not."""
+        """The report for the outside: with warnings of what was not verified, and no secret in a name."""
         warnings = self.verifier.warnings() if self.verifier else ()
-        return replace(report, warnings=(*report.warnings, *warnings))
+        told = replace(report, warnings=(*report.warnings, *warnings))
+        return without_names(told, Masker(self.store.secrets))
 
     def scanner_context(self) -> ProjectContext:
         """What a project scanner is given; its time begins now."""

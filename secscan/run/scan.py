@@ -10,7 +10,7 @@ from pathlib import Path
 from secscan.config.merge_base import lay_out, texts_at
 from secscan.config.settings import Config
 from secscan.errors import UsageError
-from secscan.model import FindingStatus, Report, Stage, TargetInfo
+from secscan.model import Finding, FindingStatus, Report, Stage, TargetInfo
 from secscan.run.custom_rules import load_rules
 from secscan.run.pipeline import run_scan
 from secscan.run.repository import (
@@ -29,8 +29,9 @@ from secscan.system import caching, files, git
 from secscan.system.index import index_of_commit
 from secscan.system.places import chosen_parts, find_root, inside, private_places
 from secscan.system.process import processors
+from secscan.system.refs import commit_named
 from secscan.target.inventory import Choice, Target, list_target
-from secscan.target.trees import WorkingTree
+from secscan.target.trees import BlobTree, WorkingTree
 
 WithHistory = Callable[[Runtime, Choice, Report, set[str]], Report]
 
@@ -72,7 +73,7 @@ def _info(runtime: Runtime, asked: Repository, choice: Choice, count: int) -> Ta
 def known_at(runtime: Runtime, ref: str, choice: Choice) -> set[str]:
     """The fingerprints of what was there at the merge base with `ref`."""
     repository = open_git(runtime)
-    base = repository.merge_base(ref)
+    base = repository.merge_base(commit_named(repository, ref))
     tree = blob_tree(repository, repository.list_tree(base), choice, gaps=True)
     asked = Repository(git.Head(commit=base))
     wide = replace(choice, named=True)
@@ -95,34 +96,48 @@ def staged_target(runtime: Runtime, choice: Choice) -> Target:
     return list_target(tree, partial(_info, runtime, ask_git(runtime), wide), choice)
 
 
+def text_target(runtime: Runtime, choice: Choice, data: bytes) -> Target:
+    """A text that is no file, under the one path that was chosen."""
+    tree = BlobTree({choice.paths[0]: data})
+    return list_target(tree, partial(_info, runtime, Repository(), choice), choice)
+
+
 def scan(
     config: Config,
     paths: Sequence[str],
     progress: Progress,
     known: set[str] | None = None,
     with_history: WithHistory | None = None,
+    text: tuple[str, bytes] | None = None,
 ) -> Report:
-    """One scan, from paths to report. `known` are the fingerprints of a baseline.
+    """One scan, from paths (or a text and the path that stands for it) to report.
 
-    `with_history` adds to the report what is in git's history, where the configuration asks for it.
+    `known` are the fingerprints of a baseline. `with_history` adds to the report what is in git's history,
+    where the configuration asks for it.
     """
     root = find_root(paths)
-    if git.is_bare(root):
+    if git.is_bare(root) and not text:
         raise UsageError(
             f"{root}: a bare repository, which has no files to scan",
             "secscan history searches all that it holds; to scan files, scan a clone of it.",
         )
-    choice = choose(paths, root, config)
+    choice = Choice((text[0],), config.exclude) if text else choose(paths, root, config)
     jobs = config.jobs or processors()
     with open_runtime(replace(config, jobs=jobs), root, progress) as runtime:
         runtime.config = lay_out(runtime.config, runtime.scratch.directory())
         runtime.custom = load_rules(runtime)
-        target = (staged_target if config.staged else working_target)(runtime, choice)
+        if text:
+            target = text_target(runtime, choice, text[1])
+        else:
+            target = (staged_target if config.staged else working_target)(runtime, choice)
         if config.cache and (why := caching.objection(root)):
             target = replace(target, warnings=(*target.warnings, why))
         known_then = partial(_known, runtime, choice, known or set())
         context = replace(
-            runtime.scan_context(), base_texts=partial(_base_texts, runtime), verify=runtime.verified
+            runtime.scan_context(),
+            base_texts=partial(_base_texts, runtime),
+            base_secrets=partial(_base_secrets, runtime),
+            verify=runtime.verified,
         )
         report = run_scan(runtime.config, target, context, known_then)
         runtime.store.learn(report, target)
@@ -138,6 +153,16 @@ def _base_texts(runtime: Runtime, texts: Mapping[str, SourceText]) -> Mapping[st
     if base is None or not base.commit:
         return {}
     return texts_at(open_git(runtime), base.names, texts)
+
+
+def _base_secrets(runtime: Runtime, texts: Mapping[str, SourceText]) -> Sequence[Finding]:
+    """The secrets that count in these files as they were."""
+    choice = Choice(named=True)
+    tree = BlobTree({path: text.text.encode("utf-8", "surrogatepass") for path, text in texts.items()})
+    target = list_target(tree, partial(_info, runtime, Repository(), choice), choice)
+    asked = replace(runtime.config, stages=(Stage.SECRETS,), skip=(), images=(), suppress=(), policies=())
+    report = run_scan(replace(asked, since="", baseline="", base=None), target, runtime.scan_context())
+    return [found for found in report.findings if found.status is FindingStatus.NEW]
 
 
 def _known(runtime: Runtime, choice: Choice, baseline: set[str]) -> set[str]:

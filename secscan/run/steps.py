@@ -21,7 +21,7 @@ from secscan.steps.lower_confidence import lower_confidence
 from secscan.steps.merge_duplicates import merge_duplicates
 from secscan.steps.normalize_positions import normalize_positions
 from secscan.steps.order import order_findings
-from secscan.steps.pending_suppressions import hold_pending
+from secscan.steps.pending_suppressions import hold_pending, revive
 from secscan.steps.redact import hide_secrets, redact
 from secscan.steps.suppress import Excuses, suppress
 from secscan.syntax.text import SourceText
@@ -33,7 +33,8 @@ class StepContext:
 
     `texts` are the findings' files. `earlier` are findings that these steps have identified before: their
     secrets are hidden in the new ones too. `in_scope` tells whether a custom rule looks at the finding's
-    path. `base_texts` gives files as they are at a pull request's base, None where there is no such base.
+    path. `base_texts` gives files as they are at a pull request's base, None where there is no such base;
+    `base_secrets` the secrets that counted in such files.
     `secrets` are values from elsewhere in git's history, None where it is not searched.
     """
 
@@ -42,6 +43,7 @@ class StepContext:
     in_scope: Callable[[Finding], bool] = lambda _finding: True
     excuses: Excuses = field(default_factory=Excuses)
     base_texts: Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]] | None = None
+    base_secrets: Callable[[Mapping[str, SourceText]], Iterable[Finding]] = lambda _texts: ()
     secrets: frozenset[str] | None = None
     known: frozenset[str] = frozenset()
     verify: Callable[[list[Finding]], list[Finding]] = lambda findings: findings
@@ -140,6 +142,12 @@ STEPS = (
         "hold-pending",
         lambda found, context: hold_pending(found, context.texts, context.excuses, context.base_texts),
         "after suppression: only comments that would count are looked up at a pull request's base",
+    ),
+    Step(
+        Phase.SUPPRESS,
+        "revive",
+        lambda found, context: revive(found, context.texts, context.base_texts, context.base_secrets),
+        "after suppression: what secscan suppresses in a pull request's head may have counted at its base",
     ),
     Step(
         Phase.COMPARE,

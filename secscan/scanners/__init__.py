@@ -6,6 +6,8 @@ own code only.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from secscan.contract import FileScanner, ProjectScanner
 from secscan.scanners import bandit, detect_secrets, hadolint, iac, manifests, semgrep, zizmor
 from secscan.scanners.pip_audit import scanner as pip_audit
@@ -28,3 +30,14 @@ PROJECT_SCANNERS: tuple[ProjectScanner, ...] = (
 )
 SCANNERS: tuple[FileScanner | ProjectScanner, ...] = (*FILE_SCANNERS, *PROJECT_SCANNERS)
 """All of them, in the order of every report."""
+
+
+def telling_name(name: str, kinds: frozenset[str]) -> str:
+    """The base name of a private copy by which each tool takes the file for what it is.
+
+    A scanner whose tool goes by names has a `telling_name` of its own, which keeps what others need.
+    """
+    for scanner in FILE_SCANNERS:
+        tell: Callable[[str, frozenset[str]], str] | None = getattr(scanner, "telling_name", None)
+        name = tell(name, kinds) if tell else name
+    return name

@@ -7,10 +7,21 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from secscan.contract import UNREADABLE, BatchOutcome, FileResult, Settings, SourceFile, Tools
+from secscan.contract import (
+    INTERPRETER,
+    SYNTAX,
+    UNREADABLE,
+    BatchOutcome,
+    FileResult,
+    Settings,
+    SourceFile,
+    Tools,
+    UnseenPart,
+)
 from secscan.knowledge.severity import rate, trust
 from secscan.knowledge.weakness import BANDIT, SECRET, BanditTest, cwe_of_bandit, of_bandit
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
+from secscan.scanners.words import plain_words
 from secscan.system.command import Command, Completed
 from secscan.workers.protocol import lasts, read_answers, request
 
@@ -18,7 +29,7 @@ NAME = "bandit"
 STAGE = Stage.SAST
 ORDERED = True
 BATCH_BYTES = 4 * 1024 * 1024
-FORMAT = "3"
+FORMAT = "4"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
 _DOCS = "https://bandit.readthedocs.io/en/latest"
@@ -102,7 +113,17 @@ def _result(answer: Mapping[str, Any], path: str) -> FileResult:
     read = [_finding(found, path) for found in answer["findings"]]
     kept = tuple(found for found in read if found is not None)
     broken = "" if len(kept) == len(read) else "the worker's answer is not readable"
-    return FileResult(kept, error=answer["error"] or broken, lasting=lasts(answer["error"]))
+    unseen = _unseen(answer.get("unseen"))
+    error = "" if unseen else answer["error"]
+    return FileResult(kept, error=error or broken, lasting=lasts(error), unseen=unseen)
+
+
+def _unseen(told: Any) -> tuple[UnseenPart, ...]:
+    """The whole file, where the worker says that this interpreter cannot parse it."""
+    if not isinstance(told, dict) or told.get("kind") not in (INTERPRETER, SYNTAX):
+        return ()
+    reason, advice = (plain_words(str(told.get(key, ""))) for key in ("reason", "advice"))
+    return (UnseenPart(0, 0, reason, told["kind"], advice),)
 
 
 def _finding(found: Mapping[str, Any], path: str) -> Finding | None:

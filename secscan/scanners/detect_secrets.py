@@ -16,15 +16,17 @@ from secscan.knowledge.severity import rate, trust
 from secscan.knowledge.weakness import SECRET
 from secscan.model import ColumnUnit, Finding, Location, ReportedBy, Rule, Severity, Stage
 from secscan.system.command import Command, Completed
-from secscan.workers.protocol import read_answers, request
+from secscan.workers.protocol import lasts, read_answers, request
 
 NAME = "detect-secrets"
 STAGE = Stage.SECRETS
 ORDERED = True
+OPENS = True
+"""Archives are handed to it as they are, those too that are something else beside."""
 BATCH_BYTES = 4 * 1024 * 1024
 OWN = "secrets"
 """The scanner of the findings that only our own detectors recognise."""
-FORMAT = "7"
+FORMAT = "8"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
 _CWE = "CWE-798"
@@ -138,7 +140,7 @@ def _result(answer: Mapping[str, Any], path: str) -> FileResult:
     read = [_finding(found, path) for found in answer["findings"]]
     kept = tuple(found for found in read if found is not None)
     broken = "" if len(kept) == len(read) else "the worker's answer is not readable"
-    return FileResult(kept, error=answer["error"] or broken)
+    return FileResult(kept, error=answer["error"] or broken, lasting=lasts(answer["error"]))
 
 
 def _finding(found: Mapping[str, Any], path: str) -> Finding | None:

@@ -10,23 +10,41 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from secscan.contract import BatchOutcome, FileResult, Settings, SourceFile, Tools
+from secscan.contract import (
+    SYNTAX,
+    BatchOutcome,
+    FileResult,
+    Rewrite,
+    Settings,
+    SourceFile,
+    Tools,
+    Tried,
+    UnseenPart,
+)
+from secscan.iac.image_build import dockerfile_units
 from secscan.knowledge.severity import rate
 from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Stage
+from secscan.rewrites.dockerfile import with_plain_heredocs
+from secscan.scanners.words import last_words, plain_words
+from secscan.syntax.positions import DocumentError
 from secscan.system.command import Command, Completed, Ending
 
 NAME = "hadolint"
 STAGE = Stage.IAC
 ORDERED = False
 BATCH_BYTES = 1024 * 1024
-FORMAT = "2"
+FORMAT = "3"
 """Raise it when what is made of the same output changes: it decides what the cache may replay."""
 
 UNPARSED = "DL1000"
-_NEXT = "expecting a new line followed by the next instruction"
+_MOST_ATTEMPTS = 2
+_ROOT = f"{NAME}.DL3002"
+_NOT_SHIPPED = "the image that is built does not run as this user: it is of a stage that is not shipped"
+_ADVICE = "without hadolint's rules the severity of a finding is that of our own policies alone"
 _CONFIGURATION = str(Path(__file__).parent / "data" / "hadolint.yaml")
 # Classes that our own policies have too; any other rule is a class of its own.
 _WEAKNESSES = {
@@ -80,33 +98,66 @@ def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Co
 
 
 def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
-    """The findings of each file; one that hadolint could not parse has failed."""
+    """The findings of each file; of one that hadolint could not parse nothing was seen."""
     if done.ending is not Ending.EXIT or done.code != 0:
-        return BatchOutcome(problem=f"hadolint ended with {done.ending} ({done.code})")
+        return BatchOutcome(problem=f"hadolint ended with {done.ending} ({done.code}){last_words(done)}")
     try:
         listed = json.loads(done.stdout)
     except (ValueError, RecursionError):
-        return BatchOutcome(problem="hadolint's output is not JSON")
+        return BatchOutcome(problem=f"hadolint's output is not JSON{last_words(done)}")
     paths = {file.staged: file.path for file in batch}
     found: dict[str, list[Finding]] = defaultdict(list)
-    errors: dict[str, str] = {}
+    unseen: dict[str, tuple[UnseenPart, ...]] = {}
     for item in listed if isinstance(listed, list) else [None]:
         finding = _finding(item, paths) if isinstance(item, dict) else None
         if finding is None:
             return BatchOutcome(problem="hadolint's output is not what it promises")
         if finding.rule == f"{NAME}.{UNPARSED}":
-            errors[finding.location.path] = _unparsed(finding)
+            unseen[finding.location.path] = (UnseenPart(0, 0, _unparsed(finding), SYNTAX, _ADVICE),)
         else:
             found[finding.location.path].append(finding)
-    return BatchOutcome(
-        {p: FileResult(tuple(found[p]), error=errors.get(p, ""), lasting=p in errors) for p in paths.values()}
-    )
+    return BatchOutcome({p: FileResult(tuple(found[p]), unseen=unseen.get(p, ())) for p in paths.values()})
+
+
+def rewritten(file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite | None:
+    """A Dockerfile that hadolint refused, with its here-documents in the way that hadolint reads."""
+    del file
+    refused = tried is not None and any(not part.start_line for part in tried.said.unseen)
+    attempt = (tried.rewrite.attempt if tried and tried.rewrite else 0) + 1
+    if not refused or attempt > _MOST_ATTEMPTS:
+        return None
+    return with_plain_heredocs(content, attempt)
+
+
+def reviewed(file: SourceFile, content: bytes, said: FileResult) -> FileResult:
+    """A root user counts where the image that is built runs as it; earlier stages are thrown away."""
+    del file
+    if not any(finding.rule == _ROOT for finding in said.findings):
+        return said
+    line = _user_line(content.decode("utf-8", "surrogateescape"))
+    return replace(said, findings=tuple(_dismissed(finding, line) for finding in said.findings))
+
+
+def _user_line(text: str) -> int:
+    """The line of the USER instruction that the image has; 0: it has none, -1: nobody can say."""
+    try:
+        unit = next(iter(dockerfile_units(text)), None)
+    except DocumentError:
+        return -1
+    at = unit.body["final"]["user_at"] if unit else None
+    return unit.place.find(at).span[0] if unit and at else 0
+
+
+def _dismissed(finding: Finding, line: int) -> Finding:
+    if finding.rule != _ROOT or line in (-1, finding.location.start_line):
+        return finding
+    return replace(finding, dismissed=_NOT_SHIPPED)
 
 
 def _unparsed(finding: Finding) -> str:
-    """Where the parser gave up. What follows a heredoc at once stops it, though Docker takes it."""
-    heredoc = ", which wants an empty line after each heredoc" if _NEXT in finding.message else ""
-    return f"line {finding.location.start_line}: cannot be parsed by hadolint{heredoc}"
+    """Where the parser gave up, in its own words."""
+    words = plain_words(finding.message)
+    return f"line {finding.location.start_line}: cannot be parsed by hadolint ({words})"
 
 
 def _finding(item: Mapping[str, Any], paths: Mapping[str, str]) -> Finding | None:

@@ -10,9 +10,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from secscan.contract import UNREADABLE, BatchOutcome, FileResult, Settings, SourceFile, Tools
+from secscan.contract import (
+    SYNTAX,
+    UNREADABLE,
+    BatchOutcome,
+    FileResult,
+    Rewrite,
+    Settings,
+    SourceFile,
+    Tools,
+    Tried,
+    UnseenPart,
+)
 from secscan.knowledge.severity import rate, trust
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
+from secscan.rewrites import code
+from secscan.scanners.words import last_words
 from secscan.system.command import Command, Completed, Ending
 from secscan.system.resources import resource_dir, resource_texts
 
@@ -20,7 +33,7 @@ NAME = "semgrep"
 STAGE = Stage.SAST
 ORDERED = False
 BATCH_BYTES = 768 * 1024
-FORMAT = "2"
+FORMAT = "3"
 """Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
 
 FOLDERS = ("config", "csharp", "go", "java", "javascript", "php", "python", "ruby", "shell")
@@ -51,8 +64,8 @@ _ENVIRONMENT = {
 }
 # 0 whatever was found; 3 only with errors in some files, which the output names.
 _ERRORS_IN_FILES = 3
-_SHOWN_SPANS = 3
-_UNPARSED = "could not be parsed"
+_SYNTAX_ERRORS = ("PartialParsing", "Syntax error", "Other syntax error")
+_UNPARSED = "cannot be parsed by semgrep"
 _ENTITY = re.compile(r"\A[^\n]*\.tsx:\d+:\n `(&[A-Za-z][^`\n]*)` was unexpected\Z")
 _SUFFIXES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -157,48 +170,64 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
         report = json.loads(done.stdout.decode("utf-8", "replace"))
         staged = {file.staged: file.path for file in batch}
         scanned = {staged[path] for path in report["paths"]["scanned"] if path in staged}
-        errors, problem = _errors(report["errors"], staged)
+        errors, unseen, problem = _errors(report["errors"], staged)
         found = [_finding(result, staged) for result in report["results"]]
         problem = problem or ("rules were skipped" if report.get("skipped_rules") else "")
     except UNREADABLE:
         return BatchOutcome(problem=_unreadable(done))
-    if done.ending is not Ending.EXIT or (done.code and not (done.code == _ERRORS_IN_FILES and errors)):
+    told = errors.keys() | unseen.keys()
+    if done.ending is not Ending.EXIT or (done.code and not (done.code == _ERRORS_IN_FILES and told)):
         problem = problem or _unreadable(done)
     if problem:
         # The run as a whole went wrong, so no file's silence means that nothing is there.
         return BatchOutcome(problem=problem)
-    by_path: dict[str, list[Finding]] = {path: [] for path in scanned | errors.keys()}
+    by_path: dict[str, list[Finding]] = {path: [] for path in scanned | told}
     for finding in found:
         by_path.setdefault(finding.location.path, []).append(finding)
-    return BatchOutcome({path: _result(hits, errors.get(path, "")) for path, hits in by_path.items()})
+    return BatchOutcome(
+        {
+            path: FileResult(tuple(hits), error=errors.get(path, ""), unseen=tuple(unseen.get(path, ())))
+            for path, hits in by_path.items()
+        }
+    )
 
 
-def _result(hits: Sequence[Finding], error: str) -> FileResult:
-    return FileResult(tuple(hits), error=error, lasting=error.endswith(_UNPARSED))
+def rewritten(file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite | None:
+    """A bundle as text; what was not parsed whole in older words, then with blanks."""
+    return code.rewritten(file, content, tried)
 
 
 def _unreadable(done: Completed) -> str:
     """Why the output is no report."""
     if done.code != 0:
-        last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
-        return f"exit code {done.code}" + (f": {last[0][:200]}" if last else "")
+        return f"exit code {done.code}{last_words(done)}"
     return "no readable report" if done.stdout.strip() else "no output"
 
 
-def _errors(errors: Iterable[Mapping[str, Any]], staged: Mapping[str, str]) -> tuple[dict[str, str], str]:
-    """The errors of files by path, and the first error that is nobody's file's (a rule's, the run's)."""
+def _errors(
+    errors: Iterable[Mapping[str, Any]], staged: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, list[UnseenPart]], str]:
+    """What broke by file, what was not parsed by file, and the first error that is nobody's file's."""
     of_files: dict[str, str] = {}
+    unseen: dict[str, list[UnseenPart]] = {}
     problem = ""
     for error in errors:
         place = str(error.get("path") or "")
         if _is_only_text(error):
             continue
-        if place in staged:
-            of_files.setdefault(staged[place], _said(error))
-        elif not problem:
+        if place not in staged:
             said = str(error.get("message") or error.get("type") or "")
-            problem = " ".join(said.split())[:300] or "an error without words"
-    return of_files, problem
+            problem = problem or " ".join(said.split())[:300] or "an error without words"
+        elif _kind(error) in _SYNTAX_ERRORS:
+            unseen.setdefault(staged[place], []).extend(_unparsed(error))
+        else:
+            of_files.setdefault(staged[place], f"{_kind(error).lower()} while it was scanned")
+    return of_files, unseen, problem
+
+
+def _kind(error: Mapping[str, Any]) -> str:
+    kind = error.get("type")
+    return str(kind[0] if isinstance(kind, list) else kind)
 
 
 def _is_only_text(error: Mapping[str, Any]) -> bool:
@@ -216,18 +245,11 @@ def _is_only_text(error: Mapping[str, Any]) -> bool:
     return bool(start["line"] == end["line"] and end["col"] - start["col"] == len(quoted[1].encode()))
 
 
-def _said(error: Mapping[str, Any]) -> str:
-    """One line on what was not looked at, without the file's text."""
-    kind = error.get("type")
-    name = str(kind[0] if isinstance(kind, list) else kind)
+def _unparsed(error: Mapping[str, Any]) -> Iterable[UnseenPart]:
+    """The lines that were not parsed, without their text; without places the whole file."""
     spans = [s for s in error.get("spans") or () if isinstance(s, dict)]
-    if name in {"PartialParsing", "Syntax error", "Other syntax error"}:
-        if not spans:
-            return _UNPARSED
-        lines = [f"{s['start']['line']}-{s['end']['line']}" for s in spans[:_SHOWN_SPANS]]
-        more = ", ..." if len(spans) > _SHOWN_SPANS else ""
-        return f"lines {', '.join(lines)}{more} {_UNPARSED}"
-    return f"{name.lower()} while it was scanned"
+    lines = {(int(s["start"]["line"]), int(s["end"]["line"])) for s in spans} or {(0, 0)}
+    return [UnseenPart(first, max(first, last), _UNPARSED, SYNTAX) for first, last in sorted(lines)]
 
 
 def _finding(result: Mapping[str, Any], staged: Mapping[str, str]) -> Finding:

@@ -13,9 +13,19 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from secscan.contract import UNREADABLE, BatchOutcome, FileResult, Settings, SourceFile, Tools
+from secscan.contract import (
+    SYNTAX,
+    UNREADABLE,
+    BatchOutcome,
+    FileResult,
+    Settings,
+    SourceFile,
+    Tools,
+    UnseenPart,
+)
 from secscan.knowledge.severity import rate, trust
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
+from secscan.scanners.words import last_words
 from secscan.system.command import Command, Completed, Ending
 
 NAME = "zizmor"
@@ -23,7 +33,7 @@ STAGE = Stage.IAC
 ORDERED = False
 BATCH_BYTES = 128 * 1024
 """Small, because only the end of a log is kept, and a line of it accounts for each file."""
-FORMAT = "2"
+FORMAT = "3"
 """Raise it when what is made of the same output changes: it decides what the cache may replay."""
 
 CLAIMED = frozenset(("github-workflow", "github-action", "dependabot", "pre-commit"))
@@ -36,6 +46,7 @@ _REFUSED = re.compile(
 )
 _UNPARSED = re.compile(r"^\s*WARN collect_inputs: .*failed to parse input: ", re.MULTILINE)
 _UNUSABLE = dict.fromkeys(("workflow", "action"), ", so that GitHub would not run it either")
+_FATAL = re.compile(r"(?:failed to load|audit failed on) file://(/\S+?)(?: as [a-zA-Z -]+)?$", re.MULTILINE)
 _AT = re.compile(r"failed to parse input: .*? at line ([0-9]+) column")
 
 # Audit -> (our class, CWE, what it means). A class without a CWE is about quality.
@@ -109,7 +120,8 @@ def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Co
 def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     """The findings of each audited file, and the reason for each that zizmor refused."""
     if done.ending is not Ending.EXIT or done.code not in (0, NOTHING_COLLECTED):
-        return BatchOutcome(problem=f"zizmor ended with {done.ending} ({done.code})")
+        problem = f"zizmor ended with {done.ending} ({done.code}){last_words(done)}"
+        return BatchOutcome(_culprit(done, batch), problem=problem)
     log = done.stderr.decode("utf-8", "replace")
     paths = {file.staged: file.path for file in batch}
     files = _refused(log, paths)
@@ -119,7 +131,7 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     try:
         listed = json.loads(done.stdout)
     except (ValueError, RecursionError):
-        return BatchOutcome(problem="zizmor's output is not JSON")
+        return BatchOutcome(problem=f"zizmor's output is not JSON{last_words(done)}")
     found: dict[str, list[Finding]] = {paths[p]: [] for p in _AUDITED.findall(log) if p in paths}
     for item in listed if isinstance(listed, list) else [None]:
         finding = _finding(item, paths)
@@ -129,13 +141,23 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     return BatchOutcome({**files, **{path: FileResult(tuple(findings)) for path, findings in found.items()}})
 
 
+def _culprit(done: Completed, batch: Sequence[SourceFile]) -> dict[str, FileResult]:
+    """The one file over which zizmor ended as a whole, if it names it; the others are tried again."""
+    named = _FATAL.search(done.stderr.decode("utf-8", "replace"))
+    path = next((file.path for file in batch if named and file.staged == named[1]), None)
+    if done.ending is not Ending.EXIT or path is None:
+        return {}
+    words = last_words(done).removeprefix(": ") or "no reason given"
+    return {path: _unseen(f"refused by zizmor ({words})")}
+
+
 def _refused(log: str, paths: Mapping[str, str]) -> dict[str, FileResult]:
     """The files that were left out, each with its reason.
 
     The log does not name those that are no YAML: they are the rest, if the numbers agree.
     """
     refused = {
-        paths[place]: FileResult(error=f"not a valid {kind}{_UNUSABLE.get(kind, '')}", lasting=True)
+        paths[place]: _unseen(f"not a valid {kind}{_UNUSABLE.get(kind, '')}")
         for place, kind in _REFUSED.findall(log)
         if place in paths
     }
@@ -143,9 +165,13 @@ def _refused(log: str, paths: Mapping[str, str]) -> dict[str, FileResult]:
     rest = [path for place, path in paths.items() if place not in audited and path not in refused]
     if rest and len(rest) == len(_UNPARSED.findall(log)):
         at = _AT.search(log) if len(rest) == 1 else None
-        error = f"line {at[1]}: not valid YAML" if at else "not valid YAML"
-        refused |= {path: FileResult(error=error, lasting=True) for path in rest}
+        reason = f"line {at[1]}: not valid YAML" if at else "not valid YAML"
+        refused |= {path: _unseen(reason) for path in rest}
     return refused
+
+
+def _unseen(reason: str) -> FileResult:
+    return FileResult(unseen=(UnseenPart(0, 0, reason, SYNTAX),))
 
 
 def _finding(item: Any, paths: Mapping[str, str]) -> Finding | None:

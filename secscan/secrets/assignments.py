@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from secscan.secrets.bigrams import common, made, readable
 from secscan.secrets.checks import HIGH, LOW, MEDIUM, decoded
+from secscan.secrets.dismissals import meant
 from secscan.secrets.keys import WORDS, Promise, is_faint, promise_of
 from secscan.secrets.places import Place, is_directives, place_of
 from secscan.secrets.prefilter import Seen
-from secscan.secrets.values import coded, entropy, meant, noisy, prose, random_like, wordy
+from secscan.secrets.values import coded, entropy, noisy, prose, random_like, wordy
 
 _NAME = re.compile(r"[\w.\-]*")
 _BACK = re.compile(r"[\w.\-]{0,60}\Z")
@@ -34,6 +35,13 @@ _ENTITY = re.compile(r"(?P<v>[^\s<>][^<>\n]{0,254})</")
 _KEYED_ITEM = re.compile(
     r"[\"']?\n\s*(?:-\s)?[\"']?value[\"']?\s*:\s*(?P<q>[\"']?)(?P<v>[^\s\"'{}\[\]]{3,256})(?P=q)"
 )
+# What may stand behind a sign whose value is on the next line, and behind that value.
+_OPENS = re.compile(r"[\s(\[{]{0,8}(?:[|>][+-]?\d?|\\)?\s{0,8}(?:(?:#|//|--)[^\n]*)?")
+_CLOSES = re.compile(r"[\s)\]},;]*(?:(?:#|//|--)[^\n]*)?(?=\n|\Z)")
+_NEXT = re.compile(r"\n(?P<indent>[ \t]{0,80})(?=\S)")
+_ALONE = re.compile(r"(?P<v>[^\s\"'`<>{}\[\],#&*!|>%@:-][^\s\"'`<>]{2,400})\s*(?=\n|\Z)")
+_FIRST = re.compile(r"\w\(\s{0,4}[\"'`][\w.-]*\Z")
+_NEAR = 80
 _READ = (Place.PROSE, Place.CODE, Place.DATA)
 _ASKING = ("?", "&", "#")
 _PART = re.compile(r"=(?P<v>[^\s&#\"'`<>\\;,()\[\]{}|]{6,400})")
@@ -44,9 +52,12 @@ _RUN = re.compile(r"[\w+/-]{16,}")
 _DEFINED = re.compile(r"\bdefine\s{0,2}\([^()]*\Z", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _SHORTEST = 3
+_LONGEST_WORD = 24
 _ISSUED = 8  # nobody issues a shorter token
 _WIDEST = 512
 _QUICK = 400
+# What a shell says instead of a variable that is set, or of one that is not.
+_EXPANDED = re.compile(r":?[+?][^{}\n]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +74,7 @@ class Assigned:
 
 def assignments(seen: Seen, name: str) -> Iterator[Assigned]:
     """Every value of a telling name in the lines of a file of this name."""
-    place, text = place_of(name), seen.lines.text
-    directives = is_directives(name)
+    kind, text = _Kind(place_of(name), is_directives(name), name.endswith((".yaml", ".yml"))), seen.lines.text
     done: set[int] = set()
     for _, position, begin, end in seen.at(word for word in WORDS if word in seen.places):
         last = _NAME.match(text, position, min(end, position + _QUICK))
@@ -75,11 +85,20 @@ def assignments(seen: Seen, name: str) -> Iterator[Assigned]:
         first = _BACK.search(text[max(begin, position - 60) : position])
         key = text[position - len(first[0]) if first else position : stop]
         promise = promise_of(key)
-        if promise is not None:
+        if promise is not None and not _EXPANDED.match(text, stop, end):
             before = text[begin : stop - len(key)]
-            found = _value(_name(text, (stop, end), key, before, place, directives=directives))
+            found = _value(_name(text, (stop, end), key, before, kind))
             if found is not None and (made(found.value) or not is_faint(key)):
-                yield _judged(found, key, promise, place)
+                yield _judged(found, key, promise, kind.place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How a file of this name assigns."""
+
+    place: Place
+    directives: bool
+    yaml: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +116,16 @@ class _Name:
     spaced: bool
     shown: bool
     asked: bool
+    yaml: bool = False
 
 
-def _name(
-    text: str, where: tuple[int, int], key: str, before: str, place: Place, *, directives: bool
-) -> _Name:
+def _name(text: str, where: tuple[int, int], key: str, before: str, kind: _Kind) -> _Name:
     stop, end = where
     option = key.startswith("--")
-    spaced = option or (directives and not before.strip())
+    spaced = option or (kind.directives and not before.strip())
     exported = _EXPORTED.match(key + text[stop : stop + 1])
     shown = option or exported is not None or _NOTE.match(before) is not None
-    return _Name(text, stop, end, place, spaced, shown, asked=before.endswith(_ASKING))
+    return _Name(text, stop, end, kind.place, spaced, shown, before.endswith(_ASKING), kind.yaml)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +145,12 @@ def _value(name: _Name) -> _Found | None:
     if item:
         return _Found(*item.span("v"), item["v"], quoted=True)
     sign = _SIGN.match(name.text, name.stop, min(name.end, name.stop + _QUICK))
-    return _behind(name, sign) if sign else None
+    if sign is None:
+        return None
+    opened = _OPENS.match(name.text, sign.end(), name.end)
+    if opened and opened.end() == name.end and not sign["gap"]:
+        return _below(name, sign)
+    return _behind(name, sign)
 
 
 def _behind(name: _Name, sign: re.Match[str]) -> _Found | None:
@@ -150,6 +173,30 @@ def _behind(name: _Name, sign: re.Match[str]) -> _Found | None:
     if sign["comma"] or sign["call"]:
         return None
     return _wrapped(text, begin, limit) or _bare(name, begin, limit)
+
+
+def _below(name: _Name, sign: re.Match[str]) -> _Found | None:
+    """A value on the line after its name: quoted and alone there, or as YAML writes one."""
+    text, closed = name.text, bool(sign["close"].strip("()[] \t"))
+    following = _NEXT.match(text, name.end)
+    first = _FIRST.search(text, max(name.stop - _NEAR, 0), name.stop)
+    if following is None or (sign["comma"] and not (closed and first)):
+        return None
+    start = following.end()
+    quoted = _QUOTED.match(text, start, start + _WIDEST)
+    if quoted:
+        return (
+            _Found(*quoted.span("v"), quoted["v"], quoted=True) if _CLOSES.match(text, quoted.end()) else None
+        )
+    inside = _ALONE.match(text, start, start + _WIDEST) if name.yaml or sign["xml"] else None
+    deeper = len(following["indent"]) > _indent(text, name.stop)
+    return _Found(*inside.span("v"), inside["v"], quoted=False) if inside and deeper else None
+
+
+def _indent(text: str, position: int) -> int:
+    """How far the line of a position is indented."""
+    begin = text.rfind("\n", 0, position) + 1
+    return len(text[begin:position]) - len(text[begin:position].lstrip(" \t"))
 
 
 def _wrapped(text: str, begin: int, limit: int) -> _Found | None:
@@ -202,8 +249,8 @@ def weigh(value: str, key: str, promise: Promise, place: Place) -> tuple[str, st
         return reason, LOW
     if _UUID.fullmatch(value):
         return ("a UUID", LOW) if promise is Promise.PASSWORD else ("", HIGH if made(value) else LOW)
-    if promise_of(value) is not None and value.replace("_", "").isalpha():
-        return "", LOW  # the name of another secret
+    if _word(value) or (promise_of(value) is not None and value.replace("_", "").isalpha()):
+        return "", LOW  # a word of some language, or the name of another secret
     if promise is Promise.TOKEN:
         return _token(value, place)
     return _password(value, key, place)
@@ -216,7 +263,7 @@ def _token(value: str, place: Place) -> tuple[str, str]:
     if readable(value) and place is Place.PROSE:
         return "", ""
     if random_like(value) and entropy(value) >= 3.0:  # noqa: PLR2004 - bits; hexadecimal text has at most four
-        return "", MEDIUM
+        return "", MEDIUM if place.is_kept or not readable(value) else LOW
     if noisy(value):
         return "", MEDIUM
     if wordy(value) or prose(value) or len(value) < _ISSUED or (readable(value) and not place.is_kept):
@@ -241,6 +288,12 @@ def _password(value: str, key: str, place: Place) -> tuple[str, str]:
     if value.isalpha():
         return "", MEDIUM if settings and not value.istitle() else LOW
     return "", MEDIUM if settings or _strong(value) else LOW
+
+
+def _word(value: str) -> bool:
+    """Whether a value is written as a word of some language: letters behind a capital, or beyond ASCII."""
+    plain = value.isalpha() and value[1:].islower() and len(value) <= _LONGEST_WORD
+    return plain and (value.istitle() or not value.isascii())
 
 
 def _strong(value: str) -> bool:

@@ -164,6 +164,15 @@ def base58(value: str) -> str:
     return CERTAIN if good else NO
 
 
+def nkey(value: str) -> str:
+    """A seed of NATS: a kind of key, 32 bytes, and a CRC over them."""
+    try:
+        raw = base64.b32decode(value + "=" * (-len(value) % 8))
+    except binascii.Error:
+        return NO
+    return CERTAIN if binascii.crc_hqx(raw[:-2], 0) == int.from_bytes(raw[-2:], "little") else LOW
+
+
 def mixed(value: str) -> str:
     """A token without a structure: letters and digits, as chance has it."""
     kinds = (str.isdigit, str.isalpha)
@@ -176,7 +185,7 @@ CHECKS: Mapping[str, Callable[[str], str]] = MappingProxyType(
         check.__name__: check
         for check in (
             github, aws_id, jwt, supabase, macaroon, key64, key32, curve25519, basic, pem_in_base64,
-            json_in_base64, bech32, base58, mixed,
+            json_in_base64, bech32, base58, mixed, nkey,
         )
     }
 )  # fmt: skip

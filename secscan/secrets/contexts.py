@@ -226,6 +226,45 @@ CONTEXTS = (
         _logged_in,
     ),
     Context(
+        "powershell-password",
+        "Password on a command line",
+        ("-password ", "-pass ", "-accesskey ", "-secretkey "),
+        r"(?i:-(?:password|pass|accesskey|secretkey)) +(?P<q>[\"'])(?P<v>[^\"'$\n`{}()]{3,128})(?P=q)",
+        _password,
+    ),
+    Context(
+        "ntlm-hash",
+        "NTLM hash of a password",
+        (":aad3b435b51404ee", "-hashes ", "--ntlm ", "/rc4:", "/ntlm:"),
+        r"(?i:(?::[0-9a-f]{32}|-hashes +(?:[0-9a-f]{32})?):|--ntlm |/(?:rc4|ntlm):)"
+        r"(?P<v>[0-9a-f]{32}|[0-9A-F]{32})(?![0-9A-Za-z])",
+        _always(MEDIUM),
+    ),
+    Context(
+        "session-cookie",
+        "Cookie of a session",
+        ("cookie:", 'cookie"', "cookie'"),
+        r"(?i:cookie)[\"']?\s?[:,= ]\s?[^\n]{0,200}?"
+        r"(?i:\b(?:\w{0,30}sess(?:ion)?(?:_?id)?|connect\.sid|\w{0,30}auth\w{0,30}))"
+        r"=(?P<v>[0-9A-Za-z%._~+/-]{16,1024}={0,2})",
+        _token,
+    ),
+    Context(
+        "workflow-webhook",
+        "Webhook of a workflow",
+        (".logic.azure.com", ".make.com/", ".app.n8n.cloud/webhook/"),
+        r"(?:\.logic\.azure\.com(?::443)?/workflows/[^\s\"'<>]{1,300}[?&]sig=|\.make\.com/|\.app\.n8n\.cloud/webhook/)"
+        r"(?P<v>[0-9A-Za-z_-]{30,60})(?![0-9A-Za-z_-])",
+        _token,
+    ),
+    Context(
+        "chat-webhook",
+        "Webhook of a chat server",
+        ("/hooks/",),
+        r"/hooks/(?P<v>[0-9a-z]{26}|[0-9A-Za-z]{17,24}/[0-9A-Za-z]{43,64})(?![0-9A-Za-z_/-])",
+        _token,
+    ),
+    Context(
         "secure-string",
         "Password in plain text",
         ("convertto-securestring",),

@@ -12,6 +12,7 @@ from secscan.secrets.assignments import assignments, weigh
 from secscan.secrets.bigrams import common, made
 from secscan.secrets.contexts import CONTEXTS, Contexts
 from secscan.secrets.detectors import CONTEXT, ENTROPY, KEYWORD, PRIVATE_KEY, PROVIDER
+from secscan.secrets.dismissals import example, meant, placeholder
 from secscan.secrets.formats import Formats
 from secscan.secrets.formats_cloud import CLOUD
 from secscan.secrets.formats_code import CODE
@@ -22,7 +23,7 @@ from secscan.secrets.keys import Promise
 from secscan.secrets.lines import Lines
 from secscan.secrets.places import Place, place_of
 from secscan.secrets.prefilter import Prefilter, Seen
-from secscan.secrets.values import coded, example, meant, placeholder
+from secscan.secrets.values import coded
 
 OWN = "secrets."
 """What the kinds of our own detectors start with."""
@@ -48,6 +49,8 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _ASSIGNED_NAME = re.compile(r"([\w.-]+)[\"'\])]*\s*(?:[:=(,>]+|\s)\s*[\"'`]?\Z")
+_UNBROKEN = re.compile(r"[0-9A-Za-z+/=_-]{200,}+")
+_B64_RUN = re.compile(r"[0-9A-Za-z+/]{20,}")
 _HIGH_KINDS = frozenset(
     {
         "json-web-key",
@@ -92,7 +95,7 @@ class Reading:
     seen: Seen
     name: str
     place: Place
-    sealed: Mapping[int, str]
+    sealed: sealed.Spans
 
 
 class Engine:
@@ -119,12 +122,12 @@ class Engine:
     def read(self, lines: Lines, name: str) -> Reading:
         """A file's lines with what all detectors need to know of them."""
         seen = self.look(lines)
-        return Reading(seen, name, place_of(name), sealed.sealed_lines(seen))
+        return Reading(seen, name, place_of(name), sealed.sealed_spans(seen))
 
     def find(self, reading: Reading, *, exact: bool) -> Iterator[Hit]:
         """All own hits; `exact`: formats and private keys alone, for files full of names and random text."""
         for hit in self._exact(reading) if exact else self._all(reading):
-            reason = hit.dismissed or ("" if hit.grade == PRIVATE_KEY else reading.sealed.get(hit.line, ""))
+            reason = hit.dismissed or ("" if hit.grade == PRIVATE_KEY else _sealed(hit, reading))
             yield hit if reason == hit.dismissed else hit.because(reason)
 
     def _all(self, reading: Reading) -> Iterator[Hit]:
@@ -148,7 +151,8 @@ class Engine:
             context = found.context
             line = reading.seen.lines.lines[found.index]
             reason = "" if context.kind in _TEXT_ONLY else _pretended(found.value, reading.place)
-            if context.kind.startswith("url-") and _RESERVED.match(line, found.end):
+            reserved = context.kind.startswith("url-") and _RESERVED.match(line, found.end)
+            if reserved and not made(found.value):
                 reason = "a password for a host that is reserved for documentation and tests"
             span = (found.index, found.start, found.end)
             yield _hit(
@@ -169,7 +173,9 @@ def _held(reading: Reading) -> Iterator[Hit]:
 def _assigned(reading: Reading) -> Iterator[Hit]:
     lines = reading.seen.lines
     for found in assignments(reading.seen, reading.name):
-        reason = placeholder(found.value) or found.reason
+        whole = _UNBROKEN.match(lines.text, found.start)
+        reason = placeholder(whole[0]) if whole and whole.end() > found.end else ""
+        reason = reason or placeholder(found.value) or found.reason
         if not reason and not found.trust:
             continue
         index = lines.at(found.start)
@@ -202,7 +208,16 @@ def graded(hit: Hit, reading: Reading) -> Hit:
         trust = checks.LOW  # the account's number: no secret alone
     elif hit.grade == PROVIDER and len(hit.value) == 20 and hit.kind == "aws-access-key":  # noqa: PLR2004
         trust = checks.aws_id(hit.value) if hit.value.isupper() else trust
+        trust = checks.LOW if _is_part(hit, reading) else trust
     return hit.rated(reason, trust)
+
+
+def _is_part(hit: Hit, reading: Reading) -> bool:
+    """Whether a token is a piece of a longer text in Base64, where chance writes one now and then."""
+    line = reading.seen.lines.lines[hit.line - 1]
+    around = line[max(hit.start - 1 - _NEAR, 0) : hit.end - 1 + _NEAR]
+    beside = line[hit.start - 2 : hit.start - 1] + line[hit.end - 1 : hit.end]
+    return any(map(str.isalnum, beside)) or len(max(_B64_RUN.findall(around), key=len, default="")) > _NEAR
 
 
 def _named(hit: Hit, reading: Reading) -> str:
@@ -232,10 +247,14 @@ def _pretended(value: str, place: Place) -> str:
     return placeholder(value) or meant(value, kept=place.is_kept)
 
 
+def _sealed(hit: Hit, reading: Reading) -> str:
+    return sealed.reason_at(reading.sealed, hit.line, hit.start, hit.end)
+
+
 def _against(hit: Hit, reading: Reading) -> str:
     if hit.grade == PRIVATE_KEY:
         return ""
     if hit.grade == PROVIDER and hit.kind != "basic-auth-credentials":
-        return reading.sealed.get(hit.line, "") or example(hit.value)
-    told = reading.sealed.get(hit.line, "")
+        return _sealed(hit, reading) or example(hit.value)
+    told = _sealed(hit, reading)
     return told or (placeholder(hit.value) if hit.grade == ENTROPY else _pretended(hit.value, reading.place))

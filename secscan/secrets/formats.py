@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from secscan.secrets.checks import CHECKS, HIGH
+from secscan.secrets.bigrams import readable
+from secscan.secrets.checks import CHECKS, HIGH, LOW
 from secscan.secrets.prefilter import Seen
+from secscan.secrets.values import random_like
 
 # A token starts where no letter or digit stands before it, or behind an escape that ends in one.
 _START = r"(?:(?<![0-9A-Za-z])|(?<=\\[nrt])|(?<=%[0-9A-F]{2}))"
@@ -24,6 +26,15 @@ _SIGN = (
 )
 _TOLD = r"(?i:key|token|secret|passw|pwd|auth|cred|pat\b|bearer|apikey)"
 _BEFORE = 48
+_LONGEST = 420
+# A prefix that no word of a program begins with; behind it stands a token, be it a wrong one.
+_MARK = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{2,}[_.~-]")
+_MARKS = frozenset(["AIza", "GR1348941", "ATATT3xFfGF0", "ATCTT3xFfG", "sk-", "hf_", "SG."])
+_ORDINARY = re.compile(
+    r"(?:live|secret|access-\w+|api|api_org|key|sdk|token|pat|sat|signkey-prod|amzn\S*|v1|dp|pul|npm_config)[_.-]|1000\."
+)
+_ANYTHING = re.compile(r"(?P<v>[0-9A-Za-z_.~+/-]{16,400}={0,2})(?![0-9A-Za-z])")
+_PLACED = re.compile(_START)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,12 @@ class Format:
     def words(self) -> tuple[str, ...]:
         """What the prefilter looks for."""
         return (self.prefix.lower(),)
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether the prefix alone tells whose token it is, or was meant to be."""
+        told = _MARK.fullmatch(self.prefix) and not _ORDINARY.fullmatch(self.prefix)
+        return not self.lead and (bool(told) or self.prefix in _MARKS)
 
     @property
     def pattern(self) -> str:
@@ -117,20 +134,41 @@ class Formats:
             for word in form.words:
                 self._by_word.setdefault(word, []).append(form)
         self.words = frozenset(self._by_word)
+        formats = [form for found in self._by_word.values() for form in found if isinstance(form, Format)]
+        self._marks = frozenset(form.prefix for form in formats if not form.lead)
 
     def search(self, seen: Seen) -> Iterator[Match]:
         """Every token of the lines."""
         text = seen.lines.text
         for word, place, begin, end in seen.at(self._by_word.keys() & seen.places.keys()):
-            for form in self._by_word[word]:
-                if place - form.lead < begin:
-                    continue
-                match = compiled(form).match(text, place - form.lead, end)
-                if match and (trust := judge(form, match["v"])):
-                    index = seen.lines.at(place)
-                    yield Match(
-                        form, index, match.start("v") - begin, match.end("v") - begin, match["v"], trust
-                    )
+            found = list(self._whole(word, text, place, (begin, end)))
+            for form, match, trust in found or self._meant(word, text, place, end):
+                span = match.start("v") - begin, match.end("v") - begin
+                yield Match(form, seen.lines.at(place), *span, match["v"], trust)
+
+    def _whole(
+        self, word: str, text: str, place: int, line: tuple[int, int]
+    ) -> Iterator[tuple[AnyFormat, re.Match[str], str]]:
+        """The tokens that are as their provider issues them."""
+        for form in self._by_word[word]:
+            if place - form.lead < line[0]:
+                continue
+            match = compiled(form).match(text, place - form.lead, line[1])
+            if match and (trust := judge(form, match["v"])):
+                yield form, match, trust
+
+    def _meant(
+        self, word: str, text: str, place: int, end: int
+    ) -> Iterator[tuple[AnyFormat, re.Match[str], str]]:
+        """What begins as a provider's token and is none: nobody issued it."""
+        form = next((form for form in self._by_word[word] if isinstance(form, Format) and form.is_mark), None)
+        if form is None or not text.startswith(form.prefix, place) or not _PLACED.match(text, place):
+            return
+        match = _ANYTHING.match(text, place, min(end, place + _LONGEST))
+        rest = match["v"][len(form.prefix) :] if match else ""
+        longer = any(text.startswith(other, place) for other in self._marks if len(other) > len(form.prefix))
+        if match and not longer and random_like(rest) and not readable(rest):
+            yield form, match, LOW
 
 
 def judge(form: AnyFormat, value: str) -> str:

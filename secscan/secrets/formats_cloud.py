@@ -115,6 +115,12 @@ CLOUD = (
     Form("aiven-token", "Aiven token", "aivenv1", r"[0-9A-Za-z+/=]{150,500}"),
     Form("xata-key", "Xata key", "xau_", r"[0-9A-Za-z]{38,48}"),
     # Secret stores and infrastructure
+    Form("nats-user-seed", "Seed of a NATS user", "SU", r"[A-Z2-7]{56}", "nkey"),
+    Form("nats-account-seed", "Seed of a NATS account", "SA", r"[A-Z2-7]{56}", "nkey"),
+    Form("nats-operator-seed", "Seed of a NATS operator", "SO", r"[A-Z2-7]{56}", "nkey"),
+    Form("nats-cluster-seed", "Seed of a NATS cluster", "SC", r"[A-Z2-7]{56}", "nkey"),
+    Form("nats-server-seed", "Seed of a NATS server", "SN", r"[A-Z2-7]{56}", "nkey"),
+    Form("nats-curve-seed", "Seed of a NATS curve key", "SX", r"[A-Z2-7]{56}", "nkey"),
     Form("terraform-cloud-token", "HCP Terraform token", ".atlasv1.", r"[0-9A-Za-z_=-]{60,70}", "", 14),
     Form("vault-service-token", "Vault service token", "hvs.", r"[0-9A-Za-z_-]{24,300}", "mixed"),
     Form("vault-batch-token", "Vault batch token", "hvb.", r"[0-9A-Za-z_-]{60,300}", "mixed"),

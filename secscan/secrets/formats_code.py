@@ -83,6 +83,9 @@ CODE = (
         r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
     ),
     Form("infracost-key", "Infracost key", "ico-", r"[0-9A-Za-z]{32}"),
+    Form(
+        "packagist-token", "Private Packagist token", "packagist_", r"(?:ack|ort|out|uut)_[0-9A-Fa-f]{60,80}"
+    ),
     # Builds and quality
     Form("circleci-personal-token", "CircleCI personal token", "CCIPAT_", r"[0-9A-Za-z]{22}_[0-9a-f]{40}"),
     Form("circleci-project-token", "CircleCI project token", "CCIPRJ_", r"[0-9A-Za-z]{22}_[0-9a-f]{40}"),

@@ -99,6 +99,27 @@ WORK = (
         r"[0-9]{5,10}/[0-9a-z]{6,10}",
         trust=MEDIUM,
     ),
+    Form(
+        "google-chat-webhook",
+        "Google Chat webhook",
+        "chat.googleapis.com/v1/spaces/",
+        r"[0-9A-Za-z_-]{8,20}/messages\?key=[0-9A-Za-z_-]{30,50}&token=[0-9A-Za-z_%-]{30,60}",
+    ),
+    Form(
+        "ifttt-webhook",
+        "IFTTT webhook",
+        "maker.ifttt.com/trigger/",
+        r"\w{1,64}/(?:json/)?with/key/[0-9A-Za-z_-]{20,60}",
+    ),
+    Form(
+        "pipedream-webhook", "Pipedream webhook", ".m.pipedream.net", r"", "", 14, r"[0-9a-z]", trust=MEDIUM
+    ),
+    Form("lark-webhook", "Lark webhook", "open.larksuite.com/open-apis/bot/v2/hook/", _UUID),
+    Form("feishu-webhook", "Feishu webhook", "open.feishu.cn/open-apis/bot/v2/hook/", _UUID),
+    Form(
+        "dingtalk-webhook", "DingTalk webhook", "oapi.dingtalk.com/robot/send?access_token=", r"[0-9a-f]{64}"
+    ),
+    Form("wecom-webhook", "WeCom webhook", "qyapi.weixin.qq.com/cgi-bin/webhook/send?key=", _UUID),
     Form("sendgrid-key", "SendGrid key", "SG.", r"[0-9A-Za-z_-]{22}\.[0-9A-Za-z_-]{43}"),
     Form("mailgun-key", "Mailgun key", "key-", r"[0-9a-f]{32}"),
     Form("mandrill-key", "Mandrill key", "md-", r"[0-9A-Za-z_-]{22}", "mixed"),

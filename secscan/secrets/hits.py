@@ -69,6 +69,10 @@ class Secret:
     def trust(self) -> str:
         """The confidence of the hit that is surest; those that are dismissed count only among themselves."""
         counted = [hit for hit in (self.hit, *self.others) if hit.dismissed == self.hit.dismissed]
+        if (
+            self.hit.grade == PROVIDER
+        ):  # a token that nobody issued is no better for the name that it is given
+            counted = [hit for hit in counted if hit.grade in (PROVIDER, PRIVATE_KEY)]
         return max((hit.trust or _USUAL[hit.grade] for hit in counted), key=_TRUST.index)
 
 
@@ -132,11 +136,14 @@ def calm(hits: Sequence[Hit]) -> list[Hit]:
         _in_block(_in_key(hit, bodies), wide) if hit.grade == ENTROPY and not hit.dismissed else hit
         for hit in hits
     ]
-    if sum(hit.grade == ENTROPY and not hit.dismissed for hit in listed) <= MANY:
+    if sum(map(_nameless, listed)) <= MANY:
         return listed
-    return [
-        hit.because(_MANY_REASON) if hit.grade == ENTROPY and not hit.dismissed else hit for hit in listed
-    ]
+    return [hit.because(_MANY_REASON) if _nameless(hit) else hit for hit in listed]
+
+
+def _nameless(hit: Hit) -> bool:
+    """Random text of which nothing says that it is a secret."""
+    return hit.grade == ENTROPY and not hit.dismissed and hit.trust in ("", LOW)
 
 
 def _in_key(hit: Hit, bodies: Mapping[tuple[int, int], int]) -> Hit:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from secscan.secrets.bigrams import made
 from secscan.secrets.detectors import (
     ENTROPY,
     KEYWORD,
@@ -33,6 +34,9 @@ _RESERVED = re.compile(r"(?:^|\.)(?:example\.(?:com|net|org)|example|test|invali
 # An address has no letter, which is one of the library's own reasons to drop a hit: it never reports any.
 _POINTLESS = frozenset({"IPPublicDetector"})
 # Lock files that the library does not know as such.
+_IDENTIFIER = re.compile(
+    r"(?:(?:^|[^A-Za-z])[Ii][Dd]|[a-z]I[dD]|[A-Z]ID|[A-Za-z]_(?:id|ID))[\"'\])]{0,2}\s{0,8}(?::=|=>|={1,3}|:|,|\()\s{0,8}[\"'`]?\Z"
+)
 _CALL = re.compile(r"[\w.-]+[\[(]")
 _LOCK_FILES = frozenset({"pnpm-lock.yaml", "npm-shrinkwrap.json", "bun.lock", "deno.lock", "go.work.sum"})
 
@@ -109,16 +113,17 @@ class Library:
         words = re.compile("|".join(self._keyword.DENYLIST), re.IGNORECASE)
         return Need(KEYWORD_WORDS, gate=words)
 
-    def dismissal(self, detector: Detector, value: str, line: str) -> str:
+    def dismissal(self, detector: Detector, value: str, line: str, before: str = "") -> str:
         """Why the library would drop this hit, in words; "" if it would not.
 
-        It drops every line that assigns the result of a call; here the value itself must be one.
+        It drops every line that assigns the result of a call, or that speaks of an identifier `before`; here
+        the value itself must be a call, or what the identifier is given.
         """
         rules = self._heuristic
         reasons = (
             (rules.is_not_alphanumeric_string(value), "it has no letter"),
             (rules.is_templated_secret(value), "a placeholder of a template"),
-            (rules.is_prefixed_with_dollar_sign(value), "a reference to a variable"),
+            (rules.is_prefixed_with_dollar_sign(value) and not made(value[1:]), "a reference to a variable"),
             (rules.is_sequential_string(value), "a sequence of characters"),
             # npm's older tokens are UUIDs: only of what nothing but a name or chance tells is one no secret.
             (detector.grade in (KEYWORD, ENTROPY) and rules.is_potential_uuid(value), "a UUID"),
@@ -128,14 +133,19 @@ class Library:
             return "a password for a host that is reserved for documentation and tests"
         if told or detector.grade not in (KEYWORD, ENTROPY):
             return told
-        if rules.is_likely_id_string(value, line, detector.plugin):
+        if _IDENTIFIER.search(before):
             return "the value of an identifier"
         called = _CALL.match(value) and rules.is_indirect_reference(line)
         return "a call, not a value" if called else ""
 
 
 def _is_reserved(password: str, line: str) -> bool:
-    """Whether a password in a URL is for a name that RFC 2606 keeps out of the real world, each time."""
+    """Whether a password in a URL is for a name that RFC 2606 keeps out of the real world, each time.
+
+    One that looks made by chance was made for something, wherever it stands now.
+    """
+    if made(password):
+        return False
     hosts = re.findall(re.escape(password) + r"@([^\s/:?#'\"<>`,;)\]}]*)", line)
     return bool(hosts) and all(_RESERVED.search(host) for host in hosts)
 

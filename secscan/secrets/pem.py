@@ -10,9 +10,14 @@ from secscan.secrets.checks import CERTAIN, MEDIUM, decoded
 
 _END = re.compile(r"-+ ?END [A-Z0-9 ]*PRIVATE KEY|Private-MAC")
 _RUN = re.compile(r"[A-Za-z0-9+/=]+")
-_ENCRYPTED = re.compile(
-    r"BEGIN (?:SSH2 )?ENCRYPTED|Proc-Type: ?4, ?ENCRYPTED|DEK-Info:|Encryption: ?(?!none)\w"
+_SAYS_SO = re.compile(
+    r"BEGIN (?:SSH2 )?ENCRYPTED PRIVATE KEY-----|^[\s\"'`#*]*(?:Proc-Type: ?4, ?ENCRYPTED"
+    r"|DEK-Info: ?[A-Z0-9-]+, ?[0-9A-Fa-f]+|Encryption: ?(?!none)[a-z0-9-]+)[\s\"'`,+]*$"
 )
+_FIELD = re.compile(r"\s*(?:Proc-Type|DEK-Info|Comment|Version):")
+_ESCAPED = re.compile(r"\\[nr]")
+_PROTECTED = "an encrypted private key"
+_HEADERS, _WIDEST = 4, 4_000
 _OPENSSH = b"openssh-key-v1\0"
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
 _PUTTY = "PuTTY-User-Key-File"  # its body has lines of words between those of the key
@@ -40,6 +45,8 @@ def body_after(lines: Sequence[str], line: int, column: int) -> Body | None:
     bounded = stop >= 0
     runs: list[tuple[int, int, int]] = []
     for number in range(line, last + 1):
+        if number > line and _FIELD.match(lines[number - 1]):
+            continue
         begin = column - 1 if number == line else 0
         finish = stop if bounded and number == last else len(lines[number - 1])
         found = (match.span() for match in _RUN.finditer(lines[number - 1], begin, finish))
@@ -62,15 +69,25 @@ def _end_of(lines: Sequence[str], line: int, column: int) -> tuple[int, int]:
 
 
 def protection(lines: Sequence[str], line: int, body: Body) -> str:
-    """Why a key is of no use to who finds it, or "": a passphrase protects it."""
-    last = body.spans[0][0]
-    if any(_ENCRYPTED.search(text[:2_000]) for text in lines[line - 1 : last + 4]):
-        return "an encrypted private key"
+    """Why a key is of no use to who finds it, or "": a passphrase protects it.
+
+    What the lines say of it counts only where the key itself does not say otherwise.
+    """
     raw = _raw(body)
-    if raw is None or not raw.startswith(_OPENSSH):
+    if raw is not None and raw.startswith(_OPENSSH):
+        size = int.from_bytes(raw[15:19], "big")
+        return "" if raw[19 : 19 + min(size, 32)] == b"none" else _PROTECTED
+    if raw is not None and _is_open(raw):
         return ""
-    size = int.from_bytes(raw[15:19], "big")
-    return "" if raw[19 : 19 + min(size, 32)] == b"none" else "an encrypted private key"
+    between = lines[line - 1 : body.spans[0][0] + _HEADERS]
+    told = any(_SAYS_SO.search(part) for text in between for part in _ESCAPED.split(text[:_WIDEST]))
+    return _PROTECTED if told else ""
+
+
+def _is_open(raw: bytes) -> bool:
+    """Whether a key begins with the number of its version, as one does that is not encrypted."""
+    more = raw[1] & 0x7F if len(raw) > 1 and raw[1] & 0x80 else 0
+    return raw[:1] == b"\x30" and raw[2 + more : 4 + more] == b"\x02\x01"
 
 
 def parsed(body: Body) -> str:

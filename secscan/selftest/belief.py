@@ -19,11 +19,12 @@ def chosen(scanner: str, batch: Iterable[SourceFile]) -> tuple[Sample, ...]:
 
 
 def believed(scanner: str, outcome: BatchOutcome, planted: Sequence[Sample]) -> BatchOutcome:
-    """The outcome without the canaries; nothing of it counts where one of them was not found."""
+    """The outcome without the canaries; where one of them was not found, only what was refused counts."""
     found = {sample.file.path: outcome.files.get(sample.file.path) for sample in planted}
     missing = [s.path for s in planted if not _is_found(found[s.file.path], s.expected[scanner])]
     if missing:
-        return BatchOutcome(problem=outcome.problem or f"{SILENCE} ({missing[0]})")
+        refused = {path: r for path, r in outcome.files.items() if path not in found and _is_refusal(r)}
+        return BatchOutcome(refused, problem=outcome.problem or f"{SILENCE} ({missing[0]})")
     rest = {path: result for path, result in outcome.files.items() if path not in found}
     return replace(outcome, files=rest) if planted else outcome
 
@@ -33,3 +34,8 @@ def _is_found(result: FileResult | None, start: str) -> bool:
         return False
     told = [f.rule for f in result.findings] + [c.purl for c in result.components]
     return any(word.startswith(start) for word in told)
+
+
+def _is_refusal(result: FileResult) -> bool:
+    """Whether it says that nothing was seen of a file, which needs no trust."""
+    return not result.findings and any(not p.start_line and not p.covered_by for p in result.unseen)

@@ -1,4 +1,7 @@
-"""Inline marks of a pull request: those that its base does not have do not count yet."""
+"""Excuses of a pull request that its base does not have: they do not count yet.
+
+These are inline marks, and what makes secscan itself suppress a secret that counted at the base.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from secscan.knowledge.weakness import SECRET
 from secscan.model import Finding, FindingStatus, SuppressionKind
 from secscan.steps.suppress import Excuses, suppress
 from secscan.syntax.text import SourceText
 
 Pair = tuple[str, str]
 BaseTexts = Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]]
+BaseSecrets = Callable[[Mapping[str, SourceText]], Iterable[Finding]]
 
 
 def hold_pending(
@@ -83,3 +88,69 @@ def _count(source: SourceText | None, distance: int, pair: Pair) -> int:
     lines = [line.strip() for line in source.lines]
     positions = range(max(0, -distance), len(lines) - max(0, distance))
     return sum(lines[at] == pair[0] and lines[at + distance] == pair[1] for at in positions)
+
+
+def revive(
+    findings: Iterable[Finding],
+    texts: Mapping[str, SourceText],
+    base_texts: BaseTexts | None,
+    base_secrets: BaseSecrets,
+) -> list[Finding]:
+    """The findings; a secret that secscan itself suppresses and that counted at the base counts still.
+
+    `base_secrets` gives the secrets that count in files as they were at the base.
+    """
+    found = list(findings)
+    if base_texts is None:
+        return found
+    own = dismissed_paths(found) & texts.keys()
+    before = base_texts({path: texts[path] for path in own}) if own else {}
+    changed = {path: text for path, text in before.items() if text.text != texts[path].text}
+    held = revived(found, texts, changed, base_secrets(changed) if changed else ())
+    return [held.get(finding.fingerprint, finding) for finding in found]
+
+
+def dismissed_paths(findings: Iterable[Finding]) -> set[str]:
+    """The files with a secret that secscan itself dismisses."""
+    return {f.location.path for f in findings if _dismissed(f)}
+
+
+def revived(
+    findings: Iterable[Finding],
+    texts: Mapping[str, SourceText],
+    base: Mapping[str, SourceText],
+    counted: Iterable[Finding],
+) -> dict[str, Finding]:
+    """Dismissed secrets that the base holds and counts, by fingerprint, rated as they were there.
+
+    `base` are files as they were, `counted` the secrets that counted in them. Nothing of a secret is kept.
+    """
+    before: dict[str, dict[str, Finding]] = {}
+    for old in counted:
+        source = base.get(old.location.path)
+        for value in _values(old, source) if source else ():
+            before.setdefault(old.location.path, {})[value] = old
+    held: dict[str, Finding] = {}
+    for finding in findings:
+        known = before.get(finding.location.path) if _dismissed(finding) else None
+        values = _values(finding, texts[finding.location.path]) if known else set()
+        for old in (known[value] for value in sorted(values) if known and value in known):
+            worse = max(finding.severity, old.severity), max(finding.confidence, old.confidence)
+            held[finding.fingerprint] = _pending(replace(finding, severity=worse[0], confidence=worse[1]))
+    return held
+
+
+def _pending(finding: Finding) -> Finding:
+    excuse = replace(finding.suppression, pending=True) if finding.suppression else None
+    return replace(finding, status=FindingStatus.NEW, suppression=excuse)
+
+
+def _dismissed(finding: Finding) -> bool:
+    own = finding.suppression is not None and finding.suppression.kind is SuppressionKind.BUILT_IN
+    return own and finding.weakness == SECRET and bool(finding.masks)
+
+
+def _values(finding: Finding, source: SourceText) -> set[str]:
+    """The texts that a finding hides: each part, and all of them as one."""
+    parts = [source.line(line)[start - 1 : end - 1] for line, start, end in finding.masks]
+    return {value for value in (*parts, "".join(parts)) if value}

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from secscan.config.settings import SuppressRule
 from secscan.model import Finding, FindingStatus, Suppression, SuppressionKind, SuppressionNotice
+from secscan.steps.comments import comment_lines, documents
 from secscan.syntax.globs import path_matches
 from secscan.syntax.text import SourceText
 
@@ -33,11 +34,11 @@ class InlineMark:
 
 
 def marks(source: SourceText) -> list[InlineMark]:
-    """The secscan marks of a text, those without a reason included."""
+    """The secscan marks in a text's comments, those without a reason included."""
     found: list[InlineMark] = []
     if "secscan:" not in source.text:
         return found
-    for number, line in enumerate(source.lines, 1):
+    for number, line in enumerate(comment_lines(source), 1):
         for match in _OWN.finditer(line):
             reason = match[2].strip()
             for trailer in _TRAILERS:
@@ -60,7 +61,11 @@ def _reporters(finding: Finding) -> set[str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _ToolMark:
-    """A mark of another tool: its scanners, its pattern (`ids` may name rules), where it may stand."""
+    """A mark of another tool: its scanners, its pattern (`ids` may name rules), where it may stand.
+
+    `watched` says that one that names a rule and excuses nothing is called unused; the marks of others may
+    be for rules that their own tool has and secscan has not.
+    """
 
     scanners: frozenset[str]
     pattern: re.Pattern[str]
@@ -68,6 +73,7 @@ class _ToolMark:
     above: bool = True
     any_line: bool = False
     same_line: bool = True
+    watched: bool = False
 
 
 _IDS = r"(?P<ids>[\w.,\s\-/]*)"
@@ -100,13 +106,20 @@ _FOREIGN = (
         frozenset({"trivy", "iac"}),
         re.compile(r"(?:#|//)\s*(?:trivy|tfsec):ignore:" + r"(?P<ids>[\w\-]+)"),
         ":ignore:",
+        watched=True,
     ),
-    _ToolMark(frozenset({"iac"}), re.compile(r"(?:checkov|bridgecrew):skip=(?P<ids>[\w\-]+)"), ":skip="),
+    _ToolMark(
+        frozenset({"iac"}),
+        re.compile(r"(?:checkov|bridgecrew):skip=(?P<ids>[\w\-]+)"),
+        ":skip=",
+        watched=True,
+    ),
     _ToolMark(
         frozenset({"hadolint"}),
         re.compile(r"#\s*hadolint\s+ignore\s*=\s*" + _IDS),
         "hadolint",
         same_line=False,
+        watched=True,
     ),
     _ToolMark(
         frozenset({"zizmor"}), re.compile(r"#\s*zizmor:\s*ignore\[" + _IDS + r"\]"), "zizmor", above=False
@@ -125,10 +138,15 @@ def foreign_mark(finding: Finding, source: SourceText) -> tuple[int, str] | None
         if kind.above:
             lines.append(where.start_line - 1)
         for number in lines:
-            match = _marked(kind, source.line(number))
+            match = _marked(kind, source.line(number)) and _marked(kind, _comment(source, number))
             if match and _covers(match, called):
                 return number, " ".join(match[0].split())
     return None
+
+
+def _comment(source: SourceText, number: int) -> str:
+    """What of a line is a comment."""
+    return comment_lines(source)[number - 1]
 
 
 @lru_cache(maxsize=4096)
@@ -268,8 +286,26 @@ def unused(findings: Iterable[Finding], excuses: Excuses) -> tuple[SuppressionNo
     current = _current(excuses)
     hits = (hit for f in findings for hit in (current.mark(f), current.table(f)) if hit is not None)
     used = set(map(id, hits))
-    marks_left = (mark for mark in excuses.marks if id(mark) not in used)
+    marks_left = (mark for mark in excuses.marks if id(mark) not in used and not documents(mark.path))
     return (*(_of_table(t) for t in current.tables if id(t) not in used), *map(_of_mark, marks_left))
+
+
+def idle_marks(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> Iterable[SuppressionNotice]:
+    """The watched marks of other tools that name a rule, fill a comment line, and excuse nothing.
+
+    Only in files of which a scanner that the marks are for said something: it looked at them.
+    """
+    kept = [f for f in findings if f.location.path in texts]
+    used = {(f.location.path, hit[0]) for f in kept if (hit := foreign_mark(f, texts[f.location.path]))}
+    looked = {(f.location.path, scanner) for f in kept for scanner in _reporters(f)}
+    for path in sorted(texts):
+        kinds = [k for k in _FOREIGN if k.watched and any((path, one) in looked for one in k.scanners)]
+        for number, line in enumerate(texts[path].lines, 1) if kinds else ():
+            match = next((m for kind in kinds if (m := _marked(kind, line))), None)
+            alone = line.lstrip().startswith(("#", "//"))
+            if match and alone and match["ids"].strip() and (path, number) not in used:
+                what = f"rule {' '.join(match['ids'].split())}"
+                yield SuppressionNotice(what, f"{path}:{number}", " ".join(match[0].split()))
 
 
 def expired(excuses: Excuses) -> tuple[SuppressionNotice, ...]:

@@ -39,6 +39,10 @@ class Code:
     text: str = ""
     origins: tuple[Origin, ...] = ()
 
+    def line(self, number: int) -> int:
+        """The line of the file on which a line of the code stands; 0 stays 0."""
+        return _origin(self, number).line if number and self.origins else number
+
 
 @dataclass(slots=True)
 class _Cell:

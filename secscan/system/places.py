@@ -19,6 +19,14 @@ def is_there(path: str) -> bool:
     return os.path.lexists(path)
 
 
+def is_special(path: str) -> bool:
+    """Whether it is a pipe, a device or a socket, be it by a link of the system's (`/dev/fd/63`)."""
+    named = Path(path)
+    if named.is_symlink() and not named.absolute().is_relative_to("/dev") and "/proc/" not in path:
+        return False  # a link is named as itself
+    return named.exists() and not named.is_file() and not named.is_dir()
+
+
 def find_root(paths: Sequence[str]) -> str:
     """The git top level of the first path; outside git, what the paths have in common."""
     places = [Path(p) for p in paths or (".",)]
@@ -70,15 +78,15 @@ def below(name: str, root: str) -> str | None:
     return None
 
 
-def escapes(name: str, root: str, *, anywhere: bool) -> bool:
-    """Whether a file to be written would lie outside the root: through a link of the tree, or at all.
+def lies_below(name: str, root: str) -> bool:
+    """Whether a name leads to a place below the root, with every link on its way followed."""
+    return Path(os.path.realpath(name)).is_relative_to(os.path.realpath(root))
 
-    With `anywhere`, a name that says itself that it lies outside is fine.
-    """
+
+def escapes(name: str, root: str) -> bool:
+    """Whether a file to be written would lie outside the root because a link of the tree leads it there."""
     lexical = Path(os.path.abspath(name))  # noqa: PTH100
-    if Path(os.path.realpath(lexical.parent)).is_relative_to(root):
-        return False
-    return lexical.is_relative_to(root) or not anywhere
+    return lexical.is_relative_to(root) and not Path(os.path.realpath(lexical.parent)).is_relative_to(root)
 
 
 @functools.cache

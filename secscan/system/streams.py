@@ -38,6 +38,11 @@ def print_bytes(data: bytes) -> str:
     return ""
 
 
+def read_input(limit: int) -> bytes:
+    """The first `limit` bytes of standard input; nothing where there is none."""
+    return sys.stdin.buffer.read(limit) if sys.stdin is not None else b""
+
+
 def say(text: str) -> None:
     """Writes to standard error, if anybody hears it."""
     if sys.stderr is None:

@@ -7,7 +7,7 @@ import zlib
 from collections import deque
 from posixpath import basename
 
-from secscan.secrets.archives import is_archive
+from secscan.secrets.magic import holds_archive, is_plain, is_tar
 from secscan.syntax.text import looks_binary
 
 _SUFFIXES = {
@@ -173,22 +173,25 @@ def _settings(path: str, name: str, suffix: str) -> str:
     return ""
 
 
-def classify(path: str, head: bytes, *, manifest: str | None, also: str = "") -> frozenset[str]:
-    """All kinds of a file. `manifest` is the dependency format that its name stands for, if any.
+def classify(
+    path: str, head: bytes, *, manifest: str | None, content: bytes = b"", also: str = ""
+) -> frozenset[str]:
+    """All kinds of a file.
 
-    `also` is a path under which a link of the tree shows it. What a name calls text is scanned or
-    failed, whatever its first bytes are: neither a NUL nor the look of an archive hides it.
+    `manifest` is the dependency format that its name stands for, if any; `content` the whole file where it
+    is at hand; `also` a path under which a link of the tree shows it. What its name, or its text, says that
+    it is, it stays beside being an archive; what a name calls text is never binary, whatever its first bytes.
     """
     kinds = by_name(path) | (by_name(also) if also else set())
     if manifest:
         kinds |= {"manifest", f"manifest:{manifest}"}
     if not kinds and (program := interpreter(head)):
         kinds.add(_INTERPRETERS.get(program, "shell"))
-    if not kinds and is_archive(head):
-        return frozenset({"archive"})
-    if not kinds and (looks_binary(head) or _deflated(head)):
-        return frozenset({"binary"})
-    return frozenset(kinds or {"text"})
+    binary = not kinds and (looks_binary(head) or _deflated(head))
+    if holds_archive(head, content, binary=binary):
+        said = kinds or ({"text"} if is_plain(head) and not is_tar(head) else set())
+        return frozenset(said | {"archive"})
+    return frozenset({"binary"}) if binary else frozenset(kinds or {"text"})
 
 
 def interpreter(head: bytes) -> str:

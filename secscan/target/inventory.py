@@ -89,7 +89,7 @@ class Target:
         """The decoded text of each of these files that is part of the target; archives have none."""
         wanted = set(paths)
         for file in self.files:
-            if file.path in wanted - self.known_texts.keys() and "archive" not in file.kinds:
+            if file.path in wanted - self.known_texts.keys() and file.kinds != {"archive"}:
                 try:
                     data = self.bytes_of(file)
                 except ToolError:
@@ -180,7 +180,7 @@ def _read(entry: DirectoryEntry, tree: Tree, listing: _Listing) -> None:
         else:
             # A file may be longer than it says (those of /proc do), or grow while it is read.
             data = tree.read(entry.path, LARGEST_FILE + 1)
-            kinds = classify(entry.path, data[:_HEAD], manifest=manifest, also=also)
+            kinds = classify(entry.path, data[:_HEAD], manifest=manifest, content=data, also=also)
     except ToolError as error:
         listing.problems.append(FileProblem(entry.path, error.message, content=str(entry.size)))
         return

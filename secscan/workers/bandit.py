@@ -6,6 +6,7 @@ those of its own `BanditManager`; what that only logs (a test that broke on a no
 A finding: {"test", "text", "severity", "confidence", "cwe", "region": [line, column, line, column],
 "whole", "masks": [[line, column, column]], "subject", "dismissed"}. Columns count UTF-8 bytes from 1, the
 end exclusive; `whole` says that only the lines of the region are known. No text holds a password.
+With an error of the syntax comes {"kind", "reason", "advice"} as `unseen`.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from secscan.secrets.dismissals import meant, placeholder
 from secscan.secrets.trace import cover, identity
-from secscan.secrets.values import meant, placeholder, wordy
+from secscan.secrets.values import wordy
 from secscan.workers.protocol import Answer, Look, Task, content, serve
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def prepare(_options: Mapping[str, Any]) -> Look:
         try:
             tree = ast.parse(data)
         except (SyntaxError, ValueError) as problem:
-            return {"error": _unparsable(problem, data)}
+            return _unparsable(problem, data)
         except (RecursionError, MemoryError):
             return {"error": f"is nested too deeply for {_PYTHON}"}
         hits, broken = visit(task["staged"], data, tree, tests)
@@ -74,15 +76,18 @@ def prepare(_options: Mapping[str, Any]) -> Look:
     return look
 
 
-def _unparsable(problem: SyntaxError | ValueError, data: bytes) -> str:
+def _unparsable(problem: SyntaxError | ValueError, data: bytes) -> Answer:
+    """The error, and beside it the kind of what was not seen, why, and what to do about it."""
     if not isinstance(problem, SyntaxError):
-        return f"cannot be parsed by {_PYTHON}: it holds NUL bytes or broken text"
+        return {"error": f"cannot be parsed by {_PYTHON}: it holds NUL bytes or broken text"}
     number = problem.lineno or 1
     needed = _needed((_LINE_END.split(data)[number - 1 : number] or [b""])[0])
     advice = f"its syntax is Python {needed}'s: run secscan with that interpreter or a newer one"
     if not needed:
         advice = "newer syntax needs a newer interpreter, Python 2 cannot be scanned"
-    return f"line {number} cannot be parsed by {_PYTHON} ({advice})"
+    reason = f"line {number} cannot be parsed by {_PYTHON}"
+    kind = "interpreter" if needed else "syntax"
+    return {"error": f"{reason} ({advice})", "unseen": {"kind": kind, "reason": reason, "advice": advice}}
 
 
 def _needed(line: bytes) -> str:

@@ -15,18 +15,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from secscan.secrets.archives import TooMuchError, UnreadError, members
+from secscan.secrets.archives import OUTSIDE, TooMuchError, UnreadError, members
 from secscan.secrets.assigned import Assigned, ini_values, yaml_values
-from secscan.secrets.detectors import PRIVATE_KEY, Detector
+from secscan.secrets.baselines import NEAR, REASON, is_recorded, recorded
+from secscan.secrets.detectors import ENTROPY, KEYWORD, PRIVATE_KEY, Detector
 from secscan.secrets.engine import graded
 from secscan.secrets.hits import Hit, calm, tell, unite
 from secscan.secrets.library import Library
 from secscan.secrets.lines import Lines, around, split_lines
+from secscan.secrets.magic import is_plain
 from secscan.secrets.pem import body_after, parsed, protection
 from secscan.syntax.text import decode, looks_binary
 from secscan.workers.protocol import Answer, Look, Task, content, serve
 
 LONGEST_PATH = 300
+_NEAR = 80
 
 
 def prepare(_options: Mapping[str, Any]) -> Look:
@@ -34,10 +37,14 @@ def prepare(_options: Mapping[str, Any]) -> Look:
     library = Library()
 
     def look(task: Task) -> Answer:
-        data = content(task)
-        if "archive" in task["kinds"]:
-            return opened(data, task["name"], library)
-        return {"findings": seen(data.decode("utf-8", "surrogateescape"), task["name"], library)}
+        data, kinds = content(task), set(task["kinds"])
+        if "archive" not in kinds:
+            return {"findings": seen(data.decode("utf-8", "surrogateescape"), task["name"], library)}
+        inside = opened(data, task["name"], library, text=kinds != {"archive"})
+        if kinds == {"archive"}:
+            return inside
+        text = decode(data, python="python" in kinds)[0]
+        return {**inside, "findings": [*seen(text, task["name"], library), *inside["findings"]]}
 
     return look
 
@@ -46,21 +53,38 @@ def seen(text: str, name: str, library: Library) -> list[dict[str, Any]]:
     """The findings in one text."""
     lines = split_lines(text)
     hits = find(lines, assigned(text, lines, name, library), name, library)
+    known = recorded(text)
+    hits = [_unless_recorded(hit, lines, known) for hit in hits] if known else hits
     return tell(unite(calm(hits)), lines.lines)
 
 
-def opened(data: bytes, name: str, library: Library) -> Answer:
-    """The findings in the texts of an archive, each with the path in it as `inside`."""
+def _unless_recorded(hit: Hit, lines: Lines, known: frozenset[tuple[str, str]]) -> Hit:
+    """The hit, dismissed where it is a hash of a baseline, which only a name or chance could take for one."""
+    before = lines.lines[hit.line - 1][max(hit.start - 1 - NEAR, 0) : hit.start - 1]
+    mere = hit.grade in (KEYWORD, ENTROPY) and is_recorded(known, before, hit.value)
+    return hit.because(REASON) if mere else hit
+
+
+def opened(data: bytes, name: str, library: Library, *, text: bool) -> Answer:
+    """The findings in the texts of an archive, each with the path in it as `inside`.
+
+    Of what is looked at as `text` too, what is outside of the members is left to that look; where it is
+    nothing but text, that nothing in it can be opened is no error.
+    """
     findings: list[dict[str, Any]] = []
-    error = ""
+    error, held = "", 0
     try:
         for member in members(data, name, lambda head: not looks_binary(head)):
-            own = member.path.rpartition("!")[2].rpartition("/")[2]
+            if text and member.path == OUTSIDE:
+                continue
+            held += 1
+            own = name if member.path == OUTSIDE else member.path.rpartition("!")[2].rpartition("/")[2]
             told = seen(decode(member.data)[0], own, library)
             findings += [_inside(found, member.path) for found in told]
     except (TooMuchError, UnreadError) as problem:
         error = str(problem)
-    return {"findings": findings, "error": error}
+    mere = text and not held and is_plain(data)
+    return {"findings": findings, "error": "" if mere else error}
 
 
 def _inside(found: dict[str, Any], path: str) -> dict[str, Any]:
@@ -97,7 +121,8 @@ def find(lines: Lines, values: Sequence[Assigned], name: str, library: Library) 
 def _hit(detector: Detector, lines: Lines, index: int, span: tuple[int, int], library: Library) -> Hit:
     line = lines.lines[index]
     value = line[slice(*span)]
-    dismissed = library.dismissal(detector, value, around(line, *span))
+    before = line[max(span[0] - _NEAR, 0) : span[0]]
+    dismissed = library.dismissal(detector, value, around(line, *span), before)
     hit = Hit(
         detector.kind, detector.title, detector.grade, index + 1, span[0] + 1, span[1] + 1, value, dismissed
     )

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import posixpath
+
+import house
 import pytest
 from builders import finding
 from hypothesis import given
 from hypothesis import strategies as st
 
 from secscan.config.base import MergeBase
-from secscan.config.pull_request import _STRICTER, effective_config, pending_words, stricter_config
-from secscan.config.settings import KEYS, AcceptUnscanned, Config, SuppressRule, combine
+from secscan.config.pull_request import (
+    RIGHTS,
+    Right,
+    effective_config,
+    from_tree,
+    pending_words,
+    stricter_config,
+)
+from secscan.config.settings import KEYS, TABLES, AcceptUnscanned, Config, SuppressRule, combine, from_file
+from secscan.errors import ConfigError
 from secscan.gate import fails
 from secscan.model import Confidence, Location, Severity, Stage, Suppression, SuppressionKind
 from secscan.steps.pending_suppressions import doubted
@@ -39,6 +50,8 @@ LAYERS = st.fixed_dictionaries(
         "fail_on": st.fixed_dictionaries(dict.fromkeys(Stage, LEVELS)),
         "severity": st.sampled_from(Severity),
         "min_confidence": st.sampled_from(Confidence),
+        "fail_on_confidence": st.sampled_from(Confidence),
+        "strict": st.booleans(),
         "stages": STAGES,
         "skip": STAGES,
         "exclude": WORDS,
@@ -65,9 +78,11 @@ def test_nothing_that_the_base_would_have_told_is_excused(base, head):
     before, after = Config(**base), Config(**layer)
     for stage in Stage:
         for severity in Severity:
-            one = finding(stage=stage, severity=severity)
-            if fails(one, before.fail_on):
-                assert fails(one, after.fail_on)
+            for sure in Confidence:
+                one = finding(stage=stage, severity=severity, confidence=sure)
+                if fails(one, before):
+                    assert fails(one, after)
+    assert after.strict >= before.strict
     assert after.severity <= before.severity
     assert after.min_confidence <= before.min_confidence
     assert set(after.exclude) <= set(before.exclude)
@@ -100,8 +115,8 @@ def test_a_tightening_of_the_head_counts(head):
 
 
 def test_every_key_is_either_compared_or_the_bases():
-    for field, _ in KEYS.values():
-        if field not in _STRICTER:
+    for key, (field, _) in KEYS.items():
+        if RIGHTS[key].stricter is None:
             assert stricter_config({field: "base"}, {field: "head"})[0][field] == "base"
     layer, pending = stricter_config({"timeout": 5.0, "jobs": 1}, {"timeout": 9.0, "jobs": 1})
     assert (layer["timeout"], layer["jobs"], pending) == (5.0, 1, ("timeout",))
@@ -167,3 +182,82 @@ def test_what_a_reader_is_told():
     assert pending_words(Config(), []) == ()
     [said] = pending_words(Config(base=MergeBase(why="its base is away")), [])
     assert "no suppression, baseline or policy of the tree counts" in said
+
+
+def test_every_key_has_a_right_and_a_reason():
+    assert set(RIGHTS) == {*KEYS, *TABLES}
+    assert all(right.may and right.why for right in RIGHTS.values())
+
+
+# A value of each key that a hostile tree would like to set, and the one that it may.
+WANTED = {
+    "image": (["registry.invalid/../../x", "/var/lib/x.tar"], "build/image.tar"),
+    "output": (["console=.git/hooks/pre-commit", "json=report.json", "sarif=/tmp/x"], None),
+    "baseline": (["/etc/passwd", "../b.json", ".git/config", "a/../../b.json", "sub/.GIT/x"], "b.json"),
+    "policy": (["/", "..", ".git/hooks", "./a/../../x"], "rules/rego"),
+    "rules": (["/home", "../rules", "x/.git"], "rules"),
+    "opa-url": (["http://127.0.0.1:1/", "https://collector.invalid"], None),
+    "osv-url": (["http://127.0.0.1:1/", "https://api.osv.dev/v1/query"], None),
+    "verify-secrets": (["all", "github"], None),
+    "cage": (["off"], "strict"),
+    "trusted-base": (["none", "HEAD"], None),
+    "timeout": ([1e8, 3601], 3600),
+}
+HARMLESS = {
+    "stage": "sast", "skip": "sast", "fail-on": "none", "severity": "low", "min-confidence": "low", "format": "json",
+    "since": "HEAD", "staged": True, "history": True, "reflog": True, "stashes": True, "offline": True, "jobs": 3,
+    "no-cache": True, "exclude": "**", "fail-on-unassessed": True, "allow-incomplete": "sast", "exit-zero": True, "strict": True, "fail-on-confidence": "low",
+}  # fmt: skip
+
+
+def layer_of(key, value):
+    written = str(value).lower() if isinstance(value, bool) else repr(value)
+    return from_file(f"{key} = {written}\n", ".secscan.toml", pyproject=False)
+
+
+def test_no_key_is_left_out():
+    assert {*WANTED, *HARMLESS} == set(KEYS)
+    assert WANTED.keys() == {key for key, right in RIGHTS.items() if right.wrong is not Right("", "").wrong}
+
+
+@pytest.mark.parametrize("key", WANTED)
+def test_what_a_tree_would_gain_by_is_refused_with_file_key_and_way_out(key):
+    hostile, allowed = WANTED[key]
+    for value in hostile:
+        with pytest.raises(ConfigError) as refused:
+            from_tree(layer_of(key, value))
+        assert refused.value.message.startswith(f".secscan.toml: {key}: a file of the scanned tree may ")
+        assert f"--{key}" in refused.value.advice
+        assert "--config" in refused.value.advice
+    if allowed is not None:
+        from_tree(layer_of(key, allowed))
+
+
+@pytest.mark.parametrize("key", HARMLESS)
+def test_what_decides_about_the_tree_alone_is_the_trees(key):
+    from_tree(layer_of(key, HARMLESS[key]))
+
+
+PARTS = st.lists(st.sampled_from(["..", ".", "", ".git", ".Git", "a", "~", "b.json", "...", " "]), max_size=6)
+
+
+@given(st.sampled_from(["baseline", "policy", "rules", "image"]), PARTS)
+def test_no_path_of_a_tree_leads_out_of_it_or_to_gits_directory(key, parts):
+    path = "/".join(parts)
+    try:
+        from_tree(layer_of(key, path))
+    except ConfigError:
+        return
+    placed = posixpath.normpath(posixpath.join("/root/tree", path))
+    assert placed == "/root/tree" or placed.startswith("/root/tree/")
+    assert "/.git" not in placed.lower()
+
+
+def test_the_documented_table_is_the_one_that_holds():
+    rows = []
+    for key, right in RIGHTS.items():
+        counts = "the stricter of both" if right.stricter else "the base's"
+        counts = "what both have" if key in TABLES else "" if right.may == "refused" else counts
+        rows.append(f"| `{key}` | {right.may} | {counts} | {right.why} |")
+    text = (house.ROOT / "SECURITY.md").read_text("utf-8")
+    assert [row for row in rows if row not in text] == []

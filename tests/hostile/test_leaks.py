@@ -6,8 +6,9 @@ import base64
 
 import pytest
 from hostile.cases import STAGES, Batch, Case, check_case, check_whole, rows, wholes
-from hostile.plants import FOREIGN, GIT, PLAIN
-from hostile.samples import aws, github, password, private_key
+from hostile.plants import FOREIGN, GIT, PLAIN, git, grow
+from hostile.samples import SHELL, aws, github, password, private_key
+from hostile.world import scan
 
 pytestmark = pytest.mark.real
 
@@ -90,3 +91,56 @@ def test_whole(batch, form, scans):
 @pytest.mark.parametrize(("batch", "form", "case"), rows(BATCHES))
 def test_case(batch, form, case, scans):
     check_case(case, scans(batch, form))
+
+
+def test_a_token_that_is_a_name_is_in_no_byte(ground):
+    """A branch, a remote's address, files and directories, an excluded and a broken one, a reference."""
+    name = HUB.decode()
+    tree = {
+        f"{name}/a.py": SHELL, f"x-{name}.py": b"def (:\n", f"old/{name}.py": SHELL, f"{name}.unread": b"x",
+        f"Dockerfile.{name}": b"FROM x:latest\nUSER root\n",
+        ".secscan.toml": f"exclude = ['old']\n[[suppress]]\nrule = '{name}'\nreason = 'not {name}'\n".encode(),
+    }  # fmt: skip
+    grow(ground, GIT, tree, late={}, inside_git={}, outside={})
+    git(ground.root, "checkout", "-q", "-b", f"fix/{name}")
+    git(ground.root, "remote", "add", "origin", f"https://bob:{WORD.decode()}@e.invalid/{name}.git?t={name}")
+    seen = scan(ground, ("--stage", "sast", "--stage", "iac", "-v"), env={"GITHUB_EVENT_NAME": "push"})
+    assert seen.code == 3
+    assert {"bandit", "iac"} <= {finding["scanner"] for finding in seen.report["findings"]}
+    assert seen.report["target"]["branch"] == "fix/********"
+    assert [where for where, text in seen.everything().items() if HUB in text or WORD in text] == []
+
+
+MESSAGES = {
+    "key": (f"{HUB.decode()} = 1\n", ()),
+    "url": (f"opa-url = '{WORD.decode()}'\n", ()),
+    "date": (f"[[suppress]]\nrule = 'x'\nreason = 'x y'\nexpires = '{WORD.decode()}'\n", ()),
+    "stage": (f"skip = ['{HUB.decode()}']\n", ()),
+    "baseline": (f"baseline = '{HUB.decode()}'\n", ()),
+    "policy": (f"policy = 'x/{HUB.decode()}'\n", ()),
+    "image": (f"image = '../{HUB.decode()}'\n", ()),
+    "toml": (f"x = [\n{HUB.decode()}\n", ()),
+    "path": ("", (HUB.decode(),)),
+    "option": ("", (f"--{HUB.decode()}",)),
+    "since": ("", ("--since", f"origin/{HUB.decode()}")),
+    "base": ("", ("--trusted-base", f"origin/{HUB.decode()}")),
+    "output": ("", ("-o", f"json={HUB.decode()}/x")),
+    "server": ("", ("--opa-url", f"ftp://bob:{WORD.decode()}@e.invalid/")),
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_tells_no_secret(name, ground):
+    configuration, options = MESSAGES[name]
+    grow(
+        ground,
+        GIT,
+        {"a.py": SHELL, ".secscan.toml": configuration.encode()},
+        late={},
+        inside_git={},
+        outside={},
+    )
+    seen = scan(ground, ("--stage", "sast", *options))
+    assert seen.code == 2
+    assert seen.outputs["stderr"].startswith(b"secscan: error: ")
+    assert [where for where, text in seen.everything().items() if HUB in text or WORD in text] == []

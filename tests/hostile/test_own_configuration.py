@@ -44,8 +44,6 @@ REFUSED = (
     wrong("link-to-nothing", Link(b"/nowhere"), "link"),
     wrong("fifo", FIFO, "regular"),
     wrong("directory", Moded(None, 0o755), "regular"),
-    wrong("pyproject-fifo", FIFO, "regular", file="pyproject.toml"),
-    wrong("pyproject-broken", b"[tool.secscan\n", "TOML", file="pyproject.toml"),
     wrong("pyproject-not-a-table", b"[tool]\nsecscan = 1\n", "table", file="pyproject.toml"),
     wrong("escape", b'"\\u001b[2J\\n::error::x" = 1\n', "unknown key"),
     Batch("wrong-two", (BAD, Case("two", {".secscan.toml": b"fail-on = 'low'\n", "pyproject.toml": b"[tool.secscan]\nfail-on = 'none'\n"})), code=2, arguments=SAST, says=("both",)),
@@ -65,6 +63,14 @@ HARMLESS = (
     Batch("outputs-outside", (FOUND, Case("output", {".secscan.toml": b"output = { json = '../outside/forged' }\n"})), code=2, arguments=SAST, says=("output",)),
     Batch("outputs-through-a-link", (FOUND, Case("output", {".secscan.toml": b"output = { json = 'x/forged' }\n", "x": Link(b"@OUTSIDE@")})), code=2, arguments=SAST, says=("output",)),
     Batch("outputs-absolute", (FOUND, Case("output", {".secscan.toml": b"output = { json = '/tmp/forged' }\n"})), code=2, arguments=SAST, says=("output",)),
+    Batch("outputs-inside", (FOUND, Case("output", {".secscan.toml": b"output = { json = 'report.json' }\n"})), code=2, arguments=SAST, says=("output", "--output", "--config")),
+    Batch("outputs-over-a-hook", (FOUND, Case("output", {".secscan.toml": b"output = ['console=.git/hooks/pre-commit', 'json=app.py']\n"})), code=2, arguments=SAST, says=("output",)),
+    Batch("baseline-elsewhere", (FOUND, Case("baseline", {".secscan.toml": b"baseline = '/etc/passwd'\n"})), code=2, arguments=SAST, says=("baseline",)),
+    Batch("baseline-through-a-link", (FOUND, Case("baseline", {".secscan.toml": b"baseline = 'b.json'\n", "b.json": Link(b"/etc/passwd")})), code=2, arguments=SAST, says=("baseline", "link")),
+    Batch("rules-through-a-link", (FOUND, Case("rules", {".secscan.toml": b"rules = 'r'\n", "r": Link(b"@OUTSIDE@")})), code=2, arguments=SAST, says=("rules", "link")),
+    Batch("policies-elsewhere", (FOUND, Case("policy", {".secscan.toml": b"policy = '../outside'\n"})), code=2, arguments=SAST, says=("policy",)),
+    Batch("an-image-of-its-choice", (FOUND, Case("image", {".secscan.toml": b"image = '127.0.0.1:9/x/y:1'\n"})), code=2, arguments=SAST, says=("image", "--image")),
+    Batch("a-scan-without-end", (FOUND, Case("timeout", {".secscan.toml": b"timeout = 100000000\n"})), code=2, arguments=SAST, says=("timeout",)),
     Batch("another-advisory-service", (FOUND, Case("osv", {".secscan.toml": b"osv-url = 'http://127.0.0.1:9/v1/query'\n"})), code=2, arguments=SAST, says=("osv-url",)),
     Batch("sends-secrets-away", (FOUND, Case("verify", {".secscan.toml": b"verify-secrets = 'all'\n"})), code=2, arguments=SAST, says=("verify-secrets",)),
     Batch("another-policy-server", (FOUND, Case("opa", {".secscan.toml": b"opa-url = 'http://127.0.0.1:9/'\n"})), code=2, arguments=SAST, says=("opa-url",)),
@@ -85,6 +91,24 @@ def test_case(batch, form, case, scans):
 def planted(ground, tree, form=PLAIN, **parts):
     grow(ground, form, tree, late=parts.get("late", {}), inside_git={}, outside=parts.get("outside", {}))
     return ground
+
+
+def test_a_tree_names_no_policies_for_the_callers_server(ground):
+    rule = b'package p\n\ndeny contains "x" if http.send({"method": "get", "url": "http://127.0.0.1:9/"})\n'
+    planted(ground, {"app.py": SHELL, "r/p.rego": rule, ".secscan.toml": b"policy = 'r'\n"})
+    seen = scan(ground, (*SAST, "--opa-url", "http://127.0.0.1:9/"))
+    assert seen.code == 2
+    assert b"policy: a file of the scanned tree" in seen.outputs["stderr"]
+
+
+def test_as_many_children_as_the_machine_has_room_for(ground, monkeypatch):
+    planted(ground, {"app.py": SHELL, ".secscan.toml": b"jobs = 1000000\n"})
+    monkeypatch.chdir(ground.root)
+    from secscan.cli.run import read_config
+    from secscan.system.process import processors
+
+    assert read_config((".",), {}).jobs == processors()
+    assert read_config((".",), {"jobs": "77"}).jobs == 77
 
 
 BASELINES = {

@@ -10,7 +10,6 @@ import schemas
 from reporters.test_json_report import SCHEMA
 
 from secscan.cli.main import run
-from secscan.system.ci import pull_request_bases
 
 pytestmark = pytest.mark.real
 
@@ -240,30 +239,139 @@ def test_the_caller_may_trust_the_tree_or_name_the_base(pull, capfd):
     assert run(["scan", *OFF]) == 2
 
 
-def test_without_a_pull_request_the_tree_counts(tmp_path, monkeypatch, capfd):
-    repository = Repository(tmp_path / "repo")
-    repository.commit(app_py=NOSEC)
-    monkeypatch.chdir(repository.root)
-    monkeypatch.setenv("GITHUB_EVENT_NAME", "push")
-    assert run(["scan", *OFF]) == 0
-    assert "pullRequest" not in json.loads(capfd.readouterr().out)["configuration"]
+@pytest.fixture
+def built(tmp_path, monkeypatch, capfd):
+    """`built(base, head, name=value, ...)`: the scan of a branch `topic` of which a CI system says these variables."""
+
+    def scanned(base, head, branch="topic", options=(), **variables):
+        repository = Repository(tmp_path / "repo")
+        repository.commit(README_md="x\n", **base)
+        if branch != "main":
+            git(repository.root, "checkout", "-qb", branch)
+        repository.commit(**head)
+        event = tmp_path / "event.json"
+        event.write_text(json.dumps({"repository": {"default_branch": "main"}}))
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value.replace("@EVENT@", str(event)))
+        monkeypatch.chdir(repository.root)
+        scanned.root = repository.root
+        return again(*options)
+
+    def again(*options):
+        code = run(["scan", *OFF, *options])
+        told = capfd.readouterr()
+        scanned.err = told.err
+        report = json.loads(told.out) if told.out else {}
+        if report:
+            schemas.validator(SCHEMA).validate(report)
+        return code, report
+
+    scanned.again = again
+    return scanned
 
 
-SHA = "a" * 40
-SYSTEMS = {
-    "gitlab": ({"CI_MERGE_REQUEST_IID": "1", "CI_MERGE_REQUEST_DIFF_BASE_SHA": SHA}, (SHA,)),
-    "azure": (
-        {"SYSTEM_PULLREQUEST_PULLREQUESTID": "7", "SYSTEM_PULLREQUEST_TARGETBRANCH": "refs/heads/main"},
-        ("refs/remotes/origin/main", "refs/heads/main"),
-    ),
-    "bitbucket": ({"BITBUCKET_PR_ID": "1", "BITBUCKET_PR_DESTINATION_COMMIT": "abc"}, ("refs/remotes/origin/HEAD",)),
-    "jenkins": ({"CHANGE_ID": "1", "CHANGE_TARGET": "dev"}, ("refs/remotes/origin/dev", "refs/heads/dev")),
-    "no buildkite pull request": ({"BUILDKITE_PULL_REQUEST": "false"}, None),
-    "circle": ({"CIRCLE_PULL_REQUEST": "https://x"}, ("refs/remotes/origin/HEAD",)),
-    "target": ({"GITHUB_EVENT_NAME": "pull_request_target", "GITHUB_BASE_REF": "m"}, ("refs/remotes/origin/m", "refs/heads/m")),
-    "push": ({"GITHUB_EVENT_NAME": "push", "GITHUB_BASE_REF": ""}, None),
-    "nowhere": ({}, None),
+PUSH = {"GITHUB_EVENT_NAME": "push", "GITHUB_EVENT_PATH": "@EVENT@"}
+BUILDS = {
+    "github": {**PUSH, "GITHUB_REF": "refs/heads/topic"},
+    "workflow_run": {**PUSH, "GITHUB_EVENT_NAME": "workflow_run", "GITHUB_REF": "refs/heads/main"},
+    "issue_comment": {**PUSH, "GITHUB_EVENT_NAME": "issue_comment", "GITHUB_REF": "refs/heads/main"},
+    "gitlab": {
+        "GITLAB_CI": "true", "CI_COMMIT_BRANCH": "topic", "CI_DEFAULT_BRANCH": "main", "CI_PROJECT_PATH": "team/shop",
+        "CI_OPEN_MERGE_REQUESTS": "team/shop!3",
+    },
 }  # fmt: skip
+RELAXING = {"_secscan_toml": 'fail-on = "none"\n', "app_py": NOSEC}
+
+
+@pytest.mark.parametrize("name", BUILDS)
+def test_a_branch_cannot_excuse_itself(name, built):
+    code, report = built({}, RELAXING, **BUILDS[name])
+    assert (code, the_finding(report)["status"]) == (1, "new")
+    [said] = [warning for warning in report["warnings"] if "pending until merged" in warning]
+    assert said.startswith("branch: what counts is the configuration of ")
+    assert report["configuration"]["pullRequest"]["pending"] == ["fail-on"]
+
+
+def test_what_a_branch_took_from_the_default_branch_counts(built):
+    code, _ = built(RELAXING, {"other_py": "x = 1\n"}, **BUILDS["github"])
+    assert code == 0
+
+
+def test_the_default_branch_and_a_run_by_hand_count_whole(built):
+    assert built({}, RELAXING, branch="main", **{**BUILDS["github"], "GITHUB_REF": "refs/heads/main"})[0] == 0
+
+
+def test_by_hand_a_branch_counts_whole(built):
+    assert built({}, RELAXING)[0] == 0
+
+
+MISSING = {
+    "no description": {"GITHUB_EVENT_NAME": "push", "GITHUB_EVENT_PATH": "/nowhere", "GITHUB_REF": "refs/heads/main"},
+    "no default branch": {"TF_BUILD": "True", "BUILD_SOURCEBRANCH": "refs/heads/main"},
+    "another project": {**BUILDS["gitlab"], "CI_OPEN_MERGE_REQUESTS": "upstream/shop!1"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MISSING)
+def test_where_no_base_is_told_nothing_relaxes_and_a_warning_says_so(name, built):
+    code, report = built({}, RELAXING, branch="main", **MISSING[name])
+    assert (code, the_finding(report)["status"]) == (1, "new")
+    [said] = [warning for warning in report["warnings"] if "no suppression" in warning]
+    assert "--trusted-base" in said
+    assert built.again("--trusted-base", "none")[0] == 0
+    assert built.again("--trusted-base", "main")[0] == 0
+
+
+def test_the_default_branch_that_the_clone_knows_stands_in(built):
+    assert built({}, RELAXING, **MISSING["no default branch"])[0] == 1
+    git(built.root, "update-ref", "refs/remotes/origin/main", "topic")
+    git(built.root, "symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
+    assert built.again()[0] == 0
+
+
+def test_without_git_nothing_relaxes_in_ci(tmp_path, monkeypatch, capfd):
+    for name, text in {".secscan.toml": 'fail-on = "none"\n', "app.py": BAD}.items():
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITHUB_EVENT_NAME", "pull_request")
+    assert run(["scan", *OFF]) == 1
+    assert "no git repository" in capfd.readouterr().out
+
+
+# Names that git's own rules would take for the base, where that is not at hand.
+FORGED = (
+    "refs/remotes/origin/main",
+    "refs/heads/main",
+    "origin/main",
+    "remotes/origin/main",
+    "heads/main",
+    "main",
+)
+
+
+def test_a_tag_that_is_called_like_the_base_is_not_the_base(built):
+    code, _ = built({}, RELAXING, **BUILDS["github"])
+    assert code == 1
+    git(built.root, "branch", "-D", "main")
+    for name in FORGED:
+        git(built.root, "update-ref", f"refs/tags/{name}", "HEAD")
+    code, report = built.again()
+    assert (code, the_finding(report)["status"]) == (1, "new")
+    assert report["configuration"]["pullRequest"]["base"] == ""
+
+
+@pytest.mark.parametrize("option", ["--trusted-base", "--since"])
+def test_a_name_of_a_branch_and_a_tag_says_nothing(option, built):
+    code, _ = built({}, {"app_py": BAD})
+    assert code == 1
+    git(built.root, "tag", "main", "HEAD")
+    assert built.again(option, "main")[0] == 2
+    assert "a branch and a tag" in built.err
+    assert "refs/heads/main" in built.err
+    assert built.again(option, "main~0")[0] == 2
+    assert built.again(option, "refs/heads/main")[0] == 1
+    assert built.again("--trusted-base", "nowhere")[0] == 2
+    assert "nowhere" in built.err
 
 
 DATA = 'package team\n\ndeny contains {"msg": "x", "severity": "critical", "id": "seen"} if data.sub.forbidden == "yes"\n'
@@ -282,18 +390,30 @@ def test_a_single_policy_of_the_base_is_read(pull, named):
     assert (code, [f["rule"] for f in report["findings"]]) == (1, ["policy.never"])
 
 
-@pytest.mark.parametrize("name", SYSTEMS)
-def test_the_ci_systems_variables(name):
-    variables, bases = SYSTEMS[name]
-    assert pull_request_bases(variables) == bases
+WORD = "hunter" + "2Blue!"
+OPEN = f"DB=postgres://ann:{WORD}@db.internal/x\n"
+RESERVED = OPEN.replace("db.internal", "db.example.com")
+SECRETS = ("--stage", "secrets", "--fail-on", "medium")
 
 
-def test_an_event_that_is_no_event(tmp_path):
-    for text in ("", "[]", "{}", '{"pull_request": 1}', "[" * 10**5):
-        (tmp_path / "event").write_text(text)
-        told = {
-            "GITHUB_EVENT_NAME": "pull_request",
-            "GITHUB_EVENT_PATH": str(tmp_path / "event"),
-            "GITHUB_BASE_REF": "-x",
-        }
-        assert pull_request_bases(told) == ("refs/remotes/origin/-x", "refs/heads/-x")
+def secrets(report):
+    found = [f for f in report["findings"] if f["stage"] == "secrets"]
+    return [(f["status"], f.get("pendingSuppression", {}).get("kind")) for f in found]
+
+
+@pytest.mark.parametrize("where", ["# more\n", ""])
+def test_a_dismissal_that_the_head_brings_hides_no_secret_of_the_base(pull, where):
+    code, report = pull({"app_env": OPEN}, {"app_env": where + RESERVED}, *SECRETS)
+    assert (code, secrets(report)) == (1, [("new", "built-in")])
+    assert {f["confidence"] for f in report["findings"]} == {"medium"}
+    assert WORD not in json.dumps(report)
+
+
+def test_what_the_base_dismisses_stays_dismissed(pull):
+    code, report = pull({"app_env": RESERVED}, {"app_env": "# more\n" + RESERVED}, *SECRETS)
+    assert (code, secrets(report)) == (0, [("suppressed", None)])
+
+
+def test_a_new_value_is_dismissed_by_what_it_is(pull):
+    code, report = pull({"app_env": OPEN}, {"app_env": RESERVED.replace(WORD, "${PASSWORD}")}, *SECRETS)
+    assert (code, {status for status, _ in secrets(report)}) == (0, {"suppressed"})

@@ -31,7 +31,7 @@ SUFFIXES = {
     "csharp": (".cs",),
     "shell": (".sh",),
     # Samples of settings end in the kind that they are, as the engine's copies do.
-    "config": tuple(f".settings-{family}" for family in SETTINGS),
+    "config": tuple(f".settings-{family}" for family in (*SETTINGS, "bundle")),
 }
 LANGUAGES = {name: [name] for name in SUFFIXES} | {
     "javascript": ["javascript", "typescript"],

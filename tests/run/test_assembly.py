@@ -3,6 +3,8 @@
 import pytest
 from builders import at, finding
 
+from secscan.config.base import MergeBase
+from secscan.config.pull_request import effective_config
 from secscan.config.settings import Config
 from secscan.model import FileProblem, Run, RunStatus, SkippedFile, Stage, TargetInfo
 from secscan.run.assembly import Contents, assemble, by_stage, finished
@@ -53,6 +55,15 @@ def test_everything_arrives(config, compared):
     report = assemble(contents, config, "begin", "end")
     assert (report.findings, report.skipped) == ((found,), (SkippedFile("a", "link"),))
     assert (report.started, report.ended, report.compared_to) == ("begin", "end", compared)
+    assert report.settled == effective_config(config)
+
+
+def test_what_is_pending_in_a_pull_request_is_a_warning():
+    config = Config(base=MergeBase("c" * 40, pending=("3 [[suppress]]",)))
+    report = assemble(Contents(TargetInfo("x"), (), warnings=["another"]), config, "begin", "end")
+    assert report.settled.pending == ("3 [[suppress]]",)
+    assert "pending until merged: 3 [[suppress]]" in report.warnings[0]
+    assert report.warnings[1:] == ("another",)
 
 
 LOST = [FileProblem("a", "why"), FileProblem("b", "why")]
@@ -65,10 +76,11 @@ LOST = [FileProblem("a", "why"), FileProblem("b", "why")]
         ([], 3, {}, (RunStatus.OK, "")),
         (LOST, 3, {"unit": "blob"}, (RunStatus.PARTIAL, "2 of 3 blobs not scanned (a: why, …)")),
         (LOST[:1], 3, {"unit": "blob"}, (RunStatus.PARTIAL, "1 of 3 blobs not scanned (a: why)")),
-        (LOST, 2, {"problem": "it does not start"}, (RunStatus.FAILED, "it does not start")),
-        (LOST, 2, {}, (RunStatus.FAILED, "why")),
+        (LOST, 2, {"broken": True, "problem": "it does not start"}, (RunStatus.FAILED, "it does not start")),
+        (LOST, 2, {"broken": True}, (RunStatus.FAILED, "why")),
+        (LOST, 2, {}, (RunStatus.PARTIAL, "2 of 2 files not scanned (a: why, …)")),
         (LOST, 2, {"timed_out": True}, (RunStatus.TIMEOUT, "out of time: 2 of 2 files not scanned")),
     ],
 )
 def test_the_state_of_a_run_is_said_alike_of_files_and_of_blobs(failed, total, more, state):
-    assert run_state(failed, total, **more) == state
+    assert run_state(failed, total, **{"broken": False, **more}) == state

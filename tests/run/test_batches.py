@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 
 from secscan.cache import results
 from secscan.config.settings import AcceptUnscanned
-from secscan.contract import BatchOutcome, FileResult, Settings, SourceFile
+from secscan.contract import BatchOutcome, FileResult, Rewrite, Settings, SourceFile, UnseenPart
 from secscan.errors import ToolError
+from secscan.gap import GapStatus
 from secscan.model import ReportedBy, RunStatus, Stage
 from secscan.run.batches import BatchContext, BatchRunner, TimeBudget, batches, split
 from secscan.run.coverage import Coverage
+from secscan.steps.gaps import accept_gaps, identify_gaps
 from secscan.system.command import Command, Completed, Ending
 
 
@@ -84,7 +87,8 @@ def drive(fake, files, *, store=None, stage=lambda f: f, run=None, timeout=100.0
 def test_the_culprit_fails_and_every_other_file_keeps_its_findings(ordered):
     files = [file(f"{n:03}.py") for n in range(60)]
     coverage, calls = drive(scanner({"037.py"}, ordered=ordered), files)
-    status, _reason, failed, _ = coverage.close(())
+    end = coverage.close()
+    status, failed = end.status, end.failed
     assert status is RunStatus.PARTIAL
     assert [p.path for p in failed] == ["037.py"]
     assert "killed by signal 9" in failed[0].reason
@@ -98,7 +102,8 @@ def test_whatever_breaks_every_file_is_answered_or_failed(poison, ordered):
     files = [file(f"{n:03}.py", 300) for n in range(20)]
     bad = {f"{n:03}.py" for n in poison}
     coverage, _ = drive(scanner(bad, ordered=ordered), files)
-    status, _, failed, _ = coverage.close(())
+    end = coverage.close()
+    status, failed = end.status, end.failed
     assert {p.path for p in failed} == bad
     assert status is (RunStatus.PARTIAL if bad else RunStatus.OK)
 
@@ -106,7 +111,8 @@ def test_whatever_breaks_every_file_is_answered_or_failed(poison, ordered):
 def test_a_tool_that_never_works_is_given_up_soon_and_failed():
     files = [file(f"{n:04}.py") for n in range(3000)]
     coverage, calls = drive(scanner({f.path for f in files}), files)
-    status, _, failed, _ = coverage.close(())
+    end = coverage.close()
+    status, failed = end.status, end.failed
     assert status is RunStatus.FAILED
     assert len(failed) == 3000
     assert len(calls) < 60
@@ -114,14 +120,15 @@ def test_a_tool_that_never_works_is_given_up_soon_and_failed():
 
 def test_a_file_that_the_output_does_not_mention_is_not_scanned():
     coverage, _ = drive(scanner(silent={"b.py"}), [file("a.py"), file("b.py")])
-    status, _, failed, _ = coverage.close(())
+    end = coverage.close()
+    status, failed = end.status, end.failed
     assert status is RunStatus.PARTIAL
     assert [(p.path, p.reason) for p in failed] == [("b.py", "not accounted for by the scanner")]
 
 
 def test_a_problem_with_all_files_answered_is_still_not_ok():
     coverage, _ = drive(scanner(problem="exit code 70"), [file("a.py")])
-    assert coverage.close(())[0] is RunStatus.FAILED
+    assert coverage.close().status is RunStatus.FAILED
     assert len(coverage.results) == 1
 
 
@@ -149,7 +156,7 @@ def test_an_error_of_the_content_is_replayed_and_one_of_the_moment_is_tried_agai
         first, _ = drive(broken(lasting), [file("a.py")], store=store)
         again, calls = drive(broken(lasting), [file("a.py")], store=store)
         assert bool(calls) is not lasting
-        assert first.close(()) == again.close(())
+        assert first.close() == again.close()
         assert again.results["a.py"].findings == _moved(first.results["a.py"], "a.py")
 
 
@@ -173,7 +180,7 @@ def test_every_damaged_entry_is_a_miss():
 
 def test_out_of_time_is_a_state_of_its_own():
     coverage, _ = drive(scanner(), [file("a.py")], timeout=0.0)
-    assert coverage.close(())[0] is RunStatus.TIMEOUT
+    assert coverage.close().status is RunStatus.TIMEOUT
 
 
 def test_a_file_that_changed_meanwhile_has_failed_alone():
@@ -183,7 +190,8 @@ def test_a_file_that_changed_meanwhile_has_failed_alone():
         return item
 
     coverage, _ = drive(scanner(), [file("a.py"), file("b.py")], stage=stage)
-    status, _, failed, _ = coverage.close(())
+    end = coverage.close()
+    status, failed = end.status, end.failed
     assert (status, [p.path for p in failed]) == (RunStatus.PARTIAL, ["b.py"])
 
 
@@ -193,7 +201,8 @@ def test_a_tool_that_cannot_be_started_is_tried_a_few_times_only():
         [file("a.py")],
         run=lambda _argv: Completed(Ending.NOT_STARTED, 127, b"", b"no such file", 0.0),
     )
-    status, reason, _, _ = coverage.close(())
+    end = coverage.close()
+    status, reason = end.status, end.reason
     assert status is RunStatus.FAILED
     assert "could not be started: no such file" in reason
     assert len(calls) == 1
@@ -201,14 +210,17 @@ def test_a_tool_that_cannot_be_started_is_tried_a_few_times_only():
 
 def test_named_files_may_stay_unscanned_without_giving_up_the_rest():
     coverage, _ = drive(scanner({"bad/x.py", "b.py"}), [file("a.py"), file("b.py"), file("bad/x.py")])
+    end = coverage.close()
+    gaps = identify_gaps(end.gaps, {})
+    assert end.status is RunStatus.PARTIAL
     excuse = AcceptUnscanned("bad/*", "sast", "a broken fixture")
-    status, _, failed, notes = coverage.close((excuse,))
-    assert [p.path for p in failed] == ["b.py"]
-    assert status is RunStatus.PARTIAL
-    assert "a broken fixture" in notes[0]
+    done = accept_gaps(gaps, (excuse,), "", (Stage.SAST,))
+    assert [g.path for g in done.gaps if g.status is GapStatus.NEW] == ["b.py"]
+    assert [g.acceptance.reason for g in done.gaps if g.acceptance] == ["a broken fixture"]
     excuses = (excuse, AcceptUnscanned("b.py", "sast", "other"))
-    assert coverage.close(excuses)[0] is RunStatus.OK
-    assert coverage.close((AcceptUnscanned("b*", "secrets", "r"),))[0] is RunStatus.PARTIAL
+    assert all(g.acceptance for g in accept_gaps(gaps, excuses, "", (Stage.SAST,)).gaps)
+    other = (AcceptUnscanned("b*", "secrets", "r"),)
+    assert not any(g.acceptance for g in accept_gaps(gaps, other, "", (Stage.SAST,)).gaps)
 
 
 @given(st.lists(st.integers(0, 500), max_size=40))
@@ -277,3 +289,106 @@ def test_a_sealed_entry_that_is_none_is_a_miss(body):
     assert results.unpack(entry, "k", "a.py") is None
     if body.startswith((b"[", b"\xff")):
         assert results.masked(entry, "k", str) is None
+
+
+def rewriting(answers, offers, reviewed=None):
+    """A scanner whose tool says `answers[content]` of a text, and that offers other texts in turn."""
+    fake = scanner()
+    given = {}
+
+    def parse(_done, batch):
+        found = {f.path: answers[given.get(f.staged, b"own")] for f in batch}
+        return BatchOutcome({path: said for path, said in found.items() if said is not None})
+
+    def rewritten(_file, content, tried):
+        attempt = (tried.rewrite.attempt if tried.rewrite else 0) if tried else -1
+        made = offers.get(attempt)
+        return Rewrite(content, made, attempt=attempt + 1) if made else None
+
+    fake.parse, fake.rewritten, fake.given = parse, rewritten, given
+    fake.claims = fake.version = fake.rules = lambda *_: None
+    if reviewed:
+        fake.reviewed = reviewed
+    return fake
+
+
+def plant_in(fake):
+    def plant(item, content):
+        fake.given[f"{item.path}#{content!r}"] = content
+        return replace(item, staged=f"{item.path}#{content!r}")
+
+    return plant
+
+
+def drive_texts(fake, files, **more):
+    coverage = Coverage(Stage.SAST, files)
+    with ThreadPoolExecutor(2) as pool:
+        context = BatchContext(
+            None,
+            lambda command, _timeout: fake.run(command.argv),
+            lambda f: f,
+            Store(),
+            pool,
+            Settings(),
+            write_copy=plant_in(fake),
+            read=lambda _file: b"own",
+            **more,
+        )
+        BatchRunner(fake, coverage, context, "1").run()
+    return coverage
+
+
+PART = UnseenPart(3, 4, "not parsed", "syntax")
+
+
+def test_a_file_that_was_not_read_whole_is_tried_in_another_text_and_keeps_the_findings_of_both():
+    one, two = finding(rule="fake.a"), finding(rule="fake.b")
+    answers = {b"own": FileResult((one,), unseen=(PART,)), b"other": FileResult((two,))}
+    coverage = drive_texts(rewriting(answers, {0: b"other"}), [file("a.py")])
+    assert coverage.close().status is RunStatus.OK
+    assert set(coverage.results["a.py"].findings) == {one, two}
+
+
+def test_where_no_text_helps_the_best_answer_stands_and_names_its_lines():
+    worse = FileResult(unseen=(UnseenPart(0, 0, "worse", "syntax"),))
+    answers = {b"own": FileResult((finding(),), unseen=(PART,)), b"other": worse}
+    coverage = drive_texts(rewriting(answers, {0: b"other", 1: b"other"}), [file("a.py"), file("b.py")])
+    assert [p.reason for p in coverage.close().failed] == ["lines 3-4: not parsed"] * 2
+    assert coverage.results["a.py"].findings == (finding(),)
+
+
+def test_a_text_over_which_the_tool_breaks_leaves_what_was_known():
+    answers = {b"own": FileResult((finding(),), unseen=(PART,)), b"other": None}
+    coverage = drive_texts(rewriting(answers, {0: b"other"}), [file("a.py")])
+    assert [p.reason for p in coverage.close().failed] == ["lines 3-4: not parsed"]
+    assert coverage.results["a.py"].findings == (finding(),)
+
+
+def test_texts_of_a_file_come_to_an_end():
+    answers = {b"own": FileResult(unseen=(PART,)), b"other": FileResult(unseen=(PART,))}
+    fake = rewriting(answers, dict.fromkeys(range(100), b"other"))
+    assert drive_texts(fake, [file("a.py")]).close().status is RunStatus.PARTIAL
+    assert len(fake.given) == 1
+
+
+def test_a_text_before_the_first_attempt_and_a_review_after_the_last():
+    fake = rewriting(
+        {b"first": FileResult((finding(),))},
+        {-1: b"first"},
+        reviewed=lambda _f, content, said: replace(
+            said, findings=tuple(replace(f, dismissed=content.decode()) for f in said.findings)
+        ),
+    )
+    coverage = drive_texts(fake, [file("a.py")])
+    assert [f.dismissed for f in coverage.results["a.py"].findings] == ["own"]
+
+
+def test_an_unseen_part_is_replayed_with_the_rest():
+    store = Store()
+    fake = scanner()
+    fake.parse = lambda _done, batch: BatchOutcome({f.path: FileResult(unseen=(PART,)) for f in batch})
+    first, _ = drive(fake, [file("a.py")], store=store)
+    again, calls = drive(fake, [file("a.py")], store=store)
+    assert calls == []
+    assert again.results == first.results
+    assert again.close() == first.close()

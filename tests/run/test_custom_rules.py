@@ -77,7 +77,8 @@ def test_rules_of_the_callers_are_run_and_gate(place, secscan):
 
 def test_a_rule_is_switched_off_with_a_reason_and_its_findings_are_kept(place, secscan):
     table = '[[suppress]]\nrule = "custom.no-foo"\nreason = "foo is ours"\n'
-    (place / "repo/.secscan.toml").write_text(f'rules = ["../rules"]\n{table}')
+    (place / "rules").rename(place / "repo/rules")
+    (place / "repo/.secscan.toml").write_text(f'rules = ["rules"]\nexclude = ["rules"]\n{table}')
     (place / "repo/README").write_text("say abracadabra  # nosemgrep: magic\n")
     code, report = scan(secscan)
     assert code == 0

@@ -33,7 +33,13 @@ def staged(place: Path, contents: Mapping[str, bytes]) -> list[SourceFile]:
         copy.parent.mkdir(parents=True)
         copy.write_bytes(data)
         files.append(
-            SourceFile(path, classify(path, data[:8192], manifest=None), len(data), str(number), str(copy))
+            SourceFile(
+                path,
+                classify(path, data[:8192], manifest=None, content=data),
+                len(data),
+                str(number),
+                str(copy),
+            )
         )
     return files
 

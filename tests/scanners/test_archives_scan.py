@@ -84,3 +84,59 @@ def test_archives_are_for_the_secrets_alone(tmp_path, capfd):
         "not-applicable", "skipped",
     }  # fmt: skip
     assert code == 3, "nothing else was looked at"
+
+
+SAID = "token = " + TOKEN + "\n"
+BEGINNINGS = [
+    b"BZh9",
+    b"BZh91AY&SY",
+    b"PK\x03\x04",
+    b"\x1f\x8b\x08\n",
+    b"\xfd7zXZ\x00",
+    zipped({"a": "b"})[:50],
+]
+
+
+@pytest.mark.parametrize("start", BEGINNINGS)
+@pytest.mark.parametrize("name", ["notes.txt", "a.py", "page.html"])
+def test_a_text_that_begins_like_an_archive_is_read_at_its_lines(tmp_path, start, name):
+    ran = scan(detect_secrets, tmp_path, {name: start + b"\n" + SAID.encode() + b"some more words\n" * 20})
+    result = ran.outcome.files[name]
+    assert [f.location.start_line for f in result.findings if "archive" not in f.message] == [
+        start.count(b"\n") + 2
+    ]
+    assert result.error == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (gzip.compress(SAID.encode() * 500)[:60], "1 damaged or cut"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(range(256)) * 9, "1 in a form that is not opened (a 7z archive)"),
+        (b"\x1f\x8b\x08\x00" + bytes(range(256)) * 9, "1 damaged or cut"),
+    ],
+)
+def test_what_cannot_be_opened_has_failed_and_keeps_what_its_bytes_tell(tmp_path, data, said):
+    ran = scan(detect_secrets, tmp_path, {"x.bin": data + b"\n" + SAID.encode() + bytes(range(256)) * 3})
+    result = ran.outcome.files["x.bin"]
+    assert result.error == f"not all that is inside could be read: {said}"
+    assert result.lasting
+    assert any("[outside of its members]" in f.message for f in result.findings)
+
+
+def test_a_program_with_an_archive_behind_it_is_both(tmp_path):
+    code = b"#!/usr/bin/env python3\npassword = '" + b"hunter2" + b"Blue!'\n"
+    ran = scan(detect_secrets, tmp_path, {"run": code + zipped({"conf.ini": SAID})})
+    result = ran.outcome.files["run"]
+    assert result.error == ""
+    assert [(f.location.start_line, "archive" in f.message) for f in result.findings if not f.dismissed] == [
+        (2, False), (1, True),
+    ]  # fmt: skip
+
+
+def test_source_that_begins_like_an_archive_is_scanned_as_source(tmp_path, capfd):
+    (tmp_path / "a.py").write_bytes(b"BZh91AY = eval\nBZh91AY(input())\neval(input())\n")
+    (tmp_path / "b.sh").write_bytes(b'\x1f\x8b\x08\n\neval "$1"\n')
+    code = run(["scan", str(tmp_path), "--stage", "sast", "-f", "json"])
+    found = {f["location"]["path"] for f in json.loads(capfd.readouterr().out)["findings"]}
+    assert (found, code) == ({"a.py", "b.sh"}, 1)

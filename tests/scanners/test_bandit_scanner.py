@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from source_world import cut_short, run, scan, shown, staged
 
-from secscan.contract import SourceFile
+from secscan.contract import FileResult, SourceFile
 from secscan.model import ColumnUnit, Confidence, Severity
 from secscan.scanners import bandit, semgrep
 from secscan.system.command import Completed, Ending
@@ -121,10 +121,16 @@ HOSTILE = {
 }
 
 
+def _told(result: FileResult) -> str:
+    """Why the whole file was not seen, and what to do about it."""
+    assert all(part.start_line == 0 for part in result.missed)
+    return "".join(f"{part.reason} ({part.advice})" for part in result.missed)
+
+
 def test_what_cannot_be_parsed_has_failed_and_says_why(tmp_path: Path) -> None:
     ran = scan(bandit, tmp_path, {**HOSTILE, "zfine.py": b"eval(x)\n"})
     assert ran.outcome.problem == ""
-    errors = {path: result.error for path, result in ran.outcome.files.items()}
+    errors = {path: result.error or _told(result) for path, result in ran.outcome.files.items()}
     assert errors.pop("zfine.py") == ""
     assert set(errors) == set(HOSTILE)
     assert all(errors.values())
@@ -148,8 +154,10 @@ def test_newer_syntax_says_which_python_it_needs(
     tmp_path: Path, code: bytes, needed: tuple[int, int]
 ) -> None:
     result = scan(bandit, tmp_path, {"a.py": code + b"\n"}).outcome.files["a.py"]
-    told = f"its syntax is Python {needed[0]}.{needed[1]}'s" in result.error
+    told = f"its syntax is Python {needed[0]}.{needed[1]}'s" in _told(result)
     assert told is (sys.version_info < needed)
+    assert [part.kind for part in result.missed] == ["interpreter"] * told
+    assert result.error == ""
 
 
 def test_semgrep_sees_a_file_that_is_too_new_for_bandit(tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from source_world import cut_short, scan
 from secscan.contract import SourceFile
 from secscan.model import ColumnUnit, Confidence, Finding, ReportedBy, Severity
 from secscan.scanners import detect_secrets
+from secscan.secrets.dismissals import example, meant, placeholder
 from secscan.secrets.library import Library
 from secscan.secrets.lines import split_lines
-from secscan.secrets.values import example, meant, placeholder
 from secscan.system.command import Completed, Ending
 from secscan.workers.detect_secrets import assigned, find
 
@@ -162,7 +162,8 @@ def test_a_header_without_a_key_is_dismissed(tmp_path: Path) -> None:
         ("a.py", f'password = "{IDENTIFIER}"\n', "a UUID"),
         (".npmrc", "//registry.npmjs.org/:_auth" + f"Token={IDENTIFIER}\n", ""),
         ("a.txt", f"https://user:{IDENTIFIER}@host.corp/\n", ""),
-        ("a.py", f'user_id = 1, "{HEX}"\n', "the value of an identifier"),
+        ("a.py", f'user_id = "{HEX}"\n', "the value of an identifier"),
+        ("a.py", f'user_id = 1; x = "{HEX}"\n', ""),
         ("a.go", 'password := os.Getenv("WORD")\n', "a call, not a value"),
         ("a.py", f'f(password="{WORD}", x=g(1))\n', ""),
     ],

@@ -214,6 +214,7 @@ def test_offline_is_incomplete(audit):
     ]
 
 
+@pytest.mark.slow
 def test_a_pin_that_the_service_cannot_answer_fails_alone(audit, osv_server):  # noqa: F811
     osv_server.broken = {"broken"}
     pins = "".join(f"package-{n}==1.0\n" for n in range(6))
@@ -280,6 +281,7 @@ def test_foreign_text_is_one_short_line(audit, osv_server):  # noqa: F811
     assert "first ::error::second [2J word" in message
 
 
+@pytest.mark.slow
 def test_many_pins_are_asked_side_by_side_once_each(audit, osv_server):  # noqa: F811
     pins = [f"package-{n}" for n in range(80)]
     result = audit(

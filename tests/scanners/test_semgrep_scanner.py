@@ -86,7 +86,7 @@ def test_files_of_every_language_are_told_by_name_or_first_line(
 def test_files_of_every_language_that_cannot_be_parsed_have_failed(
     tmp_path: Path, name: str, text: bytes
 ) -> None:
-    assert "could not be parsed" in run(semgrep, staged(tmp_path, {name: text})).outcome.files[name].error
+    assert run(semgrep, staged(tmp_path, {name: text})).outcome.files[name].missed
 
 
 @pytest.mark.usefixtures("engine")
@@ -166,20 +166,17 @@ def test_telling_names(name: str, kinds: set[str], told: str) -> None:
 
 @pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize(
-    ("text", "error"),
+    ("text", "missed"),
     [
         ('<a href="/?a=1&b=2" onClick={() => crypto.createHash("md5")}/>', ""),
         ('<a href="/?a=1&b=2&c=3" onClick={() => crypto.createHash("md5")}/>', ""),
-        (
-            '<a href="/?a=1&b=2" rel="&c=3" onClick={() => crypto.createHash("md5")}/>',
-            "lines 1-1, 1-1 could not be parsed",
-        ),
-        ('crypto.createHash("md5") + &amp(y)', "lines 1-1 could not be parsed"),
+        ('<a href="/?a=1&b=2" rel="&c=3" onClick={() => crypto.createHash("md5")}/>', "line 1"),
+        ('crypto.createHash("md5") + &amp(y)', "line 1"),
     ],
 )
-def test_an_ampersand_in_a_text_of_tsx_hides_nothing(tmp_path: Path, text: str, error: str) -> None:
+def test_an_ampersand_in_a_text_of_tsx_hides_nothing(tmp_path: Path, text: str, missed: str) -> None:
     result = scan(semgrep, tmp_path, {"a.tsx": f"const a = {text};\n".encode()}).outcome.files["a.tsx"]
-    assert result.error == error
+    assert [part.where for part in result.missed] == [missed] * bool(missed)
     assert [f.rule for f in result.findings] == ["semgrep.javascript-weak-hash"]
 
 
@@ -187,8 +184,9 @@ def test_an_ampersand_in_a_text_of_tsx_hides_nothing(tmp_path: Path, text: str, 
 def test_what_cannot_be_parsed_has_failed_by_its_lines_and_keeps_its_findings(tmp_path: Path) -> None:
     ran = scan(semgrep, tmp_path, {"a.py": FLASK + b"\nclass {\n def f(:\n"})
     result = ran.outcome.files["a.py"]
-    assert result.error.startswith("lines ")
-    assert result.error.endswith(" could not be parsed")
+    assert result.error == ""
+    assert {(part.kind, part.reason) for part in result.missed} == {("syntax", "cannot be parsed by semgrep")}
+    assert all(part.start_line > FLASK.count(b"\n") for part in result.missed)
     assert result.findings
 
 
@@ -240,10 +238,11 @@ def test_the_recorded_report() -> None:
     assert outcome.problem == ""
     assert {path: (len(r.findings), r.error) for path, r in outcome.files.items()} == {
         "src/app.py": (1, ""),
-        "src/bad.py": (1, "lines 3-5 could not be parsed"),
+        "src/bad.py": (1, ""),
         "src/fine.py": (0, ""),
         "src/slow.py": (0, "timeout while it was scanned"),
     }
+    assert [part.where for part in outcome.files["src/bad.py"].missed] == ["lines 3-5"]
     (finding,) = outcome.files["src/app.py"].findings
     assert finding.rule == "semgrep.python-code-injection"
     assert finding.weakness == "code-injection"
@@ -323,4 +322,4 @@ def test_claims_and_digest() -> None:
 def test_a_file_of_which_nothing_can_be_parsed_has_failed_for_good(tmp_path: Path) -> None:
     code = b"export function f () {\n  function g () {}\n  return () => { g() }\n"
     result = scan(semgrep, tmp_path, {"a.ts": code}).outcome.files["a.ts"]
-    assert (result.error, result.lasting) == ("could not be parsed", True)
+    assert [(part.start_line, part.end_line) for part in result.missed] == [(0, 0)], "the whole file"

@@ -32,10 +32,48 @@ def done(
     return Completed(ending, code, stdout, stderr, 0.1)
 
 
+def reasons(outcome):
+    """Why nothing was seen of each file, where that is so."""
+    assert not any(result.error for result in outcome.files.values())
+    parts = {path: result.missed for path, result in outcome.files.items()}
+    assert {(p.start_line, p.kind) for told in parts.values() for p in told} <= {(0, "syntax")}
+    return {path: told[0].reason if told else "" for path, told in parts.items()}
+
+
+FATAL = (
+    b" INFO zizmor: v1\nfatal: no audit was performed\n%s\n\nCaused by:\n    0: one\n    1: the \x1b[1mreason\x1b[0m\n"
+    b"\nStack backtrace:\n   0: <anyhow::Error>::from\n             at ./csu/libc-start.c:360:3\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (
+            b"'x' audit failed on file:///stage/2/bad.yml",
+            "refused by zizmor ('x' audit failed on file:///stage/2/bad.yml: the reason)",
+        ),
+        (
+            b"error: failed to load file:///stage/2/bad.yml as workflow",
+            "refused by zizmor (error: failed to load file:///stage/2/bad.yml as workflow: the reason)",
+        ),
+        (b"error: failed to load file:///stage/9/other.yml as workflow", ""),
+        (b"error: no", ""),
+    ],
+)
+def test_the_file_over_which_zizmor_ends_is_told_in_its_words(said, words):
+    outcome = zizmor.parse(
+        done(b"", FATAL % said, code=1), [file("/stage/1/ci.yml"), file("/stage/2/bad.yml")]
+    )
+    assert outcome.problem.startswith("zizmor ended with exit (1): ")
+    assert outcome.problem.endswith("the reason")
+    assert reasons(outcome) == ({"bad.yml": words} if words else {})
+
+
 def test_recorded_output_accounts_for_every_file():
     outcome = zizmor.parse(done(), BATCH)
     assert outcome.problem == ""
-    assert {path: result.error for path, result in outcome.files.items()} == {
+    assert reasons(outcome) == {
         "ci.yml": "",
         "action.yml": "",
         "bad.yml": "line 5: not valid YAML",
@@ -73,7 +111,7 @@ def test_nothing_to_look_at_is_the_files_failure():
     batch = [file("/stage/2/bad.yml")]
     output, log = (FIXTURES / "not-yaml.json").read_bytes(), (FIXTURES / "not-yaml.log").read_bytes()
     outcome = zizmor.parse(done(output, log, code=3), batch)
-    assert (outcome.problem, outcome.files["bad.yml"].error) == ("", "line 5: not valid YAML")
+    assert (outcome.problem, reasons(outcome)) == ("", {"bad.yml": "line 5: not valid YAML"})
 
 
 @pytest.mark.parametrize(
@@ -154,7 +192,7 @@ def test_the_settings_of_updates_and_hooks_are_audited(require_tool, tmp_path):
     assert all(zizmor.claims(one) for one in batch)
     outcome = run(require_tool, batch)
     assert outcome.problem == ""
-    assert {path: result.error for path, result in outcome.files.items()} == {
+    assert reasons(outcome) == {
         ".github/dependabot.yml": "",
         "sub/.github/dependabot.yaml": "not a valid dependabot config",
         ".pre-commit-config.yaml": "",

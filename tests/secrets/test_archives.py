@@ -16,13 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secscan.secrets import archives
-from secscan.secrets.archives import Member, TooMuchError, UnreadError, is_archive, members
+from secscan.secrets.archives import OUTSIDE, TooMuchError, UnreadError, members
+from secscan.secrets.magic import is_archive
 from secscan.target.file_types import classify
 
 
-def zipped(files, **more):
+def zipped(files, compression=zipfile.ZIP_DEFLATED):
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, **more) as archive:
+    with zipfile.ZipFile(buffer, "w", compression) as archive:
         for name, data in files.items():
             archive.writestr(name, data)
     return buffer.getvalue()
@@ -39,7 +40,18 @@ def tarred(files, mode="w"):
 
 
 def listed(data, name="a.bin", wants=lambda _head: True):
-    return [(member.path, member.data) for member in members(data, name, wants)]
+    """The members, without what is outside of them."""
+    return [(path, inside) for path, inside in everything(data, name, wants)[0] if not path.endswith(OUTSIDE)]
+
+
+def everything(data, name="a.bin", wants=lambda _head: True):
+    """All that is given, and what is said of what could not be read."""
+    seen = []
+    try:
+        seen.extend((member.path, member.data) for member in members(data, name, wants))
+    except UnreadError as said:
+        return seen, str(said)
+    return seen, ""
 
 
 FILES = {"a.txt": b"one", "d/b.txt": b"two" * 5000}
@@ -64,10 +76,48 @@ def test_members_are_given_in_order_with_their_paths(data, name, found):
     assert listed(data, name) == found
 
 
-@pytest.mark.parametrize("data", [zipped(FILES), tarred(FILES), gzip.compress(b"x")])
-def test_archives_are_a_kind_of_their_own_unless_the_name_says_text(data):
-    assert classify("x.bin", data[:8192], manifest=None) == {"archive"}
-    assert classify("x.py", data[:8192], manifest=None) == {"python"}
+def kinds(name, data):
+    return classify(name, data[:8192], manifest=None, content=data)
+
+
+@pytest.mark.parametrize("data", [zipped(FILES), tarred(FILES), gzip.compress(b"x"), zipped({})])
+def test_an_archive_is_one_whatever_its_name_says(data):
+    assert kinds("x.bin", data) == {"archive"}
+    assert kinds("x.py", data) == {"python", "archive"}
+    assert kinds("x.kt", data) == {"kotlin", "archive"}
+
+
+LONG = b"password: one two three\n" * 40
+BEGINNINGS = [
+    b"BZh",
+    b"BZh91AY",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x1f\x8b\x08 ",
+    b"Rar!\x1a\x07",
+    b"LZIP\x01",
+]
+
+
+@pytest.mark.parametrize("start", BEGINNINGS)
+@pytest.mark.parametrize(("name", "kind"), [("notes.txt", "text"), ("a.py", "python"), ("x.md", "markdown")])
+def test_a_text_that_begins_like_an_archive_is_a_text(start, name, kind):
+    assert kinds(name, start + LONG) == {kind}
+
+
+@pytest.mark.parametrize("start", [b"\xfd7zXZ\0", b"BZh91AY&SY", b"\x1f\x8b\x08\n", zipped({"a": b"b"})[:60]])
+def test_a_text_behind_a_true_beginning_is_looked_at_as_both(start):
+    assert kinds("notes.txt", start + LONG) == {"text", "archive"}
+    assert kinds("a.php", start + LONG) == {"php", "archive"}
+
+
+def test_an_archive_behind_a_text_is_seen():
+    assert kinds("run", b"#!/usr/bin/env python3\n" + zipped(FILES)) == {"python", "archive"}
+    assert kinds("app.pyz", b"x\n" + zipped(FILES)) == {"archive"}
+    assert kinds("setup.sh", b"#!/bin/sh\nexit\n" + tarred(FILES, "w:gz")) == {"shell", "archive"}
+    assert kinds("logo.png", b"\x89PNG\r\n\x1a\n" + bytes(99) + zipped(FILES)) == {"archive"}
+    assert kinds("logo.png", b"\x89PNG\r\n\x1a\n" + bytes(99)) == {"binary"}
+    assert kinds("a.py", b'MARK = "PK\\x03\\x04"  # ustar\n') == {"python"}
 
 
 def test_what_nobody_wants_is_not_read_whole():
@@ -77,7 +127,7 @@ def test_what_nobody_wants_is_not_read_whole():
         listed(data)
 
 
-def test_links_directories_and_encrypted_members_are_passed_over():
+def test_links_and_directories_are_passed_over():
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as archive:
         for name, kind in (
@@ -90,37 +140,165 @@ def test_links_directories_and_encrypted_members_are_passed_over():
             entry.type, entry.linkname = kind, "/etc/passwd"
             archive.addfile(entry)
     assert listed(buffer.getvalue()) == []
-    data = bytearray(zipped({"a": b"text", "b": b"more"}))
-    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        data[data.index(mark) + offset] |= 1
-    assert listed(bytes(data)) == [("b", b"more")]
+
+
+def flagged(data, value=1, fields=((b"PK\x03\x04", 6), (b"PK\x01\x02", 8))):
+    """The zip with bits set in its first member's headers."""
+    changed = bytearray(data)
+    for mark, offset in fields:
+        changed[changed.index(mark) + offset] |= value
+    return bytes(changed)
+
+
+SECRET = b"the text that is looked for"
+
+
+def test_an_encrypted_member_is_said_and_one_that_only_says_so_is_read():
+    data = zipped({"a": SECRET, "b": b"more"})
+    assert everything(flagged(data))[0][:2] == [("a", SECRET), ("b", b"more")]
+    spoilt = bytearray(flagged(data))
+    spoilt[spoilt.index(b"PK\x03\x04") + 32] ^= 0xFF
+    seen, said = everything(bytes(spoilt))
+    assert seen[0] == ("b", b"more")
+    assert said == "not all that is inside could be read: 1 encrypted"
+
+
+def stored(files):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def unlisted():
+    """A zip whose directory does not name its first member."""
+    data = zipped({"hidden": SECRET * 30, "b": b"more"})
+    first = data.index(b"PK\x01\x02")
+    second = data.index(b"PK\x01\x02", first + 1)
+    end = bytearray(data[data.index(b"PK\x05\x06") :])
+    end[8:12] = (1).to_bytes(2, "little") * 2
+    end[12:16] = (data.index(b"PK\x05\x06") - second).to_bytes(4, "little")
+    return data[:first] + data[second : data.index(b"PK\x05\x06")] + bytes(end)
+
+
+def commented():
+    buffer = io.BytesIO(zipped(FILES))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.comment = SECRET
+    return buffer.getvalue()
+
+
+def streamed():
+    """A zip whose local headers have no sizes, without its directory."""
+
+    class Pipe(io.BytesIO):
+        def seekable(self):
+            return False
+
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a", b"x" * 99)
+        archive.writestr("b", SECRET * 30)
+    return pipe.getvalue()
+
+
+PAX = tarred({"n" * 300: b"x"})
+HIDING = {
+    "text behind gzip": gzip.compress(b"x") + SECRET,
+    "text behind bzip2": bz2.compress(b"x") + SECRET,
+    "text behind xz": lzma.compress(b"x") + SECRET,
+    "text behind a tar": tarred(FILES) + SECRET,
+    "text behind a zip": zipped(FILES) + b" " * 70_000 + SECRET,
+    "text before a zip": SECRET + zipped(FILES),
+    "two gzips": gzip.compress(b"x\n") + gzip.compress(SECRET),
+    "two bzip2s": bz2.compress(b"x\n") + bz2.compress(SECRET),
+    "two xzs": lzma.compress(b"x\n") + bytes(4) + lzma.compress(SECRET),
+    "gzip behind xz": lzma.compress(b"x") + gzip.compress(SECRET),
+    "two tars": tarred(FILES) + tarred({"b": SECRET}),
+    "two tars in one gzip": gzip.compress(tarred(FILES) + tarred({"b": SECRET})),
+    "two packed tars": tarred(FILES, "w:gz") + tarred({"b": SECRET}, "w:gz"),
+    "text behind a packed tar": gzip.compress(tarred(FILES) + SECRET),
+    "gzip behind a tar": tarred(FILES) + gzip.compress(SECRET),
+    "gzip behind a zip": zipped(FILES) + gzip.compress(SECRET),
+    "zip behind a tar": tarred(FILES) + zipped({"b": SECRET}),
+    "tar behind a text": SECRET[:3] + tarred({"b": SECRET}),
+    "a program with a zip": b"#!/usr/bin/env python3\n" + zipped({"__main__.py": SECRET * 30}),
+    "a member that is not listed": unlisted(),
+    "a comment": commented(),
+    "no directory": streamed()[: streamed().index(b"PK\x01\x02")],
+    "stored": stored({"b": SECRET}),
+    "stored without a directory": stored({"b": SECRET})[:60],
+    "a name of a member": zipped({SECRET.decode(): b""}),
+    "a name in a tar": tarred({SECRET.decode(): b"x"}),
+    "a name in gzip": b"\x1f\x8b\x08\x08" + bytes(6) + SECRET + b"\0" + gzip.compress(b"x")[10:],
+    "padding of a tar": tarred({"a": b"x"})[:600] + SECRET + tarred({"a": b"x"})[600 + len(SECRET) :],
+    "lzma in a zip": zipped({"b": SECRET * 30}, compression=zipfile.ZIP_LZMA),
+    "bzip2 in a zip": zipped({"b": SECRET * 30}, compression=zipfile.ZIP_BZIP2),
+    "wide text behind gzip": gzip.compress(b"x") + b"\0\xff\0\xff" * 99 + SECRET.decode().encode("utf-16-le"),
+    "in a program in a zip": zipped({"run": b"#!/bin/sh\nexit\n" + tarred({"b": SECRET * 30}, "w:gz")}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", HIDING.values(), ids=HIDING.keys())
+def test_nothing_hides_beside_what_is_opened(data):
+    seen, said = everything(data)
+    assert any(SECRET in inside for _, inside in seen), seen
+    assert said == ""
+
+
+ROWS = b"\n".join(b"%d a line of a text, %d" % (n, n * n) for n in range(9999))
+BROKEN = {
+    "a cut gzip": gzip.compress(ROWS)[:30_000],
+    "a cut bzip2": bz2.compress(ROWS, 1)[:45_000],
+    "a cut xz": lzma.compress(ROWS)[:25_000],
+    "a cut zip": zipped({"a": ROWS})[:30_000],
+    "a cut tar": tarred({"a": ROWS})[:30_000],
+    "a cut packed tar": tarred({"a": ROWS}, "w:gz")[:30_000],
+    "damage in a gzip": gzip.compress(ROWS)[:30_000] + b"\xff" * 9 + gzip.compress(ROWS)[30_009:],
+    "damage in a zip": zipped({"a": ROWS})[:30_000] + b"\xff" * 9 + zipped({"a": ROWS})[30_009:],
+}
+
+
+@pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN.keys())
+def test_of_what_is_broken_the_part_that_comes_out_is_given_and_the_rest_said(data):
+    seen, said = everything(data)
+    assert any(ROWS[:5000] in inside for _, inside in seen)
+    assert said == "not all that is inside could be read: 1 damaged or cut"
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "why"),
     [
-        zipped(FILES)[:60],
-        b"PK\x03\x04" + b"x" * 90,
-        b"\x1f\x8b\x08nonsense",
-        gzip.compress(b"x" * 999)[:20],
-        b"BZh9x",
-        lzma.compress(b"x")[:12],
+        (zipped(FILES)[:60], "1 damaged or cut"),
+        (b"PK\x03\x04" + b"\0" * 90, "1 damaged or cut"),
+        (b"\x1f\x8b\x08nonsense", "1 damaged or cut"),
+        (gzip.compress(b"x" * 999)[:20], "1 damaged or cut"),
+        (b"BZh9x", "1 damaged or cut"),
+        (lzma.compress(b"x")[:12], "1 damaged or cut"),
+        (flagged(zipped(FILES), 85, ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10))), "1 in a form that is not opened"),
+        (b"7z\xbc\xaf\x27\x1c" + b"\0\xff" * 99, "1 in a form that is not opened (a 7z archive)"),
+        (b"\x28\xb5\x2f\xfd" + b"\0\xff" * 99, "1 in a form that is not opened (Zstandard)"),
+        (tarred(FILES)[:512] + b"x" * 1536 + tarred({"b": SECRET}), "1 damaged or cut"),
     ],
-)
-def test_what_is_broken_as_a_whole_is_no_archive(data):
-    assert listed(data) == []
+)  # fmt: skip
+def test_what_cannot_be_opened_is_said_and_looked_at_as_bytes(data, why):
+    seen, said = everything(data + b"\0" * 99 + b"\xff" * 99 + SECRET)
+    assert said == f"not all that is inside could be read: {why}"
+    assert any(SECRET in inside for path, inside in seen if path.endswith(OUTSIDE))
 
 
-def test_members_that_cannot_be_read_are_counted_and_the_others_given():
-    data = bytearray(zipped({"a": b"text" * 50, "b": b"more"}))
-    data[data.index(b"PK\x03\x04") + 32] ^= 0xFF
-    given_ = members(bytes(data), "x.zip", lambda _head: True)
-    assert next(given_) == Member("b", b"more")
-    with pytest.raises(UnreadError, match="1 of the files"):
-        next(given_)
-    cut = tarred({"a": b"text", "b": b"x" * 5000})[:2000]
-    with pytest.raises(UnreadError):
-        listed(cut)
+def test_a_directory_that_lies_hides_no_member():
+    data = bytearray(zipped({"a": b"x" * 99, "b": SECRET * 30}))
+    first = data.index(b"PK\x01\x02")
+    data[first + 20 : first + 24] = (9999).to_bytes(4, "little")  # so long that it takes in all that follows
+    assert any(SECRET in inside for _, inside in everything(bytes(data))[0])
+    data = bytearray(zipped({"b": SECRET * 30}))
+    first = data.index(b"PK\x01\x02")
+    data[first + 42 : first + 46] = (7).to_bytes(4, "little")
+    seen, said = everything(bytes(data))
+    assert any(SECRET in inside for _, inside in seen)
+    assert "not where the directory says" in said
 
 
 def test_limits_hold(monkeypatch):
@@ -157,6 +335,14 @@ def _tolerant(data):
     return seen
 
 
+@given(st.sampled_from(list(HIDING.values())), st.data())
+def test_no_byte_of_a_text_behind_is_lost(data, draw):
+    text = b"the last words of it, %d" % draw.draw(st.integers(0, 999))
+    cut = data[: draw.draw(st.integers(8, len(data)))]
+    seen, said = everything(cut + b"\n" * 600 + text)
+    assert said or any(text in inside for _, inside in seen)
+
+
 @given(
     st.sampled_from([zipped(FILES), tarred(FILES), tarred(FILES, "w:gz"), gzip.compress(b"x" * 99)]),
     st.data(),
@@ -166,6 +352,4 @@ def test_damage_ends_in_members_or_in_words(data, draw):
     for _ in range(3):
         broken[draw.draw(st.integers(0, len(broken) - 1))] = draw.draw(st.integers(0, 255))
     broken = broken[: draw.draw(st.integers(1, len(broken)))]
-    given_ = _tolerant(bytes(broken))
-    assert all(isinstance(content, bytes) for _, content in given_)
-    assert not given_ or is_archive(bytes(broken[:512]))
+    assert all(isinstance(content, bytes) for _, content in _tolerant(bytes(broken)))

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from secscan.secrets.assignments import weigh
 from secscan.secrets.bigrams import common, made, readable, strange
+from secscan.secrets.dismissals import generic, meant
 from secscan.secrets.engine import Engine, graded
 from secscan.secrets.hits import Hit, calm
 from secscan.secrets.keys import Promise, is_about
 from secscan.secrets.lines import split_lines
 from secscan.secrets.places import Place
-from secscan.secrets.values import generic, meant
 
 ENGINE = Engine()
 CHANCE = random.Random(20)

@@ -16,9 +16,12 @@ from secscan.secrets.checks import CHECKS, LOW
 from secscan.secrets.engine import FORMATS, Engine, kinds
 from secscan.secrets.formats import AnyFormat, Format, Named, judge
 from secscan.secrets.hits import Hit
+from secscan.secrets.library import Library
 from secscan.secrets.lines import split_lines
+from secscan.workers.detect_secrets import seen
 
 ENGINE = Engine()
+LIBRARY = Library()
 IDS = [form.kind for form in FORMATS]
 # Look-alikes that are known to be wrong and told as such: their checksum says that nobody issued them.
 LOOSE = {"github", "macaroon", "aws_id", "bech32", "json_in_base64"}
@@ -89,11 +92,41 @@ def test_a_value_inside_a_longer_word_is_not_of_the_format(form: AnyFormat) -> N
     "form", [f for f in FORMATS if "{" in f.body and not f.body.endswith("={0,2}")], ids=lambda f: f.kind
 )
 def test_a_value_that_is_cut_is_not_of_the_format(form: AnyFormat) -> None:
-    """A range may be cut within itself; what is left of less than its least is nothing."""
+    """A range may be cut within itself; what is left of less than its least nobody issued."""
     for value in values(form, 2):
         lead = len(form.prefix) + form.lead if isinstance(form, Format) else 0
         cut = value[: lead + (len(value) - lead) // 6]
-        assert of(form, around(form, cut)) == []
+        assert all(hit.trust == LOW for hit in of(form, around(form, cut)))
+
+
+@pytest.mark.parametrize(
+    "prefix", ["gh" + "p_", "gl" + "pat-", "xo" + "xb-", "AI" + "za", "sk-" + "proj-", "hf_"]
+)
+def test_a_token_that_nobody_issued_is_its_providers_and_low_whatever_its_name(prefix: str) -> None:
+    value = prefix + "aB3dE5fG7hJ9kL1m" + "N3p"
+    for text in (
+        f'API_TOKEN = "{value}"',
+        f'password: "{value}"',
+        f"x {value} y",
+        f'"Authorization": "Bearer {value}"',
+    ):
+        found = seen(text + "\n", "a.yaml", LIBRARY)
+        assert found
+        assert all(f["trust"] == LOW for f in found), found
+        assert "keyword" not in {f["grade"] for f in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "npm_config_node_gyp_path",
+        "sk-folding-cube-container",
+        "live_view_component_module",
+        "glpat-your-token",
+    ],
+)
+def test_a_word_that_begins_like_a_token_is_none(text: str) -> None:
+    assert seen(f"x = {text}\n", "a.py", LIBRARY) == []
 
 
 @pytest.mark.parametrize("form", [f for f in FORMATS if f.check in LOOSE], ids=lambda f: f.kind)

@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secscan.secrets.assignments import weigh
+from secscan.secrets.dismissals import example, meant, placeholder
 from secscan.secrets.engine import Engine, kinds
 from secscan.secrets.hits import Hit, tell, unite
 from secscan.secrets.keys import Promise, promise_of
 from secscan.secrets.lines import split_lines
 from secscan.secrets.places import Place, place_of
-from secscan.secrets.values import entropy, example, meant, noisy, placeholder, prose, random_like, wordy
+from secscan.secrets.values import entropy, noisy, prose, random_like, wordy
 from secscan.steps.mask import Masker
 from secscan.syntax.text import SourceText
 
@@ -182,25 +183,6 @@ def test_what_is_there_to_be_replaced(value: str) -> None:
 )
 def test_what_could_be_real_is_not_dismissed(value: str) -> None:
     assert meant(value) == placeholder(value) == example(value) == ""
-
-
-SEALED = [
-    "kind: SealedSecret\nspec:\n  encryptedData:\n    password: Ag" + RANDOM * 6,
-    "kind: ExternalSecret\nspec:\n  password: " + RANDOM,
-    "password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  " + HEX * 2 + "\n  " + HEX,
-    "-----BEGIN PGP MESSAGE-----\npassword: " + RANDOM + "\n-----END PGP MESSAGE-----",
-    "-----BEGIN AGE ENCRYPTED FILE-----\nsecret: " + RANDOM + "\n-----END AGE ENCRYPTED FILE-----",
-]
-
-
-@pytest.mark.parametrize("text", SEALED)
-def test_encrypted_material_is_no_leak(text: str) -> None:
-    assert told(text, "a.yaml") == []
-
-
-def test_what_stands_beside_encrypted_material_is_a_leak() -> None:
-    text = SEALED[0] + "\n---\nkind: Secret\nstringData:\n  password: " + WORD
-    assert ("assigned-password", WORD) in told(text, "a.yaml")
 
 
 @pytest.mark.parametrize(

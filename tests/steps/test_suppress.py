@@ -82,7 +82,7 @@ def test_unused_tables_are_told():
         ("bandit.B602", "x\ncall()  # nosec B999\n", False),
         ("semgrep.a-b", "x\ncall()  # nosec\n", False),
         ("semgrep.a-b", "x\ncall()  # nosemgrep\n", True),
-        ("semgrep.a-b", "// nosemgrep: a-b\ncall()\n", True),
+        ("semgrep.a-b", "# nosemgrep: a-b\ncall()\n", True),
         ("semgrep.a-b", "x\ncall()  # nosemgrep: c-d\n", False),
         ("detect-secrets.k", "x\nk = 1  # pragma: allowlist secret\n", True),
         ("detect-secrets.k", "# pragma: allowlist nextline secret\nk = 1\n", True),

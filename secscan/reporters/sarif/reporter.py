@@ -179,9 +179,16 @@ def _automation(stage: Stage, report: Report) -> Any:
     }
     return om.RunAutomationDetails(
         id=f"secscan/{stage.value}/",
-        guid=_guid(stage.value, target.repository, target.root, target.commit, report.started),
+        guid=_guid(stage.value, target.repository, target.root, target.commit, *_content(stage, report)),
         properties=compared if report.compared_to else None,
     )
+
+
+def _content(stage: Stage, report: Report) -> list[str]:
+    """What a run found and by which configuration: the same once more has the same name."""
+    found = (f"{f.fingerprint} {f.status}" for f in report.findings if f.stage is stage)
+    states = (f"{run.scanner} {run.version} {run.status}" for run in report.runs if run.stage is stage)
+    return [report.settled.digest, *found, *states]
 
 
 def _guid(*parts: str) -> str:

@@ -12,14 +12,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from secscan.contract import BatchOutcome, FileResult, Settings, SourceFile, Tools
+from secscan.contract import BatchOutcome, FileResult, Rewrite, Settings, SourceFile, Tools, Tried
 from secscan.model import Finding, Rule, Stage
+from secscan.rewrites import code
 from secscan.scanners import semgrep
 from secscan.scanners.custom.definitions import CANARY, CustomRule
 from secscan.system.command import Command, Completed
 
 NAME = "custom"
-FORMAT = "1"
+FORMAT = "2"
 """Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
 
 HIDDEN = "a settings file: only rules for text (regex, generic) can be asked of it"
@@ -52,7 +53,8 @@ class Custom:
 
     def claims(self, file: SourceFile) -> bool:
         """Files that a rule is about."""
-        return not {"archive", "binary"} & file.kinds and any(rule.concerns(file) for rule in self.made_of)
+        text = bool(file.kinds - {"archive", "binary"})
+        return text and any(rule.concerns(file) for rule in self.made_of)
 
     def version(self, tools: Tools) -> str:
         """The engine's version."""
@@ -76,6 +78,10 @@ class Custom:
         return replace(
             outcome, files=own | {path: replace(own[path], error=HIDDEN) for path in hidden & own.keys()}
         )
+
+    def rewritten(self, file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite | None:
+        """What was not parsed whole in another text; a bundle is looked at as the caller's rules say."""
+        return code.unparsed(file, content, tried) if tried else None
 
     def _is_hidden(self, file: SourceFile) -> bool:
         """Whether a rule is about the language of a settings file, which its copy's name does not tell."""

@@ -1,0 +1,180 @@
+"""No secret in a name: branches, addresses, paths, keys and messages pass the veil before they are told.
+
+The rest of a report is about what files hold, and `redact` has seen to that. These texts come from the
+tree as well, from git or from a configuration, and nobody looks for secrets in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache, partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from secscan.gap import Gap
+from secscan.model import (
+    Component,
+    Excerpt,
+    Finding,
+    Location,
+    Package,
+    Report,
+    Run,
+    Suppression,
+    SuppressionNotice,
+)
+from secscan.steps.mask import Masker, Span
+
+if TYPE_CHECKING:
+    from secscan.secrets.formats import Format
+
+# No provider's token is without such a run.
+_LONG = re.compile(r"[0-9A-Za-z_\-]{8}")
+_LONGEST = 1 << 16
+_ENDS = 16
+_SLASH = re.compile("/")
+Hide = Callable[[str], str]
+
+
+def issued(text: str) -> Iterator[Span]:
+    """Where a token of a provider stands, by the formats of the secrets stage. Loads them when needed."""
+    if not _LONG.search(text):
+        return
+    for form in _forms():
+        place = text.find(form.prefix, 0, _LONGEST)
+        while place >= 0:
+            yield from _at(form, text, max(place - form.lead, 0))
+            place = text.find(form.prefix, place + 1, _LONGEST)
+
+
+def _at(form: Format, text: str, start: int) -> Iterator[Span]:
+    """The token that begins here; a slash may be its own or that of a path in which it stands."""
+    from secscan.secrets.formats import compiled, judge
+
+    ends = [len(text), *islice((slash.start() for slash in _SLASH.finditer(text, start)), _ENDS)]
+    for end in ends:
+        match = compiled(form).match(text, start, end)
+        if match and judge(form, match["v"]):
+            yield match.span("v")
+            return
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[Format, ...]:
+    from secscan.secrets.formats import Format
+    from secscan.secrets.formats_cloud import CLOUD
+    from secscan.secrets.formats_code import CODE
+    from secscan.secrets.formats_work import WORK
+
+    return tuple(form for form in (*CODE, *CLOUD, *WORK) if isinstance(form, Format))
+
+
+def nameless(text: str, veil: Masker | None = None) -> str:
+    """The text with what the veil knows, what looks like a secret and every provider's token as asterisks."""
+    return (veil or _PLAIN).hide(text, issued(text))
+
+
+_PLAIN = Masker()
+
+
+def without_names(report: Report, veil: Masker) -> Report:
+    """The report with no secret in the names that it tells: the last step of all."""
+    hide = lru_cache(maxsize=1 << 16)(partial(nameless, veil=veil))
+    target, settled = report.target, report.settled
+    return replace(
+        report,
+        target=replace(
+            target, root=hide(target.root), branch=hide(target.branch), repository=hide(target.repository)
+        ),
+        runs=tuple(_run(run, hide) for run in report.runs),
+        findings=tuple(_finding(finding, hide) for finding in report.findings),
+        gaps=tuple(_gap(gap, hide) for gap in report.gaps),
+        components=tuple(_component(component, hide) for component in report.components),
+        skipped=tuple(replace(file, path=hide(file.path)) for file in report.skipped),
+        unused_suppressions=tuple(_notice(notice, hide) for notice in report.unused_suppressions),
+        expired_suppressions=tuple(_notice(notice, hide) for notice in report.expired_suppressions),
+        warnings=tuple(map(hide, report.warnings)),
+        compared_to=hide(report.compared_to),
+        settled=replace(settled, origin=hide(settled.origin), pending=tuple(map(hide, settled.pending))),
+    )
+
+
+def _run(run: Run, hide: Hide) -> Run:
+    failed = tuple(
+        replace(problem, path=hide(problem.path), reason=hide(problem.reason)) for problem in run.failed
+    )
+    return replace(run, reason=hide(run.reason), notes=tuple(map(hide, run.notes)), failed=failed)
+
+
+def _gap(gap: Gap, hide: Hide) -> Gap:
+    given = gap.acceptance
+    hidden = replace(given, reason=hide(given.reason)) if given else None
+    return replace(
+        gap, path=hide(gap.path), reason=hide(gap.reason), advice=hide(gap.advice), acceptance=hidden
+    )
+
+
+def _finding(finding: Finding, hide: Hide) -> Finding:
+    return replace(
+        finding,
+        message=hide(finding.message),
+        location=_moved(finding, hide),
+        logical=hide(finding.logical),
+        fix=hide(finding.fix),
+        package=_package(finding.package, hide) if finding.package else None,
+        suppression=_suppression(finding.suppression, hide) if finding.suppression else None,
+        excerpt=_excerpt(finding.excerpt) if finding.excerpt else None,
+    )
+
+
+def _moved(finding: Finding, hide: Hide) -> Location:
+    return replace(finding.location, path=hide(finding.location.path))
+
+
+def _excerpt(excerpt: Excerpt) -> Excerpt:
+    """What `redact` left of the lines less what only the formats know."""
+    lines = tuple(_masked(line) for line in excerpt.lines)
+    return excerpt if lines == excerpt.lines else replace(excerpt, lines=lines)
+
+
+def _masked(line: str) -> str:
+    for start, end in issued(line):
+        line = line[:start] + "*" * (end - start) + line[end:]
+    return line
+
+
+def _package(package: Package, hide: Hide) -> Package:
+    return replace(package, name=hide(package.name), version=hide(package.version), purl=hide(package.purl))
+
+
+def _suppression(suppression: Suppression, hide: Hide) -> Suppression:
+    return replace(
+        suppression,
+        reason=hide(suppression.reason),
+        owner=hide(suppression.owner),
+        origin=hide(suppression.origin),
+    )
+
+
+def _component(component: Component, hide: Hide) -> Component:
+    return replace(
+        component,
+        name=hide(component.name),
+        version=hide(component.version),
+        purl=hide(component.purl),
+        path=hide(component.path),
+        unassessed=hide(component.unassessed),
+        parents=tuple(map(hide, component.parents)),
+    )
+
+
+def _notice(notice: SuppressionNotice, hide: Hide) -> SuppressionNotice:
+    return replace(
+        notice,
+        what=hide(notice.what),
+        origin=hide(notice.origin),
+        reason=hide(notice.reason),
+        expires=hide(notice.expires),
+    )

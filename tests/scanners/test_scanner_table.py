@@ -1,0 +1,80 @@
+"""The table of scanners is the only list of them: whatever else names scanners is held against it.
+
+Each test fails for a new scanner with the place that does not know it yet.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from house import ROOT
+
+from secscan.reporters.links import TOOL_PAGES
+from secscan.scanners import FILE_SCANNERS, SCANNERS, telling_name
+from secscan.selftest.samples import samples
+from secscan.steps.merge_duplicates import PRECEDENCE
+
+NAMES = [scanner.NAME for scanner in SCANNERS]
+EACH = pytest.mark.parametrize("name", NAMES)
+# Scanners that are ours: no page of a tool to point to.
+OWN = {"manifests", "iac", "policy"}
+# What finds packages and no weakness: there is nothing in which it could come first.
+WITHOUT_FINDINGS = {"manifests"}
+
+
+@EACH
+def test_it_has_its_place_among_those_that_report_one_weakness(name):
+    assert (name in PRECEDENCE) is (name not in WITHOUT_FINDINGS)
+
+
+@EACH
+def test_reports_can_point_to_its_page(name):
+    assert (name in TOOL_PAGES) is (name not in OWN)
+
+
+@pytest.mark.parametrize("name", [scanner.NAME for scanner in FILE_SCANNERS])
+def test_it_has_a_sample_that_it_must_find(name):
+    assert [sample.path for sample in samples() if name in sample.expected]
+
+
+@EACH
+def test_its_output_is_fuzzed(name):
+    assert (ROOT / f"tests/fuzz/corpus/{name}.txt").is_file()
+
+
+@EACH
+def test_the_real_tools_output_was_recorded(name):
+    recorded = [
+        *(ROOT / "tests/fixtures/recorded").glob(f"{name}.json"),
+        *(ROOT / "tests/fixtures").glob(f"{name}/*"),
+    ]
+    assert recorded, f"tests/fixtures/recorded/{name}.json"
+
+
+@EACH
+def test_the_page_for_users_names_it(name):
+    shown = {"manifests": "pins that secscan reads", "iac": "Rego policies", "policy": "your Rego"}
+    assert shown.get(name, name).lower() in documents().lower()
+
+
+def documents():
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    return "\n".join(Path(page).read_text("utf-8") for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("dependabot.yml", {"yaml", "github-workflow"}),
+        ("httpd.conf", {"settings", "settings:apache"}),
+        ("x.py", {"python"}),
+    ],
+)
+def test_a_private_copys_name_is_what_every_tool_of_the_table_makes_of_it(name, kinds):
+    expected = name
+    for scanner in FILE_SCANNERS:
+        if hasattr(scanner, "telling_name"):
+            expected = scanner.telling_name(expected, frozenset(kinds))
+    assert telling_name(name, frozenset(kinds)) == expected
+    assert (expected != name) is (kinds != {"python"})
