@@ -249,7 +249,7 @@ class BatchRunner:
         ):
             self.coverage.timed_out = self.coverage.timed_out or out_of_time
             self.coverage.problem = reason
-            self._give_up(rest, reason)
+            self._give_up(rest, reason, late=out_of_time or done.ending in _SLOW)
             return again
         return [
             *split(rest, ordered=self.scanner.ORDERED and done.ending is not Ending.NOT_STARTED),
@@ -280,12 +280,15 @@ class BatchRunner:
         )
         return replace(said, findings=tuple(moved(one, code) for one in said.findings), unseen=unseen)
 
-    def _give_up(self, files: Sequence[SourceFile], reason: str) -> None:
+    def _give_up(self, files: Sequence[SourceFile], reason: str, *, late: bool) -> None:
         """Files without an answer: what an earlier text of theirs gave, else they failed."""
         best = {f.path: self.versions.best(f.path, reason) for f in files}
         known = {path: self._in_place(path, said) for path, said in best.items() if said is not None}
         self.coverage.enter(known)
-        self.coverage.fail((f for f in files if f.path not in known), reason)
+        self.coverage.fail((f for f in files if f.path not in known), reason, late=late)
+
+
+_SLOW = (Ending.TIMEOUT, Ending.STALLED)
 
 
 def _nothing(ending: Ending) -> Completed:

@@ -50,6 +50,7 @@ class Coverage:
     timed_out: bool = False
     problem: str = ""
     scanner: str = ""
+    lost: dict[str, str] = field(default_factory=dict)
     late: set[str] = field(default_factory=set)
 
     def enter(self, results: Mapping[str, FileResult]) -> None:
@@ -60,9 +61,11 @@ class Coverage:
                 self.failed[path] = result.error or unseen_words(result.unseen)
 
     def fail(self, files: Iterable[SourceFile], reason: str, *, late: bool = False) -> None:
-        """Files that were not looked at; `late` where time was the reason."""
+        """Files that count as not looked at, whatever was said of their parts; `late`: for want of time."""
         for file in files:
-            self.failed.setdefault(file.path, reason)
+            first = self.lost.setdefault(file.path, reason)
+            if not self.results.get(file.path, FileResult()).error:
+                self.failed[file.path] = first
             if late:
                 self.late.add(file.path)
 
@@ -88,7 +91,7 @@ class Coverage:
     def _gaps(self) -> Iterator[Gap]:
         for file in self.claimed:
             result = self.results.get(file.path, FileResult())
-            if file.path in self.failed and (result.error or not result.unseen):
+            if result.error or file.path in self.lost:
                 kind = self._kind(file.path, result)
                 yield self._gap(file, UnseenPart(0, 0, self.failed[file.path], kind, advice_on(kind)))
             else:
@@ -116,7 +119,7 @@ class Coverage:
     def _works(self, path: str) -> bool:
         """Whether the scanner itself works: it reported on the file, if only what is wrong with it."""
         result = self.results[path]
-        return result.lasting or (not result.error and (bool(result.unseen) or path not in self.failed))
+        return result.lasting or not (result.error or path in self.lost)
 
 
 def run_state(

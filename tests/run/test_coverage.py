@@ -130,6 +130,16 @@ def test_a_file_with_an_error_is_a_gap_as_a_whole_whatever_else_is_unseen():
     assert places(book.close()) == [("a", "unread", 0, 0)]
 
 
+def test_a_file_of_an_output_that_is_wrong_as_a_whole_is_a_gap_as_a_whole():
+    part = UnseenPart(3, 5, "cannot be parsed", "syntax")
+    book = account("a", "b")
+    book.enter({"a": FileResult(unseen=(part,)), "b": FileResult()})
+    book.fail(files("a", "b"), "the sample was not found")
+    end = book.close()
+    assert (end.status, end.reason) == (RunStatus.FAILED, "the sample was not found")
+    assert places(end) == [("a", "failed", 0, 0), ("b", "failed", 0, 0)]
+
+
 @pytest.mark.parametrize(
     ("lines", "words"), [((0, 0), ""), ((3, 3), "line 3"), ((3, 0), "line 3"), ((3, 5), "lines 3-5")]
 )

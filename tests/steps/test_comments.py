@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from secscan.model import Location
 from secscan.steps.comments import _FAMILIES, _SUFFIXES, comment_lines
-from secscan.steps.suppress import Excuses, foreign_mark, marks, suppress
+from secscan.steps.suppress import Excuses, foreign_mark, marks, unused
 from secscan.syntax.text import source_text
 
 MARK = "secscan: ignore[r] it is ours"
@@ -102,8 +102,7 @@ def test_samples_in_documents_are_not_unused():
     text = f"```python\nx  # {MARK}\n```\n"
     for name, count in {"a.md": 0, "b.rst": 0, "c.txt": 0, "d.py": 1}.items():
         source = source_text(name, text.encode())
-        told = suppress([], {name: source}, Excuses(marks=marks(source)))
-        assert len(told.unused) == count, name
+        assert len(unused([], Excuses(marks=marks(source)))) == count, name
 
 
 @given(
