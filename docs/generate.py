@@ -334,6 +334,14 @@ def _about(policy: Any) -> tuple[str, str, str]:
 # Architecture
 
 
+def steps() -> str:
+    """What happens to findings, in order: when, what, and why there."""
+    from secscan.run.steps import STEPS
+
+    rows = ((step.phase.name.lower(), f"`{step.name}`", prose(step.reason)) for step in STEPS)
+    return table(("phase", "step", "why it stands there"), rows)
+
+
 def rooms() -> str:
     """Every room of the package, top to bottom: what it holds, and which rooms it imports."""
     sys.path.insert(0, str(ROOT / "tests"))
@@ -368,6 +376,7 @@ BLOCKS: dict[str, Callable[..., str]] = {
     "rules": rules,
     "policies": policies,
     "rooms": rooms,
+    "steps": steps,
 }
 """What a page can ask for, by name."""
 

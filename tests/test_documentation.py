@@ -19,6 +19,7 @@ from secscan.gap import GapStatus
 from secscan.knowledge import gaps
 from secscan.model import Role
 from secscan.reporters import REPORTERS
+from secscan.run.steps import STEPS, Phase
 from secscan.scanners import FILE_SCANNERS
 
 PAGES = sorted(str(path.relative_to(house.ROOT)) for path in (house.ROOT / "docs").rglob("*.md"))
@@ -137,6 +138,13 @@ def test_every_rule_that_is_known_beforehand_is_listed_once():
     assert len(known) > 1000
     shown = [name for row in listed for name in re.findall(r"^\[?`([^`]+)`", row)]
     assert sorted(shown) == sorted(known)
+
+
+def test_the_table_of_steps_is_the_list_that_findings_go_through():
+    shown = [
+        row[1] for row in rows(as_built("docs/architecture.md")) if row[0] in {p.name.lower() for p in Phase}
+    ]
+    assert shown == [f"`{step.name}`" for step in STEPS]
 
 
 def test_the_table_of_rooms_is_what_the_tests_of_the_house_allow():

@@ -43,7 +43,7 @@ def clean(tree, monkeypatch):
     """A tree whose scan finds nothing, so that the code would be 0; it notes that it was scanned."""
     scans = []
 
-    def scan(*_):
+    def scan(*_, **__):
         scans.append(1)
         return reports_sample.healthy_report()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -135,8 +135,14 @@ def _gathered(
         {path: said for path, said in answers.items() if path not in blind},
         tuple(c for r in answers.values() for c in r.components),
         tuple(d for r in answers.values() for d in r.documents),
-        scanner.rules() if findings else {},
+        named_rules(scanner.rules(), findings) if findings else {},
     )
+
+
+def named_rules(rules: Mapping[str, Rule], findings: Iterable[Finding]) -> Mapping[str, Rule]:
+    """The rules that findings name; a scanner may have to read a rule's file to describe it."""
+    named = sorted({finding.rule for finding in findings})
+    return {name: rules[name] for name in named if name in rules}
 
 
 def _scan_project(

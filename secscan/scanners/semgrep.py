@@ -6,7 +6,7 @@ import functools
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -38,6 +38,7 @@ FORMAT = "3"
 
 FOLDERS = ("config", "csharp", "go", "java", "javascript", "php", "python", "ruby", "shell")
 """The directories of `rulesets/` that hold rules; TypeScript is scanned by JavaScript's."""
+_RULE_ID = re.compile(r"^- id: (\S+)$", re.MULTILINE)
 _LANGUAGES = re.compile(r"^  languages: \[([a-z, ]+)\]$", re.MULTILINE)
 RULE_TIMEOUT = 15
 TIMEOUTS_BEFORE_GIVING_UP = 3
@@ -278,15 +279,37 @@ def _finding(result: Mapping[str, Any], staged: Mapping[str, str]) -> Finding:
     )
 
 
+class _Described(Mapping[str, Rule]):
+    """The rules by their findings' names; a file of rules is parsed when one of its rules is asked for."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = {f"{NAME}.{name}": text for text in texts for name in _RULE_ID.findall(text)}
+
+    def __getitem__(self, name: str) -> Rule:
+        return next(rule for rule in _parsed(self._texts[name]) if rule.id == name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
 @functools.cache
-def rules() -> Mapping[str, Rule]:
-    """Our rules, from their files."""
+def _parsed(text: str) -> tuple[Rule, ...]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    documents = [yaml.load(text, loader) for text in _texts().values()]  # noqa: S506 -- a safe loader
-    made = [rule_of(entry) for document in documents for entry in document["rules"]]
-    return {rule.id: rule for rule in made}
+    return tuple(rule_of(entry) for entry in yaml.load(text, loader)["rules"])  # noqa: S506 -- a safe loader
+
+
+@functools.cache
+def rules() -> Mapping[str, Rule]:
+    """Our rules, described from their files as they are asked for: all of them take a second to read."""
+    return _Described(_texts().values())
 
 
 def rule_of(entry: Mapping[str, Any]) -> Rule:

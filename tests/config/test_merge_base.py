@@ -9,9 +9,9 @@ import subprocess
 
 import pytest
 
+from secscan.config.base import MergeBase
 from secscan.config.merge_base import Reader, lay_out, object_name, taken, texts_at
 from secscan.config.settings import Config
-from secscan.model import MergeBase
 from secscan.syntax.text import SourceText
 
 HELD = {

@@ -18,7 +18,7 @@ RULES = {"secrets.y": Rule("secrets.y", "y", "a rule")}
 
 
 def part(*findings, runs=()):
-    return HistoryPart(runs, findings, RULES)
+    return HistoryPart(runs, findings, rules=RULES)
 
 
 def test_what_both_have_stands_once_with_its_past():

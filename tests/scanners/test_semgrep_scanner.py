@@ -323,3 +323,16 @@ def test_a_file_of_which_nothing_can_be_parsed_has_failed_for_good(tmp_path: Pat
     code = b"export function f () {\n  function g () {}\n  return () => { g() }\n"
     result = scan(semgrep, tmp_path, {"a.ts": code}).outcome.files["a.ts"]
     assert [(part.start_line, part.end_line) for part in result.missed] == [(0, 0)], "the whole file"
+
+
+def test_a_rules_file_is_read_only_where_the_rule_is_asked_for():
+    rules = semgrep._Described(["rules:\n- id: good\n", "rules:\n- id: broken\n  : [", "no rules"])
+    assert list(rules) == ["semgrep.good", "semgrep.broken"]
+    assert ("semgrep.good" in rules, "semgrep.other" in rules, len(rules)) == (True, False, 2)
+    with pytest.raises(KeyError):
+        rules["semgrep.other"]
+
+
+def test_every_file_of_rules_is_described():
+    files = [text for path, text in semgrep._texts().items() if path.endswith(".yaml")]
+    assert len(semgrep.rules()) == sum(text.count("\n- id: ") for text in files)

@@ -8,7 +8,7 @@ import pytest
 
 from secscan.secrets.baselines import REASON
 from secscan.secrets.library import Library
-from secscan.steps.baseline import BaselineEntry, write
+from secscan.steps.baseline import Baseline, BaselineEntry, write
 from secscan.workers.detect_secrets import seen
 
 LIBRARY = Library()
@@ -33,7 +33,7 @@ def theirs(**more):
 
 
 def ours():
-    return json.loads(write([BaselineEntry(PRINT, "bandit.B602", "a.py", 3, "high")]))
+    return json.loads(write(Baseline((BaselineEntry(PRINT, "bandit.B602", "a.py", 3, "high"),))))
 
 
 def said(data, indent=2):

@@ -100,7 +100,7 @@ def test_a_value_that_is_cut_is_not_of_the_format(form: AnyFormat) -> None:
 
 
 @pytest.mark.parametrize(
-    "prefix", ["gh" + "p_", "gl" + "pat-", "xo" + "xb-", "AI" + "za", "sk-" + "proj-", "hf_"]
+    "prefix", ["gh" + "p_", "gl" + "pat-", "xo" + "xb-", "A" + "Iza", "sk-" + "proj-", "hf_"]
 )
 def test_a_token_that_nobody_issued_is_its_providers_and_low_whatever_its_name(prefix: str) -> None:
     value = prefix + "aB3dE5fG7hJ9kL1m" + "N3p"

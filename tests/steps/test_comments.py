@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
+import growth
 import house
 import pytest
 from builders import finding
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from secscan.model import Location
 from secscan.steps.comments import _FAMILIES, _SUFFIXES, comment_lines
-from secscan.steps.suppress import Excuses, foreign_mark, marks, suppress
+from secscan.steps.suppress import Excuses, foreign_mark, marks, unused
 from secscan.syntax.text import source_text
 
 MARK = "secscan: ignore[r] it is ours"
@@ -103,8 +102,7 @@ def test_samples_in_documents_are_not_unused():
     text = f"```python\nx  # {MARK}\n```\n"
     for name, count in {"a.md": 0, "b.rst": 0, "c.txt": 0, "d.py": 1}.items():
         source = source_text(name, text.encode())
-        told = suppress([], {name: source}, Excuses(marks=marks(source)))
-        assert len(told.unused) == count, name
+        assert len(unused([], Excuses(marks=marks(source)))) == count, name
 
 
 @given(
@@ -122,8 +120,7 @@ def test_a_view_has_the_same_lines_of_the_same_length(family, text):
 @pytest.mark.parametrize("family", _FAMILIES)
 def test_it_takes_linear_time(family):
     suffix = _SUFFIXES[family].split()[0]
-    begun = time.monotonic()
-    for unit in (
+    units = (
         '"',
         "'",
         '"""',
@@ -139,9 +136,13 @@ def test_it_takes_linear_time(family):
         "``` \n",
         "' \\\n",
         "-- ",
-    ):
-        comment_lines(source_text(f"a.{suffix}", (unit * 20_000).encode()))
-    assert time.monotonic() - begun < 20
+    )
+
+    def read(count):
+        for unit in units:
+            comment_lines(source_text(f"a.{suffix}", (unit * count).encode()))
+
+    growth.assert_linear(read, 2_000)
 
 
 def test_our_own_tree_has_no_mark_that_is_a_sample():

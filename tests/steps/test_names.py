@@ -22,6 +22,7 @@ OURS = {
     "fingerprint", "scanner", "rule", "cwe", "aliases", "weakness", "subject", "score", "vector", "url", "dismissed",
     "line_hash", "version", "cage", "commit", "digest", "base", "first_commit", "last_commit", "author_date", "expires",
     "started", "ended", "ecosystem", "scope", "hashes", "licenses", "origin", "fixed_versions", "provider", "reason",
+    "content", "kind", "covered_by",
 }  # fmt: skip
 
 
@@ -69,7 +70,8 @@ def planted(value, token):
 
 
 TOLD = {
-    ".target.root", ".target.branch", ".target.repository", ".warnings", ".compared_to", ".settled.origin", ".settled.pending",
+    ".target.root", ".target.branch", ".target.repository", ".warnings", ".compared_to", ".settled.origin",
+    ".gaps.path", ".gaps.reason", ".gaps.advice", ".settled.pending",
     ".runs.reason", ".runs.notes", ".runs.failed.path", ".runs.failed.reason", ".skipped.path", ".findings.message",
     ".findings.location.path", ".findings.logical", ".findings.fix", ".findings.package.name", ".findings.package.version",
     ".findings.package.purl", ".findings.suppression.reason", ".findings.suppression.owner", ".findings.suppression.origin",
