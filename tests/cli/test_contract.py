@@ -188,9 +188,10 @@ def test_a_baseline_accepts_today_and_only_today(repository, secscan, capfd):
     assert (repository / ".secscan-baseline.json").read_bytes() != first
 
 
-def test_a_baseline_is_written_where_a_file_cannot_be_read_and_knows_that_gap(repository, secscan):
+def test_a_baseline_is_written_where_a_file_cannot_be_read_and_knows_that_gap(repository, secscan, capfd):
     (repository / "broken.py").write_text("def (:\n")
     assert run(["baseline", "create", "--stage", "sast"]) == 0
+    capfd.readouterr()
     code, report = secscan(".", "--baseline", ".secscan-baseline.json")
     assert code == 0
     assert {gap["status"] for gap in report["gaps"]} == {"known"}
