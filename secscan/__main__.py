@@ -1,5 +1,5 @@
 """`python -m secscan` is `secscan`."""
 
-from secscan.cli.main import main
+from secscan.start import main
 
 main()

@@ -34,7 +34,9 @@ class SourceFile:
     `path` is what reports say (relative, forward slashes); `digest` is the SHA-256 of its bytes as
     they are on disk, `size` their number. `staged` is the absolute path of the private copy that
     tools are given: its directory and name are ours, its base name is kept where it is safe, and
-    its text is UTF-8 whatever the original's encoding was.
+    its text is UTF-8 whatever the original's encoding was. `known_as` is a path under which a link
+    of the tree shows the file, where that says what it is and its own name does not. Of a notebook
+    tools for Python are given the `code`, others the file itself.
     """
 
     path: str
@@ -42,6 +44,13 @@ class SourceFile:
     size: int
     digest: str
     staged: str = ""
+    known_as: str = ""
+    code: object = field(default=None, compare=False, repr=False)
+
+    @property
+    def telling(self) -> str:
+        """The path that says what the file is."""
+        return self.known_as or self.path
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -44,6 +44,10 @@ DOORS = {
     "secscan/rules/trials.py": ({".is_file"}, "finds the samples beside rules"),
     "secscan/run/custom_rules.py": ({".is_dir"}, "finds the caller's own rules"),
     "secscan/run/scan.py": ({".mkdir"}, "lays out the sample that the doctor looks at"),
+    "secscan/start.py": (
+        {"os._exit", "os.execv", "os.write", "signal", "sys.executable"},
+        "the first moment of the process: signals and the encoding of names, before any import",
+    ),
     "secscan/workers/bandit.py": ({"sys.setrecursionlimit"}, "deep code needs a deep stack"),
     "secscan/workers/opa_server.py": (
         {"opa_client", "opa_client.errors", "requests"},
@@ -71,7 +75,7 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ cli rules history run scanners rewrites selftest workers cache target gate steps verify config "
+    "__main__ start cli rules history run scanners rewrites selftest workers cache target gate steps verify config "
     "reporters iac lockfiles secrets knowledge syntax contract system errors gap model secscan",
 )
 
@@ -101,6 +105,7 @@ PURE = {
     "run.coverage": {"contract", "gap", "knowledge", "model"},
     "run.gaps": {"contract", "gap", "knowledge", "model"},
     "config.base": set(),
+    "syntax.notebook": {"model", "syntax"},
     "run.assembly": {"config", "gap", "model", "secscan", "steps"},
     "run.steps": {"model", "steps", "syntax"},
     "scanners": {

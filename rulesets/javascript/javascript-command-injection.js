@@ -31,3 +31,20 @@ export async function handler(req, res) {
   // ok: javascript-command-injection
   cp.exec("run " + name);
 }
+require("http").createServer((q, s) => {
+  // ruleid: javascript-command-injection
+  require("child_process").exec("ls " + q.url);
+  s.end();
+}).listen(8080);
+require("node:https").createServer({ key, cert }, async function handle(incoming, out) {
+  // ruleid: javascript-command-injection
+  require("child_process").exec("ls " + incoming.headers.x);
+  // ok: javascript-command-injection
+  require("child_process").exec("ls " + out.statusCode);
+});
+require("net").createServer(peer => {
+  peer.on("data", (chunk) => {
+    // ok: javascript-command-injection
+    require("child_process").exec("ls", () => peer.end());
+  });
+});

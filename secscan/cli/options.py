@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
 
 from secscan.config.settings import ALL, FORMATS, LEVELS, PROVIDERS
+from secscan.errors import UsageError
 from secscan.model import Confidence, Severity, Stage
 
 _STAGES = ", ".join(s.value for s in Stage)
@@ -116,6 +117,33 @@ HISTORY_OPTIONS = (
 )
 
 
+PREFIX = "SECSCAN_"
+# Variables beside those of options, and those by which our own tests and CI are told where things are.
+OTHER_VARIABLES = frozenset({"OPA_TOKEN", "TRIVY_CACHE_DIR", "DEBUG"})
+OF_TESTS = frozenset(
+    ["TESTS", "TOOLS", "REQUIRE_TOOLS", "SCHEMAS", "NODE_MODULES", "GOLDEN", "LONG", "DEFECTDOJO_PARSER"]
+)
+_NEAR = 0.7
+
+
+def check_variables(names: Iterable[str]) -> list[str]:
+    """Of the environment's names those that look like ours and are not; a misspelt one is a `UsageError`."""
+    from difflib import get_close_matches
+
+    rows = (*SCAN_OPTIONS, *HISTORY_OPTIONS, *STDIN_OPTIONS, *SCREEN_OPTIONS)
+    known = {row[0].upper().replace("-", "_") for row in rows} | OTHER_VARIABLES
+    unknown = []
+    for name in sorted(names):
+        word = name.removeprefix(PREFIX)
+        if word == name or word in known | OF_TESTS:
+            continue
+        near = get_close_matches(word.upper().replace("-", "_"), sorted(known), 1, _NEAR)
+        if near:
+            raise UsageError(f"{name}: no such variable", f"Did you mean {PREFIX}{near[0]}?")
+        unknown.append(name)
+    return unknown
+
+
 def takes_value(argument: str) -> bool:
     """Whether the next argument belongs to this one, an option of a scan or of a search of the history."""
     rows = (*SCAN_OPTIONS, *HISTORY_OPTIONS, *STDIN_OPTIONS)
@@ -125,7 +153,7 @@ def takes_value(argument: str) -> bool:
 
 def _option(name: str, short: str, kind: str, metavar: str, text: str) -> Callable[[Any], Any]:
     names = [n for n in (short, f"--{name}") if n]
-    variable = "SECSCAN_" + name.upper().replace("-", "_")
+    variable = PREFIX + name.upper().replace("-", "_")
     settings: dict[str, Any] = {"envvar": variable, "help": text}
     if kind == "flag":
         settings |= {"is_flag": True, "default": None}

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from secscan.cli import document
+from secscan.cli.options import check_variables
 from secscan.config import settings as configuration
 from secscan.config.base import MergeBase
 from secscan.config.merge_base import Reader, open_base, taken, untrusted
@@ -34,6 +35,8 @@ FILES = (("pyproject.toml", True), (".secscan.toml", False))
 
 def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
     """Defaults < file < environment < options, all checked."""
+    for name in check_variables(os.environ):
+        streams.say(f"secscan: warning: {name} is no variable of secscan's\n")
     given = {key.replace("_", "-"): value for key, value in options.items() if key not in SCREEN}
     if not given.get("osv-url"):
         # Where pip-audit itself is pointed at a mirror, its users mean us as well.

@@ -32,6 +32,7 @@ from secscan.model import (
 from secscan.run.assembly import Contents, assemble, by_stage, finished
 from secscan.run.coverage import run_state
 from secscan.run.pipeline import failed_run
+from secscan.run.repository import open_git
 from secscan.run.runtime import Progress, Runtime, open_runtime
 from secscan.run.scan import choose
 from secscan.run.steps import Phase, StepContext, run_steps
@@ -82,7 +83,7 @@ def examine(runtime: Runtime, choice: Choice, known: set[str]) -> HistoryPart:
     with ThreadPoolExecutor(max(config.jobs, 1)) as pool:
         blob_scan = _blob_scan(runtime, pool, scanners)
         try:
-            repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
+            repository = open_git(runtime)
             found = search(repository, blob_scan, config, query, clock.today())
             version = repository.version()
         except ToolError as error:
@@ -245,7 +246,7 @@ def history_report(runtime: Runtime, choice: Choice, known: set[str]) -> Report:
     part = examine(runtime, choice, known)
     head = git.Head()
     with contextlib.suppress(ToolError):
-        head = git.Git(runtime.processes, runtime.root, runtime.scratch.path).head()
+        head = open_git(runtime).head()
     root = Path(runtime.root).name or "/"
     contents = Contents(
         target=TargetInfo(root, head.commit, head.dirty, head.branch, head.repository, part.blobs),
@@ -305,7 +306,7 @@ def search_history(
 ) -> Report:
     """The secrets of a repository's history. `known` are the fingerprints of a baseline."""
     root = find_root(paths)
-    if git.find_root(root) != root:
+    if git.find_root(root) != root and not git.is_bare(root):
         raise UsageError(f"{root}: not a git repository", "Name a checkout that has its .git directory.")
     choice = choose(paths, root, config)
     jobs = config.jobs or processors()

@@ -13,7 +13,8 @@ final stage or of the stages that it builds on (null: there is none); `*_at` are
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from secscan.iac.dockerfile import Instruction, read_dockerfile
@@ -165,8 +166,43 @@ def _final(stages: Sequence[dict[str, Any]], found: Sequence[Instruction]) -> di
             break
         seen = stages[seen["parent"]]
     at = None if user is None else ["instructions", user]
-    value = None if user is None else found[user].value.strip()
+    value = None if user is None else _user(found, stages, seen, user)
     return {**final, "image": seen["resolved"], "user": value, "user_at": at}
+
+
+def _user(
+    found: Sequence[Instruction], stages: Sequence[dict[str, Any]], stage: dict[str, Any], index: int
+) -> str:
+    """Whom a stage's USER instruction names, with what ARG and ENV say of the variables in it."""
+    chain = [stage]
+    while chain[-1]["parent"] is not None:
+        chain.append(stages[chain[-1]["parent"]])
+    first = stages[0]["at"][1]
+    globals_ = {v["name"]: v["value"] for i in found[:first] if i.name == "ARG" for v in _variables(i)}
+    environment: dict[str, str] = {}
+    arguments: dict[str, str] = {}
+    for part in reversed(chain):
+        arguments = {}
+        for instruction in _part(found, part["at"][1], index):
+            said = {
+                v["name"]: substitute(v["value"], ChainMap(environment, arguments))[0]
+                for v in _variables(instruction)
+            }
+            if instruction.name == "ENV":
+                environment |= said
+            elif instruction.name == "ARG":
+                bare = (unquote(word) for word in instruction.value.split() if "=" not in word)
+                arguments |= {name: globals_[name] for name in bare if name in globals_} | said
+    return unquote(substitute(found[index].value.strip(), ChainMap(environment, arguments))[0])
+
+
+def _part(found: Sequence[Instruction], start: int, stop: int) -> Iterator[Instruction]:
+    """The instructions of a stage, up to one of them."""
+    for position in range(start + 1, len(found)):
+        if position == stop or (found[position].name == "FROM" and not found[position].onbuild):
+            return
+        if not found[position].onbuild:
+            yield found[position]
 
 
 def _last_user(found: Sequence[Instruction], stage: dict[str, Any]) -> int | None:

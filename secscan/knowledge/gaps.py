@@ -12,6 +12,14 @@ UNREADABLE = "unreadable"
 """Nobody could read the file or look into the directory."""
 UNSUPPORTED = "unsupported"
 """Nothing of secscan reads files of this kind."""
+SUBMODULE = "submodule"
+"""A submodule that is not checked out."""
+NOT_CHECKED_OUT = "not-checked-out"
+"""A tracked file that the checkout leaves out, and of which git has no content either."""
+MISSING = "missing"
+"""A tracked file that is not on the disk, and of which git has no content either."""
+LFS_POINTER = "lfs-pointer"
+"""A pointer of Git LFS whose content is not here."""
 
 _ACCEPT = "accept it: secscan baseline create, or [[accept-unscanned]] with its path, stage and a reason"
 _ADVICE = {
@@ -19,6 +27,10 @@ _ADVICE = {
     FAILED: f"run again with -v, or {_ACCEPT}",
     TIMEOUT: f"give more time with --timeout, or {_ACCEPT}",
     UNREADABLE: f"make it readable, leave it out with --exclude, or {_ACCEPT}",
+    SUBMODULE: f"git submodule update --init --recursive, leave it out with --exclude, or {_ACCEPT}",
+    NOT_CHECKED_OUT: f"fetch it (git sparse-checkout disable, a clone without --filter), or {_ACCEPT}",
+    MISSING: f"restore it (git restore, git fetch), or {_ACCEPT}",
+    LFS_POINTER: f"git lfs pull, leave it out with --exclude, or {_ACCEPT}",
     UNSUPPORTED: "have another tool look at it, and accept it: [[accept-unscanned]] with its path, stage and "
     "a reason (or secscan baseline create, which holds until the file changes)",
 }

@@ -18,9 +18,11 @@ from typing import Protocol
 from secscan.cache import results
 from secscan.contract import BatchOutcome, FileResult, FileScanner, Settings, SourceFile, Tools
 from secscan.errors import ToolError
+from secscan.model import Stage
 from secscan.rewrites.versions import Versions
 from secscan.run.coverage import Coverage
 from secscan.selftest import belief
+from secscan.syntax.notebook import Code, moved
 from secscan.system import clock
 from secscan.system.command import Command, Completed, Ending
 
@@ -140,7 +142,7 @@ class BatchRunner:
         """Enters what is known already; the files that are left."""
         digest = self.scanner.digest()
         for file in self.coverage.claimed:
-            name = basename(file.path)
+            name = basename(file.telling)
             self.keys[file.path] = results.key(self.scanner.NAME, self.version, digest, name, file)
         wanted = [k for k in self.keys.values() if k not in self.context.memory]
         stored = self.context.store.get_many(wanted)
@@ -201,12 +203,18 @@ class BatchRunner:
         outcome = belief.believed(self.scanner.NAME, self.scanner.parse(done, inputs), planted)
         return replace(outcome, files={**lost, **outcome.files}), done
 
+    def _seen(self, file: SourceFile) -> SourceFile:
+        """A notebook is Python to tools for code, and text to all others."""
+        if "notebook" not in file.kinds or self.scanner.STAGE is Stage.SAST:
+            return file
+        return replace(file, kinds=file.kinds - {"python"})
+
     def _staged(self, batch: list[SourceFile]) -> tuple[list[SourceFile], dict[str, FileResult]]:
         """Private copies of the batch; a file that cannot be copied any more has failed."""
         staged, lost = [], {}
         for file in batch:
             try:
-                staged.append(self.versions.given(self.context.stage(self._shown(file))))
+                staged.append(self.versions.given(self.context.stage(self._shown(self._seen(file)))))
             except ToolError as error:
                 lost[file.path] = FileResult(error=error.message)
         return staged, lost
@@ -257,12 +265,25 @@ class BatchRunner:
                 if final is None:
                     again.append(file)
                 else:
-                    answered[file.path] = final
+                    answered[file.path] = self._in_place(file.path, final)
         return [again] if again else []
+
+    def _in_place(self, path: str, said: FileResult) -> FileResult:
+        """The result with what was found in a notebook's code at its place in the notebook."""
+        seen = self.versions.contents.get(path)
+        if seen is None or not isinstance(seen.code, Code):
+            return said
+        code = seen.code
+        unseen = tuple(
+            replace(part, start_line=code.line(part.start_line), end_line=code.line(part.end_line))
+            for part in said.unseen
+        )
+        return replace(said, findings=tuple(moved(one, code) for one in said.findings), unseen=unseen)
 
     def _give_up(self, files: Sequence[SourceFile], reason: str, *, late: bool) -> None:
         """Files without an answer: what an earlier text of theirs gave, else they failed."""
-        known = {f.path: said for f in files if (said := self.versions.best(f.path, reason)) is not None}
+        best = {f.path: self.versions.best(f.path, reason) for f in files}
+        known = {path: self._in_place(path, said) for path, said in best.items() if said is not None}
         self.coverage.enter(known)
         self.coverage.fail((f for f in files if f.path not in known), reason, late=late)
 

@@ -30,10 +30,12 @@ from secscan.run.pipeline import ScanContext
 from secscan.scanners import telling_name
 from secscan.steps.mask import Masker
 from secscan.steps.names import without_names
+from secscan.syntax.notebook import Code, NotebookError, code_of
 from secscan.syntax.text import SourceText, staged_bytes
 from secscan.system import clock, files, streams
+from secscan.system.caching import cache_place, installation_key
 from secscan.system.network import Http
-from secscan.system.places import cache_place, own_places
+from secscan.system.places import own_places
 from secscan.system.process import Command, Completed, Processes
 from secscan.system.signals import interruptible
 from secscan.system.store import SqliteStore
@@ -62,6 +64,7 @@ class Runtime:
     numbers: Iterator[int] = field(default_factory=itertools.count)
     lock: threading.Lock = field(default_factory=threading.Lock)
     copies: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+    codes: dict[str, SourceFile] = field(default_factory=dict)
     custom: ScopedScanner | None = None
     verifier: Verifier | None = None
 
@@ -104,6 +107,10 @@ class Runtime:
 
     def stage(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
         """The private copy of a file, one for all scanners; raises `ToolError` where the file has changed."""
+        if self.processes.cancelled:
+            raise ToolError("interrupted")
+        if {"notebook", "python"} <= file.kinds and "archive" not in file.kinds:
+            return self._stage_code(target, directory, file)
         key = directory, file.path, "archive" in file.kinds
         if key not in self.copies:
             data = target.bytes_of(file)
@@ -112,9 +119,21 @@ class Runtime:
             self.copies[key] = self.write_copy(directory, file, data).staged
         return replace(file, staged=self.copies[key])
 
+    def _stage_code(self, target: Target, directory: str, file: SourceFile) -> SourceFile:
+        """The code of a notebook as a file of Python."""
+        if file.path not in self.codes:
+            text = staged_bytes(target.bytes_of(file)).decode("utf-8", "replace")
+            try:
+                code = code_of(text) if text.strip() else Code()
+            except NotebookError as error:
+                raise ToolError(f"a notebook that cannot be read: {error}") from None
+            copy = self.write_copy(directory, file, code.text.encode("utf-8", "replace"))
+            self.codes[file.path] = replace(copy, code=code)
+        return self.codes[file.path]
+
     def write_copy(self, directory: str, file: SourceFile, data: bytes) -> SourceFile:
         """A private file under the name by which tools know what the file is."""
-        name = telling_name(file.path.rpartition("/")[2], file.kinds)
+        name = telling_name(file.telling.rpartition("/")[2], file.kinds)
         with self.lock:
             number = next(self.numbers)
         return replace(file, staged=files.stage(directory, number, name, data))
@@ -245,7 +264,8 @@ def open_runtime(config: Config, root: str, progress: Progress) -> Iterator[Runt
     processes = Processes(config.jobs + 2, cage=config.cage, env_path=tools.path)
     with interruptible(processes.stop_all), files.Scratch(outside=root) as scratch:
         place = cache_place(root) if config.cache else ""
-        store = SqliteStore(place) if place else NoStore()
+        secret = installation_key() if place else b""
+        store = SqliteStore(place, secret) if secret else NoStore()
         try:
             kept = PendingStore(store)
             verifier = _verifier(config)

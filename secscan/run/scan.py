@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from secscan.config.merge_base import lay_out, texts_at
 from secscan.config.settings import Config
-from secscan.errors import SecscanError, ToolError
+from secscan.errors import UsageError
 from secscan.model import Finding, FindingStatus, Report, Stage, TargetInfo
 from secscan.run.custom_rules import load_rules
 from secscan.run.pipeline import run_scan
+from secscan.run.repository import (
+    Repository,
+    ask_git,
+    blob_tree,
+    held_words,
+    ignored_words,
+    open_git,
+    tracked_of,
+)
 from secscan.run.runtime import Progress, Runtime, open_runtime
 from secscan.selftest import health, samples
 from secscan.syntax.text import SourceText
-from secscan.system import files, git
-from secscan.system.places import CACHE_INSIDE, cache_place, chosen_parts, find_root, inside, private_places
+from secscan.system import caching, files, git
+from secscan.system.index import index_of_commit
+from secscan.system.places import chosen_parts, find_root, inside, private_places
 from secscan.system.process import processors
 from secscan.system.refs import commit_named
-from secscan.target.inventory import Choice, Target, Tree, list_target
+from secscan.target.inventory import Choice, Target, list_target
 from secscan.target.trees import BlobTree, WorkingTree
 
 WithHistory = Callable[[Runtime, Choice, Report, set[str]], Report]
@@ -33,33 +43,18 @@ def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
     return Choice(parts, (*config.exclude, *own), named)
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
-    """What git reports of the root, if it is a repository that git will open."""
-
-    head: git.Head | None = None
-    ignored: frozenset[str] = frozenset()
-    warnings: tuple[str, ...] = ()
-
-
-def ask_git(runtime: Runtime) -> Repository:
-    """Head and ignored paths; where git refuses, nothing counts as ignored, and a warning says so."""
-    if git.find_root(runtime.root) != runtime.root:
-        return Repository()
-    try:
-        repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
-        return Repository(repository.head(), frozenset(repository.ignored()))
-    except (ToolError, SecscanError) as error:
-        return Repository(warnings=(f"git could not be asked, so nothing counts as ignored: {error}",))
-
-
 def working_target(runtime: Runtime, choice: Choice) -> Target:
     """The working tree as a target."""
     asked = ask_git(runtime)
     only = choice.paths if choice.named else ()
-    private = (*private_places(), runtime.scratch.path)
-    tree = WorkingTree(runtime.root, asked.ignored, private, only)
-    return list_target(tree, partial(_info, runtime, asked, choice), choice, warnings=asked.warnings)
+    own = [str(Path(runtime.root, ".git"))] if git.find_root(runtime.root) == runtime.root else []
+    private = (*private_places(), runtime.scratch.path, *own)
+    tracked = tracked_of(runtime, asked, choice)
+    tree = WorkingTree(runtime.root, asked.ignored, private, only, tracked)
+    hidden = [] if choice.named else [path for path in asked.ignored if choice.wants(path.rstrip("/"))]
+    warnings = (*asked.warnings, *ignored_words(runtime.root, hidden, private))
+    target = list_target(tree, partial(_info, runtime, asked, choice), choice, warnings=warnings)
+    return replace(target, warnings=(*target.warnings, *held_words(tree)))
 
 
 def _info(runtime: Runtime, asked: Repository, choice: Choice, count: int) -> TargetInfo:
@@ -77,9 +72,9 @@ def _info(runtime: Runtime, asked: Repository, choice: Choice, count: int) -> Ta
 
 def known_at(runtime: Runtime, ref: str, choice: Choice) -> set[str]:
     """The fingerprints of what was there at the merge base with `ref`."""
-    repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
+    repository = open_git(runtime)
     base = repository.merge_base(commit_named(repository, ref))
-    tree = _blob_tree(repository, repository.list_tree(base), choice)
+    tree = blob_tree(repository, repository.list_tree(base), choice, gaps=True)
     asked = Repository(git.Head(commit=base))
     wide = replace(choice, named=True)
     target = list_target(tree, partial(_info, runtime, asked, wide), wide)
@@ -92,23 +87,13 @@ def known_at(runtime: Runtime, ref: str, choice: Choice) -> set[str]:
     return gaps | {f.fingerprint for f in report.findings if f.status is FindingStatus.NEW}
 
 
-def _blob_tree(repository: git.Git, rows: Sequence[git.TreeEntry], choice: Choice) -> Tree:
-    """A tree of git's objects, limited to what was chosen."""
-    wanted = [row for row in rows if choice.wants(row.path)]
-    regular = {row.path: row.oid for row in wanted if row.regular}
-    others = {row.path: "link" if row.mode == "120000" else "not a regular file" for row in wanted}
-    blobs = repository.read_blobs(sorted(set(regular.values())))
-    return BlobTree(
-        {path: blobs[oid] for path, oid in regular.items()},
-        {path: reason for path, reason in others.items() if path not in regular},
-    )
-
-
 def staged_target(runtime: Runtime, choice: Choice) -> Target:
     """What git would commit as a target."""
-    repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
-    tree = _blob_tree(repository, repository.list_index(), choice)
-    return list_target(tree, partial(_info, runtime, ask_git(runtime), choice), choice)
+    repository = open_git(runtime, index_of_commit(runtime.root))
+    tree = blob_tree(repository, repository.list_index(), choice)
+    # A commit may touch nothing that a stage looks at: that is no surprise.
+    wide = replace(choice, named=True)
+    return list_target(tree, partial(_info, runtime, ask_git(runtime), wide), choice)
 
 
 def text_target(runtime: Runtime, choice: Choice, data: bytes) -> Target:
@@ -131,6 +116,11 @@ def scan(
     where the configuration asks for it.
     """
     root = find_root(paths)
+    if git.is_bare(root) and not text:
+        raise UsageError(
+            f"{root}: a bare repository, which has no files to scan",
+            "secscan history searches all that it holds; to scan files, scan a clone of it.",
+        )
     choice = Choice((text[0],), config.exclude) if text else choose(paths, root, config)
     jobs = config.jobs or processors()
     with open_runtime(replace(config, jobs=jobs), root, progress) as runtime:
@@ -140,8 +130,8 @@ def scan(
             target = text_target(runtime, choice, text[1])
         else:
             target = (staged_target if config.staged else working_target)(runtime, choice)
-        if not cache_place(root):
-            target = replace(target, warnings=(*target.warnings, CACHE_INSIDE))
+        if config.cache and (why := caching.objection(root)):
+            target = replace(target, warnings=(*target.warnings, why))
         known_then = partial(_known, runtime, choice, known or set())
         context = replace(
             runtime.scan_context(),
@@ -162,8 +152,7 @@ def _base_texts(runtime: Runtime, texts: Mapping[str, SourceText]) -> Mapping[st
     base = runtime.config.base
     if base is None or not base.commit:
         return {}
-    repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
-    return texts_at(repository, base.names, texts)
+    return texts_at(open_git(runtime), base.names, texts)
 
 
 def _base_secrets(runtime: Runtime, texts: Mapping[str, SourceText]) -> Sequence[Finding]:

@@ -18,7 +18,7 @@ NAME = "iac"
 STAGE = Stage.IAC
 ORDERED = True
 BATCH_BYTES = 1024 * 1024
-FORMAT = "3"
+FORMAT = "4"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
 _KINDS = frozenset(("dockerfile", "terraform", "yaml", "json", "github-workflow", "github-action"))

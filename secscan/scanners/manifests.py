@@ -26,7 +26,7 @@ FORMAT = "1"
 
 def claims(file: SourceFile) -> bool:
     """Every file that is a manifest by its name."""
-    return recognise(file.path) is not None
+    return recognise(file.telling) is not None
 
 
 def version(tools: Tools) -> str:  # noqa: ARG001 - the parsers are part of secscan
@@ -43,7 +43,7 @@ def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Co
     """The caged worker over the staged copies."""
     return Command(
         argv=(*tools.python(), "-m", "secscan.workers.lockfiles"),
-        stdin=request(batch, {"paths": {file.staged: file.path for file in batch}}),
+        stdin=request(batch, {"paths": {file.staged: file.telling for file in batch}}),
         reads=tuple(file.staged for file in batch),
         stall=settings.file_timeout,
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -26,6 +27,15 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SNIFFED = 8192
+_EBCDIC_XML = b"\x4c\x6f\xa7\x94\x93"  # <?xml
+_EBCDIC = "cp037"
+_EBCDIC_PAGES = frozenset({"cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"})
+_DECLARED = re.compile(r"""(<\?xml[^>]*?\bencoding\s*=\s*["'])([\w.-]+)""")
+_NO_LETTERS = frozenset({"Cc", "Cn", "Co", "Cs"})
+_FEWEST_UNITS = 32
+_LONGEST_RUN = 100
+_MOST_PAGES = 5
+_PLAIN_RUN = re.compile(rb"[ -~]{8}")
 _HEADER = 1024
 # These decode in quadratic time, and no source is written in them.
 _REFUSED_CODECS = frozenset({"punycode", "idna"})
@@ -52,10 +62,64 @@ def looks_binary(head: bytes) -> bool:
 
 
 def guess_encoding(head: bytes) -> str | None:
-    """The encoding that a byte order mark, or UTF-16's pattern of NULs, gives away."""
+    """The encoding that a byte order mark gives away, the pattern of NULs, or the start of EBCDIC XML."""
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name
+    if head.startswith(_EBCDIC_XML):
+        return _ebcdic(head)
+    return _by_quads(head) or _by_pairs(head) or _by_alphabet(head)
+
+
+def _ebcdic(head: bytes) -> str:
+    """The code page of an XML text in EBCDIC, as its declaration names it."""
+    declared = _DECLARED.search(head[:_HEADER].decode(_EBCDIC))
+    name = declared[2].lower().replace("ibm-", "cp").replace("ibm", "cp") if declared else _EBCDIC
+    return name if name in _EBCDIC_PAGES else _EBCDIC
+
+
+def _by_quads(head: bytes) -> str | None:
+    """UTF-32 without a byte order mark: of four bytes the first or the last is always zero."""
+    sample = head[:_SNIFFED]
+    sample = sample[: len(sample) & ~3]
+    if len(sample) < 8:  # noqa: PLR2004 -- fewer bytes prove nothing
+        return None
+    for name, top in (("utf-32-le", sample[3::4]), ("utf-32-be", sample[::4])):
+        if not top.strip(b"\0") and (text := _strictly(sample, name)) and _is_text(text):
+            return name
+    return None
+
+
+def _strictly(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _is_text(text: str) -> bool:
+    """Whether every character has a meaning in a text."""
+    return all(unicodedata.category(c) not in _NO_LETTERS or c in "\t\n\r\f\x1b\b" for c in set(text))
+
+
+def _by_alphabet(head: bytes) -> str | None:
+    """UTF-16 without a byte order mark in an alphabet that is not Latin: all its units are letters and signs.
+
+    They stand on few pages of Unicode; what is no text is all over them.
+    """
+    sample = head[:_SNIFFED]
+    sample = sample[: len(sample) & ~1]
+    if len(sample) < _FEWEST_UNITS or b"\0" not in sample or _PLAIN_RUN.search(sample):
+        return None
+    for name in ("utf-16-le", "utf-16-be"):
+        text = _strictly(sample, name)
+        blank = (text.count(" ") + text.count("\n")) * _LONGEST_RUN > len(text)
+        if blank and _is_text(text) and len({ord(c) >> 8 for c in text}) <= _MOST_PAGES:
+            return name
+    return None
+
+
+def _by_pairs(head: bytes) -> str | None:
     sample = head[: _SNIFFED & ~1]
     sample = sample[: len(sample) & ~1]
     if len(sample) >= 8 and b"\0" in sample:  # noqa: PLR2004 -- fewer bytes prove nothing
@@ -97,6 +161,9 @@ def decode(data: bytes, *, python: bool = False) -> tuple[str, str]:
     plain ASCII in any of them can be seen.
     """
     name = guess_encoding(data[:_SNIFFED])
+    if name in _EBCDIC_PAGES:
+        # A line ends with NEL there; nowhere else does that end a line.
+        return data.decode(name, "replace").replace("\x85", "\n"), name
     if name and name != "utf-8-sig":
         text = data.decode(name, "replace")
         if not _misread(data, text):
@@ -141,6 +208,7 @@ def staged_bytes(data: bytes, *, python: bool = False) -> bytes:
     text, name = decode(data, python=python)
     if name == "utf-8":
         return data
+    text = _DECLARED.sub(r"\1utf-8", text, count=1) if text.startswith("<?xml") else text
     if python and (cookie := _cookie(data)):
         head, rest = _split_lines(text, 2)
         honest = f"refused-{cookie}" if cookie in _REFUSED_CODECS else "utf-8"

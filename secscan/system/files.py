@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from secscan.errors import SecscanError
+from secscan.system import leftovers
 
 LINK = "link"
 NOT_REGULAR = "not a regular file"
@@ -31,7 +32,9 @@ class DirectoryEntry:
 
     `path` is relative to the root, with forward slashes; bytes that are not UTF-8 are surrogate
     escapes. `skipped` is empty, `link` or `not a regular file`. `problem` says why a directory could
-    not be listed or a name not be looked at: what lies there was not seen.
+    not be listed or a name not be looked at: what lies there was not seen; `kind` is a word for it, and
+    `content` tells it from what might be there another time.
+    `leads` is where in the same tree a link ends, as far as that is known.
     """
 
     path: str
@@ -40,6 +43,9 @@ class DirectoryEntry:
     inode: int = 0
     skipped: str = ""
     problem: str = ""
+    kind: str = ""
+    leads: str = ""
+    content: str = ""
 
 
 def plain_reason(error: OSError) -> str:
@@ -143,6 +149,19 @@ def look(root: str | bytes, path: str) -> DirectoryEntry:
     reason = "" if stat.S_ISREG(found.st_mode) else NOT_REGULAR
     reason = LINK if stat.S_ISLNK(found.st_mode) else reason
     return DirectoryEntry(path, found.st_size, found.st_mtime_ns, found.st_ino, reason)
+
+
+def end_of_link(root: str, path: str) -> str:
+    """Where in the tree a link ends, be it through others; empty where it leads out or nowhere."""
+    top = os.path.realpath(root)
+    end = os.path.relpath(os.path.realpath(Path(top, path)), top)
+    return "" if end.split(os.sep, 1)[0] == os.pardir else end.replace(os.sep, "/")
+
+
+def names_below(directory: str) -> Iterator[str]:
+    """The paths of all that is no directory, in no order; what cannot be listed has none."""
+    for place, _, names in os.walk(directory):
+        yield from (os.path.join(place, name) for name in names)  # noqa: PTH118
 
 
 def _read(descriptor: int, limit: int | None) -> bytes:
@@ -279,38 +298,43 @@ def remove_tree(path: str) -> None:
     shutil.rmtree(path, ignore_errors=True)
 
 
-def _temporary_places(outside: str) -> list[str]:
-    """Directories for temporary files, those outside the scanned tree first."""
+def _temporary_places(outside: str) -> tuple[list[str], list[str]]:
+    """Directories for temporary files: those outside the scanned tree, and those inside."""
     tree = Path(outside).resolve() if outside else None
     named = (os.environ.get("TMPDIR", ""), "/tmp", "/var/tmp")  # noqa: S108  (mkdtemp makes what is used)
     places = [place for place in named if Path(place).is_absolute()]
     inside = [place for place in places if tree and Path(place).resolve().is_relative_to(tree)]
-    return [place for place in places if place not in inside] + inside
+    return [place for place in places if place not in inside], inside
 
 
 class Scratch:
     """A private directory (0700) for one scan, outside the scanned tree `outside`; gone at the exit.
 
     Where no temporary directory lies outside (a scan of `/`), it lies inside: leave `path` out of
-    the inventory. While it is open, the temporary files of every library lie in it too.
+    the inventory. While it is open, the temporary files of every library lie in it too. What killed
+    runs left behind is taken away on the occasion, but not from inside the scanned tree.
     """
 
     def __init__(self, outside: str = "") -> None:
         self._outside = outside
         self._before: str | None = None
+        self._lock = -1
         self.path = ""
 
     def __enter__(self) -> Self:
         import tempfile
 
         problem: OSError | None = None
-        for place in _temporary_places(self._outside):
+        apart, within = _temporary_places(self._outside)
+        for place in apart + within:
             try:
-                self.path = os.path.realpath(tempfile.mkdtemp(prefix="secscan-", dir=place))
+                self.path = os.path.realpath(tempfile.mkdtemp(prefix=leftovers.PREFIX, dir=place))
             except OSError as error:
                 problem = error
             else:
                 self._before, tempfile.tempdir = tempfile.tempdir, self.path
+                self._lock = leftovers.claim(self.path)
+                leftovers.sweep(apart)
                 return self
         raise SecscanError(
             f"no directory for temporary files: {plain_reason(problem or OSError())}",
@@ -324,6 +348,7 @@ class Scratch:
 
         tempfile.tempdir = self._before
         remove_tree(self.path)
+        leftovers.release(self._lock)
 
     def directory(self) -> str:
         """A new private directory, gone with the rest."""

@@ -18,8 +18,11 @@ from urllib.parse import urlsplit
 from secscan.errors import ToolError, UsageError
 from secscan.system.files import read_named
 from secscan.system.flow import Flow
+from secscan.system.gitplaces import Places, find_root, is_bare, locate, mine
 from secscan.system.process import Command, Completed, Ending, Processes
 from secscan.system.tools import SystemTools
+
+__all__ = ["Git", "Head", "Places", "TreeEntry", "find_root", "is_bare", "locate"]
 
 TIMEOUT = 120.0
 OVERRIDES = (
@@ -51,28 +54,35 @@ ENVIRONMENT = {
     "GIT_ASKPASS": "false",
     "SSH_ASKPASS": "false",
 }
+# What git says where it will not go on, and what helps.
+ADVICE = (
+    ("unknown repository extension", "the repository needs another git: install a newer version of it"),
+    ("Expected git repo version", "the repository needs another git: install a newer version of it"),
+    ("bad config", "mend the line of the repository's .git/config that git names"),
+    ("index file", "make the index again: rm .git/index && git reset"),
+    ("bad object", "fetch the whole history, without filters"),
+    ("missing", "fetch the whole history, without filters"),
+)
 FILTER_SWITCHES = ("clean", "smudge", "process")
 # Of a conflict's versions ours is what stands for the path.
 STAGES = ("0", "2", "3", "1")
-PLACE_LIMIT = 4096
-READ = (
-    "HEAD",
-    "config",
-    "config.worktree",
-    "index",
-    "packed-refs",
-    "shallow",
-    "info/exclude",
-    "info/attributes",
-)
+AWAY = "S"
+SUBMODULE = "160000"
+DEEPEST_INCLUDE = 10
+CONFIG_LIMIT = 1 << 20
+LONGEST_WORDS = 300
 
 
 class TreeEntry(NamedTuple):
-    """A name in a commit or the index: `mode` as git writes it (`100644`, `120000`, `160000`)."""
+    """A name in a commit or the index: `mode` as git writes it (`100644`, `120000`, `160000`).
+
+    `away` is what the index says to leave out of the working tree (a sparse checkout does).
+    """
 
     mode: str
     oid: str
     path: str
+    away: bool = False
 
     @property
     def regular(self) -> bool:
@@ -93,70 +103,13 @@ class Head:
     repository: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """A repository's directories, absolute. `common` is where a linked worktree's objects are."""
-
-    root: str
-    git: str
-    common: str
-
-
-def find_root(path: str) -> str | None:
-    """The nearest directory from `path` upwards that holds a `.git`; git itself is not asked."""
-    here = Path(path).absolute()
-    for place in (here, *here.parents):
-        dot = place / ".git"
-        if dot.is_symlink() or dot.is_file() or (dot / "HEAD").is_file():
-            return str(place)
-    return None
-
-
-def _line(path: Path, prefix: str = "") -> str:
-    """The one line of a small pointer file of git's, without its prefix; empty where it is not one."""
+def _folds_case(places: Places) -> str:
+    """Whether the file system takes `.GIT` for `.git`: what the repository says of it proves nothing."""
     try:
-        text = os.fsdecode(read_named(str(path), PLACE_LIMIT))
+        same = os.path.samestat(os.lstat(Path(places.root, ".git")), os.lstat(Path(places.root, ".GIT")))
     except OSError:
-        return ""
-    return text[len(prefix) :].strip("\n").strip() if text.startswith(prefix) else ""
-
-
-def _pointed(root: Path, dot: Path) -> Path:
-    """The git directory that a `.git` file names, if that is a linked worktree's or a submodule's."""
-    target = Path(os.path.normpath(root / _line(dot, "gitdir: ")))
-    back = _line(target / "gitdir")
-    if back and Path(os.path.normpath(target / back)).resolve() == dot.resolve():
-        return target
-    owners = (parent / ".git" / "modules" for parent in root.parents)
-    if any(target.resolve().is_relative_to(owner) for owner in owners if owner.is_dir()):
-        return target
-    raise ToolError("the repository's .git file points to a directory that does not point back")
-
-
-def locate(root: str) -> Places:
-    """A repository's directories; raises `ToolError` where its `.git` leads somewhere unexpected."""
-    top = Path(os.path.realpath(root))
-    dot = top / ".git"
-    if dot.is_symlink():
-        raise ToolError("the repository's .git is a link")
-    git = dot if dot.is_dir() else _pointed(top, dot)
-    common = Path(os.path.normpath(git / (_line(git / "commondir") or ".")))
-    waiting = next((place for place in (git, common) for name in READ if _waits(place / name)), None)
-    if waiting:
-        raise ToolError("the repository's git directory holds what is not a regular file")
-    return Places(str(top), str(git), str(common))
-
-
-def _waits(path: Path) -> bool:
-    """Whether git would wait for ever where it opens this file: at a FIFO or a device."""
-    return path.exists() and not path.is_file()
-
-
-def _mine(path: str) -> bool:
-    """Whether we, or whoever called us through sudo, own the file."""
-    owner = os.lstat(path).st_uid
-    behind = os.environ.get("SUDO_UID", "") if os.geteuid() == 0 else ""
-    return owner == os.geteuid() or str(owner) == behind
+        same = False
+    return "true" if same else "false"
 
 
 def public_url(url: str) -> str:
@@ -188,14 +141,14 @@ def parse_tree(data: bytes) -> list[TreeEntry]:
 
 
 def parse_index(data: bytes) -> list[TreeEntry]:
-    """The rows of `git ls-files -s -z`, one for each path."""
+    """The rows of `git ls-files -s -t -z`, one for each path."""
     best: dict[str, tuple[int, TreeEntry]] = {}
     for row in (os.fsdecode(row) for row in data.split(b"\0") if row):
         facts, _, path = row.partition("\t")
-        mode, oid, stage = facts.split()
+        tag, mode, oid, stage = facts.split()
         rank = STAGES.index(stage)
         if path not in best or rank < best[path][0]:
-            best[path] = (rank, TreeEntry(mode, oid, path))
+            best[path] = (rank, TreeEntry(mode, oid, path, away=tag == AWAY))
     return [entry for _, entry in best.values()]
 
 
@@ -217,24 +170,62 @@ def parse_blobs(data: bytes, oids: Sequence[str]) -> dict[str, bytes]:
 
 
 def _failed(question: str, done: Completed) -> ToolError:
-    last = done.stderr.decode("utf-8", "backslashreplace").strip().rpartition("\n")[2]
-    return ToolError(f"git {question} failed: {last or done.ending.value}")
+    said = git_words(done.stderr)
+    advice = next((what for words, what in ADVICE if words in said), "")
+    return ToolError(f"git {question} failed: {said or done.ending.value}", advice)
+
+
+def git_words(stderr: bytes) -> str:
+    """Why git gave up, in its own words and in one line: from its last `fatal:` or `error:` on."""
+    lines = [line.strip() for line in stderr.decode("utf-8", "backslashreplace").splitlines() if line.strip()]
+    starts = [n for n, line in enumerate(lines) if line.startswith(("fatal:", "error:"))]
+    said = lines[starts[-1] :] if starts else lines[-1:]
+    return " ".join(said)[:LONGEST_WORDS]
 
 
 class Git:
-    """One repository. `scratch` is a private directory. Raises `ToolError` for another owner's."""
+    """One repository. `scratch` is a private directory. Raises `ToolError` for another owner's.
 
-    def __init__(self, processes: Processes, root: str, scratch: str) -> None:
+    `index` is another file than the repository's own index (`index.index_of_commit`); a question may
+    take `timeout` seconds.
+    """
+
+    def __init__(
+        self, processes: Processes, root: str, scratch: str, *, index: str = "", timeout: float = TIMEOUT
+    ) -> None:
         self._processes = processes
         self._scratch = scratch
+        self._timeout = min(timeout, TIMEOUT)
+        self._environment = {**ENVIRONMENT, **({"GIT_INDEX_FILE": index} if index else {})}
         self._places = locate(root)
+        self._overrides = (*OVERRIDES, ("core.ignoreCase", _folds_case(self._places)))
         self._program = SystemTools(root).find("git")
         self._check_owner()
+        for name in ("config", "config.worktree"):
+            self._check_includes(Path(self._places.common, name), 0)
+
+    def _check_includes(self, config: Path, depth: int) -> None:
+        """Refuses a configuration that includes what is no regular file: git would wait for it."""
+        try:
+            data = read_named(str(config), CONFIG_LIMIT)
+        except OSError:
+            return
+        if b"include" not in data.lower() or depth > DEEPEST_INCLUDE:
+            return
+        # Outside of any repository, so that git reads this one file and nothing that it includes.
+        question = (self._program, "config", "--file", str(config), "--no-includes", "--list", "-z")
+        listed = self._run(Command(question, env=ENVIRONMENT, reads=(str(config),)))
+        for key, value in parse_config(listed.stdout):
+            if key.startswith(("include.", "includeif.")) and key.endswith(".path"):
+                place = config.parent / value
+                if place.exists() and not place.is_file():
+                    raise ToolError(f"its configuration includes {value}, which is not a regular file")
+                self._check_includes(place, depth + 1)
 
     def _check_owner(self) -> None:
         """Git checks no owner where it is told the directories, so that this falls to us."""
         places = self._places
-        foreign = [p for p in (places.root, places.git, places.common) if not _mine(p)]
+        foreign = [p for p in (places.root, places.git, places.common) if not mine(p)]
         if foreign and not self._declared_safe():
             raise ToolError(
                 f"{foreign[0]} belongs to another user",
@@ -250,7 +241,7 @@ class Git:
             env={"GIT_CONFIG_NOSYSTEM": "1", "HOME": home},
             reads=reads,
         )
-        done = self._processes.run(command, timeout=TIMEOUT, scratch=self._scratch)
+        done = self._run(command)
         names = [os.fsdecode(name) for name in done.stdout.split(b"\0")] if done.code == 0 else []
         return "*" in names or self._places.root in names
 
@@ -258,15 +249,16 @@ class Git:
         self, arguments: Sequence[str], stdin: bytes, settings: Iterable[tuple[str, str]] = ()
     ) -> Command:
         places = self._places
-        counted = list(enumerate((*OVERRIDES, *settings)))
+        counted = list(enumerate((*self._overrides, *settings)))
         configured = {f"GIT_CONFIG_KEY_{number}": key for number, (key, _) in counted}
         configured |= {f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in counted}
-        place = ("-C", places.root, f"--git-dir={places.git}", f"--work-tree={places.root}")
+        tree = () if places.bare else (f"--work-tree={places.root}",)
+        place = ("-C", places.root, f"--git-dir={places.git}", *tree)
         return Command(
             (self._program, *place, *arguments),
             stdin=stdin,
-            env={**ENVIRONMENT, "GIT_CONFIG_COUNT": str(len(counted)), **configured},
-            reads=tuple(dict.fromkeys((places.root, places.git, places.common))),
+            env={**self._environment, "GIT_CONFIG_COUNT": str(len(counted)), **configured},
+            reads=tuple(dict.fromkeys((places.root, places.git, places.common, *places.borrowed))),
         )
 
     def ask(self, *arguments: str, stdin: bytes = b"", settings: Iterable[tuple[str, str]] = ()) -> Completed:
@@ -280,7 +272,7 @@ class Git:
         return done
 
     def _run(self, command: Command) -> Completed:
-        return self._processes.run(command, timeout=TIMEOUT, scratch=self._scratch)
+        return self._processes.run(command, timeout=self._timeout, scratch=self._scratch)
 
     def flow(self, *arguments: str, stdin: bytes, timeout: float) -> Flow:
         """A question whose answer is read while git still writes it."""
@@ -319,8 +311,12 @@ class Git:
         return tuple(dict.fromkeys(self._paths("ls-files", "-z")))
 
     def ignored(self) -> tuple[str, ...]:
-        """What is untracked and ignored; a directory of which nothing is tracked ends in a slash."""
-        options = ("--others", "--ignored", "--exclude-standard", "--directory")
+        """What is untracked and ignored; a directory of which nothing is tracked ends in a slash.
+
+        Only the tree's `.gitignore` files count: `.git/info/exclude` and the user's own list are in no
+        commit, nobody reviews them, and they may have come with an archive.
+        """
+        options = ("--others", "--ignored", "--exclude-per-directory=.gitignore", "--directory")
         return self._paths("ls-files", "-z", *options)
 
     def head(self) -> Head:
@@ -377,7 +373,7 @@ class Git:
 
     def list_index(self) -> list[TreeEntry]:
         """Every name in the index: what a commit would hold."""
-        return parse_index(self.answer("ls-files", "-s", "-z"))
+        return parse_index(self.answer("ls-files", "-s", "-t", "-z"))
 
     def read_blobs(self, oids: Iterable[str]) -> Mapping[str, bytes]:
         """The bytes of each of these files, through one git process where they fit."""

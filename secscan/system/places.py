@@ -10,7 +10,7 @@ from glob import escape
 from pathlib import Path
 
 from secscan.errors import UsageError
-from secscan.system import files, git
+from secscan.system import git
 from secscan.system.resources import resource_dir
 
 
@@ -99,16 +99,3 @@ def own_places() -> tuple[str, ...]:
 def private_places() -> tuple[str, ...]:
     """The environment that secscan runs from."""
     return tuple({sys.prefix} - {sys.base_prefix})
-
-
-CACHE_INSIDE = (
-    "the cache directory lies in the scanned tree, where results could be planted, and is not used: "
-    "set XDG_CACHE_HOME to a directory outside"
-)
-
-
-def cache_place(root: str) -> str:
-    """The user's cache directory; empty where the scanned tree decides what is in it."""
-    place = files.cache_dir()
-    named, real = (Path(p) for p in (os.path.abspath(place), os.path.realpath(place)))  # noqa: PTH100
-    return "" if named.is_relative_to(root) or real.is_relative_to(root) else place

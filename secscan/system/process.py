@@ -173,6 +173,11 @@ class Processes:
             if held:
                 self._slots.release()
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether everything was told to end."""
+        return self._cancelled.is_set()
+
     def cancel(self) -> None:
         """Ends what runs, and makes every later `run` end CANCELLED at once. Does not wait."""
         import signal

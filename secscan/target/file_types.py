@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import zlib
+from collections import deque
 from posixpath import basename
 
 from secscan.secrets.magic import holds_archive, is_plain, is_tar
@@ -40,9 +42,11 @@ _DOCKERFILE = re.compile(r"(?:^|[.\-_])(?:dockerfile|containerfile)(?:[.\-_]|$)"
 _DOCKERFILE_NOT = (".dockerignore", ".txt", ".j2", ".jinja", ".tmpl", ".tpl", ".in", ".mustache")
 _DEPENDABOT = re.compile(r"(?:^|/)\.github/dependabot\.ya?ml$")
 _WORKFLOW = re.compile(r"(?:^|/)\.(?:github|gitea|forgejo)/workflows/[^/]*\.ya?ml$")
-_SHEBANG = re.compile(
-    rb"^#![ \t]*\S*?(?:/|\benv[ \t]+(?:-S[ \t]+)?)(python|node|deno|bash|sh|zsh|ksh|dash|ruby|php)"
+_SHEBANG = re.compile(rb"#![ \t]*([^\r\n]+)")
+_PROGRAM = re.compile(
+    r"(pythonw?|pypy|node|nodejs|deno|bun|bash|sh|zsh|ksh|dash|ash|ruby|php)[\d.]*(?:-\w+)?"
 )
+_ASSIGNMENT = re.compile(r"\w+=")
 # Scripts that have a name of their own instead of a suffix.
 _RUBY_SCRIPTS = frozenset(
     [
@@ -58,11 +62,15 @@ _RUBY_SCRIPTS = frozenset(
     ]
 )
 _INTERPRETERS = {
-    b"python": "python",
-    b"node": "javascript",
-    b"deno": "javascript",
-    b"ruby": "ruby",
-    b"php": "php",
+    "python": "python",
+    "pythonw": "python",
+    "pypy": "python",
+    "node": "javascript",
+    "nodejs": "javascript",
+    "deno": "javascript",
+    "bun": "javascript",
+    "ruby": "ruby",
+    "php": "php",
 }
 # Settings of programs, by the names that those programs read: kind `settings`, and `settings:<family>`.
 SETTINGS = {
@@ -103,27 +111,30 @@ _SETTINGS_FOLDERS = {
     "sshd_config.d": "ssh",
 }
 """Whose settings the `.conf` and `.cnf` files of a directory of this name are."""
-# What its name calls text is scanned or failed, whatever its first bytes are: a NUL hides nothing.
-_NEVER_BINARY = frozenset(
-    [
-        "python",
-        "javascript",
-        "typescript",
-        "go",
-        "java",
-        "ruby",
-        "php",
-        "csharp",
-        "shell",
-        "yaml",
-        "json",
-        "toml",
-        "terraform",
-        "dockerfile",
-        "manifest",
-        "settings",
-    ]
+_MEDIA = re.compile(
+    r"\.(?:png|jpe?g|gif|bmp|ico|icns|tiff?|webp|avif|heic|psd|ai|eps|mp[34]|m4[av]|wav|flac|og[gv]|opus|aac|avi|mov|mkv|"
+    r"webm|wmv|ttf|otf|woff2?|eot|fbx|obj|blend|glb|dds|exr|hdr|tga|onnx|pt|pth|safetensors|gguf|h5|npy|npz|parquet)$",
+    re.IGNORECASE,
 )
+"""Names of pictures, sounds, films, fonts, models: what is no text and holds none."""
+
+
+_LFS = re.compile(
+    rb"version https://git-lfs\.github\.com/spec/v1\r?\n(?:ext-\d-\S+ \S+\r?\n)*"
+    rb"oid sha256:(?P<oid>[0-9a-f]{64})\r?\nsize \d+\r?\n?"
+)
+_LONGEST_POINTER = 1024
+
+
+def lfs_oid(data: bytes) -> str:
+    """What a file's bytes name instead of its content where Git LFS keeps it elsewhere; else nothing."""
+    found = _LFS.fullmatch(data) if len(data) <= _LONGEST_POINTER else None
+    return found["oid"].decode() if found else ""
+
+
+def is_media(path: str) -> bool:
+    """Whether a file of this name has nothing that a scanner would read."""
+    return _MEDIA.search(path) is not None and not by_name(path)
 
 
 def by_name(path: str) -> set[str]:
@@ -131,6 +142,8 @@ def by_name(path: str) -> set[str]:
     name = basename(path)
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     kinds = {_BY_SUFFIX[suffix]} if suffix in _BY_SUFFIX else set()
+    if suffix == ".ipynb":
+        kinds = {"notebook", "python"}
     if name in _RUBY_SCRIPTS:
         kinds.add("ruby")
     if _DOCKERFILE.search(name) and suffix not in _BY_SUFFIX and suffix not in _DOCKERFILE_NOT:
@@ -160,19 +173,71 @@ def _settings(path: str, name: str, suffix: str) -> str:
     return ""
 
 
-def classify(path: str, head: bytes, *, manifest: str | None, content: bytes = b"") -> frozenset[str]:
+def classify(
+    path: str, head: bytes, *, manifest: str | None, content: bytes = b"", also: str = ""
+) -> frozenset[str]:
     """All kinds of a file.
 
     `manifest` is the dependency format that its name stands for, if any; `content` the whole file where it
-    is at hand. What its name, or its text, says that it is, it stays beside being an archive.
+    is at hand; `also` a path under which a link of the tree shows it. What its name, or its text, says that
+    it is, it stays beside being an archive; what a name calls text is never binary, whatever its first bytes.
     """
-    kinds = by_name(path)
+    kinds = by_name(path) | (by_name(also) if also else set())
     if manifest:
         kinds |= {"manifest", f"manifest:{manifest}"}
-    if not kinds and (match := _SHEBANG.match(head)):
-        kinds.add(_INTERPRETERS.get(match[1], "shell"))
-    binary = not kinds & _NEVER_BINARY and looks_binary(head)
+    if not kinds and (program := interpreter(head)):
+        kinds.add(_INTERPRETERS.get(program, "shell"))
+    binary = not kinds and (looks_binary(head) or _deflated(head))
     if holds_archive(head, content, binary=binary):
         said = kinds or ({"text"} if is_plain(head) and not is_tar(head) else set())
         return frozenset(said | {"archive"})
     return frozenset({"binary"}) if binary else frozenset(kinds or {"text"})
+
+
+def interpreter(head: bytes) -> str:
+    """The program that a script's first line starts, without its version; empty for none that we know."""
+    line = _SHEBANG.match(head)
+    words = deque(line[1].decode("utf-8", "replace").split() if line else ())
+    program = basename(words.popleft()) if words else ""
+    if program == "env":
+        program = basename(_started_by_env(words))
+    elif program == "busybox" and words:
+        program = words.popleft()
+    known = _PROGRAM.fullmatch(program)
+    return known[1] if known else ""
+
+
+def _started_by_env(words: deque[str]) -> str:
+    """What `env` starts: after its options (`-iS`, `-u NAME`, `--split-string=…`) and `NAME=value`."""
+    while words:
+        word = words.popleft().strip("\"'")
+        if word.startswith("--split-string"):
+            word = word.partition("=")[2].strip("\"'")
+        elif word.startswith("-"):
+            word = _after_options(word, words)
+        if word and not _ASSIGNMENT.match(word):
+            return word
+    return ""
+
+
+def _after_options(word: str, words: deque[str]) -> str:
+    """What stands in the same word behind a cluster of short options; an option's own word is passed over."""
+    for position, letter in enumerate(word):
+        rest = word[position + 1 :]
+        if letter == "S":
+            return rest.strip("\"'")
+        if letter in "uCP":
+            if not rest and words:
+                words.popleft()
+            return ""
+    return ""
+
+
+def _deflated(head: bytes) -> bool:
+    """Whether it begins with a stream of zlib's, as git's own objects do: they have no text of their own."""
+    if head[:1] != b"x" or len(head) < 2 or (head[0] << 8 | head[1]) % 31:  # noqa: PLR2004 -- zlib's header
+        return False
+    try:
+        return len(zlib.decompressobj().decompress(head, 64)) > 0
+    except zlib.error:
+        return False

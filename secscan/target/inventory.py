@@ -20,9 +20,10 @@ from secscan.steps.suppress import MARK
 from secscan.syntax.globs import path_matches
 from secscan.syntax.text import SourceText, source_text
 from secscan.system.files import DirectoryEntry
-from secscan.target.file_types import by_name, classify
+from secscan.target.file_types import by_name, classify, is_media, lfs_oid
 
 LARGEST_FILE = 128 * 1024 * 1024
+LFS_POINTER = "lfs-pointer"
 _HEAD = 8192
 
 
@@ -116,14 +117,29 @@ class _Listing:
     unseen: list[FileProblem] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
     unsupported: list[tuple[str, str, Unsupported]] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+
+    def shown_as(self, path: str) -> str:
+        """A path under which a link to the file, or to a directory above it, shows it too."""
+        place, rest = path, ""
+        while place:
+            if place in self.links:
+                return self.links[place] + rest
+            place, _, name = place.rpartition("/")
+            rest = f"/{name}{rest}"
+        return ""
 
 
 def list_target(
     tree: Tree, info: Callable[[int], TargetInfo], choice: Choice, *, warnings: Sequence[str] = ()
 ) -> Target:
     """The target that a tree and a choice make. Reads every chosen file once."""
-    listing = _Listing()
-    for entry in sorted(tree.entries(), key=lambda e: e.path):
+    entries = sorted(tree.entries(), key=lambda e: e.path)
+    links = [entry for entry in entries if entry.leads]
+    # Of several links to one place the last counts, and one with a name that says something before others.
+    links.sort(key=lambda entry: bool(by_name(entry.path) or recognise(entry.path)))
+    listing = _Listing(links={entry.leads: entry.path for entry in links})
+    for entry in entries:
         if choice.wants(entry.path):
             _enter(entry, tree, choice, listing)
     return Target(
@@ -144,7 +160,7 @@ def _enter(entry: DirectoryEntry, tree: Tree, choice: Choice, listing: _Listing)
     if choice.excludes(entry.path):
         listing.skipped.append(SkippedFile(entry.path, "excluded"))
     elif entry.problem:
-        listing.unseen.append(FileProblem(entry.path, entry.problem))
+        listing.unseen.append(FileProblem(entry.path, entry.problem, entry.kind, entry.content))
     elif entry.skipped:
         listing.skipped.append(SkippedFile(entry.path, entry.skipped))
     else:
@@ -153,20 +169,27 @@ def _enter(entry: DirectoryEntry, tree: Tree, choice: Choice, listing: _Listing)
 
 def _read(entry: DirectoryEntry, tree: Tree, listing: _Listing) -> None:
     """One regular file: classified by its first bytes, then read whole."""
-    manifest = recognise(entry.path)
+    also = listing.shown_as(entry.path)
+    manifest = recognise(entry.path) or (recognise(also) if also else None)
     try:
         if entry.size > LARGEST_FILE:
-            kinds, data = classify(entry.path, tree.read(entry.path, _HEAD), manifest=manifest), b""
+            kinds, data = (
+                classify(entry.path, tree.read(entry.path, _HEAD), manifest=manifest, also=also),
+                b"",
+            )
         else:
             # A file may be longer than it says (those of /proc do), or grow while it is read.
             data = tree.read(entry.path, LARGEST_FILE + 1)
-            kinds = classify(entry.path, data[:_HEAD], manifest=manifest, content=data)
+            kinds = classify(entry.path, data[:_HEAD], manifest=manifest, content=data, also=also)
     except ToolError as error:
         listing.problems.append(FileProblem(entry.path, error.message, content=str(entry.size)))
         return
     if kind := unsupported(entry.path, data):
         listing.unsupported.append((entry.path, hashlib.sha256(data).hexdigest(), kind))
-    if kinds == {"binary"}:
+    if lfs_oid(data) and not is_media(entry.path):
+        reason = "a pointer to content that Git LFS keeps elsewhere (git lfs pull fetches it)"
+        listing.problems.append(FileProblem(entry.path, reason, LFS_POINTER, content=lfs_oid(data)))
+    elif kinds == {"binary"}:
         listing.skipped.append(SkippedFile(entry.path, "binary"))
     elif max(entry.size, len(data)) > LARGEST_FILE:
         listing.problems.append(_too_large(entry, tree))
@@ -174,7 +197,9 @@ def _read(entry: DirectoryEntry, tree: Tree, listing: _Listing) -> None:
         if MARK in data and kinds != {"archive"}:
             listing.marked.append(entry.path)
         digest = hashlib.sha256(data).hexdigest()
-        listing.files.append(SourceFile(entry.path, kinds, len(data), digest))
+        plain = not by_name(entry.path) or (manifest and not recognise(entry.path))
+        known_as = also if plain and also and _named_kinds(also) <= kinds else ""
+        listing.files.append(SourceFile(entry.path, kinds, len(data), digest, known_as=known_as))
 
 
 def _too_large(entry: DirectoryEntry, tree: Tree) -> FileProblem:

@@ -182,3 +182,35 @@ def test_thousands_of_stages_are_read_in_linear_time():
     assert [stage["parent"] for stage in (stages[0], stages[1], stages[2], stages[-1])] == [None, 0, None, 1]
     again = dockerfile_units("FROM a AS x\nFROM b AS x\nFROM x\n")[0].body["stages"]
     assert again[2]["parent"] == 1, "the last stage of a name counts"
+
+
+USERS = {
+    "ARG U=root\nUSER $U": "root",
+    "ARG U=root\nUSER ${U}": "root",
+    'ARG U="root"\nUSER "$U"': "root",
+    "USER ${U:-root}": "root",
+    "ENV U=0 V=$U\nUSER $U:$U": "0:0",
+    "ENV U root\nUSER $U": "root",
+    "ARG A=ro\nARG U=${A}ot\nUSER $U": "root",
+    "ARG U=app\nENV U=root\nUSER $U": "root",
+    "ENV U=root\nARG U=app\nUSER $U": "root",
+    "USER $U\nARG U=root": "$U",
+    "ARG U\nUSER $U": "$U",
+    "ARG G\nUSER $G": "root",
+    "ONBUILD ARG U=root\nUSER $U": "$U",
+    "USER app": "app",
+}
+
+
+@pytest.mark.parametrize("text", USERS)
+def test_whom_the_last_user_names(text):
+    (unit,) = dockerfile_units(f"ARG G=root\nFROM scratch\n{text}\n")
+    assert unit.body["final"]["user"] == USERS[text]
+
+
+def test_a_stage_takes_the_environment_of_the_stages_it_builds_on():
+    text = "FROM x AS one\nENV U=root\nARG V=root\nFROM one\nUSER {}\n"
+    assert dockerfile_units(text.format("$U"))[0].body["final"]["user"] == "root"
+    assert dockerfile_units(text.format("$V"))[0].body["final"]["user"] == "$V"
+    above = "FROM x AS one\nENV U=root\nUSER $U\nFROM one\nRUN x\n"
+    assert dockerfile_units(above)[0].body["final"]["user"] == "root"

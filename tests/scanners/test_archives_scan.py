@@ -14,10 +14,12 @@ from secscan.cli.main import run
 from secscan.model import Location
 from secscan.reporters import REPORTERS
 from secscan.scanners import detect_secrets
+from secscan.secrets.checks import base62_checksum
 
 pytestmark = pytest.mark.real
 
-TOKEN = "gh" + "p_" + "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z0A"
+RANDOM = "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1"
+TOKEN = "gh" + "p_" + RANDOM + base62_checksum(RANDOM)
 
 
 def zipped(files):

@@ -1,4 +1,5 @@
 import codecs
+import random
 
 import pytest
 from hypothesis import given
@@ -199,3 +200,53 @@ def test_settings_are_told_by_name(path: str, family: str) -> None:
 )
 def test_other_files_are_no_settings(path: str) -> None:
     assert "settings" not in classify(path, b"", manifest=None)
+
+
+WIDE = "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"
+
+
+@pytest.mark.parametrize("encoding", WIDE)
+@pytest.mark.parametrize(
+    "text", ["key = 'value'\nnext\n", "# Это ключ\nkey = 'value'\n" * 3, "x = '\U0001f600'\n" * 9]
+)
+def test_wide_encodings_need_no_byte_order_mark(encoding, text):
+    data = text.encode(encoding)
+    assert decode(data)[0] == text
+    assert not looks_binary(data)
+    assert staged_bytes(data).decode() == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["Это ключ от сервера\n" * 9, "Το κλειδί είναι εδώ\n" * 9])  # noqa: RUF001
+def test_other_alphabets_in_utf16_are_text(encoding, text):
+    assert decode(text.encode(encoding)) == (text, encoding)
+    assert not looks_binary(text.encode(encoding))
+
+
+@pytest.mark.parametrize("page", ["cp037", "cp500", "cp1140"])
+def test_xml_in_ebcdic_is_read_and_declares_what_tools_are_given(page):
+    text = f'<?xml version="1.0" encoding="{page}"?>\n<a key="v[0]"/>\n'
+    assert decode(text.encode(page)) == (text, page)
+    assert staged_bytes(text.encode(page)).decode() == text.replace(page, "utf-8")
+    assert decode(text.replace(f' encoding="{page}"', "").encode("cp037"))[1] == "cp037"
+    nel = text.replace("\n", "\x85").encode(page)
+    assert source_text("a.xml", nel).line(2) == '<a key="v[0]"/>'
+
+
+def test_wide_xml_declares_what_tools_are_given():
+    text = '<?xml version="1.0" encoding="UTF-16"?>\n<a/>\n'
+    assert staged_bytes(text.encode("utf-16")).decode() == text.replace("UTF-16", "utf-8")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_noise_is_no_wide_text(seed):
+    data = random.Random(seed).randbytes(4096)
+    assert looks_binary(data)
+    assert looks_binary(b"\x7fELF" + bytes(12) + data)
+
+
+def test_plain_code_between_letters_of_utf16_is_seen():
+    data = (
+        "Это ключ ".encode("utf-16-le") * 20 + b"os.system(request.args['x'])\n" + "Это ".encode("utf-16-le")
+    )
+    assert "os.system(request.args" in decode(data)[0]

@@ -353,7 +353,7 @@ def test_scratch_where_everything_lies_inside(tmp_path, monkeypatch):
 
 
 def test_no_place_for_temporary_files_is_a_clear_error(monkeypatch):
-    monkeypatch.setattr(files, "_temporary_places", lambda _: ["/nonexistent/place"])
+    monkeypatch.setattr(files, "_temporary_places", lambda _: (["/nonexistent/place"], []))
     with pytest.raises(SecscanError, match="no directory for temporary files: no such file"), Scratch():
         pass
 

@@ -591,6 +591,7 @@ def test_config_rows():
 def test_tree_and_index_rows():
     assert parse_tree(b"100644 blob abc\ta\tb\n\0") == [TreeEntry("100644", "abc", "a\tb\n")]
     index = b"100644 aa 1\tf\0" + b"100644 bb 2\tf\0" + b"100755 cc 3\tf\0" + b"100644 dd 0\tg\0"
+    index = b"".join(b"M " + row + b"\0" for row in index.split(b"\0") if row)
     assert parse_index(index) == [TreeEntry("100644", "bb", "f"), TreeEntry("100644", "dd", "g")]
 
 
