@@ -152,6 +152,7 @@ SHELLS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.real
 @pytest.mark.parametrize("how", SHELLS)
 def test_the_real_program_with_nobody_at_the_other_end(how, tmp_path):

@@ -391,6 +391,7 @@ def test_an_unchanged_service_is_not_asked_through_pip_audit_again(audit_again):
     assert len(audit_again.world.commands) == begun
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", ["record", "gone", "damaged"])
 def test_what_changed_is_asked_anew(audit_again, osv_server, change):  # noqa: F811
     first = audit_again()

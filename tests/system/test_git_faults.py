@@ -62,6 +62,7 @@ def repository(tmp_path_factory):
     return str(place)
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("ending", BAD)
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_no_answer_is_an_error_at_every_question(name, ending, repository, scratch):
