@@ -125,3 +125,8 @@ def require_tool():
         return path
 
     return require
+
+
+def pytest_make_parametrize_id(val, argname):
+    """Bytes that no name can show, such as an archive with the time in it, are called by their argument."""
+    return argname if isinstance(val, bytes) and not (val.isascii() and val.decode().isprintable()) else None
