@@ -56,8 +56,8 @@ ENVIRONMENT = {
 }
 # What git says where it will not go on, and what helps.
 ADVICE = (
-    ("unknown repository extension", "the repository needs a newer git: update it"),
-    ("Expected git repo version", "the repository needs a newer git: update it"),
+    ("unknown repository extension", "the repository needs a newer version of git: update it"),
+    ("Expected git repo version", "the repository needs a newer version of git: update it"),
     ("bad config", "fix the line of the repository's .git/config that git names"),
     ("index file", "rebuild the index: rm .git/index && git reset"),
     ("bad object", "fetch the whole history, without filters"),
