@@ -67,9 +67,9 @@ class MissingToolError(ToolError):
 def unexpected(error: Exception) -> str:
     """What went wrong where nothing should have: something of the system's ran out, or it is our bug."""
     if isinstance(error, MemoryError):
-        return "the system gave too little: no memory is left"
+        return "out of memory"
     if isinstance(error, OSError) and error.errno in _SHORT:
-        return f"the system gave too little: {(error.strerror or str(error.errno)).lower()}"
+        return f"out of resources: {(error.strerror or str(error.errno)).lower()}"
     if isinstance(error, RuntimeError) and str(error) == _NO_THREAD:
-        return "the system gave too little: no further thread could be started"
+        return "out of resources: no further thread could be started"
     return f"a bug in secscan: {type(error).__name__}: {error}"

@@ -48,7 +48,7 @@ def _failure_reasons(failing: list[Finding]) -> list[str]:
         mine = [f for f in failing if f.stage is stage]
         if mine:
             found = _number(len(mine), "new finding")
-            reasons.append(f"{stage.value}: {found} at or over the limit ({_levels(mine)})")
+            reasons.append(f"{stage.value}: {found} at or above the threshold ({_levels(mine)})")
     return reasons
 
 
@@ -56,7 +56,7 @@ _SAID = {
     RunStatus.FAILED: "failed",
     RunStatus.TIMEOUT: "ran out of time",
     RunStatus.MISSING: "is missing",
-    RunStatus.PARTIAL: "did not see everything",
+    RunStatus.PARTIAL: "did not scan everything",
 }
 
 
@@ -126,9 +126,8 @@ def _doubtful(report: Report, config: Config) -> list[str]:
     if not unsure:
         return []
     least = config.fail_on_confidence.label
-    return [
-        f"{_number(len(unsure), 'new finding')} over the limit with less than {least} confidence not counted"
-    ]
+    number = _number(len(unsure), "new finding")
+    return [f"{number} at or above the threshold not counted: confidence below {least}"]
 
 
 def _held(report: Report, config: Config) -> list[str]:
@@ -160,4 +159,6 @@ def judge(report: Report, config: Config) -> Verdict:
         return Verdict(ExitCode.PASSED, (*failed, "--exit-zero was given"), fingerprints)
     if failed:
         return Verdict(ExitCode.FAILED, tuple(failed), fingerprints)
-    return Verdict(ExitCode.PASSED, ("every requested stage ran and no finding reaches its limit", *aside))
+    return Verdict(
+        ExitCode.PASSED, ("every requested stage ran and no finding reaches the threshold", *aside)
+    )

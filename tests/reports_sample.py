@@ -244,7 +244,7 @@ def _runs() -> tuple[Run, ...]:
     )
     return (
         Run(Stage.SECRETS, "detect-secrets", "1.5.0", RunStatus.OK, duration=1.25, files_scanned=40),
-        Run(Stage.SAST, "semgrep", "1.182.0", RunStatus.PARTIAL, "2 files were not looked at", 6.5, 30, broken,
+        Run(Stage.SAST, "semgrep", "1.182.0", RunStatus.PARTIAL, "2 files were not scanned", 6.5, 30, broken,
             notes=("1 file has a PEP 263 cookie",), cage="landlock+no-network"),
         Run(Stage.SAST, "bandit", "1.9.4", RunStatus.TIMEOUT, "stopped after 60 seconds", 60.0, 12,
             (FileProblem("src/slow.py", "not reached"),)),
@@ -341,7 +341,7 @@ def sample_verdict() -> Verdict:
     return Verdict(
         ExitCode.INCOMPLETE,
         (
-            "sast: semgrep is partial: 2 files were not looked at",
+            "sast: semgrep is partial: 2 files were not scanned",
             "sast: bandit timed out: stopped after 60 seconds",
             "policy: policy is missing: regopy is not installed",
             f"{len(failing)} findings are new and of severity high or above",

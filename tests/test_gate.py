@@ -113,15 +113,15 @@ def test_what_decided_is_told_stage_by_stage_in_words():
     ]
     verdict = judge(report(found), Config())
     assert verdict.reasons == (
-        "sast: 3 new findings at or over the limit (2 critical, 1 high)",
-        "iac: 1 new finding at or over the limit (1 high)",
+        "sast: 3 new findings at or above the threshold (2 critical, 1 high)",
+        "iac: 1 new finding at or above the threshold (1 high)",
     )
     assert verdict.failing == {"a", "b", "c", "d"}
     lenient = judge(report(found), Config(exit_zero=True))
     assert lenient.reasons == (*verdict.reasons, "--exit-zero was given")
     assert lenient.failing == verdict.failing
     clean = judge(report(), Config())
-    assert clean.reasons == ("every requested stage ran and no finding reaches its limit",)
+    assert clean.reasons == ("every requested stage ran and no finding reaches the threshold",)
 
 
 def test_what_was_not_looked_at_is_told_before_what_fails():
@@ -131,8 +131,8 @@ def test_what_was_not_looked_at_is_told_before_what_fails():
         "sast: semgrep failed: why",
         "sast: semgrep ran out of time: why",
         "sast: semgrep is missing: why",
-        "sast: semgrep did not see everything: why",
-        "sast: 1 new finding at or over the limit (1 high)",
+        "sast: semgrep did not scan everything: why",
+        "sast: 1 new finding at or above the threshold (1 high)",
     )
     assert verdict.failing == {"a"}
     mute = Report("1", TargetInfo("x"), (Run(Stage.IAC, "hadolint", "1", RunStatus.FAILED),))

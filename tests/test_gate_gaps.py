@@ -116,7 +116,7 @@ def test_a_pass_tells_what_did_not_count():
     ]
     verdict = judge(report(*found), Config(allow_incomplete=(Stage.IAC,)))
     assert verdict.reasons == (
-        "every requested stage ran and no finding reaches its limit",
+        "every requested stage ran and no finding reaches the threshold",
         "3 gaps not counted (1 allowed, 1 covered, 1 known)",
     )
 
@@ -142,7 +142,7 @@ def test_a_finding_of_low_confidence_fails_on_request_only():
 
 def test_a_pass_tells_what_only_confidence_kept_from_failing():
     reasons = judged(Confidence.LOW, Confidence.LOW).reasons
-    assert reasons[1:] == ("2 new findings over the limit with less than medium confidence not counted",)
+    assert reasons[1:] == ("2 new findings at or above the threshold not counted: confidence below medium",)
     low = finding(confidence=Confidence.LOW, severity=Severity.LOW)
     assert len(judge(report(status=RunStatus.OK, findings=[low]), Config()).reasons) == 1
 

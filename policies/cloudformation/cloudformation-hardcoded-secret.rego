@@ -1,6 +1,6 @@
 # METADATA
 # title: A secret in a template
-# description: A password or key that is written into the template is known to everybody who can read the repository or the stack.
+# description: A password or key that is written into the template is known to anyone who can read the repository or the stack.
 # custom:
 #   id: cloudformation-hardcoded-secret
 #   severity: high

@@ -1,6 +1,6 @@
 # METADATA
 # title: A policy that allows everything
-# description: The statement allows every action on every resource; whoever holds it is an administrator of the account.
+# description: The statement allows every action on every resource; anyone who holds it is an administrator of the account.
 # custom:
 #   id: cloudformation-iam-wildcard
 #   severity: high

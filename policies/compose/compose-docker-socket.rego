@@ -1,6 +1,6 @@
 # METADATA
 # title: The engine's socket inside a container
-# description: Whoever can write to the socket of Docker or containerd can start a privileged container, so has the host.
+# description: Anyone who can write to the socket of Docker or containerd can start a privileged container, so has the host.
 # custom:
 #   id: compose-docker-socket
 #   severity: high

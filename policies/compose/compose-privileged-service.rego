@@ -1,6 +1,6 @@
 # METADATA
 # title: A privileged service
-# description: A privileged container has all capabilities and all devices of the host; whoever takes it over has the host.
+# description: A privileged container has all capabilities and all devices of the host; anyone who takes it over has the host.
 # custom:
 #   id: compose-privileged-service
 #   severity: high

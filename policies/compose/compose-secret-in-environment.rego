@@ -1,6 +1,6 @@
 # METADATA
 # title: A secret in a Compose file
-# description: A password or key that is written into the file is known to everybody who can read the repository.
+# description: A password or key that is written into the file is known to anyone who can read the repository.
 # custom:
 #   id: compose-secret-in-environment
 #   severity: medium

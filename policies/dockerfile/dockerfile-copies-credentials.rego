@@ -1,6 +1,6 @@
 # METADATA
 # title: A file of credentials goes into the image
-# description: A key or password file that is copied into a layer can be read by everybody who can pull the image, even if a later layer deletes it.
+# description: A key or password file that is copied into a layer can be read by anyone who can pull the image, even if a later layer deletes it.
 # custom:
 #   id: dockerfile-copies-credentials
 #   severity: high

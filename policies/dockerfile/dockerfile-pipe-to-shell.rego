@@ -1,5 +1,5 @@
 # METADATA
-# title: A download is run without a look at it
+# title: A download is run unchecked
 # description: Whatever the address serves on the day of the build is run as part of it.
 # custom:
 #   id: dockerfile-pipe-to-shell

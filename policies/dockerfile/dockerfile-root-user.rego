@@ -1,6 +1,6 @@
 # METADATA
 # title: The image runs as root
-# description: The last USER of the image is root, so whoever takes over the process is root in the container.
+# description: The last USER of the image is root, so anyone who takes over the process is root in the container.
 # custom:
 #   id: dockerfile-root-user
 #   severity: medium

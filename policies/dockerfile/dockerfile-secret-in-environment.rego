@@ -1,6 +1,6 @@
 # METADATA
 # title: A secret in the image's environment
-# description: Values of ENV and ARG stay readable in the image's configuration and history for everybody who can pull it.
+# description: Values of ENV and ARG stay readable in the image's configuration and history for anyone who can pull it.
 # custom:
 #   id: dockerfile-secret-in-environment
 #   severity: high

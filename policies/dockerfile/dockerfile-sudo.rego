@@ -1,6 +1,6 @@
 # METADATA
 # title: sudo in a build
-# description: A build that needs sudo runs as the wrong user, and sudo left in the image helps whoever breaks in.
+# description: A build that needs sudo runs as the wrong user, and sudo left in the image helps an attacker who breaks in.
 # custom:
 #   id: dockerfile-sudo
 #   severity: medium

@@ -1,6 +1,6 @@
 # METADATA
 # title: A download without verification
-# description: The build switches off the check of certificates or signatures, so anybody on the way can change what it installs.
+# description: The build switches off the check of certificates or signatures, so anyone on the network path can change what it installs.
 # custom:
 #   id: dockerfile-unverified-download
 #   severity: high

@@ -1,6 +1,6 @@
 # METADATA
 # title: Text from outside becomes part of a script
-# description: The expression is replaced by its text before the shell reads the script; whoever writes the title, branch or comment runs commands with the job's token.
+# description: The expression is replaced by its text before the shell reads the script; anyone who writes the title, branch or comment runs commands with the job's token.
 # custom:
 #   id: actions-script-injection
 #   severity: high

@@ -1,5 +1,5 @@
 # METADATA
-# title: All secrets go to somebody else's workflow
+# title: All secrets go to someone else's workflow
 # description: With inherit the called workflow of another repository gets every secret of this one, those added later included.
 # custom:
 #   id: actions-secrets-inherit

@@ -1,6 +1,6 @@
 # METADATA
-# title: Somebody else's action by a name that can move
-# description: A tag or branch can be moved by whoever controls the action's repository; the next run executes it with this workflow's token.
+# title: Someone else's action by a name that can move
+# description: A tag or branch can be moved by anyone who controls the action's repository; the next run executes it with this workflow's token.
 # custom:
 #   id: actions-unpinned-action
 #   severity: medium

@@ -1,5 +1,5 @@
 # METADATA
-# title: Rights for everybody who reaches the cluster
+# title: Rights for anyone who reaches the cluster
 # description: The binding's subject is the anonymous user or every account, so that no key is needed to use the role.
 # custom:
 #   id: kubernetes-anonymous-access

@@ -1,6 +1,6 @@
 # METADATA
 # title: The cluster's administrator role is handed out
-# description: Whoever holds the bound account can do everything in the cluster.
+# description: Anyone who holds the bound account can do everything in the cluster.
 # custom:
 #   id: kubernetes-cluster-admin-binding
 #   severity: high

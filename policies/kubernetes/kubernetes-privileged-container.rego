@@ -1,6 +1,6 @@
 # METADATA
 # title: A privileged container
-# description: A privileged container has all capabilities and all devices of the node; whoever takes it over has the node.
+# description: A privileged container has all capabilities and all devices of the node; anyone who takes it over has the node.
 # custom:
 #   id: kubernetes-privileged-container
 #   severity: high

@@ -1,6 +1,6 @@
 # METADATA
 # title: The container engine's socket inside a pod
-# description: Whoever can write to the engine's socket can start any container on the node, so has the node.
+# description: Anyone who can write to the engine's socket can start any container on the node, so has the node.
 # custom:
 #   id: kubernetes-runtime-socket
 #   severity: high

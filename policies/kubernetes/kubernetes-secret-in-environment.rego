@@ -1,6 +1,6 @@
 # METADATA
 # title: A secret in a manifest
-# description: A password or key that is written into the manifest is known to everybody who can read the repository or the object.
+# description: A password or key that is written into the manifest is known to anyone who can read the repository or the object.
 # custom:
 #   id: kubernetes-secret-in-environment
 #   severity: high

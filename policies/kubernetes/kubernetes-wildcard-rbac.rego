@@ -1,6 +1,6 @@
 # METADATA
 # title: A role that may do everything
-# description: A wildcard grants rights to resources and verbs that nobody thought of, those of future versions included.
+# description: A wildcard grants rights to resources and verbs that no one thought of, those of future versions included.
 # custom:
 #   id: kubernetes-wildcard-rbac
 #   severity: high

@@ -1,6 +1,6 @@
 # METADATA
 # title: A container may write to its root file system
-# description: Whoever takes over the process can replace programs and leave tools behind.
+# description: Anyone who takes over the process can replace programs and leave tools behind.
 # custom:
 #   id: kubernetes-writable-root-filesystem
 #   severity: low

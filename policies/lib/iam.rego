@@ -24,7 +24,7 @@ grants_all(statement) if {
 	resource == "*"
 }
 
-# Anybody, without a condition.
+# Anyone, without a condition.
 is_public(statement) if {
 	allows(statement)
 	not statement.Condition

@@ -1,7 +1,7 @@
 # What several policies need to know about open ports.
 package secscan.lib.ports
 
-# Remote administration, and services that trust whoever reaches them.
+# Remote administration, and services that trust anyone who reaches them.
 sensitive := [22, 23, 445, 1433, 1521, 2375, 3306, 3389, 5432, 5900, 6379, 9200, 11211, 27017]
 
 names := ["SSH", "Telnet", "SMB", "SQL Server", "Oracle", "Docker", "MySQL", "RDP", "PostgreSQL", "VNC", "Redis", "Elasticsearch", "memcached", "MongoDB"]

@@ -1,6 +1,6 @@
 # METADATA
-# title: A bucket that everybody may read or write
-# description: The access control list of the bucket names everybody, or every AWS account in the world.
+# title: A bucket that everyone may read or write
+# description: The access control list of the bucket names everyone, or every AWS account in the world.
 # custom:
 #   id: terraform-aws-public-bucket-acl
 #   severity: high

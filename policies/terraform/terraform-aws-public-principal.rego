@@ -1,5 +1,5 @@
 # METADATA
-# title: A resource policy for everybody
+# title: A resource policy for everyone
 # description: The statement allows its actions to every principal of every account, without a condition.
 # custom:
 #   id: terraform-aws-public-principal

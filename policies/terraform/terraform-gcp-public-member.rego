@@ -1,6 +1,6 @@
 # METADATA
-# title: A role for everybody
-# description: The binding's member is everybody on the internet, or everybody with any account at the provider.
+# title: A role for everyone
+# description: The binding's member is everyone on the internet, or anyone with any account at the provider.
 # custom:
 #   id: terraform-gcp-public-member
 #   severity: high

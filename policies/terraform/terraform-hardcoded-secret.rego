@@ -1,6 +1,6 @@
 # METADATA
 # title: A secret in Terraform code
-# description: A password or key that is written into the code is known to everybody who can read the repository or the state.
+# description: A password or key that is written into the code is known to anyone who can read the repository or the state.
 # custom:
 #   id: terraform-hardcoded-secret
 #   severity: high

@@ -18,7 +18,7 @@ DEFAULT = ".secscan-baseline.json"
 
 @click.group()
 def baseline() -> None:
-    """Accept today's findings and gaps so that only new ones fail; show or prune what was accepted."""
+    """Accept the current findings and gaps so that only new ones fail; show or prune accepted ones."""
 
 
 def _scanned(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Report, str, bool]:
@@ -61,7 +61,7 @@ def _save(name: str, accepted: Baseline) -> None:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @scan_options
 def create(paths: tuple[str, ...], **options: Any) -> int:
-    """Scan, and write every finding and gap of today to the baseline file."""
+    """Scan, and write all current findings and gaps to the baseline file."""
     from secscan.steps.baseline import baseline_of
 
     report, name, complete = _scanned(paths, options)
@@ -100,7 +100,7 @@ def show(paths: tuple[str, ...], **options: Any) -> int:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @scan_options
 def prune(paths: tuple[str, ...], **options: Any) -> int:
-    """Scan, and drop from the baseline file what is no longer there."""
+    """Scan, and remove from the baseline file what is no longer found."""
     from secscan.cli.run import read_baseline
 
     before = read_baseline(options.get("baseline") or DEFAULT)

@@ -12,7 +12,7 @@ from secscan.cli.options import scan_options
 @click.command()
 @scan_options
 def doctor(**options: Any) -> int:
-    """Run every scanner on a built-in bad sample, and say which does not find it and how to mend it."""
+    """Run every scanner on a built-in bad sample, and report which ones miss it and how to fix them."""
     from secscan.cli.progress import progress_for
     from secscan.cli.run import read_config
     from secscan.model import ExitCode

@@ -38,9 +38,11 @@ def wanted(paths: Sequence[str], name: str | None) -> bool:
     """Whether standard input is to be scanned; it is alone, and nothing else has a name to be given."""
     here = [path for path in paths if path == STANDARD_INPUT or path in OTHER_NAMES]
     if here and len(paths) > 1:
-        raise UsageError("standard input is scanned by itself", "Name either `-` or paths.")
+        raise UsageError(
+            "standard input cannot be scanned together with paths", "Give either `-` or paths, not both."
+        )
     if name is not None and not here:
-        raise UsageError("--stdin-name names what stands on standard input", "Add the path `-`.")
+        raise UsageError("--stdin-name applies only to a document on standard input", "Add the path `-`.")
     return bool(here)
 
 

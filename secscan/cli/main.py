@@ -15,19 +15,22 @@ from secscan.errors import SecscanError, unexpected
 from secscan.model import ExitCode
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "scan": ("secscan.cli.scan:scan", "Run every stage that applies, report and judge (the default)."),
-    "image": ("secscan.cli.scan:image", "Scan container images alone."),
-    "history": ("secscan.cli.history:history", "Find secrets in every blob that git can reach."),
+    "scan": (
+        "secscan.cli.scan:scan",
+        "Run every stage that applies, report, and apply the gate (the default).",
+    ),
+    "image": ("secscan.cli.scan:image", "Scan container images only."),
+    "history": ("secscan.cli.history:history", "Search the whole git history for secrets."),
     "baseline": (
         "secscan.cli.baseline:baseline",
-        "Accept today's findings; show or prune what was accepted.",
+        "Accept the current findings; show or prune accepted ones.",
     ),
-    "rules": ("secscan.cli.rules:rules", "List, explain and test rules, ours and yours."),
-    "doctor": ("secscan.cli.doctor:doctor", "Prove that each scanner finds what it must find."),
+    "rules": ("secscan.cli.rules:rules", "List, explain and test rules, bundled and your own."),
+    "doctor": ("secscan.cli.doctor:doctor", "Check that each scanner works, on a built-in bad sample."),
 }
 EPILOG = """\
-Exit codes: 0 passed, 1 the gate failed, 2 wrong usage or configuration, 3 something could not be
-looked at, 130 interrupted."""
+Exit codes: 0 passed, 1 the gate failed, 2 wrong usage or configuration, 3 incomplete (something could
+not be scanned), 130 interrupted."""
 
 
 class Commands(click.Group):
@@ -89,7 +92,7 @@ def cli() -> None:
     """Scan a repository for secrets, weak code, vulnerable packages and unsafe infrastructure.
 
     `secscan .` runs every stage that applies, prints what it found and fails by severity. What could
-    not be looked at is never called clean.
+    not be scanned is never reported as clean.
     """
 
 

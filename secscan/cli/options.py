@@ -18,89 +18,110 @@ _CONFIDENCES = ", ".join(c.label for c in Confidence)
 # name, short form, kind, metavar, help. Kinds: text, many (repeatable), flag.
 SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("stage", "", "many", "NAME", f"Run only these stages: {_STAGES}."),
-    ("skip", "", "many", "NAME", "Leave these stages out."),
-    ("image", "", "many", "REF", "Scan this image too: a name, an OCI layout or a `docker save` archive."),
+    ("skip", "", "many", "NAME", "Skip these stages."),
+    ("image", "", "many", "REF", "Also scan this image: a name, an OCI layout or a `docker save` archive."),
     (
         "fail-on",
         "",
         "many",
         "LEVEL",
-        f"Fail at this severity or worse, or STAGE=LEVEL: {', '.join(LEVELS)}.  [default: high]",
+        (
+            "Fail on new findings of this severity or higher; LEVEL or STAGE=LEVEL: "
+            f"{', '.join(LEVELS)}.  [default: high]"
+        ),
     ),
     (
         "fail-on-confidence",
         "",
         "text",
         "LEVEL",
-        f"Fail only for findings of at least this confidence: {_CONFIDENCES}.  [default: medium]",
+        f"Fail only on findings of at least this confidence: {_CONFIDENCES}.  [default: medium]",
     ),
     (
         "severity",
         "",
         "text",
         "LEVEL",
-        f"Show findings from this severity on: {_SEVERITIES}. Never changes the gate.",
+        f"Show only findings of this severity or higher: {_SEVERITIES}. Does not change the gate.",
     ),
     (
         "min-confidence",
         "",
         "text",
         "LEVEL",
-        f"Show findings from this confidence on: {_CONFIDENCES}. Never changes the gate.",
+        f"Show only findings of this confidence or higher: {_CONFIDENCES}. Does not change the gate.",
     ),
-    ("format", "-f", "many", "FMT", f"Print this report: {', '.join(FORMATS)}.  [default: console]"),
-    ("output", "-o", "many", "FMT=FILE", "Write this report to a file; `-` is standard output."),
-    ("baseline", "", "text", "FILE", "Findings and gaps accepted in this file do not fail."),
-    ("since", "", "text", "REF", "Findings and gaps that were there at REF do not fail."),
-    ("staged", "", "flag", "", "Scan what git would commit, not the working tree."),
-    ("history", "", "flag", "", "Find secrets in every blob that git can reach, too (see secscan history)."),
-    ("config", "", "text", "FILE", "Read this configuration instead of pyproject.toml or .secscan.toml."),
-    ("offline", "", "flag", "", "Use no network; what needs it is incomplete."),
-    ("jobs", "", "text", "N", "Run this many children at once.  [default: the processors we may use]"),
-    ("timeout", "", "text", "SECONDS", "Bound each scanner's whole work.  [default: 900]"),
-    ("no-cache", "", "flag", "", "Neither read nor write stored results."),
-    ("exclude", "", "many", "GLOB", "Leave these paths out; they are listed as skipped."),
-    ("fail-on-unassessed", "", "flag", "", "Fail where a package could not be assessed."),
-    ("policy", "", "many", "DIR", "Judge the findings by the Rego policies of this directory too."),
-    ("rules", "", "many", "DIR", "Run the Semgrep rules of this directory (or file) too."),
+    (
+        "format",
+        "-f",
+        "many",
+        "FMT",
+        f"Print the report in this format: {', '.join(FORMATS)}.  [default: console]",
+    ),
+    (
+        "output",
+        "-o",
+        "many",
+        "FMT=FILE",
+        "Write the report in this format to a file; `-` is standard output.",
+    ),
+    ("baseline", "", "text", "FILE", "Do not fail on findings and gaps accepted in this baseline."),
+    ("since", "", "text", "REF", "Do not fail on findings and gaps already present at REF."),
+    ("staged", "", "flag", "", "Scan the staged content (what git would commit), not the working tree."),
+    ("history", "", "flag", "", "Also search the whole git history for secrets (see secscan history)."),
+    ("config", "", "text", "FILE", "Use this configuration file instead of pyproject.toml or .secscan.toml."),
+    ("offline", "", "flag", "", "Do not use the network; checks that need it are reported as incomplete."),
+    ("jobs", "", "text", "N", "Run this many processes in parallel.  [default: the available processors]"),
+    ("timeout", "", "text", "SECONDS", "Time limit of each scanner, retries included.  [default: 900]"),
+    ("no-cache", "", "flag", "", "Neither read nor write the result cache."),
+    ("exclude", "", "many", "GLOB", "Do not scan these paths; they are listed as skipped."),
+    ("fail-on-unassessed", "", "flag", "", "Fail if a package could not be assessed."),
+    ("policy", "", "many", "DIR", "Also evaluate the Rego policies in this directory."),
+    ("rules", "", "many", "DIR", "Also run the Semgrep rules in this directory or file."),
     ("opa-url", "", "text", "URL", "Evaluate policies on this OPA server instead of the embedded engine."),
     (
         "osv-url",
         "",
         "text",
         "URL",
-        "Ask this OSV service for advisories.  [default: https://api.osv.dev/v1/query]",
+        "Query this OSV service for advisories.  [default: https://api.osv.dev/v1/query]",
     ),
     (
         "verify-secrets",
         "",
         "many",
         "PROVIDER",
-        f"Send found secrets to these, to learn whether they work: {', '.join(PROVIDERS)}, or {ALL}.",
+        (
+            "Send the secrets found to these providers to check whether they still work: "
+            f"{', '.join(PROVIDERS)}, or {ALL}."
+        ),
     ),
     (
         "cage",
         "",
         "text",
         "MODE",
-        "Confine the scanners: auto, strict (refuse to run without it) or off.  [default: auto]",
+        "Sandbox the scanners: auto, strict (refuse to run without a sandbox) or off.  [default: auto]",
     ),
     (
         "trusted-base",
         "",
         "text",
         "REF",
-        "Let of the tree's configuration and marks only count what is there where HEAD left REF, or `none`.",
+        (
+            "In pull requests, honour only configuration and suppressions present at the merge base with "
+            "REF; `none` honours all."
+        ),
     ),
-    ("allow-incomplete", "", "many", "STAGE", "Do not exit with 3 because of this stage."),
-    ("strict", "", "flag", "", "Exit with 3 for gaps that another scanner of the stage covers, too."),
-    ("exit-zero", "", "flag", "", "Exit with 0 where findings alone would fail."),
+    ("allow-incomplete", "", "many", "STAGE", "Do not exit with code 3 if this stage is incomplete."),
+    ("strict", "", "flag", "", "Also exit with code 3 for gaps that another scanner of the stage covers."),
+    ("exit-zero", "", "flag", "", "Exit with code 0 if only findings fail the gate."),
 )
 SCREEN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
-    ("quiet", "-q", "flag", "", "Print only what fails, and the verdict."),
-    ("verbose", "-v", "flag", "", "Print known and suppressed findings too."),
-    ("no-color", "", "flag", "", "Print no colours (as NO_COLOR does)."),
-    ("no-progress", "", "flag", "", "Show no progress."),
+    ("quiet", "-q", "flag", "", "Print only what fails the gate, and the verdict."),
+    ("verbose", "-v", "flag", "", "Also print known and suppressed findings."),
+    ("no-color", "", "flag", "", "Disable colours (as NO_COLOR does)."),
+    ("no-progress", "", "flag", "", "Disable progress bars."),
 )
 
 
@@ -110,9 +131,9 @@ _OF_HISTORY = (
     "exclude verify-secrets cage allow-incomplete strict exit-zero"
 )
 HISTORY_OPTIONS = (
-    ("since", "", "text", "REF", "Look only at commits that REF does not reach."),
-    ("reflog", "", "flag", "", "Look at what only the reflogs still reach, too."),
-    ("stashes", "", "flag", "", "Look at stashes, too."),
+    ("since", "", "text", "REF", "Search only commits that are not reachable from REF."),
+    ("reflog", "", "flag", "", "Also search commits that only the reflogs reach."),
+    ("stashes", "", "flag", "", "Also search stashes."),
     *(row for row in SCAN_OPTIONS if row[0] in _OF_HISTORY.split()),
 )
 

@@ -11,9 +11,13 @@ import click
 
 _SHARED = (
     click.option(
-        "--rules", multiple=True, metavar="DIR", envvar="SECSCAN_RULES", help="Rules of the caller's, too."
+        "--rules",
+        multiple=True,
+        metavar="DIR",
+        envvar="SECSCAN_RULES",
+        help="Also use the Semgrep rules in this directory or file.",
     ),
-    click.option("--config", metavar="FILE", envvar="SECSCAN_CONFIG", help="Read this configuration."),
+    click.option("--config", metavar="FILE", envvar="SECSCAN_CONFIG", help="Use this configuration file."),
 )
 
 
@@ -25,7 +29,7 @@ def _shared(function: Any) -> Any:
 
 @click.group()
 def rules() -> None:
-    """List, explain and test the rules that are bundled and those of --rules."""
+    """List, explain and test the bundled rules and those of --rules."""
 
 
 def _with_session(options: Mapping[str, Any], work: Callable[[Any, Any], int]) -> int:
@@ -62,13 +66,13 @@ def _off(config: Any, rule: str) -> str:
 
 @rules.command("list")
 @click.argument("words", nargs=-1, metavar="[WORD]...")
-@click.option("--stage", metavar="NAME", help="Rules of this stage alone.")
+@click.option("--stage", metavar="NAME", help="List only the rules of this stage.")
 @click.option(
     "--format", "-f", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @_shared
 def listing(words: tuple[str, ...], stage: str | None, form: str, **options: Any) -> int:
-    """List the rules whose id, title or CWE holds every WORD, with their severity."""
+    """List the rules whose id, title or CWE contains every WORD, with their severity."""
     from secscan.config.settings import choose
     from secscan.errors import UsageError
     from secscan.model import Stage
@@ -127,7 +131,7 @@ def _as_text(rows: Sequence[tuple[Any, Any, str]]) -> str:
             level = click.style(f"{rule.severity.label:<9}", fg=_COLORS.get(rule.severity.label))
             what = f"{rule.short}  (off: {off})" if off else rule.short
             lines.append(f"  {level} {clean(rule.id):<{width}}  {(*rule.cwe, '')[0]:<9} {clean(what)}")
-    return "\n".join(lines) or "No rule is like that."
+    return "\n".join(lines) or "No rule matches."
 
 
 _COLORS = {"critical": "red", "high": "red", "medium": "yellow", "low": "cyan", "info": "blue"}
@@ -137,7 +141,7 @@ _COLORS = {"critical": "red", "high": "red", "medium": "yellow", "low": "cyan", 
 @click.argument("name", metavar="ID")
 @_shared
 def explain(name: str, **options: Any) -> int:
-    """Say what a rule finds, why, and how to mend it; show code that it finds and code that it does not."""
+    """Explain what a rule finds, why, and how to fix it, with code that it finds and code that it ignores."""
 
     def work(session: Any, custom: Any) -> int:
         from secscan.rules.trials import examples
@@ -183,12 +187,12 @@ def _explained(scanner: Any, rule: Any, shown: Mapping[str, Sequence[str]], off:
 
 @rules.command()
 @click.argument("words", nargs=-1, metavar="[WORD]...")
-@click.option("--verbose", "-v", is_flag=True, help="Tell of the rules that passed, too.")
+@click.option("--verbose", "-v", is_flag=True, help="Also print the rules that passed.")
 @_shared
 def test(words: tuple[str, ...], verbose: bool, **options: Any) -> int:  # noqa: FBT001 -- click passes it by name
-    """Try rules on the samples beside them: those of --rules, else the bundled ones; WORDs choose by id.
+    """Test rules on the samples next to them: those of --rules, else the bundled ones; WORDs select by id.
 
-    A sample is a file of the rule file's name with another ending. Its comments say what is promised:
+    A sample is a file of the rule file's name with another ending. Its comments say what is expected:
     `ruleid: ID` above a line that is found, `ok: ID` above one that is not.
     """
 
@@ -198,7 +202,7 @@ def test(words: tuple[str, ...], verbose: bool, **options: Any) -> int:  # noqa:
 
         trials = custom_trials(custom, words) if custom else bundled_trials(words)
         if not trials:
-            raise UsageError(f"no rule is named like {' '.join(words)}", "secscan rules list shows them all.")
+            raise UsageError(f"no rule id matches {' '.join(words)}", "secscan rules list shows them all.")
         with ThreadPoolExecutor(session.config.jobs) as pool:
             done = list(pool.map(lambda trial: run_trial(session, trial), trials))
         untested = [rule for trial in trials for rule in trial.untested]
@@ -218,11 +222,11 @@ def _tell(tested: Sequence[Any], untested: Sequence[str], *, verbose: bool) -> i
             click.echo(f"{sign} {clean(one.rule)}: {clean(one.sample)}: {_words(one)}")
     silent = sorted({one.rule for one in tested if not one.quiet})
     for rule in untested:
-        click.echo(f"- {clean(rule)}: no sample beside it")
+        click.echo(f"- {clean(rule)}: no sample next to it")
     failed = {one.rule for one in tested if not one.passed}
     told = f"{len({one.rule for one in tested})} rules tested, {len(failed)} failed"
     told += f", {len(untested)} without a sample" if untested else ""
-    told += f", {len(silent)} without a look-alike" if silent else ""
+    told += f", {len(silent)} without an `ok:` sample" if silent else ""
     click.echo(f"{told}.")
     return int(ExitCode.FAILED if failed else ExitCode.PASSED)
 
@@ -233,7 +237,7 @@ def _words(one: Any) -> str:
 
     said = [f"{len(one.found)} found"]
     said += [f"not found in {lines(one.missed)}"] if one.missed else []
-    said += [f"found beside the marks in {lines(one.extra)}"] if one.extra else []
-    said += ["the fix does not give the .fixed file"] if one.wrong_fix else []
+    said += [f"unexpectedly found in {lines(one.extra)}"] if one.extra else []
+    said += ["the fix does not produce the .fixed file"] if one.wrong_fix else []
     said += [f"{one.quiet} look-alikes"] if one.passed else []
     return ", ".join(said)

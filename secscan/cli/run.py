@@ -36,7 +36,7 @@ FILES = (("pyproject.toml", True), (".secscan.toml", False))
 def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
     """Defaults < file < environment < options, all checked."""
     for name in check_variables(os.environ):
-        streams.say(f"secscan: warning: {name} is no variable of secscan's\n")
+        streams.say(f"secscan: warning: {name} is not a variable of secscan\n")
     given = {key.replace("_", "-"): value for key, value in options.items() if key not in SCREEN}
     if not given.get("osv-url"):
         # Where pip-audit itself is pointed at a mirror, its users mean us as well.
@@ -47,8 +47,8 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
     told = configuration.from_options(given)
     if not named and "policies" in layer and "policies" not in told and told.get("opa_url"):
         raise ConfigError(
-            f"{layer['origin']}: policy: a file of the scanned tree may not name what runs on an OPA server",
-            "Give --policy beside --opa-url.",
+            f"{layer['origin']}: policy: a file in the scanned tree may not name what runs on an OPA server",
+            "Give --policy together with --opa-url.",
         )
     run = untrusted(told.get("trusted_base", ""))
     if run is None:
@@ -133,7 +133,7 @@ def _found_file(root: str, read: Callable[[str], bytes]) -> dict[str, Any]:
     """The root's own configuration; two of them are one too many.
 
     A `pyproject.toml` that nobody can read is the manifest of a project first: the scan goes on, and is
-    incomplete, since nobody knows what it configures.
+    incomplete, since it is not known what it configures.
     """
     found: dict[str, dict[str, Any]] = {}
     unread = ""
@@ -145,7 +145,7 @@ def _found_file(root: str, read: Callable[[str], bytes]) -> dict[str, Any]:
         except UnreadableConfigError as error:
             if not pyproject:
                 raise
-            unread = f"{error.message}; nobody knows whether it configures secscan"
+            unread = f"{error.message}; it is not known whether it configures secscan"
             continue
         if layer or not pyproject:
             found[name] = layer
@@ -182,7 +182,7 @@ def _from_root(layer: dict[str, Any], root: str) -> dict[str, Any]:
     if missing:
         raise ConfigError(
             f"{layer['origin']}: image: {missing}: no such file or directory",
-            "A file of the scanned tree may name an image that lies in it; give --image for others.",
+            "A file in the scanned tree may name an image that lies in it; give --image for others.",
         )
     return placed
 
@@ -191,7 +191,9 @@ def _of_tree(layer: Mapping[str, Any], field: str, name: str, root: str) -> str:
     """A path of the tree that its configuration names, absolute; no link may lead it elsewhere."""
     place = str(Path(root, name))
     if not lies_below(place, root):
-        raise ConfigError(f"{layer['origin']}: {key_of(field)}: {name}: a link leads it out of the tree")
+        raise ConfigError(
+            f"{layer['origin']}: {key_of(field)}: {name}: a link in it leads out of the scanned tree"
+        )
     return place
 
 
@@ -199,12 +201,12 @@ def _check_files(config: Config, root: str) -> None:
     outputs = [file for _, file in config.outputs if not outputs_door.streams(file, root)]
     twice = next((file for file in outputs if outputs.count(file) > 1), None)
     if twice:
-        raise UsageError(f"two reports are to be written to {twice!r}")
+        raise UsageError(f"two reports would be written to {twice!r}")
     for file in (file for file in outputs if file != outputs_door.STANDARD_OUTPUT):
         if escapes(file, root):
-            raise UsageError(f"{file}: a link of the scanned tree leads it outside")
+            raise UsageError(f"{file}: a symbolic link in the scanned tree leads outside it")
         if why := outputs_door.refusal(file):
-            raise UsageError(f"{file}: {why}", "Name a file in a directory that you may write.")
+            raise UsageError(f"{file}: {why}", "Name a file in a directory that you can write to.")
     kept = config.base.directories if config.base else {}
     for what, named in (("policy", config.policies), ("rules", config.rules)):
         missing = next((place for place in named if place not in kept and not Path(place).exists()), None)
@@ -225,7 +227,7 @@ def accepted(config: Config) -> set[str]:
 
 def read_baseline(name: str) -> baseline.Baseline:
     """What a baseline file accepts."""
-    return baseline.read(_read(name, LONGEST_BASELINE, "Make it with: secscan baseline create"), name)
+    return baseline.read(_read(name, LONGEST_BASELINE, "Create it with: secscan baseline create"), name)
 
 
 def scan_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
@@ -292,7 +294,7 @@ def shown(report: Report, config: Config) -> Report:
     hidden = len(report.findings) - len(kept)
     if not hidden:
         return report
-    said = f"{hidden} findings are below --severity or --min-confidence and not shown; the gate saw them"
+    said = f"{hidden} findings are below --severity or --min-confidence and not shown; the gate counts them"
     return replace(report, findings=kept, warnings=(*report.warnings, said))
 
 

@@ -15,7 +15,7 @@ from secscan.cli.options import scan_options, stdin_options
 @stdin_options
 @scan_options
 def scan(paths: tuple[str, ...], **options: Any) -> int:
-    """Run every stage that applies to the paths (default: here), report, and judge.
+    """Run every stage that applies to the paths (default: here), report, and apply the gate.
 
     The path `-` is a document on standard input.
     """
@@ -28,7 +28,7 @@ def scan(paths: tuple[str, ...], **options: Any) -> int:
 @click.argument("references", nargs=-1, required=True, metavar="REF...")
 @scan_options
 def image(references: tuple[str, ...], **options: Any) -> int:
-    """Scan container images alone: names, OCI layouts or `docker save` archives."""
+    """Scan container images only: names, OCI layouts or `docker save` archives."""
     from secscan.cli.run import image_reference, read_config, report_on
     from secscan.model import Stage
     from secscan.run import scan

@@ -21,10 +21,11 @@ from secscan.system.refs import commit_named
 
 NONE = "none"
 NOT_AT_HAND = (
-    "its base is not at hand (check out with fetch-depth: 0, or fetch the base's commit before the scan)"
+    "its merge base is not in this clone "
+    "(check out with fetch-depth: 0, or fetch the base's commit before the scan)"
 )
-NOT_TOLD = "its base is not told here (name it with --trusted-base or SECSCAN_TRUSTED_BASE)"
-NO_GIT = "there is no git repository that would hold its base"
+NOT_TOLD = "its base is not known (name it with --trusted-base or SECSCAN_TRUSTED_BASE)"
+NO_GIT = "there is no git repository to take its base from"
 
 
 @dataclass(frozen=True, slots=True)

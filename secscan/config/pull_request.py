@@ -46,15 +46,15 @@ def _common(base: Sequence[Any], head: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def _never(_value: Any) -> str:
-    return "a file of the scanned tree may not set it"
+    return "a file in the scanned tree may not set it"
 
 
 def _no_weaker_cage(value: Any) -> str:
-    return "" if value in {"strict", "auto"} else "a file of the scanned tree may not switch it off"
+    return "" if value in {"strict", "auto"} else "a file in the scanned tree may not switch it off"
 
 
 def _short(value: Any) -> str:
-    return "" if value <= LONGEST else f"a file of the scanned tree may allow {LONGEST:.0f} seconds at most"
+    return "" if value <= LONGEST else f"a file in the scanned tree may allow {LONGEST:.0f} seconds at most"
 
 
 def _inside(value: Any) -> str:
@@ -62,9 +62,9 @@ def _inside(value: Any) -> str:
     for text in (value,) if isinstance(value, str) else value:
         path = PurePosixPath(posixpath.normpath(text))
         if text and (path.is_absolute() or ".." in path.parts):
-            return "a file of the scanned tree may only name what lies in it"
+            return "a file in the scanned tree may only name what lies in it"
         if ".git" in (part.lower() for part in path.parts):
-            return "a file of the scanned tree may name nothing of git's directory"
+            return "a file in the scanned tree may name nothing of git's directory"
     return ""
 
 
@@ -84,7 +84,7 @@ class Right:
 
 
 _OWN = "its own verdict alone: shown in every report"
-_SHOWN = "what is shown, never what is gated"
+_SHOWN = "what is shown, not what fails the gate"
 _WORK = "more work within the limits of time and memory"
 _REFUSED = "refused"
 _ANY = "set it"
@@ -131,7 +131,7 @@ RIGHTS: Mapping[str, Right] = {
     "suppress": Right(_ANY, _OWN),
     "accept-unscanned": Right(_ANY, _OWN),
 }
-"""For every key of a configuration, what a file of the scanned tree may do with it."""
+"""For every key of a configuration, what a file in the scanned tree may do with it."""
 
 
 def from_tree(fields: Mapping[str, Any]) -> None:
@@ -267,6 +267,6 @@ def pending_words(config: Config, findings: Iterable[Finding]) -> tuple[str, ...
     if base.commit and not told:
         return ()
     if base.commit:
-        return (f"{base.of}: what counts is the configuration of {base.commit[:12]}; {told}",)
-    why = f"{base.of}: {base.why}, so that no suppression, baseline or policy of the tree counts"
+        return (f"{base.of}: the configuration of {base.commit[:12]} is in effect; {told}",)
+    why = f"{base.of}: {base.why}, so no suppression, baseline or policy in the tree is honoured"
     return (f"{why}; {told}" if told else why,)

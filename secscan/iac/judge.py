@@ -44,7 +44,7 @@ def judge(policy: str, answer: Mapping[str, Any], unit: Unit, lines: LineIndex) 
     find, secret = answer.get("find", ""), answer.get("secret", "")
     if not isinstance(message, str) or not isinstance(at, list) or not isinstance(find, str):
         raise ValueError(  # noqa: TRY004 - a wrong policy is a wrong value
-            f"{policy} answered something else than a message and a path"
+            f"{policy} returned something other than a message and a path"
         )
     place = unit.place.find(at)
     span = _pointed(find, place, lines)

@@ -38,7 +38,7 @@ _BUILD = "It is about whether the image builds or runs as meant, not about its s
 _PINS = "A version that is not fixed makes builds differ; the distribution signs its packages."
 _REGISTRY_PINS = "A version that is not fixed can bring in a bad release with the next build."
 _SHELL = "It is about a script doing what is meant; where that is a weakness, rules of ours say so."
-_BASE = "The base image can change with the next build; whoever controls its name is trusted already."
+_BASE = "The base image can change with the next build; its publisher is trusted already."
 
 
 def _hadolint(severity: Severity, reason: str, numbers: str) -> dict[str, Calibration]:
@@ -70,8 +70,8 @@ def _zizmor(
 _HYGIENE = "It is good housekeeping; nobody gains anything by its absence alone."
 _ARCHIVED = "An archived action gets no fixes; it is not known to be bad."
 _ARTIFACT = "The token stays on disk for the job; a later step must leak it, as an artifact does."
-_CACHE = "It needs a job of the same branch that runs strangers' code."
-_TRIGGER = "The trigger is dangerous with a checkout of the stranger's code, which has a rule of its own."
+_CACHE = "It needs a job of the same branch that runs untrusted code."
+_TRIGGER = "The trigger is dangerous with a checkout of untrusted code, which has a rule of its own."
 _RIGHTS = "The rights matter once a step of the job is taken over; many tokens are narrow by default."
 _DEPENDS = "It depends on what the guarded job may do."
 _ZIZMOR: Mapping[str, Calibration] = {
@@ -83,8 +83,8 @@ _ZIZMOR: Mapping[str, Calibration] = {
     **_zizmor(_LOW, _RIGHTS, "excessive-permissions"),
     **_zizmor(_LOW, "It is hard to read, not harmful.", "obfuscation"),
     **_zizmor(_LOW, "A comment is wrong; the commit that runs is fixed.", "ref-version-mismatch"),
-    **_zizmor(_LOW, "It matters where the called workflow is somebody else's.", "secrets-inherit"),
-    **_zizmor(_LOW, "It matters where strangers' code runs on it.", "self-hosted-runner", Confidence.LOW),
+    **_zizmor(_LOW, "It matters where the called workflow belongs to someone else.", "secrets-inherit"),
+    **_zizmor(_LOW, "It matters where untrusted code runs on it.", "self-hosted-runner", Confidence.LOW),
     **_zizmor(_LOW, _BASE, "unpinned-images"),
     **_zizmor(_LOW, _REGISTRY_PINS, "unpinned-tools"),
     **_zizmor(_MEDIUM, _CACHE, "cache-poisoning", Confidence.LOW),
@@ -107,17 +107,17 @@ _ASSERT = "Only a check of input or of rights is missed where asserts are switch
 _IMPORT = "An import does nothing by itself: what is called is reported where it is called."
 _NO_SHELL = "Without a shell, an argument starts no other program."
 _SWALLOWED = "An exception that is passed over is a weakness only where a check hangs on it."
-_PICKLE = "It is a weakness where the data comes from somebody else, which bandit does not follow."
-_CODE = "It is a weakness where a stranger reaches the text, which bandit does not follow."
-_SQL = "It is a weakness where a stranger's value is in the text, which bandit does not follow."
+_PICKLE = "It is a weakness where the data is untrusted, which bandit does not follow."
+_CODE = "It is a weakness where an attacker controls the text, which bandit does not follow."
+_SQL = "It is a weakness where an untrusted value is in the text, which bandit does not follow."
 _XML = "A current Python's parsers load no external entities; a document can still take much memory."
 _ADDRESS = "A container or a server is meant to listen on all addresses."
 _SHARED = "A fixed name in a directory for all matters where others share the machine."
-_TIMEOUT = "Without a timeout a request can wait for ever, which harms whoever waits."
-_URL = "It matters where a stranger chooses the address, and `file:` means something."
+_TIMEOUT = "Without a timeout a request can wait for ever, which harms only the caller."
+_URL = "It matters where an attacker chooses the address, and `file:` is supported."
 _RANDOM = "It matters only where the number must not be guessed, as in a token or a password."
-_PATH = "It matters only where somebody else decides on PATH."
-_MARKUP = "It is a weakness where a stranger's text is marked as safe."
+_PATH = "It matters only where someone else controls PATH."
+_MARKUP = "It is a weakness where untrusted text is marked as safe."
 _BANDIT: Mapping[str, Calibration] = {
     **_seldom([101], _ASSERT),
     **_seldom([102, 307], _CODE),
@@ -142,7 +142,7 @@ _TAG = re.compile(r"@v?\d[\w.+-]*(?:\s|$|['\"])")
 _USES = re.compile(r"uses:\s*['\"]?([\w.-]+)/[^\s'\"@]*(@[^\s'\"#]*)?")
 _UNPINNED = frozenset({"zizmor.unpinned-uses", "iac.actions-unpinned-action"})
 _OFFICIAL = Calibration(_LOW, _ANY, "GitHub keeps the tags of its own actions.")
-_RELEASE = Calibration(_LOW, _ANY, "Whoever owns the action can move a release's tag.")
+_RELEASE = Calibration(_LOW, _ANY, "The action's owner can move a release's tag.")
 _BRANCH = Calibration(_MEDIUM, _ANY, "Whatever its owner pushes runs next.")
 
 

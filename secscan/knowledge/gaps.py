@@ -25,13 +25,13 @@ _ACCEPT = "accept it: secscan baseline create, or [[accept-unscanned]] with its 
 _ADVICE = {
     UNREAD: f"correct the file, or {_ACCEPT}",
     FAILED: f"run again with -v, or {_ACCEPT}",
-    TIMEOUT: f"give more time with --timeout, or {_ACCEPT}",
+    TIMEOUT: f"raise --timeout, or {_ACCEPT}",
     UNREADABLE: f"make it readable, leave it out with --exclude, or {_ACCEPT}",
     SUBMODULE: f"git submodule update --init --recursive, leave it out with --exclude, or {_ACCEPT}",
     NOT_CHECKED_OUT: f"fetch it (git sparse-checkout disable, a clone without --filter), or {_ACCEPT}",
     MISSING: f"restore it (git restore, git fetch), or {_ACCEPT}",
     LFS_POINTER: f"git lfs pull, leave it out with --exclude, or {_ACCEPT}",
-    UNSUPPORTED: "have another tool look at it, and accept it: [[accept-unscanned]] with its path, stage and "
+    UNSUPPORTED: "check it with another tool, and accept it: [[accept-unscanned]] with its path, stage and "
     "a reason (or secscan baseline create, which holds until the file changes)",
 }
 

@@ -74,7 +74,7 @@ def annotation(kind: str, block: FindingGroup, report: Report) -> str:
 def gap_annotation(group: GapGroup) -> str:
     """One workflow command for gaps of one kind, at the first of them."""
     first = group.first
-    title = one_line(f"not looked at: {group.title}", LONGEST_TITLE)
+    title = one_line(f"not scanned: {group.title}", LONGEST_TITLE)
     given = {"file": safe_path(first.path)}
     if first.start_line:
         given |= {"line": str(first.start_line), "endLine": str(max(first.end_line, first.start_line))}

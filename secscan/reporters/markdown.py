@@ -108,8 +108,8 @@ def _fit(head: str, sections: Iterable[Section], limit: int) -> str:
             parts.append("".join([opening, *taken, closing]))
             room -= len(parts[-1].encode())
     if left_out:
-        told = f"{left_out:,} rows were left out: this page may hold {limit:,} bytes."
-        parts.append(f"{told} The JSON report has all.\n")
+        told = f"{left_out:,} rows were left out: this page is limited to {limit:,} bytes."
+        parts.append(f"{told} The JSON report has them all.\n")
     return "".join(parts)
 
 
@@ -197,11 +197,11 @@ def _sections(report: Report, verdict: Verdict) -> list[Section]:
         *_table("New findings", FINDINGS_HEAD, found),
         *_table("Vulnerable packages", PACKAGES_HEAD, packages),
         *_frames([f for f in new if f.excerpt], report, verdict),
-        *_bullets("Not looked at", _gaps(report)),
+        *_bullets("Not scanned", _gaps(report)),
         *_bullets("Not assessed", _unassessed(report)),
-        *_bullets("Suppressions that matched nothing", map(_notice, report.unused_suppressions)),
+        *_bullets("Unused suppressions", map(_notice, report.unused_suppressions)),
         *_bullets(
-            "Suppressions past their date: what they excused counts",
+            "Expired suppressions: their findings count again",
             map(_notice, report.expired_suppressions),
         ),
         *_bullets("Remarks", _remarks(report)),
@@ -231,7 +231,7 @@ def _finding_row(finding: Finding, report: Report, verdict: Verdict) -> str:
     url, help_ = link(finding, report.rules), escape(advice(finding, report.rules), LONGEST)
     facts = [
         *map(escape, weaknesses(finding, report.rules)),
-        f"seen by {escape(seen_by(finding))}" if finding.also_reported_by else "",
+        f"reported by {escape(seen_by(finding))}" if finding.also_reported_by else "",
         f"[docs]({url})" if url else "",
     ]
     lines = [
@@ -341,6 +341,6 @@ def _remarks(report: Report) -> list[str]:
     left = ", ".join(f"{number:,} {escape(reason)}" for reason, number in sorted(numbers.items()))
     notes = [f"{run.scanner}: {note}" for run in report.runs for note in run.notes]
     return [
-        *([f"Files left out: {left}"] if left else []),
+        *([f"Files skipped: {left}"] if left else []),
         *(f"Note: {escape(text)}" for text in (*report.warnings, *notes)),
     ]

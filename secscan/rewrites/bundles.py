@@ -39,8 +39,8 @@ _SERVER = re.compile(
     rb"\bchild_process\b|\bexpress\s*\(|\bcreateServer\s*\("
     rb"|require\(\s*['\"](?:node:)?(?:fs|https?|net|vm)['\"]\s*\)"
 )
-_REASON = "made by a program, so that only rules for text were asked"
-_ADVICE = "scan what it is built from"
+_REASON = "minified or bundled code, so only text rules were run"
+_ADVICE = "scan the sources it is built from"
 
 
 def unseen_parts(content: bytes) -> tuple[UnseenPart, ...]:
@@ -63,7 +63,7 @@ def _part(first: int, last: int) -> UnseenPart:
 
 
 def _dense(content: bytes) -> tuple[list[Lines], int]:
-    """The long lines that hold hardly any white space, and how many bytes they hold together."""
+    """The long lines with hardly any white space, and how many bytes they hold together."""
     found: list[Lines] = []
     size = 0
     starts = [*line_starts(content), len(content)]

@@ -113,7 +113,7 @@ def read_hits(stdout: bytes, samples: Sequence[str]) -> Mapping[str, Sequence[Sa
     except UNREADABLE:
         raise ToolError("the engine gave no readable report") from None
     if missing or errors:
-        raise ToolError(errors[0] if errors else f"{missing[0]} was not looked at")
+        raise ToolError(errors[0] if errors else f"{missing[0]} was not scanned")
     return found
 
 

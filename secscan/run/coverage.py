@@ -130,7 +130,7 @@ def run_state(
     timed_out: bool = False,
     problem: str = "",
     unit: str = "file",
-    nothing: str = "no file of its kind",
+    nothing: str = "no files to scan",
 ) -> tuple[RunStatus, str]:
     """How a run over so many files (or other units) ended, and the reason.
 

@@ -52,9 +52,7 @@ def ask_git(runtime: Runtime) -> Repository:
         return Repository(repository.head(), frozenset(repository.ignored()), rows, repository.places)
     except (ToolError, SecscanError) as error:
         advice = f" ({error.advice})" if error.advice else ""
-        return Repository(
-            warnings=(f"git could not be asked, so nothing counts as ignored: {error}{advice}",)
-        )
+        return Repository(warnings=(f"git could not be run, so nothing counts as ignored: {error}{advice}",))
 
 
 def tracked_of(runtime: Runtime, asked: Repository, choice: Choice) -> Tracked:
@@ -154,7 +152,7 @@ def ignored_words(root: str, ignored: Collection[str], private: Sequence[str] = 
     )
     total = counted.total()
     files_ = "file" if total == 1 else "files"
-    return [f"not scanned, because the tree's .gitignore says so: {more}{total:,} {files_} ({told})"]
+    return [f"not scanned because .gitignore excludes them: {more}{total:,} {files_} ({told})"]
 
 
 def _kinds(path: str) -> str:

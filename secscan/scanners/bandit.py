@@ -112,7 +112,7 @@ def _url(test_id: str, name: str) -> str:
 def _result(answer: Mapping[str, Any], path: str) -> FileResult:
     read = [_finding(found, path) for found in answer["findings"]]
     kept = tuple(found for found in read if found is not None)
-    broken = "" if len(kept) == len(read) else "the worker's answer is not readable"
+    broken = "" if len(kept) == len(read) else "the worker's answer cannot be read"
     unseen = _unseen(answer.get("unseen"))
     error = "" if unseen else answer["error"]
     return FileResult(kept, error=error or broken, lasting=lasts(error), unseen=unseen)

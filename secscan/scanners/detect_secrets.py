@@ -26,7 +26,7 @@ OPENS = True
 BATCH_BYTES = 4 * 1024 * 1024
 OWN = "secrets"
 """The scanner of the findings that only our own detectors recognise."""
-FORMAT = "8"
+FORMAT = "9"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
 _CWE = "CWE-798"
@@ -56,7 +56,7 @@ _KINDS = {
     "openai-token": "OpenAI token",
     "private-key": "Private key",
     "pypi-token": "PyPI token",
-    "secret-keyword": "Value assigned to a telling name",
+    "secret-keyword": "Value assigned to a secret-like name",
     "sendgrid-api-key": "SendGrid API key",
     "slack-token": "Slack token",
     "softlayer-credentials": "SoftLayer credentials",
@@ -127,7 +127,7 @@ def _rule(kind: str, title: str, grade: str, url: str) -> Rule:
         id=_rule_id(kind) if url else f"{OWN}.{kind}",
         name=kind,
         short=f"{title} in the source.",
-        full=f"{title} in the source: whoever can read the source or its history can use it.",
+        full=f"{title} in the source: anyone who can read the source or its history can use it.",
         help=_FIX,
         url=url,
         cwe=(_CWE,),
@@ -139,7 +139,7 @@ def _rule(kind: str, title: str, grade: str, url: str) -> Rule:
 def _result(answer: Mapping[str, Any], path: str) -> FileResult:
     read = [_finding(found, path) for found in answer["findings"]]
     kept = tuple(found for found in read if found is not None)
-    broken = "" if len(kept) == len(read) else "the worker's answer is not readable"
+    broken = "" if len(kept) == len(read) else "the worker's answer cannot be read"
     return FileResult(kept, error=answer["error"] or broken, lasting=lasts(answer["error"]))
 
 

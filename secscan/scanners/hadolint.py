@@ -111,7 +111,7 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     for item in listed if isinstance(listed, list) else [None]:
         finding = _finding(item, paths) if isinstance(item, dict) else None
         if finding is None:
-            return BatchOutcome(problem="hadolint's output is not what it promises")
+            return BatchOutcome(problem="hadolint's output has an unexpected structure")
         if finding.rule == f"{NAME}.{UNPARSED}":
             unseen[finding.location.path] = (UnseenPart(0, 0, _unparsed(finding), SYNTAX, _ADVICE),)
         else:

@@ -89,7 +89,7 @@ def _result(answer: Mapping[str, Any], path: str) -> FileResult:
     told = answer.get("documents", [])
     documents = [{**d, "path": path} for d in told if isinstance(d, dict)] if isinstance(told, list) else []
     whole = len(kept) == len(read) and isinstance(told, list) and len(documents) == len(told)
-    broken = "" if whole else "the worker's answer is not readable"
+    broken = "" if whole else "the worker's answer cannot be read"
     return FileResult(
         kept, documents=tuple(documents), error=answer["error"] or broken, lasting=lasts(answer["error"])
     )

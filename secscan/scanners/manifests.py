@@ -65,7 +65,7 @@ def _result(answer: Mapping[str, Any], path: str) -> FileResult:
     listed = answer.get("components", [] if answer["error"] else None)
     read = [_component(one, path) for one in listed] if isinstance(listed, list) else [None]
     kept = tuple(one for one in read if one is not None)
-    broken = "" if len(kept) == len(read) else "the worker's answer is not readable"
+    broken = "" if len(kept) == len(read) else "the worker's answer cannot be read"
     return FileResult(
         components=kept,
         error=str(answer.get("error", "")) or broken,

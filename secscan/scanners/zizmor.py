@@ -56,17 +56,17 @@ AUDITS: Mapping[str, tuple[str, str, str]] = {
     "bot-conditions": ("ci-bot-condition", "CWE-290", "Condition on an actor that can be forged"),
     "cache-poisoning": ("ci-cache-poisoning", "CWE-349", "Release built from a cache that others can fill"),
     "concurrency-limits": ("ci-concurrency-limits", "", "Runs that pile up"),
-    "dangerous-triggers": ("ci-dangerous-trigger", "CWE-284", "Trigger that gives strangers the token"),
+    "dangerous-triggers": ("ci-dangerous-trigger", "CWE-284", "Trigger that gives untrusted code the token"),
     "dependabot-cooldown": ("ci-update-cooldown", "CWE-829", "Updates taken as soon as they are published"),
     "dependabot-execution": ("ci-update-execution", "CWE-829", "Updates that run the packages' own code"),
     "excessive-permissions": ("ci-excessive-permissions", "CWE-250", "Token with more rights than needed"),
     "github-app": ("ci-app-token", "CWE-250", "App token with more rights than needed"),
-    "github-env": ("ci-environment-injection", "CWE-77", "Environment file written with foreign text"),
+    "github-env": ("ci-environment-injection", "CWE-77", "Environment file written with untrusted text"),
     "hardcoded-container-credentials": ("hardcoded-secret", "CWE-798", "Registry password in the workflow"),
     "impostor-commit": ("ci-impostor-commit", "CWE-829", "Commit that is not of the named repository"),
     "insecure-commands": ("ci-insecure-commands", "CWE-77", "Workflow commands that were switched off"),
     "known-vulnerable-actions": ("ci-vulnerable-action", "CWE-1395", "Action with a known vulnerability"),
-    "obfuscation": ("ci-obfuscation", "CWE-506", "Text written so that a reader misses it"),
+    "obfuscation": ("ci-obfuscation", "CWE-506", "Obfuscated expression or path"),
     "overprovisioned-secrets": ("ci-all-secrets", "CWE-522", "All secrets where one is needed"),
     "ref-confusion": ("ci-ref-confusion", "CWE-829", "Name that is both tag and branch"),
     "secrets-inherit": ("ci-secrets-inherit", "CWE-522", "All secrets handed to another workflow"),
@@ -136,7 +136,7 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     for item in listed if isinstance(listed, list) else [None]:
         finding = _finding(item, paths)
         if finding is None or finding.location.path not in found:
-            return BatchOutcome(problem="zizmor's output is not what it promises")
+            return BatchOutcome(problem="zizmor's output has an unexpected structure")
         found[finding.location.path].append(finding)
     return BatchOutcome({**files, **{path: FileResult(tuple(findings)) for path, findings in found.items()}})
 

@@ -30,7 +30,7 @@ OWN = "secrets."
 FORMATS = (*CODE, *CLOUD, *WORK, *NAMED)
 ASSIGNED = MappingProxyType({Promise.PASSWORD: "assigned-password", Promise.TOKEN: "assigned-token"})
 TITLES = MappingProxyType(
-    {Promise.PASSWORD: "Password given to a telling name", Promise.TOKEN: "Secret given to a telling name"}
+    {Promise.PASSWORD: "Password assigned in plain text", Promise.TOKEN: "Secret assigned in plain text"}
 )
 KEY_KIND, KEY_TITLE = "private-key", "Private key"
 _KEY_WORDS = ("private key", "putty-user-key-file-")

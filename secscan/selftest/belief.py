@@ -8,7 +8,7 @@ from dataclasses import replace
 from secscan.contract import BatchOutcome, FileResult, SourceFile
 from secscan.selftest.samples import Sample, samples
 
-SILENCE = "ran, and did not find its canary: nothing that it says can be trusted"
+SILENCE = "ran, but did not find its canary: its results cannot be trusted"
 
 
 def chosen(scanner: str, batch: Iterable[SourceFile]) -> tuple[Sample, ...]:

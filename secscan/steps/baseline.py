@@ -106,7 +106,7 @@ def read(text: str, origin: str) -> Baseline:
     if isinstance(version, bool) or version not in READ:
         known = " or ".join(map(str, READ))
         raise ConfigError(
-            f"{origin}: not a baseline of version {known}", "Make it with: secscan baseline create"
+            f"{origin}: not a baseline of version {known}", "Create it with: secscan baseline create"
         )
     findings = _entries(data, "findings", _FINDING, origin)
     gaps = _entries(data, "gaps", _GAP, origin) if version == VERSION else []

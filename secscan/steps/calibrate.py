@@ -11,7 +11,7 @@ from secscan.model import Confidence, Finding, Role, Stage
 from secscan.syntax.text import SourceText
 
 _OF_FILES = (Stage.SECRETS, Stage.SAST, Stage.IAC)
-_IN_TEST = "It stands in a test, where no stranger's input comes."
+_IN_TEST = "It is in a test, which gets no untrusted input."
 
 
 def calibrate(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:

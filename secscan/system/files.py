@@ -279,7 +279,7 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
     except (OSError, ValueError) as error:
         reason = plain_reason(error) if isinstance(error, OSError) else str(error)
         raise SecscanError(
-            f"cannot write {target}: {reason}", "name a file in a directory you may write"
+            f"cannot write {target}: {reason}", "name a file in a directory that you can write to"
         ) from error
 
 
@@ -338,7 +338,7 @@ class Scratch:
                 return self
         raise SecscanError(
             f"no directory for temporary files: {plain_reason(problem or OSError())}",
-            "set TMPDIR to a directory you may write",
+            "set TMPDIR to a directory that you can write to",
         )
 
     def __exit__(

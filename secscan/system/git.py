@@ -56,10 +56,10 @@ ENVIRONMENT = {
 }
 # What git says where it will not go on, and what helps.
 ADVICE = (
-    ("unknown repository extension", "the repository needs another git: install a newer version of it"),
-    ("Expected git repo version", "the repository needs another git: install a newer version of it"),
-    ("bad config", "mend the line of the repository's .git/config that git names"),
-    ("index file", "make the index again: rm .git/index && git reset"),
+    ("unknown repository extension", "the repository needs a newer git: update it"),
+    ("Expected git repo version", "the repository needs a newer git: update it"),
+    ("bad config", "fix the line of the repository's .git/config that git names"),
+    ("index file", "rebuild the index: rm .git/index && git reset"),
     ("bad object", "fetch the whole history, without filters"),
     ("missing", "fetch the whole history, without filters"),
 )

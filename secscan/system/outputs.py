@@ -59,7 +59,7 @@ def refusal(name: str) -> str:
         return "it is a link"
     if not stat.S_ISREG(mode):
         return "it is not a regular file"
-    return "" if os.access(place, os.W_OK | os.X_OK) else "its directory may not be written"
+    return "" if os.access(place, os.W_OK | os.X_OK) else "its directory is not writable"
 
 
 def write_to(name: str, data: bytes) -> None:

@@ -163,7 +163,7 @@ class WorkingTree:
             away = self.tracked.rows[paths[0]].away
             why = "not checked out" if away else "not on the disk"
             many = f" ({len(paths)} files)" if place not in paths else ""
-            reason = f"{why}, and git has not got its content{many}"
+            reason = f"{why}, and git does not have its content{many}"
             content = hashlib.sha256(
                 " ".join(self.tracked.rows[path].oid for path in paths).encode()
             ).hexdigest()

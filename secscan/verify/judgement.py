@@ -29,7 +29,7 @@ def judge(provider: Provider, status: int, body: bytes) -> Judgement:
     if _any(provider.works, status, answer):
         return Judgement(Verification(VerificationState.ACTIVE, provider.name))
     if _any(provider.dead, status, answer):
-        refused = f"{provider.host} refuses it"
+        refused = f"{provider.host} rejects it"
         if provider.doubt:
             return unknown(provider, f"{refused}, as it would {provider.doubt}")
         return Judgement(Verification(VerificationState.INACTIVE, provider.name, refused))
@@ -44,12 +44,12 @@ def unknown(provider: Provider, reason: str, *, stop: bool = False) -> Judgement
 
 def _reason(status: int) -> tuple[str, bool]:
     if status == _BUSY:
-        return "wants fewer requests (429)", True
+        return "is limiting the rate of requests (429)", True
     if status in _REDIRECTS:
-        return f"leads elsewhere ({status}), which is not followed", True
+        return f"redirects ({status}), which is not followed", True
     if status in _BROKEN:
-        return f"has a problem of its own ({status})", True
-    return f"answers with {status} and nothing that decides", False
+        return f"has a server error ({status})", True
+    return f"answers with {status}, which is inconclusive", False
 
 
 def _read(body: bytes) -> Any:

@@ -82,7 +82,7 @@ class Verifier:
             if sent[provider.name]:
                 self.world.say(announcement(provider, every[provider.name], sent[provider.name]))
         if not claims and not self.known:
-            self.world.say("no value of the named providers was found: nothing is sent")
+            self.world.say("no secrets of the named providers were found: nothing is sent")
 
     def _asked(self, one: Claim, left: float) -> Verification:
         """What the provider says of a value, or why it was not asked."""
@@ -104,8 +104,8 @@ class Verifier:
         if name in self.stopped:
             return self.stopped[name]
         if self.sent >= MOST:
-            return f"the limit of {MOST} requests a run was reached"
-        return "the time of --timeout was over" if left <= 0 else ""
+            return f"the limit of {MOST} requests per run was reached"
+        return "the time limit (--timeout) was reached" if left <= 0 else ""
 
     def _answer(self, one: Claim, seconds: float) -> Judgement:
         self.sent += 1

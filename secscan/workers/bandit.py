@@ -102,7 +102,7 @@ def _told(broken: Sequence[Broken]) -> str:
         return ""
     first = broken[0]
     times = f", and {len(broken) - 1} times more" if len(broken) > 1 else ""
-    return f"bandit's test {first.test} broke at line {first.line} ({first.kind}){times}"
+    return f"bandit's test {first.test} crashed at line {first.line} ({first.kind}){times}"
 
 
 def describe(hit: BanditIssue, lines: Sequence[bytes]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ Look = Callable[[Task], Answer]
 Prepare = Callable[[Mapping[str, Any]], Look]
 
 
-BROKE = "the scanner broke on this file"
+BROKE = "the scanner crashed on this file"
 
 
 def lasts(error: str) -> bool:

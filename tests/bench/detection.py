@@ -15,7 +15,7 @@ lines is hit by a finding on any of them. `--library` scores detect-secrets alon
 
 noise: findings for each 1,000 lines of repositories that hold no secret, by confidence, and what the scan
 cost. Findings that secscan dismissed or that are suppressed count nowhere. The stage is meant to be used
-from confidence `medium` on: below stand words given to telling names, and random text without a name.
+from confidence `medium` on: below stand words assigned to secret-like names, and random text without a name.
 """
 
 from __future__ import annotations

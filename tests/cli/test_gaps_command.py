@@ -212,4 +212,4 @@ def test_the_last_line_of_the_screen_names_the_gap_that_decided(root, secscan):
     assert out.splitlines()[-1] == (
         "! incomplete: iac: 1 new gap: .gitlab-ci.yml: no scanner reads GitLab CI pipelines (exit code 3)"
     )
-    assert "not looked at: 1 new\n  new: iac: unsupported (1)\n    .gitlab-ci.yml: no scanner reads" in out
+    assert "not scanned: 1 new\n  new: iac: unsupported (1)\n    .gitlab-ci.yml: no scanner reads" in out

@@ -176,12 +176,12 @@ def test_what_a_reader_is_told():
     base = MergeBase("c" * 40, pending=("fail-on",))
     [said] = pending_words(Config(base=base), [])
     assert (
-        said == f"pull request: what counts is the configuration of {'c' * 12}; pending until merged: fail-on"
+        said == f"pull request: the configuration of {'c' * 12} is in effect; pending until merged: fail-on"
     )
     assert pending_words(Config(base=MergeBase("c" * 40)), []) == ()
     assert pending_words(Config(), []) == ()
     [said] = pending_words(Config(base=MergeBase(why="its base is away")), [])
-    assert "no suppression, baseline or policy of the tree counts" in said
+    assert "no suppression, baseline or policy in the tree is honoured" in said
 
 
 def test_every_key_has_a_right_and_a_reason():
@@ -226,7 +226,7 @@ def test_what_a_tree_would_gain_by_is_refused_with_file_key_and_way_out(key):
     for value in hostile:
         with pytest.raises(ConfigError) as refused:
             from_tree(layer_of(key, value))
-        assert refused.value.message.startswith(f".secscan.toml: {key}: a file of the scanned tree may ")
+        assert refused.value.message.startswith(f".secscan.toml: {key}: a file in the scanned tree may ")
         assert f"--{key}" in refused.value.advice
         assert "--config" in refused.value.advice
     if allowed is not None:

@@ -98,7 +98,7 @@ def test_a_tree_names_no_policies_for_the_callers_server(ground):
     planted(ground, {"app.py": SHELL, "r/p.rego": rule, ".secscan.toml": b"policy = 'r'\n"})
     seen = scan(ground, (*SAST, "--opa-url", "http://127.0.0.1:9/"))
     assert seen.code == 2
-    assert b"policy: a file of the scanned tree" in seen.outputs["stderr"]
+    assert b"policy: a file in the scanned tree" in seen.outputs["stderr"]
 
 
 def test_as_many_children_as_the_machine_has_room_for(ground, monkeypatch):

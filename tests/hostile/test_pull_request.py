@@ -288,7 +288,7 @@ def test_a_branch_cannot_excuse_itself(name, built):
     code, report = built({}, RELAXING, **BUILDS[name])
     assert (code, the_finding(report)["status"]) == (1, "new")
     [said] = [warning for warning in report["warnings"] if "pending until merged" in warning]
-    assert said.startswith("branch: what counts is the configuration of ")
+    assert said.startswith("branch: the configuration of ")
     assert report["configuration"]["pullRequest"]["pending"] == ["fail-on"]
 
 

@@ -47,7 +47,7 @@ def screen(look=WIDE):
 
 def test_the_last_line_names_what_decided_and_the_exit_code():
     last = screen().splitlines()[-1]
-    assert last.startswith("! incomplete: sast: semgrep is partial: 2 files were not looked at; ")
+    assert last.startswith("! incomplete: sast: semgrep is partial: 2 files were not scanned; ")
     assert all(reason in last for reason in sample_verdict().reasons)
     assert last.endswith("(exit code 3)")
 
@@ -107,7 +107,7 @@ def test_a_finding_has_its_place_frame_help_sources_weakness_and_link():
 8 |     os.system(cmd)
   |     ^^^^^^^^^^^^^^
   = help: Pass a list of arguments to subprocess.run and leave the shell out.
-  = note: seen by semgrep python-os-system + bandit B605 · CWE-78
+  = note: reported by semgrep python-os-system + bandit B605 · CWE-78
   = docs: https://docs.example.org/rules/python-os-system
 """ in screen()
 
@@ -169,14 +169,14 @@ def test_verbose_lists_known_and_suppressed_with_who_and_why():
 
 def test_what_was_not_looked_at_or_counted_is_told():
     shown = screen()
-    assert "not looked at: 2 new, 1 covered, 1 known, 1 accepted\n  new: sast, semgrep: syntax (1)\n" in shown
+    assert "not scanned: 2 new, 1 covered, 1 known, 1 accepted\n  new: sast, semgrep: syntax (1)\n" in shown
     assert "    src/broken.py:3-5: line 3: invalid syntax\n    help: correct it, or accept it\n" in shown
     assert "  covered by semgrep: sast, bandit: interpreter (1)\n    src/new.py: written for" in shown
     assert "reads GitLab CI pipelines; accepted until 2027-01-31: read by" in re.sub(r"\s+", " ", shown)
     assert "  bandit: 1 file\n    src/slow.py: not reached\n" in shown
     assert "not assessed: 1 package\n  numpy: the version is not pinned\n" in shown
-    assert "files left out: 2 link, 1 not a regular file\n" in shown
-    assert "suppressions that matched nothing\n  rule bandit.B999 · pyproject.toml · never matched\n" in shown
+    assert "files skipped: 2 link, 1 not a regular file\n" in shown
+    assert "unused suppressions\n  rule bandit.B999 · pyproject.toml · never matched\n" in shown
     assert "until 2026-01-31 · waiting for a release\n" in shown
     assert "warning: the advisory data is 9 days old\n" in shown
     assert "note: semgrep: 1 file has a PEP 263 cookie\n" in shown

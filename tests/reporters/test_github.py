@@ -81,16 +81,16 @@ def test_new_gaps_that_nobody_covers_are_annotated_first_among_the_warnings_one_
             "file": "src/broken.py",
             "line": "3",
             "endLine": "5",
-            "title": "not looked at: new: sast, semgrep: syntax",
+            "title": "not scanned: new: sast, semgrep: syntax",
         },
         "src/broken.py:3-5: line 3: invalid syntax\nHelp: correct it, or accept it",
     )
-    assert told[1][1] == {"file": "web/bun.lock", "title": "not looked at: new: dependencies: unsupported"}
-    assert "not looked at" not in str(told[2:])
+    assert told[1][1] == {"file": "web/bun.lock", "title": "not scanned: new: dependencies: unsupported"}
+    assert "not scanned" not in str(told[2:])
     many = tuple(replace(report.gaps[0], path=f"{n}.py", kind=f"kind {n % 7}") for n in range(40))
     text = render(replace(report, gaps=many), sample_verdict())
-    named = [given["title"] for _, given, _ in commands(text) if "not looked at" in given["title"]]
-    assert named == [f"not looked at: new: sast, semgrep: kind {n}" for n in range(3)]
+    named = [given["title"] for _, given, _ in commands(text) if "not scanned" in given["title"]]
+    assert named == [f"not scanned: new: sast, semgrep: kind {n}" for n in range(3)]
     assert "40 gaps (40 new)" in text
 
 

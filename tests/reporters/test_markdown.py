@@ -29,10 +29,10 @@ PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethroug
 HEADINGS = {
     "New findings",
     "Vulnerable packages",
-    "Not looked at",
+    "Not scanned",
     "Not assessed",
-    "Suppressions that matched nothing",
-    "Suppressions past their date: what they excused counts",
+    "Unused suppressions",
+    "Expired suppressions: their findings count again",
     "Remarks",
 }
 
@@ -80,11 +80,11 @@ def test_the_verdict_comes_first(exit_code, headline):
 
 def test_stages_findings_packages_and_what_was_not_looked_at_are_told():
     text = page()
-    assert "| sast | semgrep 1.182.0 | ⚠ partial: 2 files were not looked at | 13 | 1 | 1 | 6.5 s |" in text
+    assert "| sast | semgrep 1.182.0 | ⚠ partial: 2 files were not scanned | 13 | 1 | 1 | 6.5 s |" in text
     assert "| policy | policy | ❌ missing: regopy is not installed | 1 | 0 | 0 | - |" in text
     assert "**21 new findings** (4 critical, 4 high, 13 medium), 1 known, 3 suppressed" in text
     assert (
-        "seen by semgrep python-os-system + bandit B605 · [docs](https://docs.example.org/rules/python-os-system)"
+        "reported by semgrep python-os-system + bandit B605 · [docs](https://docs.example.org/rules/python-os-system)"
         in text
     )
     assert (
@@ -119,7 +119,7 @@ def test_the_size_limit_is_kept_and_what_it_cuts_is_counted():
         text = render(report, clean_verdict(), limit)
         assert len(text.encode()) <= limit
         assert len(text.encode()) > limit * 0.9
-        (left_out,) = re.findall(r"^([\d,]+) rows were left out: this page may hold", text, re.MULTILINE)
+        (left_out,) = re.findall(r"^([\d,]+) rows were left out: this page is limited to", text, re.MULTILINE)
         shown = len(re.findall(r"Weakness number \d+ is here", text))
         frames = text.count("```text")
         assert shown + int(left_out.replace(",", "")) + frames == 25_000 + 20

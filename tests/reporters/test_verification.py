@@ -22,16 +22,16 @@ SCHEMA = json.loads((Path(secscan.__file__).parent / "schemas" / "report.schema.
 SAID = {
     VerificationState.ACTIVE: Verification(VerificationState.ACTIVE, "github"),
     VerificationState.INACTIVE: Verification(
-        VerificationState.INACTIVE, "github", "api.github.com refuses it"
+        VerificationState.INACTIVE, "github", "api.github.com rejects it"
     ),
     VerificationState.UNKNOWN: Verification(
-        VerificationState.UNKNOWN, "gitlab", "gitlab.com wants fewer requests (429)"
+        VerificationState.UNKNOWN, "gitlab", "gitlab.com is limiting the rate of requests (429)"
     ),
 }
 WORDS = {
     VerificationState.ACTIVE: "active (github)",
-    VerificationState.INACTIVE: "inactive (github): api.github.com refuses it",
-    VerificationState.UNKNOWN: "unknown (gitlab): gitlab.com wants fewer requests (429)",
+    VerificationState.INACTIVE: "inactive (github): api.github.com rejects it",
+    VerificationState.UNKNOWN: "unknown (gitlab): gitlab.com is limiting the rate of requests (429)",
 }
 
 

@@ -91,7 +91,7 @@ def test_findings_are_read_by_sample():
     [
         (b"", "no readable report"),
         (b"[]", "no readable report"),
-        (report(paths={"scanned": []}), "s was not looked at"),
+        (report(paths={"scanned": []}), "s was not scanned"),
         (report(errors=[{"message": "bad  rule"}]), "bad rule"),
         (report(errors=[{"type": "Syntax error", "path": "s"}]), "s: Syntax error"),
         (report(results=[{"check_id": "a", "path": "elsewhere"}]), "no readable report"),

@@ -31,7 +31,7 @@ def test_every_file_answered_is_ok():
 
 def test_nothing_claimed_is_nothing_to_do():
     end = account().close()
-    assert (end.status, end.reason, end.gaps) == (RunStatus.NOT_APPLICABLE, "no file of its kind", ())
+    assert (end.status, end.reason, end.gaps) == (RunStatus.NOT_APPLICABLE, "no files to scan", ())
 
 
 def test_a_file_that_nobody_mentioned_is_failed():

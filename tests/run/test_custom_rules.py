@@ -135,10 +135,10 @@ def test_the_callers_rules_are_tried_on_their_samples(place, secscan):
     assert secscan("rules", "test", "--rules", place / "rules")[0] == 0
     sample.with_suffix(".fixed.py").write_text(SAMPLE)
     code, out = secscan("rules", "test", "--rules", place / "rules")
-    assert (code, "the fix does not give the .fixed file" in out) == (1, True)
+    assert (code, "the fix does not produce the .fixed file" in out) == (1, True)
     sample.write_text(SAMPLE + "foo(3)\n")
     code, out = secscan("rules", "test", "--rules", place / "rules")
-    assert (code, "found beside the marks in line 5" in out) == (1, True)
+    assert (code, "unexpectedly found in line 5" in out) == (1, True)
 
 
 def test_bundled_rules_are_tried_and_an_unknown_word_is_told(place, secscan):

@@ -210,7 +210,7 @@ def test_line_ends_and_long_lines(tmp_path: Path) -> None:
 def test_a_test_of_bandits_that_breaks_is_an_error_of_the_file(tmp_path: Path) -> None:
     code = b"import importlib\nimportlib.import_module()\neval(x)\n"
     result = scan(bandit, tmp_path, {"a.py": code}).outcome.files["a.py"]
-    assert result.error == "bandit's test B001 broke at line 2 (KeyError)"
+    assert result.error == "bandit's test B001 crashed at line 2 (KeyError)"
     assert "bandit.B307" in [f.rule for f in result.findings]
 
 
@@ -282,7 +282,7 @@ def test_an_answer_that_is_no_finding_is_an_error_of_its_file(finding: dict[str,
     lines = [{"i": 0, "findings": [finding], "error": ""}, {"done": True}]
     stdout = "".join(json.dumps(line) + "\n" for line in lines).encode()
     outcome = bandit.parse(Completed(Ending.EXIT, 0, stdout, b"", 0.1), recorded_batch()[:1])
-    assert outcome.files["src/deep.py"].error == "the worker's answer is not readable"
+    assert outcome.files["src/deep.py"].error == "the worker's answer cannot be read"
 
 
 def test_rules_say_what_findings_mean() -> None:

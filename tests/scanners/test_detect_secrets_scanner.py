@@ -326,7 +326,7 @@ def test_an_answer_that_is_no_finding_is_an_error_of_its_file(finding: dict[str,
     lines = [{"i": 0, "findings": [finding], "error": ""}, {"done": True}]
     stdout = "".join(json.dumps(line) + "\n" for line in lines).encode()
     outcome = detect_secrets.parse(Completed(Ending.EXIT, 0, stdout, b"", 0.1), BATCH[:1])
-    assert outcome.files["src/config.yaml"].error == "the worker's answer is not readable"
+    assert outcome.files["src/config.yaml"].error == "the worker's answer cannot be read"
 
 
 def test_every_text_is_claimed() -> None:

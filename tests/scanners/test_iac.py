@@ -226,7 +226,7 @@ def test_a_worker_s_word_is_checked(answer):
     batch = [SourceFile("a.yaml", frozenset({"yaml"}), 1, "", "/s/a.yaml")]
     lines = [json.dumps({"i": 0, "findings": [answer], "documents": [], "error": ""}), '{"done": true}', ""]
     outcome = iac.parse(Completed(Ending.EXIT, 0, "\n".join(lines).encode(), b"", 0.1), batch)
-    assert outcome.files["a.yaml"].error == "the worker's answer is not readable"
+    assert outcome.files["a.yaml"].error == "the worker's answer cannot be read"
 
 
 @pytest.mark.parametrize("documents", [None, 3, {"path": "x"}, [1], "abc"])
@@ -234,7 +234,7 @@ def test_documents_that_are_none_fail_their_file(documents):
     batch = [SourceFile("a.yaml", frozenset({"yaml"}), 1, "", "/s/a.yaml")]
     lines = [json.dumps({"i": 0, "findings": [], "documents": documents, "error": ""}), '{"done": true}', ""]
     outcome = iac.parse(Completed(Ending.EXIT, 0, "\n".join(lines).encode(), b"", 0.1), batch)
-    assert outcome.files["a.yaml"].error == "the worker's answer is not readable"
+    assert outcome.files["a.yaml"].error == "the worker's answer cannot be read"
 
 
 def test_a_document_is_always_of_its_file():

@@ -134,13 +134,13 @@ def test_a_good_answer_is_taken():
 )
 def test_an_answer_of_another_shape_fails_the_file(changes):
     outcome = parsed(answer(**changes))
-    assert outcome.files["requirements.txt"].error == "the worker's answer is not readable"
+    assert outcome.files["requirements.txt"].error == "the worker's answer cannot be read"
     assert outcome.files["requirements.txt"].components == ()
 
 
 def test_components_that_are_no_list_fail_the_file():
     outcome = parsed(b'{"i": 0, "findings": [], "error": "", "components": 3}\n{"done": true}\n')
-    assert outcome.files["requirements.txt"].error == "the worker's answer is not readable"
+    assert outcome.files["requirements.txt"].error == "the worker's answer cannot be read"
 
 
 def test_output_that_is_cut_anywhere_is_noticed():

@@ -196,7 +196,7 @@ def test_no_service(audit):
     closed.close()
     result = audit({"requirements.txt": "requests==2.19.0\nflask==0.12\n"}, url=url)
     assert result.status is RunStatus.FAILED
-    assert "could not be asked" in result.reason
+    assert "could not be queried" in result.reason
     assert "refused" in result.reason
     assert "\n" not in result.reason
     assert len(audit.world.commands) == 1
@@ -321,7 +321,7 @@ def test_pip_audit_is_missing(audit, monkeypatch):
             RunStatus.FAILED,
             "no report: Boom : ",
         ),
-        (Completed(Ending.SIGNAL, -9, b"", b"", 0.1), RunStatus.FAILED, "did not end by itself (signal)"),
+        (Completed(Ending.SIGNAL, -9, b"", b"", 0.1), RunStatus.FAILED, "did not finish (signal)"),
         (Completed(Ending.TIMEOUT, -9, b"", b"", 0.1), RunStatus.TIMEOUT, "out of time"),
         (
             Completed(Ending.EXIT, 0, b'{"dependencies": []}', b"", 0.1),

@@ -128,7 +128,7 @@ def test_an_inner_index_is_looked_at_in_part_and_says_so(world, cache, tmp_path)
     pair = (images.sample_image(), images.image_of(images.debian_tree()))
     result = look(world, cache, images.write_layout(tmp_path / "both", *pair, nested=True))
     assert result.status is RunStatus.PARTIAL
-    assert result.reason == "both: of its 2 images 1 were not looked at: they are behind an inner index"
+    assert result.reason == "both: of its 2 images 1 were not scanned: they are behind an inner index"
     assert "CVE-2019-14697" in rules(result)
 
 
@@ -156,7 +156,7 @@ def test_an_inner_index_is_looked_at_in_part_and_says_so(world, cache, tmp_path)
         ),
         pytest.param(
             images.alpine_tree("3.99.1"),
-            "app.tar: the advisory database knows nothing of its operating system, alpine 3.99.1",
+            "app.tar: the advisory database has no data on its operating system, alpine 3.99.1",
             id="unknown-release",
         ),
         pytest.param(
@@ -190,10 +190,10 @@ def test_a_database_without_the_ecosystem_is_not_clean(world, tmp_path):
     result = look(world, cache, images.write_archive(tmp_path / "app.tar", image))
     assert (result.status, result.reason) == (
         RunStatus.PARTIAL,
-        "app.tar: the advisory database knows nothing of pip",
+        "app.tar: the advisory database has no data on pip",
     )
     silent = [part.unassessed for part in result.components if part.name == "requests"]
-    assert silent == ["the advisory database knows nothing of pip"]
+    assert silent == ["the advisory database has no data on pip"]
     assert "CVE-2024-6119" in rules(result)
 
 
@@ -268,7 +268,7 @@ def test_secrets_of_base_layers_are_named_as_not_sought(world, cache, tmp_path):
     result = look(world, cache, images.write_archive(tmp_path / "app.tar", image))
     assert "trivy.github-pat" not in rules(result)
     assert result.notes == (
-        "app.tar: no secrets were sought in 1 of its 2 layers: Trivy takes them for the base's",
+        "app.tar: 1 of its 2 layers were not searched for secrets: Trivy attributes them to the base image",
     )
 
 

@@ -68,7 +68,7 @@ def test_what_is_a_weakness_keeps_its_confidence(test):
 def test_what_bandit_alone_says_of_a_test_counts_for_little():
     [done] = suppress_built_in([finding("bandit.B106", at("tests/a.py"), confidence=Confidence.MEDIUM)])
     assert (done.dismissed, done.confidence) == ("", Confidence.LOW)
-    assert done.message.endswith("no stranger's input comes.")
+    assert done.message.endswith("which gets no untrusted input.")
 
 
 def test_what_our_rules_say_of_a_test_counts_as_elsewhere():

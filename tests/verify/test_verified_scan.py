@@ -147,12 +147,12 @@ def test_the_value_is_in_no_byte_of_any_output(server, tree, secscan, monkeypatc
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
-        (Answer(302, b"", {"Location": "/elsewhere"}), "leads elsewhere (302), which is not followed"),
-        (Answer(307, b"", {"Location": "https://127.0.0.1:1/"}), "leads elsewhere (307), which is not followed"),
-        (Answer(429, b"{}", {"Retry-After": "1"}), "wants fewer requests (429)"),
-        (Answer(500, b"{}"), "has a problem of its own (500)"),
-        (Answer(200, GARBAGE), "answers with 200 and nothing that decides"),
-        (Answer(200, b""), "answers with 200 and nothing that decides"),
+        (Answer(302, b"", {"Location": "/elsewhere"}), "redirects (302), which is not followed"),
+        (Answer(307, b"", {"Location": "https://127.0.0.1:1/"}), "redirects (307), which is not followed"),
+        (Answer(429, b"{}", {"Retry-After": "1"}), "is limiting the rate of requests (429)"),
+        (Answer(500, b"{}"), "has a server error (500)"),
+        (Answer(200, GARBAGE), "answers with 200, which is inconclusive"),
+        (Answer(200, b""), "answers with 200, which is inconclusive"),
         (Answer(200, b"{}", delay=5.0), "no answer in time"),
     ],
 )  # fmt: skip
@@ -195,7 +195,7 @@ def test_the_tree_cannot_ask_for_it(name, value, server, tree, secscan):
     (tree / name).write_text(f"{head}verify-secrets = {value}\n")
     code, found, _ = secscan(".")
     assert (code, found) == (2, [])
-    assert f"{name}: verify-secrets: a file of the scanned tree may not set it" in secscan.err
+    assert f"{name}: verify-secrets: a file in the scanned tree may not set it" in secscan.err
     commit(tree)
     assert secscan(".", "--trusted-base", "HEAD")[0] == 2
     assert server.seen == []

@@ -146,7 +146,7 @@ def test_all_is_said_before_anything_is_sent_and_the_value_is_in_no_word_of_it()
 def test_nothing_to_send_is_said():
     stage = Stage()
     stage.verifier("github").verified([], lambda _: ())
-    assert stage.said() == ["no value of the named providers was found: nothing is sent"]
+    assert stage.said() == ["no secrets of the named providers were found: nothing is sent"]
     assert stage.asked() == []
 
 
@@ -180,9 +180,9 @@ def test_a_run_has_a_limit_and_what_is_left_is_said():
         VerificationState.ACTIVE: MOST,
         VerificationState.UNKNOWN: 3,
     }
-    assert after[-1].verification.reason == f"not asked: the limit of {MOST} requests a run was reached"
+    assert after[-1].verification.reason == f"not asked: the limit of {MOST} requests per run was reached"
     assert verifier.warnings() == (
-        f"verify-secrets: 3 values were not verified: the limit of {MOST} requests a run was reached",
+        f"verify-secrets: 3 values were not verified: the limit of {MOST} requests per run was reached",
     )
 
 
@@ -194,7 +194,7 @@ def test_time_is_limited_too():
     assert stage.time - 1000.0 <= 7.0 + stage.takes
     assert len(stage.asked()) == 3
     assert [row[4] for row in stage.asked()] == [7.0, 4.0, 1.0]
-    assert after[-1].verification.reason == "not asked: the time of --timeout was over"
+    assert after[-1].verification.reason == "not asked: the time limit (--timeout) was reached"
     more, other = several("github-pat", 1)
     other = [replace(other[0], location=Location("b.ini", 1))]
     again = verifier.verified(other, lambda _: (made("github-pat", "new"),))
@@ -213,9 +213,9 @@ def test_no_request_gets_more_than_its_patience():
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
-        ((429, b"{}"), "api.github.com wants fewer requests (429)"),
-        ((503, b""), "api.github.com has a problem of its own (503)"),
-        ((302, b""), "api.github.com leads elsewhere (302), which is not followed"),
+        ((429, b"{}"), "api.github.com is limiting the rate of requests (429)"),
+        ((503, b""), "api.github.com has a server error (503)"),
+        ((302, b""), "api.github.com redirects (302), which is not followed"),
         (ToolError("api.github.com: no answer in time"), "api.github.com: no answer in time"),
         (ToolError("api.github.com: its certificate or TLS was refused"), "api.github.com: its certificate or TLS was refused"),
     ],

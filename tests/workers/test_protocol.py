@@ -75,8 +75,8 @@ def test_a_broken_file_is_named_by_the_exceptions_type_and_never_by_its_content(
     answers, problem = read_answers(done, batch)
     assert problem == ""
     assert [answer["error"] for answer in answers] == [
-        "the scanner broke on this file (ValueError)",
-        "the scanner broke on this file (RecursionError)",
+        "the scanner crashed on this file (ValueError)",
+        "the scanner crashed on this file (RecursionError)",
         "",
     ]
     assert b"hidden" not in done.stdout
@@ -100,7 +100,7 @@ def test_a_missing_file_is_an_error_of_that_file(tmp_path: Path) -> None:
     batch = [SourceFile("gone", frozenset(), 1, "d", str(tmp_path / "gone"))]
     answers, problem = read_answers(run(batch), batch)
     assert problem == ""
-    assert answers[0]["error"] == "the scanner broke on this file (FileNotFoundError)"
+    assert answers[0]["error"] == "the scanner crashed on this file (FileNotFoundError)"
 
 
 GOOD = b'{"i": 0, "findings": [{"a": 1}], "error": ""}\n{"i": 1, "findings": []}\n{"done": true}\n'

@@ -123,7 +123,7 @@ def _code(taken: tuple[Finding, ...], scene: Scene, budget: FrameBudget) -> list
         rows += _note("history", stood(finding), gutter, look) if finding.history else []
         rows += _note("verification", verified(finding), gutter, look) if finding.verification else []
         if finding.also_reported_by and len(taken) > 1:
-            rows += _note("seen by", seen_by(finding), gutter, look)
+            rows += _note("reported by", seen_by(finding), gutter, look)
         if look.verbose:
             rows += _note("id", finding.fingerprint, gutter, look)
     return rows + _footer(first, gutter, scene, alone=len(taken) == 1)
@@ -131,7 +131,7 @@ def _code(taken: tuple[Finding, ...], scene: Scene, budget: FrameBudget) -> list
 
 def _footer(first: Finding, gutter: int, scene: Scene, *, alone: bool) -> list[str]:
     seen = seen_by(first) if alone and first.also_reported_by else ""
-    facts = [f"seen by {seen}" if seen else "", *weaknesses(first, scene.rules)]
+    facts = [f"reported by {seen}" if seen else "", *weaknesses(first, scene.rules)]
     told = {
         "package": f"{named(first.package)}, {fixed_in(first)}" if first.package else "",
         "pending": excuse(first) if first.suppression and first.suppression.pending else "",

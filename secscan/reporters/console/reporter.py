@@ -153,10 +153,8 @@ def _rest(report: Report, shown: list[Finding], look: Look) -> list[str]:
         _gaps(report, look),
         _unassessed(report, look),
         _skipped(report, look),
-        _notices("suppressions that matched nothing", report.unused_suppressions, look),
-        _notices(
-            "suppressions past their date (their findings count again)", report.expired_suppressions, look
-        ),
+        _notices("unused suppressions", report.unused_suppressions, look),
+        _notices("expired suppressions (their findings count again)", report.expired_suppressions, look),
         _remarks(report, look),
     ]
     return [row for paragraph in paragraphs if paragraph for row in (*paragraph, "")]
@@ -193,7 +191,7 @@ def _gaps(report: Report, look: Look) -> list[str]:
             look,
         )
     counts = f": {fate_counts(report.gaps)}" if report.gaps else ""
-    return [_heading(f"not looked at{counts}", look), *rows] if rows else []
+    return [_heading(f"not scanned{counts}", look), *rows] if rows else []
 
 
 def _some(title: str, told: list[tuple[str, str]], look: Look) -> list[str]:
@@ -227,7 +225,7 @@ def _skipped(report: Report, look: Look) -> list[str]:
     told = ", ".join(f"{number:,} {one_line(reason)}" for reason, number in sorted(numbers.items()))
     if not told:
         return []
-    rows = wrap(told, look.room, f"{_heading('files left out', look)}: ", "  ")
+    rows = wrap(told, look.room, f"{_heading('files skipped', look)}: ", "  ")
     listed = [f"  {safe_path(file.path)}: {one_line(file.reason)}" for file in report.skipped]
     return rows + (listed if look.verbose else [])
 

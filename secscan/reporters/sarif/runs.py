@@ -17,16 +17,16 @@ from secscan.reporters.text import printable_bytes
 DEAD = frozenset({RunStatus.FAILED, RunStatus.TIMEOUT, RunStatus.MISSING})
 """States after which a scanner's silence says nothing."""
 NOTICES: Mapping[str, str] = {
-    "secscan/scanner-failed": "A scanner failed; what it would have found is not known.",
+    "secscan/scanner-failed": "A scanner failed; what it would have found is unknown.",
     "secscan/scanner-timeout": "A scanner was stopped at its time limit.",
     "secscan/scanner-missing": "A scanner that was asked for is not installed.",
-    "secscan/scanner-partial": "A scanner could not look at every file that it is meant for.",
-    "secscan/file-failed": "A file could not be looked at.",
+    "secscan/scanner-partial": "A scanner could not scan every file that it is meant for.",
+    "secscan/file-failed": "A file could not be scanned.",
     "secscan/results-truncated": "The log holds fewer results than there are findings.",
     "secscan/suppression-unused": "A suppression matched nothing.",
-    "secscan/suppression-expired": "A suppression is past its date and counts no longer.",
-    "secscan/warning": "Something about the scan deserves attention.",
-    "secscan/gap": "A place that was asked for was not looked at.",
+    "secscan/suppression-expired": "A suppression has expired and no longer counts.",
+    "secscan/warning": "A warning about the scan.",
+    "secscan/gap": "A place that should have been scanned was not.",
 }
 ADVICE = "The message names the scanner, file or setting. `secscan doctor` finds broken scanners."
 
@@ -87,7 +87,7 @@ def gap_notice(gap: Gap, when: str) -> Any:
     place = om.Location(physical_location=om.PhysicalLocation(artifact_location=artifact, region=region))
     told = fate(gap)
     by = f" by {', '.join(gap.covered_by)}" if told == "covered" else ""
-    text = f"{gap.scanner} did not look at this ({told}{by}): {gap_words(gap)}"
+    text = f"{gap.scanner} did not scan this ({told}{by}): {gap_words(gap)}"
     made = notification("secscan/gap", "warning" if told == "new" else "note", text, when, place)
     made.properties = gap_as_json(gap)
     return made
@@ -98,7 +98,7 @@ def _unread(scanner: str, problem: FileProblem, when: str) -> Any:
 
     artifact = om.ArtifactLocation(uri=relative_uri(problem.path), uri_base_id=SOURCE_ROOT)
     place = om.Location(physical_location=om.PhysicalLocation(artifact_location=artifact))
-    text = f"{scanner} did not look at this file: {problem.reason}"
+    text = f"{scanner} did not scan this file: {problem.reason}"
     return notification("secscan/file-failed", "warning", text, when, place)
 
 

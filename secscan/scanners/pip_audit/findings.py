@@ -93,7 +93,7 @@ def _message(declaration: Declaration, advisory: str, summary: str, fixed: Seque
 def _fix(declaration: Declaration, fixed: Sequence[str]) -> str:
     name = declaration.component.name
     if not fixed:
-        return f"No version of {name} mends it yet: stop using what is affected, or replace the package."
+        return f"No version of {name} fixes it yet: stop using what is affected, or replace the package."
     where = f" in {declaration.locked.partition(':')[0]}" if declaration.locked else ""
     return f"Upgrade {name} to {fixed[0]} or later{where}."
 

@@ -56,7 +56,7 @@ def lock_file(pins: Iterable[Pin]) -> bytes:
 def read_output(done: Completed, pins: Sequence[Pin]) -> Batch:
     """What a run says of the pins it was given; never raises, whatever the output is."""
     if done.ending is not Ending.EXIT:
-        ended = f"pip-audit did not end by itself ({done.ending})"
+        ended = f"pip-audit did not finish ({done.ending})"
         return Batch(problem=ended, timed_out=done.ending is Ending.TIMEOUT)
     try:
         listed = json.loads(done.stdout)["dependencies"]
@@ -136,7 +136,7 @@ def _doubt(done: Completed, answers: Mapping[Pin, PinAnswer], odd: int) -> str:
 def _complaint(done: Completed) -> str:
     """The last thing that pip-audit said before it ended without a report."""
     lines = [line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
-    said = _line(lines[-1])[:200] if lines else "it said nothing"
+    said = _line(lines[-1])[:200] if lines else "it printed nothing"
     return f"pip-audit ended with exit code {done.code} and no report: {said}"
 
 

@@ -37,7 +37,7 @@ OFFLINE = (
 EMPTY_INDEX = (
     f"the advisory service at {{host}} answers but knows no advisories (not even of {' '.join(CANARY)})"
 )
-UNREACHABLE = "the advisory service at {host} could not be asked: {why}"
+UNREACHABLE = "the advisory service at {host} could not be queried: {why}"
 
 
 def applies(material: ProjectInput, settings: Settings) -> str:  # noqa: ARG001 - the contract's signature

@@ -155,7 +155,7 @@ def _secret(entry: Json, repository: str, target: str) -> Found | None:
         id=f"{NAME}.{identity}",
         name=identity,
         short=f"{title} in an image",
-        full=f"The image holds what looks like a secret ({title}); whoever can pull the image can read it.",
+        full=f"The image holds what looks like a secret ({title}); anyone who can pull it can read it.",
         help="Revoke the secret, build the image without it, and give it to the container at run time.",
         cwe=("CWE-798",),
         tags=("image", "secret"),

@@ -90,7 +90,7 @@ def _layout(source: ImageInput, path: str, world: ScannerContext) -> ImageInput:
     if not entries or not all(_DIGEST.match(digest) for digest in digests):
         return replace(source, inputs=(("--input", path),))  # Trivy says what is wrong with it
     hidden = sum(max(0, _inner(path, entry, world) - 1) for entry in entries)
-    gap = f"of its {hidden + len(entries)} images {hidden} were not looked at: they are behind an inner index"
+    gap = f"of its {hidden + len(entries)} images {hidden} were not scanned: they are behind an inner index"
     inputs = tuple(("--input", f"{path}@{digest}") for digest in digests)
     return replace(source, inputs=inputs, gap=gap if hidden else "")
 

@@ -158,7 +158,7 @@ def _ecosystem_gap(result: Json, buckets: frozenset[str] | None) -> str:
         return f"Trivy has no advisories for packages of the kind {kind}"
     if buckets is None or database.knows_ecosystem(buckets, ecosystem):
         return ""
-    return f"the advisory database knows nothing of {ecosystem}"
+    return f"the advisory database has no data on {ecosystem}"
 
 
 def _gaps(metadata: Json, results: Sequence[Json], buckets: frozenset[str] | None) -> Iterator[str]:
@@ -180,7 +180,7 @@ def _gaps(metadata: Json, results: Sequence[Json], buckets: frozenset[str] | Non
     elif family and not any(result.get("Packages") for result in ours):
         yield f"its operating system is {name}, and no package database was found"
     elif family and buckets is not None and not database.knows_system(buckets, family, release):
-        yield f"the advisory database knows nothing of its operating system, {name}"
+        yield f"the advisory database has no data on its operating system, {name}"
 
 
 def _notes(metadata: Json, results: Sequence[Json]) -> Iterator[str]:
@@ -195,7 +195,10 @@ def _notes(metadata: Json, results: Sequence[Json]) -> Iterator[str]:
         yield "its history holds no build instructions; of its configuration only the user was judged"
     inherited, layers = _base_layers(metadata)
     if inherited:
-        yield f"no secrets were sought in {inherited} of its {layers} layers: Trivy takes them for the base's"
+        yield (
+            f"{inherited} of its {layers} layers were not searched for secrets: "
+            "Trivy attributes them to the base image"
+        )
 
 
 def _base_layers(metadata: Json) -> tuple[int, int]:

@@ -99,7 +99,7 @@ def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> P
     tool = world.tools.find(NAME)
     version = _version(world.run(Command((tool, "--version"))))
     if not version:
-        return ProjectResult(RunStatus.FAILED, f"{posixpath.basename(tool)} does not tell its version")
+        return ProjectResult(RunStatus.FAILED, f"{posixpath.basename(tool)} does not report its version")
     if re.split(r"[-+]", version)[0] in _REFUSED:
         reason = (
             f"Trivy {version} is a release that steals credentials (CVE-2026-33634): remove it, use another"
