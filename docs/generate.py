@@ -122,11 +122,18 @@ def _options_of(command: click.Command) -> dict[str, click.Option]:
     return {max(one.opts, key=len): one for one in command.params if isinstance(one, click.Option)}
 
 
+def _shared() -> set[str]:
+    """The options that the other commands share with a scan: all but those of standard input."""
+    from secscan.cli.options import SCAN_OPTIONS, SCREEN_OPTIONS
+
+    return {f"--{row[0]}" for row in (*SCAN_OPTIONS, *SCREEN_OPTIONS)}
+
+
 def _command(path: str, command: click.Command, scan: Mapping[str, click.Option]) -> str:
     own = _options_of(command)
     usage = " ".join([path, *(one.make_metavar(click.Context(command)) for one in _arguments(command))])
     parts = [f"## {path}", f"`{usage}`", *(prose(text) for text in (command.help or "").split("\n\n"))]
-    if own.keys() >= scan.keys() and path != "secscan scan":
+    if own.keys() >= scan.keys() & _shared() and path != "secscan scan":
         own = {name: option for name, option in own.items() if name not in scan}
         parts.append("Takes [the options of a scan](#secscan-scan)" + (", and these:" if own else "."))
     if own:

@@ -16,7 +16,7 @@ from golden import assert_golden
 from ingest_lint import lint
 from osv_server import RECORDS, OsvServer, load, osv_server  # noqa: F401 -- a fixture
 
-from secscan.cli import run as cli
+from secscan.cli import load as cli
 from secscan.gate import judge
 from secscan.reporters import REPORTERS, render
 from secscan.run.scan import scan

@@ -31,10 +31,8 @@ DOORS = {
         "the process's edge: SECSCAN_DEBUG",
     ),
     "secscan/cli/progress.py": ({"os.environ", "sys.stderr"}, "asks whether there is a terminal to draw on"),
-    "secscan/cli/run.py": (
-        {".absolute", ".exists", "os.environ", "shutil", "sys.stdout"},
-        "checks and reads the files that the caller names, asks how the terminal looks",
-    ),
+    "secscan/cli/load.py": ({".absolute", ".exists", "os.environ"}, "checks and reads the files that the caller names"),
+    "secscan/cli/output.py": ({"os.environ", "shutil", "sys.stdout"}, "asks how the terminal looks"),
     "secscan/secrets/archives.py": ({".open"}, "opens members of an archive in memory"),
     "secscan/secrets/library.py": ({"logging"}, "switches the library's log off: it would quote the file"),
     "secscan/run/runtime.py": (

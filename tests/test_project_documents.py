@@ -31,6 +31,7 @@ FOREIGN = {
     "--check",  # rulesets/compose.py and ruff format
     "--format",
     "--strict",  # mkdocs
+    "--shared", "--reference",  # git clone
 }  # fmt: skip
 
 
@@ -110,7 +111,7 @@ THEIRS = {
     ".secscan-baseline.json",
 }
 THEIRS |= {".git/COMMIT_EDITMSG", ".git/TAG_EDITMSG", "refs/remotes/origin/HEAD", "origin/main"}
-THEIRS |= {"stdin.yaml", "stdin.json"}
+THEIRS |= {"stdin.yaml", "stdin.json", "build/image.txt", ".git/info/exclude", ".git/lfs", "secscan/gap"}
 PLACE = re.compile(r"\.?[\w-]+(?:/[\w.<>*-]*)+|\.?[\w-]+\.(?:md|py|toml|ya?ml|json|rego|sh)")
 
 

@@ -106,7 +106,7 @@ def unwritable(tree, name):
     [
         ("pipe", "out", "not a regular file"), ("directory", "out", "not a regular file"), ("link", "out", "a link"),
         ("loop", "out", "a link"), ("", "no/out", "does not exist"), ("", "x" * 300, "name too long"), ("", "out/", "names a directory"),
-        ("", "a\0b", "null"), ("read-only", "out", "may not be written"),
+        ("", "a\0b", "null"), ("read-only", "out", "is not writable"),
     ],
 )  # fmt: skip
 def test_a_report_that_cannot_be_written_is_refused_before_the_scan(

@@ -23,8 +23,8 @@ def baseline() -> None:
 
 def _scanned(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[Report, str, bool]:
     """The report of a full scan, the baseline's name, and whether every scanner did its work."""
+    from secscan.cli.load import read_config
     from secscan.cli.progress import progress_for
-    from secscan.cli.run import read_config
     from secscan.gate import describe_incomplete, incomplete_runs
     from secscan.history.report import with_history
     from secscan.reporters.text import one_line
@@ -78,7 +78,7 @@ def create(paths: tuple[str, ...], **options: Any) -> int:
 @scan_options
 def show(paths: tuple[str, ...], **options: Any) -> int:
     """Print what the baseline file accepts."""
-    from secscan.cli.run import read_baseline
+    from secscan.cli.load import read_baseline
     from secscan.reporters.text import safe_path
     from secscan.steps.names import nameless
 
@@ -101,7 +101,7 @@ def show(paths: tuple[str, ...], **options: Any) -> int:
 @scan_options
 def prune(paths: tuple[str, ...], **options: Any) -> int:
     """Scan, and remove from the baseline file what is no longer found."""
-    from secscan.cli.run import read_baseline
+    from secscan.cli.load import read_baseline
 
     before = read_baseline(options.get("baseline") or DEFAULT)
     report, name, complete = _scanned(paths, options)

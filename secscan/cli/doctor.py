@@ -13,8 +13,8 @@ from secscan.cli.options import scan_options
 @scan_options
 def doctor(**options: Any) -> int:
     """Run every scanner on a built-in bad sample, and report which ones miss it and how to fix them."""
+    from secscan.cli.load import read_config
     from secscan.cli.progress import progress_for
-    from secscan.cli.run import read_config
     from secscan.model import ExitCode
     from secscan.reporters.text import clean
     from secscan.run.scan import examine_scanners

@@ -34,7 +34,7 @@ def rules() -> None:
 
 def _with_session(options: Mapping[str, Any], work: Callable[[Any, Any], int]) -> int:
     """Runs `work` with an open session and the caller's rules (or None)."""
-    from secscan.cli.run import read_config
+    from secscan.cli.load import read_config
     from secscan.config.merge_base import lay_out
     from secscan.run.custom_rules import load_rules
     from secscan.run.runtime import open_runtime

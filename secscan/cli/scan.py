@@ -29,7 +29,8 @@ def scan(paths: tuple[str, ...], **options: Any) -> int:
 @scan_options
 def image(references: tuple[str, ...], **options: Any) -> int:
     """Scan container images only: names, OCI layouts or `docker save` archives."""
-    from secscan.cli.run import image_reference, read_config, report_on
+    from secscan.cli.load import image_reference, read_config
+    from secscan.cli.run import report_on
     from secscan.model import Stage
     from secscan.run import scan
 

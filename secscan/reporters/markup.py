@@ -1,7 +1,8 @@
 """Foreign text inside Markdown: shown as it is, never a link, mention, image, HTML or table border.
 
 Characters that mean something become entities. Some renderers look for mentions, issue numbers, emoji
-and bare addresses after entities are resolved, so these get a zero-width space as well, except in code.
+and bare addresses after entities are resolved, so these get a zero-width space as well; in code, which
+`<code>` is to Markdown only for its looks, e-mail addresses alone (`name@1.2.3` is one to it).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ SPECIAL = re.compile(
     r"|^[-+=]|^\d(?=\d*[.)])",
     re.IGNORECASE | re.ASCII,
 )
+MAIL = re.compile(r"(?<=[\w.+-])@(?=[\w-]+\.)")
 LATE = frozenset("@#:.-")
 BREAK = "&#8203;"
 REPOSITORY = re.compile(r"https://github\.com/[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+?(?:\.git)?/?")
@@ -31,8 +33,9 @@ def escape(text: str, limit: int = 0) -> str:
 
 
 def code(text: str, limit: int = 0) -> str:
-    """The text as inline code, fit for a table's cell."""
-    return f"<code>{SPECIAL.sub(_entity, one_line(text, limit))}</code>"
+    """The text as inline code, fit for a table's cell; what looks like an e-mail address is no link."""
+    parts = (SPECIAL.sub(_entity, part) for part in MAIL.split(one_line(text, limit)))
+    return f"<code>{f'&#64;{BREAK}'.join(parts)}</code>"
 
 
 def fence(lines: Iterable[str]) -> list[str]:

@@ -25,7 +25,7 @@ OF_EACH_FORMAT = pytest.mark.parametrize("name", FORMATS)
 def clean_tree(tmp_path, monkeypatch):
     """A tree whose scan finds nothing and is complete, so that the code would be 0."""
     (tmp_path / "tree").mkdir()
-    monkeypatch.setattr(running, "scan", lambda *_: reports_sample.healthy_report())
+    monkeypatch.setattr(running, "scan", lambda *_, **__: reports_sample.healthy_report())
     monkeypatch.setattr(running, "judge", lambda *_: reports_sample.clean_verdict())
     monkeypatch.chdir(tmp_path / "tree")
     return tmp_path / "tree"
@@ -119,7 +119,7 @@ def test_a_baseline_that_cannot_be_written_is_no_success(clean_tree, monkeypatch
     def refused(path, data):
         raise SecscanError(f"cannot write {path}: no space left on device")
 
-    monkeypatch.setattr("secscan.run.scan.scan", lambda *_: reports_sample.healthy_report())
+    monkeypatch.setattr("secscan.run.scan.scan", lambda *_, **__: reports_sample.healthy_report())
     monkeypatch.setattr(files, "write_atomic", refused)
     assert run(["baseline", "create", "."]) == 3
     assert "cannot write .secscan-baseline.json: no space left" in capfd.readouterr().err

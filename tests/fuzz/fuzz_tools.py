@@ -55,7 +55,8 @@ def fuzz_semgrep(data: bytes) -> None:
     assert sum(len(result.findings) for result in outcome.files.values()) == len(report["results"])
     staged = {file.staged: file.path for file in batch}
     for error in report["errors"]:
-        assert outcome.files[staged[error["path"]]].error
+        said = outcome.files[staged[error["path"]]]
+        assert said.error or said.unseen
     for path in outcome.files.keys() - {staged[error["path"]] for error in report["errors"]}:
         told = {staged.get(p) for p in report["paths"]["scanned"]} | {
             staged[r["path"]] for r in report["results"]
@@ -84,7 +85,7 @@ def fuzz_hadolint(data: bytes) -> None:
     assert len(outcome.files) == len(batch)
     assert sum(len(result.findings) for result in outcome.files.values()) == len(listed) - len(broken)
     errors = {file.path for file in batch if file.staged in {item["file"] for item in broken}}
-    assert {path for path, result in outcome.files.items() if result.error} == errors
+    assert {path for path, result in outcome.files.items() if result.error or result.unseen} == errors
 
 
 @cache

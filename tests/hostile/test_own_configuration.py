@@ -104,7 +104,7 @@ def test_a_tree_names_no_policies_for_the_callers_server(ground):
 def test_as_many_children_as_the_machine_has_room_for(ground, monkeypatch):
     planted(ground, {"app.py": SHELL, ".secscan.toml": b"jobs = 1000000\n"})
     monkeypatch.chdir(ground.root)
-    from secscan.cli.run import read_config
+    from secscan.cli.load import read_config
     from secscan.system.process import processors
 
     assert read_config((".",), {}).jobs == processors()

@@ -172,7 +172,7 @@ def test_what_was_not_looked_at_or_counted_is_told():
     assert "not scanned: 2 new, 1 covered, 1 known, 1 accepted\n  new: sast, semgrep: syntax (1)\n" in shown
     assert "    src/broken.py:3-5: line 3: invalid syntax\n    help: correct it, or accept it\n" in shown
     assert "  covered by semgrep: sast, bandit: interpreter (1)\n    src/new.py: written for" in shown
-    assert "read GitLab CI pipelines; accepted until 2027-01-31: read by" in re.sub(r"\s+", " ", shown)
+    assert "reads GitLab CI pipelines; accepted until 2027-01-31: read by" in re.sub(r"\s+", " ", shown)
     assert "  bandit: 1 file\n    src/slow.py: not reached\n" in shown
     assert "not assessed: 1 package\n  numpy: the version is not pinned\n" in shown
     assert "files skipped: 2 link, 1 not a regular file\n" in shown

@@ -91,3 +91,10 @@ def test_names_with_dots_and_high_characters_are_links():
     for path in ("..a/b..", "a\ud7ff", "a\ue000", ".git/x", "XX/y"):
         assert place(Location(path, 7), target()).startswith("[<code>")
     assert place(Location("a", 7), target(), linked=False) == "<code>a:7</code>"
+
+
+def test_a_package_and_its_version_are_no_address_to_write_to():
+    cmark = pytest.importorskip("cmarkgfm")
+    for text in ("lodash@4.17.15", "a@b.example", "node_modules/@scope/x", "x.y@z-1.io"):
+        html = cmark.github_flavored_markdown_to_html(code(text), cmark.cmark.Options.CMARK_OPT_UNSAFE)
+        assert "<a " not in html, html

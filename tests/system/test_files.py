@@ -137,7 +137,7 @@ def test_git_directories_and_named_places_are_left_out(tmp_path):
 
 def test_an_unreadable_directory_is_reported(tmp_path):
     tmp_path.chmod(0o755)
-    for parent in tmp_path.parents[:2]:
+    for parent in tmp_path.parents[:3]:
         parent.chmod(0o755)
     (tmp_path / "closed").mkdir()
     (tmp_path / "closed" / "x.py").touch()
@@ -153,7 +153,7 @@ def test_an_unreadable_directory_is_reported(tmp_path):
 
 
 def test_a_directory_whose_names_cannot_be_looked_at_is_reported(tmp_path):
-    for parent in tmp_path.parents[:2]:
+    for parent in tmp_path.parents[:3]:
         parent.chmod(0o755)
     tmp_path.chmod(0o755)
     (tmp_path / "list-only").mkdir()
@@ -385,7 +385,7 @@ def test_scratch_is_gone_after_a_signal(tmp_path):
 
 
 def test_removing_what_a_child_closed(tmp_path):
-    for parent in tmp_path.parents[:2]:
+    for parent in tmp_path.parents[:3]:
         parent.chmod(0o755)
     place = tmp_path / "place"
     (place / "a" / "b").mkdir(parents=True)

@@ -1,0 +1,224 @@
+"""The configuration of a command: defaults, the file, the environment and the options, all checked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from secscan.cli.options import check_variables
+from secscan.config import settings as configuration
+from secscan.config.base import MergeBase
+from secscan.config.merge_base import Reader, open_base, taken, untrusted
+from secscan.config.pull_request import from_tree, key_of, stricter_config
+from secscan.config.settings import Config
+from secscan.errors import ConfigError, SecscanError, UnreadableConfigError, UsageError
+from secscan.steps import baseline
+from secscan.system import files, streams
+from secscan.system import outputs as outputs_door
+from secscan.system.places import below, escapes, find_root, is_there, lies_below
+from secscan.system.process import processors
+
+SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config", "stdin_name")
+LONGEST_BASELINE = 1 << 28
+FILES = (("pyproject.toml", True), (".secscan.toml", False))
+
+
+def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
+    """Defaults < file < environment < options, all checked."""
+    for name in check_variables(os.environ):
+        streams.say(f"secscan: warning: {name} is not a variable of secscan\n")
+    given = {key.replace("_", "-"): value for key, value in options.items() if key not in SCREEN}
+    if not given.get("osv-url"):
+        # Where pip-audit itself is pointed at a mirror, its users mean us as well.
+        given["osv-url"] = os.environ.get("PIP_AUDIT_OSV_URL")
+    named = options.get("config")
+    root = find_root(paths)
+    layer = _named_file(named) if named else _found_file(root, partial(_read_below, root))
+    told = configuration.from_options(given)
+    if not named and "policies" in layer and "policies" not in told and told.get("opa_url"):
+        raise ConfigError(
+            f"{layer['origin']}: policy: a file in the scanned tree may not name what runs on an OPA server",
+            "Give --policy together with --opa-url.",
+        )
+    run = untrusted(told.get("trusted_base", ""))
+    if run is None:
+        config = configuration.combine(layer, told)
+    else:
+        cage = told.get("cage", "auto")
+        with open_base(root, run, cage) as (base, reader):
+            if told.get("trusted_base") and reader is None:
+                raise UsageError(f"--trusted-base {told['trusted_base']}: {base.why}")
+            config = _as_at_base(root, named, (layer, told), base, reader)
+    named_outputs = tuple((name, outputs_door.output_name(file)) for name, file in config.outputs)
+    config = replace(config, outputs=named_outputs)
+    _check_files(config, root)
+    return replace(
+        config,
+        images=tuple(image_reference(name) for name in config.images),
+        policies=tuple(str(Path(place).absolute()) for place in config.policies),
+        rules=tuple(str(Path(place).absolute()) for place in config.rules),
+    )
+
+
+def _as_at_base(
+    root: str,
+    named: str | None,
+    layers: tuple[dict[str, Any], dict[str, Any]],
+    base: MergeBase,
+    reader: Reader | None,
+) -> Config:
+    """The configuration of an untrusted tree: of its own, only what the base has or is stricter counts."""
+    layer, told = layers
+    place = below(named, root) if named else ""
+    if place is not None:
+        layer, pending = stricter_config(_layer_at_base(root, place, reader), layer)
+        base = replace(base, pending=pending)
+    return taken(configuration.combine(layer, told), base, reader, root)
+
+
+def _layer_at_base(root: str, place: str, reader: Reader | None) -> dict[str, Any]:
+    """The base's configuration file; the defaults where there is none, or none that can be read."""
+    if reader is None:
+        return {}
+    try:
+        if not place:
+            return _found_file(root, reader.read)
+        text = reader.read(place).decode("utf-8")
+        return configuration.from_file(text, place, pyproject=Path(place).name == "pyproject.toml")
+    except (FileNotFoundError, UnicodeDecodeError, SecscanError):
+        return {}
+
+
+def image_reference(text: str) -> str:
+    """A path that exists as an absolute path, everything else as the reference that it is.
+
+    What can only be a path, and is not there, is a usage error.
+    """
+    if Path(text).exists():
+        return str(Path(text).absolute())
+    if text.startswith(("/", ".", "~")) or text.endswith((".tar", ".tar.gz", ".tgz")):
+        raise UsageError(f"{text}: no such file or directory")
+    return text
+
+
+def _named_file(name: str) -> dict[str, Any]:
+    text = _read(name, configuration.LONGEST_FILE + 1)
+    return configuration.from_file(text, name, pyproject=Path(name).name == "pyproject.toml")
+
+
+def _read(name: str, limit: int, advice: str = "") -> str:
+    """The text of a file that the caller named."""
+    try:
+        return files.read_named(name, limit).decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = files.plain_reason(error) if isinstance(error, OSError) else str(error)
+        raise ConfigError(f"{name}: cannot be read: {why}", advice) from None
+
+
+def _read_below(root: str, name: str) -> bytes:
+    return files.read_regular(root, name, configuration.LONGEST_FILE + 1)
+
+
+def _found_file(root: str, read: Callable[[str], bytes]) -> dict[str, Any]:
+    """The root's own configuration; two of them are one too many.
+
+    A `pyproject.toml` that nobody can read is the manifest of a project first: the scan goes on, and is
+    incomplete, since it is not known what it configures.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    unread = ""
+    for name, pyproject in FILES:
+        try:
+            layer = _layer_of(name, read, pyproject=pyproject)
+        except FileNotFoundError:
+            continue
+        except UnreadableConfigError as error:
+            if not pyproject:
+                raise
+            unread = f"{error.message}; it is not known whether it configures secscan"
+            continue
+        if layer or not pyproject:
+            found[name] = layer
+    if len(found) > 1:
+        raise ConfigError(f"{' and '.join(found)} both configure secscan", "Keep one of them.")
+    if unread and not found:
+        return {"unread": unread}
+    return _from_root(next(iter(found.values()), {}), root)
+
+
+def _layer_of(name: str, read: Callable[[str], bytes], *, pyproject: bool) -> dict[str, Any]:
+    try:
+        data = read(name)
+        text = data.decode("utf-8", "strict" if len(data) <= configuration.LONGEST_FILE else "replace")
+    except FileNotFoundError:
+        raise
+    except (OSError, UnicodeDecodeError) as error:
+        why = files.plain_reason(error) if isinstance(error, OSError) else str(error)
+        raise UnreadableConfigError(f"{name}: cannot be read: {why}") from None
+    return configuration.from_file(text, name, pyproject=pyproject)
+
+
+def _from_root(layer: dict[str, Any], root: str) -> dict[str, Any]:
+    """A found file names other files as seen from the root, wherever secscan is started."""
+    from_tree(layer)
+    placed = dict(layer)
+    if layer.get("baseline"):
+        placed["baseline"] = _of_tree(layer, "baseline", layer["baseline"], root)
+    for name in {"policies", "rules", "images"} & layer.keys():
+        placed[name] = tuple(_of_tree(layer, name, place, root) for place in layer[name])
+    if "jobs" in layer:
+        placed["jobs"] = min(layer["jobs"], processors())
+    missing = next((name for name in placed.get("images", ()) if not is_there(name)), None)
+    if missing:
+        raise ConfigError(
+            f"{layer['origin']}: image: {missing}: no such file or directory",
+            "A file in the scanned tree may name an image that lies in it; give --image for others.",
+        )
+    return placed
+
+
+def _of_tree(layer: Mapping[str, Any], field: str, name: str, root: str) -> str:
+    """A path of the tree that its configuration names, absolute; no link may lead it elsewhere."""
+    place = str(Path(root, name))
+    if not lies_below(place, root):
+        raise ConfigError(
+            f"{layer['origin']}: {key_of(field)}: {name}: a link in it leads out of the scanned tree"
+        )
+    return place
+
+
+def _check_files(config: Config, root: str) -> None:
+    outputs = [file for _, file in config.outputs if not outputs_door.streams(file, root)]
+    twice = next((file for file in outputs if outputs.count(file) > 1), None)
+    if twice:
+        raise UsageError(f"two reports would be written to {twice!r}")
+    for file in (file for file in outputs if file != outputs_door.STANDARD_OUTPUT):
+        if escapes(file, root):
+            raise UsageError(f"{file}: a symbolic link in the scanned tree leads outside it")
+        if why := outputs_door.refusal(file):
+            raise UsageError(f"{file}: {why}", "Name a file in a directory that you can write to.")
+    kept = config.base.directories if config.base else {}
+    for what, named in (("policy", config.policies), ("rules", config.rules)):
+        missing = next((place for place in named if place not in kept and not Path(place).exists()), None)
+        if missing is not None:
+            raise UsageError(f"{missing}: no such {what} directory")
+
+
+def accepted(config: Config) -> set[str]:
+    """The fingerprints of the named baseline; a named one that is not there is an error."""
+    if not config.baseline:
+        return set()
+    held = config.base.baseline if config.base else None
+    if held is None:
+        return read_baseline(config.baseline).fingerprints
+    # A pull request's own baseline file is not read; one that the base does not have accepts nothing.
+    return baseline.read(held.decode("utf-8", "replace"), config.baseline).fingerprints if held else set()
+
+
+def read_baseline(name: str) -> baseline.Baseline:
+    """What a baseline file accepts."""
+    return baseline.read(_read(name, LONGEST_BASELINE, "Create it with: secscan baseline create"), name)
