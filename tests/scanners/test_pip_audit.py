@@ -314,7 +314,7 @@ def test_pip_audit_is_missing(audit, monkeypatch):
 @pytest.mark.parametrize(
     ("done", "status", "reason"),
     [
-        (Completed(Ending.EXIT, 0, b"", b"", 0.1), RunStatus.FAILED, "no report: it said nothing"),
+        (Completed(Ending.EXIT, 0, b"", b"", 0.1), RunStatus.FAILED, "no report: it printed nothing"),
         (Completed(Ending.EXIT, 0, b"{}", b"", 0.1), RunStatus.FAILED, "no report"),
         (
             Completed(Ending.EXIT, 1, b"garbage", b"x\nBoom\x1b: \xff\n", 0.1),
