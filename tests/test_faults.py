@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import stat
 import sys
 
+import house
 import pytest
 
 from secscan.cli.main import run
@@ -85,7 +85,7 @@ def break_tool(monkeypatch, tmp_path):
             monkeypatch.setattr(SystemTools, "python", lambda _self: (shim, "-I"))
         monkeypatch.setattr(
             "secscan.run.runtime.own_places",
-            lambda: (os.path.dirname(os.path.dirname(samples.__file__)), str(places)),
+            lambda: (str(house.ROOT), str(places)),
         )
 
     return breaking

@@ -132,7 +132,6 @@ BATCHES = (
     Batch("ignoring-git", IGNORING, skips={"ignored": 2}, forms=(GIT,)),
     Batch("ignoring", IGNORING, skips={}, forms=(PLAIN, FOREIGN)),
     Batch("named-links", LINKED, code=0, paths=("out.py", "zero.py", "loop.py", "ring", "env.py", "m.tf"), skips={"link": 5}, forms=(GIT, PLAIN)),
-    Batch("named-special", SPECIAL, code=0, paths=("f.py", "s.py", "z.py", "requirements.txt"), skips={"not a regular file": 4}, forms=(GIT, PLAIN)),
     Batch("named-odd", NAMES, code=1, paths=(b"a\nb.py", b"\xff\xfe.py", b"./-rf.py", b"..x.py", b"..dir/x.py", b"\n/x.py"), skips={}, forms=(GIT,)),
 )  # fmt: skip
 
