@@ -93,7 +93,7 @@ def break_tool(monkeypatch, tmp_path):
 
 def scan(repository, capfd, stage, *more):
     root, beside = repository
-    arguments = ["scan", str(root), "--stage", stage, "-f", "json", "--no-cache", "--timeout", "4", *more]
+    arguments = ["scan", str(root), "--stage", stage, "-f", "json", "--no-cache", "--timeout", "12", *more]
     if stage == "policy":
         arguments += ["--policy", str(beside)]
     if stage == "image":
