@@ -9,6 +9,7 @@ from secscan.lockfiles.listing import MalformedError, table, tables, text_of
 from secscan.syntax.json import json_place, load_json
 from secscan.syntax.lines import LineIndex
 from secscan.syntax.positions import DocumentError, Key, NodePosition, Path, Position
+from secscan.syntax.text import utf16_length
 from secscan.syntax.toml import load_toml, toml_positions
 from secscan.syntax.yaml import load_yaml
 
@@ -94,10 +95,7 @@ class _Places(NamedTuple):
         return Position(line, self._column(line, column), self._column(line, end))
 
     def _column(self, line: int, column: int) -> int:
-        before = self.lines.text(line)[: column - 1]
-        return (
-            len(before) + 1 if before.isascii() else len(before.encode("utf-16-le", "surrogatepass")) // 2 + 1
-        )
+        return utf16_length(self.lines.text(line)[: column - 1]) + 1
 
 
 def expect(document: Manifest, *keys: str) -> None:

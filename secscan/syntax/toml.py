@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from secscan.syntax.positions import DocumentError, Path, Position
+from secscan.syntax.text import utf16_length
 
 _DEEP_KEY = re.compile(r"(?:\.[ \t]{0,8}[\w\"'-]{1,64}[ \t]{0,8}){100}")
 
@@ -169,7 +170,7 @@ class _Scan:
         if self.ascii:
             return offset - self.line_start + 1
         before = self.text[self.line_start : offset]
-        return len(before.encode("utf-16-le", "surrogatepass")) // 2 + 1
+        return utf16_length(before) + 1
 
 
 def _plain(token: str) -> str:
