@@ -252,9 +252,16 @@ class Finding:
 class Component:
     """A package that the target declares or ships: what the SBOM lists.
 
-    `path` and `line` say where it is declared; `parents` are purls of the components that
-    need it ("" for the project itself); `hashes` are (algorithm, hex) pairs;
-    `unassessed` is empty, or why no advisory source could judge it.
+    `ecosystem` is named as OSV names it (`PyPI`, `npm`, `Go`, `GitHub Actions`, ...), where OSV knows it.
+    `path` and `line` say where it is declared. `version` is empty where none is known for sure; what was
+    asked for instead stands in `declared` (`^1.2`, as written). `direct` is True where the project itself
+    names it. `scope` is empty for production, else `dev`, `test`, `build` or `optional`. `parents` are purls
+    of the components that need it ("" for the project itself); `hashes` are (algorithm, hex) pairs;
+    `licenses` are as the file gives them; `registry` is the address or name of the registry that the file
+    says it comes from, empty for the ecosystem's own.
+    `unassessed` is empty, or why no advisory source could judge it. `origin` is `manifest` or `image`;
+    a `reference` declares no package itself (a constraint, an include, a managed version): it says what
+    other lines mean, and is gone once the files of a target have been linked.
     """
 
     name: str
@@ -272,6 +279,8 @@ class Component:
     licenses: tuple[str, ...] = ()
     unassessed: str = ""
     origin: str = "manifest"
+    declared: str = ""
+    registry: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
