@@ -252,16 +252,12 @@ class Finding:
 class Component:
     """A package that the target declares or ships: what the SBOM lists.
 
-    `ecosystem` is named as OSV names it (`PyPI`, `npm`, `Go`, `GitHub Actions`, ...), where OSV knows it.
-    `path` and `line` say where it is declared. `version` is empty where none is known for sure; what was
-    asked for instead stands in `declared` (`^1.2`, as written). `direct` is True where the project itself
-    names it. `scope` is empty for production, else `dev`, `test`, `build` or `optional`. `parents` are purls
-    of the components that need it ("" for the project itself); `hashes` are (algorithm, hex) pairs;
-    `licenses` are as the file gives them; `registry` is the address or name of the registry that the file
-    says it comes from, empty for the ecosystem's own.
-    `unassessed` is empty, or why no advisory source could judge it. `origin` is `manifest` or `image`;
-    a `reference` declares no package itself (a constraint, an include, a managed version): it says what
-    other lines mean, and is gone once the files of a target have been linked.
+    `ecosystem` is OSV's name where it has one; `version` is empty where it is not known for sure, and
+    `declared` what was asked for instead (`^1.2`); `scope` is empty (production), `dev`, `test`, `build` or
+    `optional`; `parents` are purls of what needs it ("" for the project); `hashes` are (algorithm, hex)
+    pairs; `registry` is where it comes from, if not from its ecosystem's own. `unassessed` says why no
+    advisory source could judge it. `origin` is `manifest` or `image`; a `reference` is no package: it says
+    what other lines mean, and is gone once the files have been linked.
     """
 
     name: str
@@ -287,9 +283,8 @@ class Component:
 class FileProblem:
     """A file that a scanner claims and could not look at, and why.
 
-    `kind` is a word for programs where the reason is one of a few (`submodule`, `lfs-pointer`); empty
-    elsewhere. `content` tells what is there from what might stand there another time (an object's name,
-    a size), where that can be had.
+    `kind` is a word for programs where the reason is one of a few (`submodule`, `lfs-pointer`). `content`
+    tells what is there from what might stand there another time (an object's name, a size).
     """
 
     path: str
@@ -302,9 +297,8 @@ class FileProblem:
 class Run:
     """How one scanner's work ended.
 
-    `failed` names each file that was claimed and not looked at; `notes` are remarks for the reader
-    that change nothing; `cage` is what confined the children, in words; `allowed` is True where the
-    user said that this stage may be incomplete. `duration` is in seconds.
+    `failed` names each file that was claimed and not looked at; `notes` change nothing; `cage` is what confined
+    the children; with `allowed` the user said that this stage may be incomplete; `duration` is in seconds.
     """
 
     stage: Stage
@@ -332,8 +326,7 @@ class SkippedFile:
 class TargetInfo:
     """What was scanned: the root directory's name, the commit, and whether it was changed.
 
-    `files` counts the regular files considered; `named` is True where the user named files one by
-    one, so that finding nothing to do is not a surprise.
+    `files` counts the regular files considered; `named`: the user named them, so that none may be of interest.
     """
 
     root: str
