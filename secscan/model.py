@@ -1,8 +1,7 @@
 """Frozen, typed data that every other package uses: findings, components, runs, reports.
 
-Nothing here touches the world and nothing here imports another module of secscan.
-Lines and columns count from 1. Paths are relative to the scanned root with forward
-slashes; bytes of a file name that are not UTF-8 are kept as surrogate escapes.
+Lines and columns count from 1. Paths are relative to the scanned root with forward slashes; bytes of a file
+name that are not UTF-8 are kept as surrogate escapes.
 """
 
 from __future__ import annotations
@@ -256,8 +255,7 @@ class Component:
     `declared` what was asked for instead (`^1.2`); `scope` is empty (production), `dev`, `test`, `build` or
     `optional`; `parents` are purls of what needs it ("" for the project); `hashes` are (algorithm, hex)
     pairs; `registry` is where it comes from, if not from its ecosystem's own. `unassessed` says why no
-    advisory source could judge it. `origin` is `manifest` or `image`; a `reference` is no package: it says
-    what other lines mean, and is gone once the files have been linked.
+    advisory source could judge it. `origin` is `manifest` or `image`; `reference` says what other lines mean.
     """
 
     name: str
@@ -297,8 +295,8 @@ class FileProblem:
 class Run:
     """How one scanner's work ended.
 
-    `failed` names each file that was claimed and not looked at; `notes` change nothing; `cage` is what confined
-    the children; with `allowed` the user said that this stage may be incomplete; `duration` is in seconds.
+    `failed` names each file that was claimed and not looked at; `cage` is what confined the children;
+    `allowed`: the user said that this stage may be incomplete; `duration` is in seconds.
     """
 
     stage: Stage
@@ -326,7 +324,7 @@ class SkippedFile:
 class TargetInfo:
     """What was scanned: the root directory's name, the commit, and whether it was changed.
 
-    `files` counts the regular files considered; `named`: the user named them, so that none may be of interest.
+    `files` counts the regular files considered; `named`: the user named them one by one.
     """
 
     root: str
