@@ -21,6 +21,7 @@ from secscan.contract import (
 )
 from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
 from secscan.gap import Gap
+from secscan.lockfiles.links import link
 from secscan.model import (
     Component,
     Finding,
@@ -133,7 +134,7 @@ def _gathered(
         findings,
         end.gaps,
         {path: said for path, said in answers.items() if path not in blind},
-        tuple(c for r in answers.values() for c in r.components),
+        link((c for r in answers.values() for c in r.components), answers.keys()),
         tuple(d for r in answers.values() for d in r.documents),
         named_rules(scanner.rules(), findings) if findings else {},
     )

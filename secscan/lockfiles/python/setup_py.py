@@ -1,0 +1,111 @@
+"""`setup.py`, parsed and never run: the requirements that stand in it as literals.
+
+Format: https://setuptools.pypa.io/en/latest/references/keywords.html
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterator, Mapping
+
+from secscan.lockfiles import listing
+from secscan.lockfiles.listing import Listing, MalformedError, component
+from secscan.lockfiles.python.pins import read_requirement
+from secscan.model import Component
+from secscan.syntax.positions import Position
+
+LISTS = {
+    "install_requires": "",
+    "setup_requires": "build",
+    "tests_require": "test",
+    "extras_require": "optional",
+}
+COMPUTED = "requirements that the program computes"
+
+
+def parse_setup_py(text: str) -> Listing:
+    """The literal requirements of the call of `setup`; what is computed is listed as not assessed."""
+    tree = parsed(text)
+    known = {
+        target.id: node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    found: list[Component] = []
+    bad = 0
+    for call in (node for node in ast.walk(tree) if _is_setup(node)):
+        for keyword in call.keywords:  # type: ignore[attr-defined]
+            if keyword.arg in LISTS:
+                listed, wrong = _requirements(keyword.value, known, LISTS[keyword.arg])
+                found += listed
+                bad = bad or wrong
+    return Listing(tuple(found), f"line {bad}: not a requirement" if bad else "")
+
+
+def parsed(text: str) -> ast.Module:
+    """The program's syntax tree; raises `MalformedError` where this interpreter cannot read it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return ast.parse(text)
+        except SyntaxError as problem:
+            raise MalformedError(f"line {problem.lineno or 1}: not Python that can be read here") from None
+        except (ValueError, RecursionError, MemoryError):
+            raise MalformedError("line 1: nested deeper than is read") from None
+
+
+def _is_setup(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return name == "setup"
+
+
+def _requirements(value: ast.expr, known: Mapping[str, ast.expr], scope: str) -> tuple[list[Component], int]:
+    found: list[Component] = []
+    bad = 0
+    for one, own in _literals(value, known, scope, 0):
+        mark = Position(one.lineno, one.col_offset + 1, (one.end_col_offset or one.col_offset) + 1)
+        if one.end_lineno != one.lineno:
+            mark = Position(one.lineno, one.col_offset + 1, one.col_offset + 2)
+        if not (isinstance(one, ast.Constant) and isinstance(one.value, str)):
+            found.append(component("file", COMPUTED, "", mark, scope=own, unassessed=COMPUTED))
+            continue
+        for line in one.value.splitlines() or [""]:
+            text = line.partition(" #")[0].strip()
+            declared = read_requirement(text) if text and not text.startswith("#") else None
+            if declared:
+                why = declared.unassessed
+                pin = component(
+                    listing.PYPI, declared.name, declared.version, mark, scope=own, unassessed=why
+                )
+                found.append(pin)
+            elif text and not text.startswith("#"):
+                bad = bad or one.lineno
+    return found, bad
+
+
+def _literals(
+    value: ast.expr, known: Mapping[str, ast.expr], scope: str, depth: int
+) -> Iterator[tuple[ast.expr, str]]:
+    """The elements of a literal list, a name that was given one, sums of them, and tables of extras."""
+    if isinstance(value, ast.Name) and value.id in known and depth < 8:  # noqa: PLR2004 - names of names
+        yield from _literals(known[value.id], known, scope, depth + 1)
+    elif isinstance(value, ast.List | ast.Tuple | ast.Set):
+        for one in value.elts:
+            yield from (
+                [(one, scope)] if isinstance(one, ast.Constant) else _literals(one, known, scope, depth + 1)
+            )
+    elif isinstance(value, ast.Dict) and scope == "optional":
+        for key, one in zip(value.keys, value.values, strict=True):
+            name = key.value if isinstance(key, ast.Constant) else ""
+            own = "test" if str(name).startswith("test") else scope
+            yield from _literals(one, known, own, depth + 1)
+    elif isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add) and depth < 100:  # noqa: PLR2004
+        yield from _literals(value.left, known, scope, depth + 1)
+        yield from _literals(value.right, known, scope, depth + 1)
+    else:
+        yield value, scope
