@@ -35,7 +35,7 @@ class Element:
         return next((one.text for one in self.all(*names)), "")
 
 
-class _Builder:
+class _XmlBuilder:
     """Takes expat's events; `root` holds what has been read so far."""
 
     def __init__(self, parser: expat.XMLParserType) -> None:
@@ -75,7 +75,7 @@ def read_xml(text: str) -> tuple[Element, DocumentError | None]:
     """The root with everything read, and the fault that ended it, if any; raises without a root element."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    builder = _Builder(parser)
+    builder = _XmlBuilder(parser)
     parser.StartDoctypeDeclHandler = _refuse
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
