@@ -29,7 +29,11 @@ def parse_mix(text: str) -> Listing:
         entry = ENTRY.match(line)
         if entry:
             mark = Position(number, entry.start(1), entry.end(1) + 2)
-            found.append(_mix_package(entry[1], entry[2], entry[3], mark))
+            package = _mix_package(entry[1], entry[2], entry[3], mark)
+            if package is None:
+                bad = bad or number
+                continue
+            found.append(package)
             needs += [(len(found) - 1, name) for name in NEED.findall(entry[3].partition("[")[2])]
         elif line.strip() not in ("", "%{", "}") and not line.strip().startswith("#"):
             bad = bad or number
@@ -43,7 +47,7 @@ def _linked(found: list[Component], needs: list[tuple[int, str]]) -> list[Compon
     return with_parents(found, edges)
 
 
-def _mix_package(key: str, kind: str, rest: str, mark: Position) -> Component:
+def _mix_package(key: str, kind: str, rest: str, mark: Position) -> Component | None:
     package = PACKAGE.match(rest)
     if kind == "hex" and package:
         outer, registry = OUTER.search(rest), REGISTRY.search(rest)
@@ -52,6 +56,8 @@ def _mix_package(key: str, kind: str, rest: str, mark: Position) -> Component:
         return component(
             HEX, package[1], package[2], mark, hashes=digest, registry=home, unassessed=judged(package[2])
         )
+    if kind == "hex":
+        return None
     return component(HEX, key, "", mark, unassessed=LOCAL_PATH if kind == "path" else VERSION_CONTROL)
 
 

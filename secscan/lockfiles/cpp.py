@@ -9,11 +9,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from secscan.lockfiles.documents import Manifest, expect, json_manifest
 from secscan.lockfiles.graph import PROJECT, Edge, with_parents
 from secscan.lockfiles.listing import (
+    LOCAL_PATH,
     NOT_PINNED,
     UNSUPPORTED,
     Extras,
@@ -79,8 +81,9 @@ def _conan_graph(document: Manifest) -> Listing:
         text = text_of(one.get("ref") or one.get("pref"))
         scope = "build" if text_of(one.get("context")) == "build" else ""
         mark = document.mark(*keys, number, "ref" if "ref" in one else "pref")
-        package = None if one.get("path") else conan_package(text, mark, scope)
+        package = conan_package(text, mark, scope)
         if package:
+            package = replace(package, unassessed=LOCAL_PATH) if one.get("path") else package
             at[number] = len(found)
             found.append(package)
     edges: list[Edge] = []

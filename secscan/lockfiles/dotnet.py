@@ -87,7 +87,10 @@ def parse_packages_config(text: str) -> Listing:
     root, error = xml_manifest(text, "packages")
     found = []
     for one in root.all("package"):
-        name, version = one.attributes.get("id", ""), one.attributes.get("version", "")
+        name, version = one.attributes.get("id", "").strip(), one.attributes.get("version", "").strip()
+        if not name:
+            error = error or f"line {one.mark.line}: a package without a name"
+            continue
         scope = "dev" if one.attributes.get("developmentDependency", "").lower() == "true" else ""
         found.append(component(NUGET, name, version, one.mark, scope=scope, unassessed=judged(version)))
     return Listing(tuple(found), error)

@@ -133,14 +133,25 @@ def parse_go_sum(text: str) -> Listing:
 
 
 def parse_vendor_modules(text: str) -> Listing:
-    """`vendor/modules.txt`: the modules whose code stands in the directory."""
-    found = []
+    """`vendor/modules.txt`: the modules whose code stands in the directory, with what replaces them."""
+    found: list[Component] = []
+    heading: tuple[int, str] | None = None
     for number, line in enumerate(text.split("\n"), 1):
-        words = line.split()
-        if line.startswith("# ") and len(words) > 2 and MODULE_VERSION.fullmatch(words[2]):  # noqa: PLR2004
-            target = words[words.index("=>") + 1 :] if "=>" in words else words[1:3]
-            version = target[1] if len(target) > 1 else ""
-            mark = Position(number, 3, len(line) + 1)
-            why = judged(version, LOCAL_PATH)
-            found.append(component(GO, target[0] if target else words[1], version, mark, unassessed=why))
+        if line.startswith("# "):
+            heading = (number, line)
+        elif heading and line.strip() and not line.startswith("#"):  # a package: the module is really there
+            found += _vendored(*heading)
+            heading = None
     return Listing(tuple(found))
+
+
+def _vendored(number: int, line: str) -> list[Component]:
+    words = line.split()[1:]
+    name, target = words[0], words[words.index("=>") + 1 :] if "=>" in words else words
+    local = "=>" in words and len(target) < 2  # noqa: PLR2004 - a path without a version
+    version = target[1] if len(target) > 1 and MODULE_VERSION.fullmatch(target[1]) else ""
+    if not version and not local:
+        return []
+    mark = Position(number, 3, len(line) + 1)
+    why = judged(version, LOCAL_PATH)
+    return [component(GO, name if local else target[0], version, mark, unassessed=why)]

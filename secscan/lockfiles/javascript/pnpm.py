@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from secscan.lockfiles.documents import Manifest, yaml_manifest
+from secscan.lockfiles.documents import Manifest, yaml_manifests
 from secscan.lockfiles.graph import PROJECT, Edge, with_parents, with_scopes
 from secscan.lockfiles.javascript.registry import (
     EXACT,
@@ -25,10 +25,15 @@ from secscan.model import Component
 
 
 def parse_pnpm(text: str) -> Listing:
-    """The keys of `packages`, and of `snapshots` for who needs whom."""
-    document = yaml_manifest(text)
-    if not any(document.data.get(key) for key in ("lockfileVersion", "packages", "importers")):
+    """All documents of the file: since version 11 pnpm's own packages may stand in one before the project's."""
+    documents = yaml_manifests(text)
+    if not any(document.data.get(key) for document in documents for key in KEYS):
         raise MalformedError("line 1: not a pnpm lock file")
+    return Listing(tuple(one for document in documents for one in _packages(document)))
+
+
+def _packages(document: Manifest) -> list[Component]:
+    """The keys of `packages`, and of `snapshots` for who needs whom."""
     packages = table(document.data.get("packages"))
     found = [_pnpm_package(key, table(entry), document) for key, entry in packages.items()]
     at: dict[str, int] = {_pnpm_id(key): index for index, key in enumerate(packages)}
@@ -46,7 +51,10 @@ def parse_pnpm(text: str) -> Listing:
     told = any(
         "dev" in table(entry) for entry in packages.values()
     )  # until version 6 the file says it itself
-    return Listing(tuple(linked if told else with_scopes(linked, edges, roots)))
+    return list(linked if told else with_scopes(linked, edges, roots))
+
+
+KEYS = ("lockfileVersion", "packages", "importers")
 
 
 PNPM_SCOPES = {"dev": "dev", "optional": "optional"}
@@ -75,7 +83,7 @@ def _pnpm_package(key: str, entry: Mapping[str, Any], document: Manifest) -> Com
     return component(
         NPM,
         name,
-        exact[1] if exact and not local else "",
+        exact[1] if exact else "",
         document.mark("packages", key),
         scope=next((scope for flag, scope in PNPM_SCOPES.items() if entry.get(flag) == "true"), ""),
         hashes=integrity(text_of(resolution.get("integrity"))),

@@ -70,16 +70,15 @@ def _yarn_package(block: YarnEntry) -> Component:
     told = fields.get("resolution") or block.names[0]
     version = fields.get("version", "")
     reason = source_reason(told[1:].partition("@")[2])
-    local = reason == LOCAL_PATH or (reason and version in ("", "0.0.0"))
     checksum = fields.get("checksum", "").rpartition("/")[2]
     return component(
         NPM,
         _descriptor_name(told),
-        "" if local else version,
+        version,
         block.mark,
         hashes=integrity(fields.get("integrity", "")) or hash_pairs([f"sha512:{checksum}"]),
         registry=registry_of(fields.get("resolved", "").partition("#")[0]),
-        unassessed=reason if local else judged(version, "no version"),
+        unassessed=reason if reason == LOCAL_PATH or not version else judged(version, "no version"),
     )
 
 
