@@ -73,7 +73,7 @@ def cases(test: Path) -> Iterator[tuple[Path, Pins]]:
     """The fixtures that a test names, each with the packages that it expects of them."""
     text = test.read_text("utf-8", "replace")
     beside = "\n".join(one.read_text("utf-8", "replace") for one in sorted(test.parent.glob("*.go")))
-    tables = {name: body for name, body in TABLE.findall(beside)}
+    tables = dict(TABLE.findall(beside))
     whole = [part for part in text.split("\nfunc ") if len({one[1] for one in FIXTURE.finditer(part)}) == 1]
     for part in whole:  # one fixture in a function: what it expects may stand before it as well
         fixture = test.parent / next(FIXTURE.finditer(part))[1]
@@ -120,11 +120,10 @@ def compare(checkout: Path, *, verbose: bool) -> None:
     rows: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
     for test in sorted(checkout.rglob("*_test.go")):
         name = NAMES.get(test.stem.removesuffix("_test")) or NAMES.get(test.parent.name)
-        for fixture, expected in cases(test) if name else ():
+        for fixture, told in cases(test) if name else ():
             found = ours(str(name), fixture)
-            expected = {
-                (one, plain(version, "Go" if str(name).startswith("go") else "")) for one, version in expected
-            }
+            ecosystem = "Go" if str(name).startswith("go") else ""
+            expected = {(one, plain(version, ecosystem)) for one, version in told}
             missing, extra = expected - found, found - expected
             numbers = (1, len(expected), len(found & expected), len(missing), len(extra))
             rows[str(name)] = [a + b for a, b in zip(rows[str(name)], numbers, strict=True)]

@@ -25,7 +25,7 @@ from secscan.model import Component
 
 
 def parse_pnpm(text: str) -> Listing:
-    """All documents of the file: since version 11 pnpm's own packages may stand in one before the project's."""
+    """All documents of the file: since version 11 one may hold pnpm's own packages."""
     documents = yaml_manifests(text)
     if not any(document.data.get(key) for document in documents for key in KEYS):
         raise MalformedError("line 1: not a pnpm lock file")

@@ -18,6 +18,7 @@ REPOSITORY = re.compile(
 )
 SHORT_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+(?:#.*)?", re.ASCII)
 EXACT = re.compile(r"[v=\s]*(\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?)", re.ASCII)
+NAME = re.compile(r"(?:@[\w.~-]+/)?[\w.~-]+", re.ASCII)
 ALIAS = re.compile(r"npm:((?:@[^/@\s]+/)?[^/@\s]+)(?:@(.*))?")
 
 
@@ -39,6 +40,13 @@ def registry_of(resolved: str) -> str:
     if not resolved.startswith(("http://", "https://")) or resolved.startswith(HOMES):
         return ""
     return resolved.partition("/-/")[0].rpartition("/")[0] if "/-/" in resolved else ""
+
+
+def tarball_name(resolved: str) -> str:
+    """The package that an address of npm's own registry delivers, whatever name it goes by; else nothing."""
+    home = next((home for home in HOMES if resolved.startswith(home)), "")
+    name = resolved[len(home) :].partition("/-/")[0].replace("%2f", "/").replace("%2F", "/")
+    return name if home and NAME.fullmatch(name) else ""
 
 
 def source_reason(text: str) -> str:

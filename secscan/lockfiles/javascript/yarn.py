@@ -11,7 +11,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from secscan.lockfiles.graph import PROJECT, Edge, with_parents
-from secscan.lockfiles.javascript.registry import NEEDS, NPM, integrity, registry_of, source_reason
+from secscan.lockfiles.javascript.registry import (
+    NEEDS,
+    NPM,
+    integrity,
+    registry_of,
+    source_reason,
+    tarball_name,
+)
 from secscan.lockfiles.listing import LOCAL_PATH, Listing, MalformedError, component, hash_pairs, judged
 from secscan.model import Component
 from secscan.syntax.positions import Position
@@ -69,15 +76,16 @@ def _yarn_package(block: YarnEntry) -> Component:
     fields = _fields(block)
     told = fields.get("resolution") or block.names[0]
     version = fields.get("version", "")
+    resolved = fields.get("resolved", "").partition("#")[0]
     reason = source_reason(told[1:].partition("@")[2])
     checksum = fields.get("checksum", "").rpartition("/")[2]
     return component(
         NPM,
-        _descriptor_name(told),
+        tarball_name(resolved) or _descriptor_name(told),
         version,
         block.mark,
         hashes=integrity(fields.get("integrity", "")) or hash_pairs([f"sha512:{checksum}"]),
-        registry=registry_of(fields.get("resolved", "").partition("#")[0]),
+        registry=registry_of(resolved),
         unassessed=reason if reason == LOCAL_PATH or not version else judged(version, "no version"),
     )
 

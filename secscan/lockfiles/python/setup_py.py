@@ -107,5 +107,17 @@ def _literals(
     elif isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add) and depth < 100:  # noqa: PLR2004
         yield from _literals(value.left, known, scope, depth + 1)
         yield from _literals(value.right, known, scope, depth + 1)
+    elif isinstance(value, ast.Call) and (text := _split_text(value)) is not None:
+        yield ast.copy_location(ast.Constant(text), value), scope
     else:
         yield value, scope
+
+
+def _split_text(call: ast.Call) -> str | None:
+    """The lines that `split()` or `splitlines()` of a literal text gives."""
+    if not isinstance(call.func, ast.Attribute) or not isinstance(call.func.value, ast.Constant):
+        return None
+    text = call.func.value.value
+    if not isinstance(text, str) or call.args or call.keywords:
+        return None
+    return {"split": "\n".join(text.split()), "splitlines": text}.get(call.func.attr)
