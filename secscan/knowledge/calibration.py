@@ -30,7 +30,7 @@ class Calibration(NamedTuple):
     shown: bool = False
 
 
-_ANY = Confidence.CERTAIN
+_ANY, _MEDIUM_SURE = Confidence.CERTAIN, Confidence.MEDIUM
 _INFO, _LOW, _MEDIUM = Severity.INFO, Severity.LOW, Severity.MEDIUM
 
 _STYLE = "It is about style, size or speed of the image, not about its security."
@@ -118,6 +118,8 @@ _URL = "It matters where an attacker chooses the address, and `file:` is support
 _RANDOM = "It matters only where the number must not be guessed, as in a token or a password."
 _PATH = "It matters only where someone else controls PATH."
 _MARKUP = "It is a weakness where untrusted text is marked as safe."
+_COMMAND = "It is a weakness where an attacker controls a part of the command, which bandit does not follow."
+_DIGEST = "A broken hash is a weakness where it protects something; many only name or compare data."
 _BANDIT: Mapping[str, Calibration] = {
     **_seldom([101], _ASSERT),
     **_seldom([102, 307], _CODE),
@@ -126,14 +128,16 @@ _BANDIT: Mapping[str, Calibration] = {
     **_seldom([110, 112], _SWALLOWED),
     **_seldom([113], _TIMEOUT, _LOW),
     **_seldom([301, 302, 613, 614, 615], _PICKLE),
-    **_seldom([308, 703], _MARKUP),
+    **_seldom([308, 703, 704], _MARKUP),
     **_seldom([310], _URL, _LOW),
     **_seldom([311], _RANDOM),
     **_seldom(range(313, 321), _XML, _LOW),
     **_seldom(range(401, 418), _IMPORT),
+    **_seldom([602, 604, 605, 609], _COMMAND),
     **_seldom([603, 606], _NO_SHELL),
     **_seldom([607], _PATH),
     **_seldom([608], _SQL),
+    "bandit.B324": Calibration(_MEDIUM, _MEDIUM_SURE, _DIGEST),
 }
 
 TABLE: Mapping[str, Calibration] = MappingProxyType({**_HADOLINT, **_ZIZMOR, **_BANDIT})
