@@ -147,6 +147,16 @@ _USES = re.compile(r"uses:\s*['\"]?([\w.-]+)/[^\s'\"@]*(@[^\s'\"#]*)?")
 _UNPINNED = frozenset({"zizmor.unpinned-uses", "iac.actions-unpinned-action"})
 _OFFICIAL = Calibration(_LOW, _ANY, "GitHub keeps the tags of its own actions.")
 _RELEASE = Calibration(_LOW, _ANY, "The action's owner can move a release's tag.")
+_INJECTION = "zizmor.template-injection"
+# What whoever opens an issue, a pull request or a discussion chooses; the rest takes write access.
+_FOREIGN = re.compile(
+    r"github\.head_ref|github\.event\.(?:issue|pull_request|comment|review|review_comment|discussion|pages|commits"
+    r"|head_commit|workflow_run|check_run|check_suite|client_payload)\b|github\.event\s*[})]|toJSON\(github\)",
+    re.IGNORECASE,
+)
+_INSIDER = Calibration(
+    _MEDIUM, _MEDIUM_SURE, "Only who may push to the repository or start the workflow chooses it."
+)
 _BRANCH = Calibration(_MEDIUM, _ANY, "Whatever its owner pushes runs next.")
 
 
@@ -154,9 +164,16 @@ def calibration(rule: str, severity: Severity, line: str = "") -> Calibration | 
     """Our rating of a rule's finding, None where the tool's own stands; `line` is its source line."""
     if rule in _UNPINNED:
         return _of_action(line)
+    if rule == _INJECTION:
+        return _of_expression(line) if severity > _MEDIUM else None
     if rule.startswith("hadolint.SC"):
         return Calibration(_LOW if severity >= Severity.HIGH else _INFO, _ANY, _SHELL)
     return TABLE.get(rule)
+
+
+def _of_expression(line: str) -> Calibration | None:
+    """An expression in a script: an outsider's text as the tool says, an insider's at most medium."""
+    return None if not line or _FOREIGN.search(line) else _INSIDER
 
 
 def _of_action(line: str) -> Calibration:

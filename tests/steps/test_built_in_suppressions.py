@@ -48,7 +48,21 @@ def test_a_finding_that_another_scanner_means_still_counts():
     assert united.dismissed == ""
 
 
-SELDOM_MEANT = ["B101", "B110", "B112", "B311", "B403", "B404", "B405", "B410", "B602", "B605", "B603", "B606", "B607"]
+SELDOM_MEANT = [
+    "B101",
+    "B110",
+    "B112",
+    "B311",
+    "B403",
+    "B404",
+    "B405",
+    "B410",
+    "B602",
+    "B605",
+    "B603",
+    "B606",
+    "B607",
+]
 
 
 @pytest.mark.parametrize("test", SELDOM_MEANT)
