@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.knowledge.severity import base_score, from_cvss, from_osv, is_rated, rate
+from secscan.knowledge.severity import base_score, confidence_of, from_cvss, from_osv, is_rated, rate
 from secscan.model import Confidence, Severity
 
 
