@@ -74,7 +74,7 @@ BROAD = {
 FLOORS = re.findall(
     r"\w+",
     "__main__ start cli rules history run scanners rewrites selftest workers cache target gate steps verify config "
-    "reporters iac lockfiles secrets knowledge syntax contract system errors gap model secscan",
+    "reporters advisories iac lockfiles secrets knowledge syntax contract system errors gap model secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
@@ -89,6 +89,7 @@ PURE = {
     "knowledge": {"model"},
     "syntax": {"errors", "model"},
     "lockfiles": {"model", "syntax"},
+    "advisories": {"knowledge", "lockfiles", "model"},
     "iac": {"secrets", "syntax"},
     "secrets": set(),
     "rewrites": {"contract", "iac", "model", "syntax"},
@@ -107,7 +108,7 @@ PURE = {
     "run.assembly": {"config", "gap", "model", "secscan", "steps"},
     "run.steps": {"model", "steps", "syntax"},
     "scanners": {
-        "cache", "contract", "errors", "iac", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
+        "advisories", "cache", "contract", "errors", "iac", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
         "selftest", "syntax",
         "system", "workers",
     },

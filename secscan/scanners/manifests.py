@@ -97,6 +97,9 @@ def _component(one: Any, path: str) -> Component | None:
             hashes=tuple((_text(algorithm), _text(value)) for algorithm, value in one["hashes"]),
             licenses=tuple(map(_text, one["licenses"])),
             unassessed=_text(one["unassessed"]),
+            origin=_text(one["origin"]),
+            declared=_text(one["declared"]),
+            registry=_text(one["registry"]),
         )
     except UNREADABLE:
         return None

@@ -166,6 +166,8 @@ def _component(component: Component, hide: Hide) -> Component:
         purl=hide(component.purl),
         path=hide(component.path),
         unassessed=hide(component.unassessed),
+        declared=hide(component.declared),
+        registry=hide(component.registry),
         parents=tuple(map(hide, component.parents)),
     )
 
