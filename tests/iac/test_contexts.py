@@ -40,11 +40,11 @@ def test_terraform_files_are_read_with_their_directory_and_the_modules_that_call
         "modules/net/vars.tf.json": b'{"module": {"x": {"source": "../deep"}}}',
         "modules/deep/a.tofu": b"",
         "alone/main.tf": b'module "remote" { source = "git::https://example.com/x" }',
-        "alone/README.md": b"",
+        "alone/notes.txt": b"",
     }
     found = together(files)
     assert found["alone/main.tf"] == ("alone/main.tf",)
-    assert set(found["modules/deep/a.tofu"]) == set(files) - {"alone/main.tf", "alone/README.md"}
+    assert set(found["modules/deep/a.tofu"]) == set(files) - {"alone/main.tf", "alone/notes.txt"}
     assert "env/prod.auto.tfvars" not in found
 
 
