@@ -34,12 +34,12 @@ DOORS = {
     "secscan/cli/load.py": ({".absolute", ".exists", "os.environ"}, "checks and reads the files that the caller names"),
     "secscan/cli/output.py": ({"os.environ", "shutil", "sys.stdout"}, "asks how the terminal looks"),
     "secscan/secrets/archives.py": ({".open"}, "opens members of an archive in memory"),
-    "secscan/secrets/library.py": ({"logging"}, "switches the library's log off: it would quote the file"),
+    "secscan/secrets/plugins.py": ({"logging"}, "switches the library's log off: it would quote the file"),
     "secscan/run/runtime.py": (
         {".is_dir", ".is_file", ".mkdir", ".open", "os.environ"},
         "opens the doors of a run: reads what is not the target's, knows where Trivy's database is",
     ),
-    "secscan/rules/trials.py": ({".is_file"}, "finds the samples beside rules"),
+    "secscan/rules/runner.py": ({".is_file"}, "finds the samples beside rules"),
     "secscan/run/custom_rules.py": ({".is_dir"}, "finds the caller's own rules"),
     "secscan/run/scan.py": ({".mkdir"}, "lays out the sample that the doctor looks at"),
     "secscan/start.py": (
@@ -59,7 +59,7 @@ DOORS = {
 }  # fmt: skip
 
 # Who may import a library that reads hostile text, outside `workers`.
-CAGED = {"secscan/secrets/library.py": "the detectors of the detect-secrets worker; no parent imports it"}
+CAGED = {"secscan/secrets/plugins.py": "the detectors of the detect-secrets worker; no parent imports it"}
 
 # Functions that catch everything, in the order of the files.
 BROAD = {
@@ -120,7 +120,7 @@ NARROW = {
     ("scanners", "system"): {"secscan.system.command", "secscan.system.process", "secscan.system.resources"},
     ("scanners", "workers"): {"secscan.workers.protocol"},
     ("scanners", "cache"): {"secscan.cache.results"},
-    ("iac", "secrets"): {"secscan.secrets.trace"},
+    ("iac", "secrets"): {"secscan.secrets.identity"},
     ("target.file_types", "secrets"): {"secscan.secrets.magic"},
     ("verify", "knowledge"): {"secscan.knowledge.severity"},
     ("verify", "secrets"): {
@@ -131,8 +131,8 @@ NARROW = {
         "secscan.secrets.formats_work",
     },
     ("steps", "secrets"): {
-        "secscan.secrets.trace",
-        "secscan.secrets.engine",
+        "secscan.secrets.identity",
+        "secscan.secrets.built_in",
         "secscan.secrets.formats",
         "secscan.secrets.formats_cloud",
         "secscan.secrets.formats_code",

@@ -116,7 +116,7 @@ def is_rated(tool: str, native: str) -> bool:
     return word in _NAMES or word in _TOOLS.get(tool, {})
 
 
-def trust(tool: str, native: str = "") -> Confidence:
+def confidence_of(tool: str, native: str = "") -> Confidence:
     """Our confidence for a tool's own word, else what the tool deserves by default."""
     default = _TOOL_CONFIDENCE.get(tool, Confidence.MEDIUM)
     return _CONFIDENCE.get(native.strip().lower(), default)

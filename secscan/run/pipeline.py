@@ -33,6 +33,7 @@ from secscan.model import (
 from secscan.run.assembly import Contents, assemble, finished
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Closing, Coverage
+from secscan.run.declared import without_locked
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
@@ -302,7 +303,7 @@ class Scan:
         for result in self.ordered():
             for component in result.components:
                 chosen[component.path, component.line, component.purl, component.scope] = component
-        return order_components(chosen.values())
+        return order_components(without_locked(chosen.values()))
 
 
 def _claiming(file: SourceFile, scanners: Sequence[FileScanner]) -> tuple[Stage, ...]:

@@ -22,7 +22,7 @@ from secscan.contract import (
     Tried,
     UnseenPart,
 )
-from secscan.knowledge.severity import rate, trust
+from secscan.knowledge.severity import confidence_of, rate
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
 from secscan.rewrites import code
 from secscan.scanners.words import last_words
@@ -262,7 +262,7 @@ def _finding(result: Mapping[str, Any], staged: Mapping[str, str]) -> Finding:
         scanner=NAME,
         rule=f"{NAME}.{rule}",
         severity=rate(NAME, str(extra["severity"])),
-        confidence=trust(NAME, str(about.get("confidence", ""))),
+        confidence=confidence_of(NAME, str(about.get("confidence", ""))),
         message=" ".join(str(extra["message"]).split()),
         location=Location(
             staged[result["path"]],

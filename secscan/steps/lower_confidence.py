@@ -35,8 +35,8 @@ def _is_lowered(finding: Finding) -> bool:
 @cache
 def _by_surroundings() -> frozenset[str]:
     """The rules that know a secret by what stands around it."""
-    from secscan.secrets.engine import by_surroundings
+    from secscan.secrets.built_in import context_kinds
 
     return frozenset(
-        {"detect-secrets.secret-keyword", "detect-secrets.basic-auth-credentials", *by_surroundings()}
+        {"detect-secrets.secret-keyword", "detect-secrets.basic-auth-credentials", *context_kinds()}
     )

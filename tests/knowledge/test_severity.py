@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.knowledge.severity import base_score, from_cvss, from_osv, is_rated, rate, trust
+from secscan.knowledge.severity import base_score, confidence_of, from_cvss, from_osv, is_rated, rate
 from secscan.model import Confidence, Severity
 
 
@@ -78,7 +78,7 @@ def test_unknown_words_are_not_a_rating() -> None:
     ],
 )
 def test_confidence(tool: str, word: str, confidence: Confidence) -> None:
-    assert trust(tool, word) is confidence
+    assert confidence_of(tool, word) is confidence
 
 
 # Published scores of well-known vulnerabilities.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secscan.knowledge.advisory_names import base_purl, canonical
-from secscan.knowledge.severity import is_rated, rate, trust
+from secscan.knowledge.severity import confidence_of, is_rated, rate
 from secscan.model import Finding, Location, Package, Rule, Stage
 from secscan.scanners.trivy.json_fields import Json, mapping, mappings, text, texts
 
@@ -89,7 +89,7 @@ def _finding(entry: Json, repository: str, rule: Rule) -> Finding:
         severity=rule.severity,
         message=f"{rule.short.rstrip('.')}.",
         location=Location(f"image/{repository}"),
-        confidence=trust(NAME),
+        confidence=confidence_of(NAME),
         cwe=rule.cwe,
         rated=is_rated(NAME, severity),
         url=rule.url,

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secscan.secrets.dismissals import meant, placeholder
-from secscan.secrets.engine import Engine
-from secscan.secrets.library import Library
-from secscan.secrets.lines import split_lines
-from secscan.secrets.sealed import _crc24
-from secscan.workers.detect_secrets import assigned, find
+from secscan.secrets.armor import _crc24
+from secscan.secrets.built_in import BuiltInDetectors
+from secscan.secrets.dismissals import placeholder_reason, stand_in_reason
+from secscan.secrets.plugins import DetectSecretsPlugins
+from secscan.secrets.text_lines import split_lines
+from secscan.workers.detect_secrets import candidates_in, unquoted_values
 
-ENGINE = Engine()
-LIBRARY = Library()
+ENGINE = BuiltInDetectors()
+LIBRARY = DetectSecretsPlugins()
 NOISE = bytes((n * n * 37 + n * 11 + 5) % 256 for n in range(600))
 TOKEN = "gh" + "p_" + "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z0A"
 KEY_ID = "AK" + "IA" + "2E0A8F3B244C9986"
@@ -49,7 +49,7 @@ BLOCKS = {
 def leaks(text, name="a.py"):
     """The values that count, of all detectors."""
     lines = split_lines(text)
-    hits = find(lines, assigned(text, lines, name, LIBRARY), name, LIBRARY)
+    hits = candidates_in(lines, unquoted_values(text, lines, name, LIBRARY), name, LIBRARY)
     return {hit.value for hit in hits if not hit.dismissed}
 
 
@@ -77,7 +77,7 @@ def written(block, how):
 def test_what_parses_is_no_leak(block, how):
     name, text = written(block, how)
     assert leaks(text, name) == set()
-    reading = ENGINE.read(split_lines(text), name)
+    reading = ENGINE.prepare(split_lines(text), name)
     assert sum(span.end - span.start for spans in reading.sealed.values() for span in spans) > 500
 
 
@@ -111,9 +111,9 @@ def test_what_stands_around_or_in_a_block_is_a_leak(block, place):
 )
 def test_a_block_that_is_not_what_it_says_excuses_nothing(raw):
     for name in ("PGP MESSAGE", "CERTIFICATE", "AGE ENCRYPTED FILE"):
-        assert not ENGINE.read(split_lines(armored(name, raw)), "a.txt").sealed
+        assert not ENGINE.prepare(split_lines(armored(name, raw)), "a.txt").sealed
     wrong = BLOCKS["pgp"].replace("=" + BLOCKS["pgp"].rpartition("\n=")[2][:4], "=AAAA")
-    assert not ENGINE.read(split_lines(wrong), "a.txt").sealed
+    assert not ENGINE.prepare(split_lines(wrong), "a.txt").sealed
 
 
 def vault(raw):
@@ -128,7 +128,7 @@ def test_a_vault_is_no_leak_and_what_only_looks_like_one_is():
     assert leaks(f'TOKEN = "{TOKEN}"  # $ANSIBLE_VAULT;1.1;AES256\n') == {TOKEN}
     secret = NOISE[:16].hex()
     assert secret in leaks(f"# $ANSIBLE_VAULT;1.1;AES256\napi_key: {secret}\n", "a.yaml")
-    assert not ENGINE.read(split_lines("$ANSIBLE_VAULT;1.1;AES256\n" + secret * 2), "a.yaml").sealed
+    assert not ENGINE.prepare(split_lines("$ANSIBLE_VAULT;1.1;AES256\n" + secret * 2), "a.yaml").sealed
 
 
 SEALED_VALUE = base64.b64encode(b"\x02\x00" + NOISE[:560]).decode()
@@ -160,7 +160,7 @@ def test_a_document_of_sealed_secrets_excuses_no_open_value(document):
     ],
 )
 def test_encrypted_values(value):
-    assert placeholder(value) == "an encrypted value"
+    assert stand_in_reason(value) == "an encrypted value"
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_encrypted_values(value):
     ],
 )
 def test_what_only_begins_like_another_thing_is_what_it_is(value):
-    assert placeholder(value) == meant(value) == ""
+    assert stand_in_reason(value) == placeholder_reason(value) == ""
 
 
 LINES = {
@@ -245,4 +245,4 @@ def test_a_token_beside_any_text_is_told(text):
 )
 def test_no_armor_takes_for_ever(text):
     block = f"-----BEGIN CERTIFICATE-----\n{text}!\n-----END CERTIFICATE-----\n"
-    assert not ENGINE.read(split_lines(block), "a.txt").sealed
+    assert not ENGINE.prepare(split_lines(block), "a.txt").sealed

@@ -1,4 +1,4 @@
-"""Trials of rules, ours and the caller's, on the samples beside them."""
+"""Runs the tests of rules, ours and the caller's, on the samples beside them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from secscan.contract import SourceFile
-from secscan.rules.rule_tests import RuleTest, SampleMatch, compare, example, fixed, read_hits
+from secscan.rules.rule_tests import RuleTest, SampleMatch, compare, example, fixed, read_matches
 from secscan.run.custom_rules import LONGEST_FILE, SUFFIXES
 from secscan.run.runtime import Runtime
 from secscan.scanners import semgrep
@@ -25,15 +25,15 @@ class RuleTestSet:
     untested: tuple[str, ...] = ()
 
 
-def bundled_trials(words: Sequence[str]) -> list[RuleTestSet]:
-    """Our own rules, a trial for each language; `words` choose those whose ids hold one of them."""
-    trials = []
+def bundled_test_sets(words: Sequence[str]) -> list[RuleTestSet]:
+    """Our own rules, a set for each language; `words` choose those whose ids hold one of them."""
+    test_sets = []
     for folder in semgrep.FOLDERS:
         top = resource_dir("rulesets") / folder
         chosen = {path: [path.stem] for path in _bundled(folder) if _wanted(path.stem, words)}
         if chosen:
-            trials.append(_trial(chosen, tuple(map(str, chosen)) if words else (str(top),)))
-    return trials
+            test_sets.append(_test_set(chosen, tuple(map(str, chosen)) if words else (str(top),)))
+    return test_sets
 
 
 def _bundled(folder: str) -> list[Path]:
@@ -42,20 +42,20 @@ def _bundled(folder: str) -> list[Path]:
     return [resource_dir("rulesets") / folder / one.path for one in found if one.path.endswith(".yaml")]
 
 
-def custom_trials(scanner: custom.Custom, words: Sequence[str]) -> list[RuleTestSet]:
-    """The caller's rules as one trial."""
+def custom_test_sets(scanner: custom.Custom, words: Sequence[str]) -> list[RuleTestSet]:
+    """The caller's rules as one set."""
     chosen: dict[Path, list[str]] = {}
     for rule in scanner.made_of:
         if _wanted(rule.id, words):
             chosen.setdefault(Path(rule.origin), []).append(rule.id)
-    return [_trial(chosen, (scanner.place,))] if chosen else []
+    return [_test_set(chosen, (scanner.place,))] if chosen else []
 
 
 def _wanted(rule: str, words: Sequence[str]) -> bool:
     return not words or any(word in rule for word in words)
 
 
-def _trial(rules: Mapping[Path, Sequence[str]], configs: tuple[str, ...]) -> RuleTestSet:
+def _test_set(rules: Mapping[Path, Sequence[str]], configs: tuple[str, ...]) -> RuleTestSet:
     beside = {path: samples_beside(path) for path in rules}
     samples = {sample: tuple(rules[path]) for path, found in beside.items() for sample in found}
     untested = tuple(rule for path, names in rules.items() if not beside[path] for rule in names)
@@ -71,17 +71,19 @@ def samples_beside(rule: Path) -> list[str]:
     return [str(rule.parent / name) for name in mine if not name.endswith(SUFFIXES) or ".test." in name]
 
 
-def run_trial(runtime: Runtime, trial: RuleTestSet) -> list[RuleTest]:
+def run_tests(runtime: Runtime, test_set: RuleTestSet) -> list[RuleTest]:
     """How each rule did in each of its samples; raises `ToolError` where the engine gave no answer."""
-    batch = [SourceFile(sample, frozenset(), 0, "", staged=sample) for sample in trial.samples]
-    done = runtime.run(semgrep.engine(batch, runtime.tools, trial.configs), runtime.config.timeout)
-    hits = read_hits(done.stdout, list(trial.samples))
-    return [one for sample, rules in trial.samples.items() for one in _compared(sample, rules, hits[sample])]
+    batch = [SourceFile(sample, frozenset(), 0, "", staged=sample) for sample in test_set.samples]
+    done = runtime.run(semgrep.engine(batch, runtime.tools, test_set.configs), runtime.config.timeout)
+    matches = read_matches(done.stdout, list(test_set.samples))
+    return [
+        one for sample, rules in test_set.samples.items() for one in _compared(sample, rules, matches[sample])
+    ]
 
 
-def _compared(sample: str, rules: Sequence[str], hits: Sequence[SampleMatch]) -> Iterator[RuleTest]:
+def _compared(sample: str, rules: Sequence[str], matches: Sequence[SampleMatch]) -> Iterator[RuleTest]:
     text = _text(sample)
-    mine = [hit for hit in hits if hit.rule in rules]
+    mine = [match for match in matches if match.rule in rules]
     after = Path(sample).with_name(f"{Path(sample).stem}.fixed{Path(sample).suffix}")
     wrong = after.is_file() and fixed(text, mine) != _text(str(after))
     for rule in rules:

@@ -24,17 +24,17 @@ _RECORD = re.compile(rb"\d+ (path|size)=([^\n]*)\n")
 _GOES_ON, _SPARSE_GOES_ON = 482, 504
 
 
-class Source(Protocol):
+class ByteSource(Protocol):
     """What holds the tar."""
 
     def read(self, size: int, /) -> bytes:
         """At most so many bytes; fewer only at the end."""
 
 
-class Item:
+class TarMember:
     """A member with content, to be read before the next one is asked for."""
 
-    def __init__(self, source: Source, path: str, size: int) -> None:
+    def __init__(self, source: ByteSource, path: str, size: int) -> None:
         self.source, self.path, self.left = source, path, size
 
     def read(self, size: int) -> bytes:
@@ -44,10 +44,10 @@ class Item:
         return given
 
 
-class Tape:
+class TarReader:
     """The members, in order. Afterwards: `headers`, what was `behind` its end, and what was `broken`."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: ByteSource) -> None:
         self.source = source
         self.headers: list[bytes] = []
         self.behind: list[bytes] = []
@@ -55,7 +55,7 @@ class Tape:
         self.ended = False
         self.path, self.size = "", -1
 
-    def __iter__(self) -> Iterator[Item]:
+    def __iter__(self) -> Iterator[TarMember]:
         while block := self.source.read(BLOCK):
             header = tar_header(block) if len(block) == BLOCK else None
             if header is None:
@@ -92,13 +92,13 @@ class Tape:
             elif value.isdigit():
                 self.size = int(value)
 
-    def _item(self, header: tarfile.TarInfo, block: bytes) -> Iterator[Item]:
+    def _item(self, header: tarfile.TarInfo, block: bytes) -> Iterator[TarMember]:
         path, size = self.path or header.name, header.size if self.size < 0 else self.size
         self.path, self.size = "", -1
         if header.type in _EMPTY:
             return
         self._sparse(header, block)
-        item = Item(self.source, path, size)
+        item = TarMember(self.source, path, size)
         if size:
             yield item
         while item.read(1 << 20):

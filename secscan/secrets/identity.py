@@ -27,7 +27,7 @@ def short_hash(value: str) -> str:
     return hashlib.pbkdf2_hmac("sha256", raw, _SALT, _ROUNDS, dklen=2).hex()
 
 
-def cover(line: str, spans: Iterable[Span]) -> list[Span]:
+def spans_to_mask(line: str, spans: Iterable[Span]) -> list[Span]:
     """All columns of the line that nobody may see, in order and without overlap.
 
     These are the spans, and every quoted text, because another scanner may know that it is a secret.

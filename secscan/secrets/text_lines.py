@@ -10,25 +10,25 @@ from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Window:
     """Lines longer than `piece` are looked at in pieces that share `overlap` characters.
 
     Some patterns take the square of a line's length or more; a match longer than the overlap may be cut.
     """
 
-    piece: int
+    size: int
     overlap: int
 
 
-WIDE = Reach(8_192, 2_048)
-NARROW = Reach(2_048, 512)
+WIDE = Window(8_192, 2_048)
+NARROW = Window(2_048, 512)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # What `re.IGNORECASE` takes for an ASCII letter although `str.lower` does not give one.
 _FOLDED = (("\u017f", "s"), ("\u212a", "k"), ("\u0130", "i"), ("\u0131", "i"))
 
 
 @dataclass(frozen=True)
-class Lines:
+class TextLines:
     """Lines without their ends and without white space at their ends."""
 
     lines: Sequence[str]
@@ -64,20 +64,20 @@ class Lines:
         return sorted({self.at(match.start()) for match in pattern.finditer(self.text)})
 
 
-def split_lines(text: str) -> Lines:
+def split_lines(text: str) -> TextLines:
     """A file's text as lines; LF, CR LF and CR end one."""
-    return Lines([line.rstrip() for line in _LINE_END.split(text)])
+    return TextLines([line.rstrip() for line in _LINE_END.split(text)])
 
 
-def pieces(line: str, reach: Reach) -> Iterator[tuple[int, str]]:
+def windows(line: str, window: Window) -> Iterator[tuple[int, str]]:
     """The line as (offset, piece): one piece, or overlapping ones of a line that is too long."""
-    if len(line) <= reach.piece:
+    if len(line) <= window.size:
         yield 0, line
         return
-    for offset in range(0, len(line) - reach.overlap, reach.piece - reach.overlap):
-        yield offset, line[offset : offset + reach.piece]
+    for offset in range(0, len(line) - window.overlap, window.size - window.overlap):
+        yield offset, line[offset : offset + window.size]
 
 
-def around(line: str, start: int, end: int) -> str:
+def window_around(line: str, start: int, end: int) -> str:
     """The part of a long line that says something about columns `start` to `end` (from 0)."""
-    return line if len(line) <= WIDE.piece else line[max(start - WIDE.overlap, 0) : end + WIDE.overlap]
+    return line if len(line) <= WIDE.size else line[max(start - WIDE.overlap, 0) : end + WIDE.overlap]

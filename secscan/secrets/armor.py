@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from secscan.secrets.checks import decoded
-from secscan.secrets.prefilter import Seen
+from secscan.secrets.prefilter import KeywordHits
 
 
-class Sealed(NamedTuple):
+class ArmoredSpan(NamedTuple):
     """Columns of a line (from 1, the end exclusive) that hold such material, and what it is."""
 
     start: int
@@ -24,7 +24,7 @@ class Sealed(NamedTuple):
     reason: str
 
 
-Spans = Mapping[int, Sequence[Sealed]]
+ArmoredSpans = Mapping[int, Sequence[ArmoredSpan]]
 _Check = Callable[[bytes], bool]
 _ENCRYPTED_TAGS, _SIGNATURE_TAG, _KEY_TAG = frozenset({1, 3, 9, 18, 20}), 2, 6
 _SEQUENCE = 0x30
@@ -100,23 +100,23 @@ WORDS = frozenset({*_BLOCKS, _VAULT})
 """What the prefilter looks for."""
 
 
-def sealed_spans(seen: Seen) -> Spans:
+def armored_spans(keyword_hits: KeywordHits) -> ArmoredSpans:
     """Where a file holds encrypted or public material, by lines from 1."""
-    spans: dict[int, list[Sealed]] = {}
-    if not WORDS & seen.places.keys():
+    spans: dict[int, list[ArmoredSpan]] = {}
+    if not WORDS & keyword_hits.positions.keys():
         return spans
     for word, (name, reason, check) in _BLOCKS.items():
-        for first in seen.indices((word,)):
-            for number, start, end in _block(seen.lines.lines, first, name, check):
-                spans.setdefault(number, []).append(Sealed(start, end, reason))
-    for first in seen.indices((_VAULT,)):
-        for number, end in _vault(seen.lines.lines, first):
+        for first in keyword_hits.indices((word,)):
+            for number, start, end in _block(keyword_hits.lines.lines, first, name, check):
+                spans.setdefault(number, []).append(ArmoredSpan(start, end, reason))
+    for first in keyword_hits.indices((_VAULT,)):
+        for number, end in _vault(keyword_hits.lines.lines, first):
             reason = "a value encrypted with Ansible Vault"
-            spans.setdefault(number, []).append(Sealed(1, end, reason))
+            spans.setdefault(number, []).append(ArmoredSpan(1, end, reason))
     return spans
 
 
-def reason_at(spans: Spans, line: int, start: int, end: int) -> str:
+def reason_at(spans: ArmoredSpans, line: int, start: int, end: int) -> str:
     """What the material is that these columns lie in, or ""."""
     inside = (span.reason for span in spans.get(line, ()) if span.start <= start and end <= span.end)
     return next(inside, "")

@@ -140,7 +140,7 @@ class Stream:
         return False
 
 
-class Packed(Stream):
+class CompressedStream(Stream):
     """What gzip, bzip2 or xz packed, streams that were joined as one."""
 
     def __init__(self, data: memoryview, at: int, stop: int, spend: Callable[[int], None]) -> None:
@@ -177,7 +177,7 @@ def _behind_header(data: memoryview, at: int, stop: int) -> int:
     return min(end, stop)
 
 
-class Entry(Stream):
+class ZipEntryStream(Stream):
     """The content of a zip's member; raises `NotImplementedError` for a method that is not known."""
 
     def __init__(

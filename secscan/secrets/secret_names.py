@@ -1,4 +1,4 @@
-"""Names that promise a secret, part by part: `dbPassword`, `API_KEY`; not `password_field`, `keyboard`."""
+"""Names that announce a secret, part by part: `dbPassword`, `API_KEY`; not `password_field`, `keyboard`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from secscan.secrets.values import listed
+from secscan.secrets.values import word_set
 
 WORDS = ("pass", "pwd", "secret", "token", "key", "cred", "auth", "salt", "psk", "psw", "pw")
 """What a telling name holds, in lower case: the prefilter looks for these."""
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_PASSWORDS = listed(
+_PASSWORDS = word_set(
     """
     password passwd passwort pass pwd pw psw pswd passphrase passcode passw contrasena senha motdepasse
     passwords psk userpass dbpass dbpassword dbpasswd dbpwd userpassword userpwd adminpassword adminpass
@@ -21,7 +21,7 @@ _PASSWORDS = listed(
     authpassword httppassword proxypassword  rootpassword defaultpassword sshpassphrase
     """
 )
-_TOKENS = listed(
+_TOKENS = word_set(
     """
     secret secrets token tokens apikey apikeys apitoken apisecret authtoken accesstoken accesskey
     secretkey  clientsecret appsecret privatekey credential credentials creds cred bearer authkey appkey
@@ -29,7 +29,7 @@ _TOKENS = listed(
     sessionkey accountkey oauthtoken securitytoken idtoken consumersecret salt
     """
 )
-_QUALIFIERS = listed(
+_QUALIFIERS = word_set(
     """
     api access secret private encryption encrypt decryption crypto auth authentication signing sign
     signature master  app application account storage client service shared admin webhook session hmac
@@ -39,7 +39,7 @@ _QUALIFIERS = listed(
     """
 )
 # A part after the telling one that makes the name about a secret, and not the name of one.
-_ABOUT = listed(
+_ABOUT = word_set(
     """
     hash hashed hint length len min max policy field fields label file filename path paths url uri uris
     name names  id ids type types expired expiry expires expiration reset regex pattern encoder manager
@@ -61,19 +61,19 @@ _ABOUT = listed(
     """
 )
 _FAINT = ("auth", "authorization")
-_PUBLIC = listed(
+_PUBLIC = word_set(
     """
     public pub publishable primary_key foreign partition sort cache i18n translation
     """
 )
-_NEVER = listed(
+_NEVER = word_set(
     """
     csrf xsrf cancellation continuation pagination page next unicode ascii hot keyboard host object
     """
 )
 
 
-class Promise(Enum):
+class NameKind(Enum):
     """What kind of secret a name promises."""
 
     PASSWORD = "password"  # noqa: S105 -- the kind's name
@@ -81,17 +81,17 @@ class Promise(Enum):
 
 
 @lru_cache(maxsize=4096)
-def promise_of(name: str) -> Promise | None:
-    """The promise of an identifier, or None."""
+def kind_of_name(name: str) -> NameKind | None:
+    """The kind of secret that an identifier announces, or None."""
     parts = [part.lower() for part in _PART.findall(name) if not part.isdigit()]
     if not parts or _PUBLIC & set(parts):
         return None
     for index in range(len(parts) - 1, -1, -1):
         if parts[index] in _PASSWORDS or parts[index].endswith(("password", "passwd", "passphrase")):
-            return None if _ABOUT & set(parts[index + 1 :]) else Promise.PASSWORD
+            return None if _ABOUT & set(parts[index + 1 :]) else NameKind.PASSWORD
         if _is_token(parts, index):
             about = _ABOUT & set(parts[index + 1 :]) or _NEVER & set(parts[:index])
-            return None if about else Promise.TOKEN
+            return None if about else NameKind.TOKEN
     return None
 
 
@@ -103,7 +103,7 @@ def is_faint(name: str) -> bool:
 def is_about(name: str) -> bool:
     """Whether a name tells of something about a secret: `secretName`, `password_hash`."""
     parts = [part.lower() for part in _PART.findall(name)]
-    return promise_of(name) is None and bool(_ABOUT & set(parts[1:]))
+    return kind_of_name(name) is None and bool(_ABOUT & set(parts[1:]))
 
 
 def _is_token(parts: list[str], index: int) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from secscan.secrets.values import listed
+from secscan.secrets.values import word_set
 
-_CODE = listed(
+_CODE = word_set(
     """
     py pyi pyw js jsx mjs cjs ts tsx mts cts go java kt kts scala rb rake php phtml inc cs cshtml c h cc
     cpp cxx hpp hh  rs swift m mm dart groovy gradle lua pl pm r jl clj cljs ex exs erl hs fs fsx vb vue
@@ -15,31 +15,31 @@ _CODE = listed(
     psm1 awk el lisp ml mli asm s v vhd
     """
 )
-_PROSE = listed(
+_PROSE = word_set(
     """
     md markdown rst txt adoc asciidoc html htm xhtml tex org textile pod log po pot svg diff patch
     """
 )
-_DATA = listed(
+_DATA = word_set(
     """
     sql dump csv tsv ldif psql mysql
     """
 )
-_SHELL = listed(
+_SHELL = word_set(
     """
     sh bash zsh ksh fish
     """
 )
 _RC = re.compile(r"(?:^|\.)[\w-]*rc$|\.(?:conf|cfg|cnf|config|ini|netrc)$|^\.\w+$|^_netrc$|^[\w-]+$")
 # Names that end so are code whatever stands before: Rakefile, Vagrantfile, Jenkinsfile.
-_CODE_NAMES = listed(
+_CODE_NAMES = word_set(
     """
     rakefile gemfile vagrantfile jenkinsfile podfile fastfile makefile gnumakefile cmakelists.txt
     """
 )
 
 
-class Place(Enum):
+class FileCategory(Enum):
     """Where a value stands: in a program, in a text for people, or among settings, in a dump."""
 
     CODE = "code"
@@ -49,12 +49,12 @@ class Place(Enum):
     DATA = "data"
 
     @property
-    def is_kept(self) -> bool:
+    def is_live(self) -> bool:
         """Whether values stand there because a program uses them, not to show how one would."""
-        return self in (Place.SETTINGS, Place.SHELL, Place.DATA)
+        return self in (FileCategory.SETTINGS, FileCategory.SHELL, FileCategory.DATA)
 
 
-def place_of(name: str) -> Place:
+def category_of(name: str) -> FileCategory:
     """By the name alone; a name that says nothing means settings."""
     low = name.lower()
     for ending in (
@@ -74,14 +74,14 @@ def place_of(name: str) -> Place:
     if low in _CODE_NAMES or low.startswith(
         ("readme", "license", "changelog", "changes", "authors", "contributing")
     ):
-        return Place.CODE if low in _CODE_NAMES else Place.PROSE
+        return FileCategory.CODE if low in _CODE_NAMES else FileCategory.PROSE
     suffix = low.rpartition(".")[2] if "." in low[1:] else ""
     if suffix in _CODE:
-        return Place.CODE
+        return FileCategory.CODE
     if suffix in _PROSE:
-        return Place.PROSE
+        return FileCategory.PROSE
     if suffix in _DATA:
-        return Place.DATA
+        return FileCategory.DATA
     shell = suffix in _SHELL or low in {
         ".bashrc",
         ".bash_profile",
@@ -91,9 +91,9 @@ def place_of(name: str) -> Place:
         ".envrc",
         "dockerfile",
     }
-    return Place.SHELL if shell or low.startswith("dockerfile") else Place.SETTINGS
+    return FileCategory.SHELL if shell or low.startswith("dockerfile") else FileCategory.SETTINGS
 
 
-def is_directives(name: str) -> bool:
+def is_directive_file(name: str) -> bool:
     """Files of settings whose names and values are apart by a space."""
     return _RC.search(name.lower()) is not None

@@ -22,7 +22,7 @@ _DEEPEST = 200  # the parser takes the square of the depth
 
 
 @dataclass(frozen=True, slots=True)
-class Assigned:
+class ConfigValue:
     """A key and its value, and the lines and columns (from 1, end exclusive) that the value takes up."""
 
     key: str
@@ -41,12 +41,12 @@ class Assigned:
         return f'{self.key}{space}{self.separator} "{value}"'
 
 
-def ini_values(lines: Sequence[str], *, bare: bool) -> list[Assigned]:
+def ini_values(lines: Sequence[str], *, bare: bool) -> list[ConfigValue]:
     """The assignments of a file that is nothing but INI; `bare` allows it to start without a section.
 
     Empty for every other file: one line that is no section, assignment, continuation or comment decides.
     """
-    found: list[Assigned] = []
+    found: list[ConfigValue] = []
     key, indent, inside = "", 0, bare
     for number, line in enumerate(lines, 1):
         text = line.strip()
@@ -70,14 +70,14 @@ def ini_values(lines: Sequence[str], *, bare: bool) -> list[Assigned]:
     return found
 
 
-def _ini(key: str, value: str, number: int, offset: int) -> Assigned:
+def _ini(key: str, value: str, number: int, offset: int) -> ConfigValue:
     start, end = offset + 1, offset + 1 + len(value)
     if len(value) > 1 and value[0] in "'\"" and value[-1] == value[0]:
         value, start, end = value[1:-1], start + 1, end - 1
-    return Assigned(key, value, number, start, number, end)
+    return ConfigValue(key, value, number, start, number, end)
 
 
-def yaml_values(text: str) -> list[Assigned]:
+def yaml_values(text: str) -> list[ConfigValue]:
     """The text values of all mappings of a YAML file, as far as it can be parsed.
 
     Reads events only: aliases are not followed, and nothing is built. A file that is not
@@ -86,13 +86,13 @@ def yaml_values(text: str) -> list[Assigned]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: list[Assigned] = []
+    found: list[ConfigValue] = []
     with contextlib.suppress(yaml.YAMLError, ValueError, RecursionError):
         found.extend(_mapped(yaml.parse(text, Loader=loader)))
     return found
 
 
-def _mapped(events: Iterable[Any]) -> Iterator[Assigned]:
+def _mapped(events: Iterable[Any]) -> Iterator[ConfigValue]:
     """The scalar values of the mappings in a stream of events."""
     open_nodes: list[_Open] = []
     for event in events:
@@ -127,13 +127,13 @@ def _is_text(event: Any) -> bool:
     )
 
 
-def _yaml(key: str, event: Any) -> Assigned:
+def _yaml(key: str, event: Any) -> ConfigValue:
     first, last = event.start_mark, event.end_mark
     block = event.style in ("|", ">")
     quoted = int(event.style in ("'", '"'))
     start_line = first.line + 1 + block
     if block or last.column == 0:
-        return Assigned(key, event.value.strip(), start_line, 1, max(last.line, start_line), _WIDE, ":")
-    return Assigned(
+        return ConfigValue(key, event.value.strip(), start_line, 1, max(last.line, start_line), _WIDE, ":")
+    return ConfigValue(
         key, event.value, start_line, first.column + 1 + quoted, last.line + 1, last.column + 1 - quoted, ":"
     )

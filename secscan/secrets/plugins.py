@@ -12,23 +12,23 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from secscan.secrets.bigrams import made
+from secscan.secrets.bigrams import looks_generated
+from secscan.secrets.built_in import BuiltInDetectors
 from secscan.secrets.detectors import (
     ENTROPY,
     KEYWORD,
     KEYWORD_WORDS,
-    NEEDS,
+    PRECONDITIONS,
     Detector,
-    Need,
+    Precondition,
     entropy_detector,
     keyword_detector,
     other_detector,
     regex_detector,
 )
-from secscan.secrets.engine import Engine
 
 KNOWN_PATTERNS = "7874d45725a68dce"
-"""The digest of the patterns for which the needs of `detectors` hold; others are asked of every line."""
+"""The digest of the patterns for which `PRECONDITIONS` hold; with other patterns every line is searched."""
 
 _RESERVED = re.compile(r"(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid)\.?$", re.IGNORECASE)
 # An address has no letter, which is one of the library's own reasons to drop a hit: it never reports any.
@@ -41,7 +41,7 @@ _CALL = re.compile(r"[\w.-]+[\[(]")
 _LOCK_FILES = frozenset({"pnpm-lock.yaml", "npm-shrinkwrap.json", "bun.lock", "deno.lock", "go.work.sum"})
 
 
-class Library:
+class DetectSecretsPlugins:
     """The plugins, made once. Making it imports the library."""
 
     def __init__(self) -> None:
@@ -59,7 +59,12 @@ class Library:
         self._type_of = determine_file_type
         self._heuristic = heuristic
         self._names: dict[Any, Detector] = {}
-        self.engine = Engine({*KEYWORD_WORDS, *(word for need in NEEDS.values() for word in need.folded)})
+        self.built_in = BuiltInDetectors(
+            {
+                *KEYWORD_WORDS,
+                *(word for precondition in PRECONDITIONS.values() for word in precondition.folded),
+            }
+        )
         self.known = patterns_digest(self._plugins, keyword) == KNOWN_PATTERNS
 
     def is_yaml(self, name: str) -> bool:
@@ -87,7 +92,7 @@ class Library:
         for plugin in self._plugins:
             name = type(plugin).__name__
             if hasattr(plugin, "denylist"):
-                made.append(regex_detector(plugin, NEEDS.get(name) if self.known else None))
+                made.append(regex_detector(plugin, PRECONDITIONS.get(name) if self.known else None))
             elif name != "KeywordDetector" and not hasattr(plugin, "entropy_limit"):
                 made.append(other_detector(plugin))
         return made
@@ -103,15 +108,15 @@ class Library:
             default = self._keyword.QUOTES_REQUIRED_DENYLIST_REGEX_TO_GROUP
             patterns = self._keyword.REGEX_BY_FILETYPE.get(language, default)
             plugin = next(p for p in self._plugins if type(p).__name__ == "KeywordDetector")
-            self._names[language] = keyword_detector(plugin, patterns, self._keyword_need)
+            self._names[language] = keyword_detector(plugin, patterns, self._keyword_precondition)
         return self._names[language]
 
     @cached_property
-    def _keyword_need(self) -> Need | None:
+    def _keyword_precondition(self) -> Precondition | None:
         if not self.known:
             return None
         words = re.compile("|".join(self._keyword.DENYLIST), re.IGNORECASE)
-        return Need(KEYWORD_WORDS, gate=words)
+        return Precondition(KEYWORD_WORDS, gate=words)
 
     def dismissal(self, detector: Detector, value: str, line: str, before: str = "") -> str:
         """Why the library would drop this hit, in words; "" if it would not.
@@ -123,7 +128,10 @@ class Library:
         reasons = (
             (rules.is_not_alphanumeric_string(value), "it has no letter"),
             (rules.is_templated_secret(value), "a placeholder of a template"),
-            (rules.is_prefixed_with_dollar_sign(value) and not made(value[1:]), "a reference to a variable"),
+            (
+                rules.is_prefixed_with_dollar_sign(value) and not looks_generated(value[1:]),
+                "a reference to a variable",
+            ),
             (rules.is_sequential_string(value), "a sequence of characters"),
             # npm's older tokens are UUIDs: only of what nothing but a name or chance tells is one no secret.
             (detector.grade in (KEYWORD, ENTROPY) and rules.is_potential_uuid(value), "a UUID"),
@@ -144,7 +152,7 @@ def _is_reserved(password: str, line: str) -> bool:
 
     One that looks made by chance was made for something, wherever it stands now.
     """
-    if made(password):
+    if looks_generated(password):
         return False
     hosts = re.findall(re.escape(password) + r"@([^\s/:?#'\"<>`,;)\]}]*)", line)
     return bool(hosts) and all(_RESERVED.search(host) for host in hosts)

@@ -20,11 +20,11 @@ class FileKind:
     title: str
     name: re.Pattern[str]
     line: re.Pattern[str]
-    trust: str = HIGH
+    confidence: str = HIGH
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class FileSecret:
     """A secret of such a file: index of the line, columns from 0."""
 
     source: FileKind
@@ -34,8 +34,8 @@ class Held:
     value: str
 
 
-def _kind(kind: str, title: str, name: str, line: str, trust: str = HIGH) -> FileKind:
-    return FileKind(kind, title, re.compile(name, re.IGNORECASE), re.compile(line), trust)
+def _kind(kind: str, title: str, name: str, line: str, confidence: str = HIGH) -> FileKind:
+    return FileKind(kind, title, re.compile(name, re.IGNORECASE), re.compile(line), confidence)
 
 
 FILES: Sequence[FileKind] = (
@@ -109,17 +109,17 @@ _MACHINE = FileKind("netrc-password", "Password of a netrc file", _SEPARATE, _SE
 WORDS = ("machine ",)
 
 
-def file_secrets(lines: Sequence[str], name: str) -> Iterator[Held]:
+def file_secrets(lines: Sequence[str], name: str) -> Iterator[FileSecret]:
     """The secrets of a file that is known by its name."""
     for kind in FILES:
         if kind.name.search(name):
             for index, line in enumerate(lines):
                 for match in kind.line.finditer(line[:2_000]):
-                    yield Held(kind, index, *match.span("v"), match["v"])
+                    yield FileSecret(kind, index, *match.span("v"), match["v"])
 
 
-def machine_lines(lines: Sequence[str], indices: Sequence[int]) -> Iterator[Held]:
+def machine_lines(lines: Sequence[str], indices: Sequence[int]) -> Iterator[FileSecret]:
     """The logins that other files write as a netrc file would."""
     for index in indices:
         for match in _SEPARATE.finditer(lines[index][:2_000]):
-            yield Held(_MACHINE, index, *match.span("v"), match["v"])
+            yield FileSecret(_MACHINE, index, *match.span("v"), match["v"])
