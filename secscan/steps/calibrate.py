@@ -28,7 +28,7 @@ def calibrate(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> l
 
 
 def _calibrated(finding: Finding, source: SourceText | None) -> Finding:
-    if finding.rule in _HOME_MADE and finding.role in _NOT_SHIPPED and not finding.dismissed:
+    if _is_home_made(finding.rule) and finding.role in _NOT_SHIPPED and not finding.dismissed:
         severity = min(finding.severity, Severity.MEDIUM)
         return replace(finding, severity=severity, message=_said(finding.message, _MADE_FOR_IT))
     line = source.line(finding.location.start_line) if source else ""
@@ -42,6 +42,10 @@ def _calibrated(finding: Finding, source: SourceText | None) -> Finding:
         confidence=min(finding.confidence, known.confidence),
         message=message,
     )
+
+
+def _is_home_made(rule: str) -> bool:
+    return rule in _HOME_MADE or rule.endswith("-hardcoded-secret")
 
 
 def assign_roles(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
