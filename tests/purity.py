@@ -169,6 +169,13 @@ def lockfile_jobs() -> Iterator[tuple[str, Job]]:
         yield f"lock file {path}", lambda path=path: [read(path, data) for data in samples]
 
 
+def advisory_jobs() -> Iterator[tuple[str, Job]]:
+    from secscan.advisories.versions import key_of
+    from secscan.advisories.versions.table import SCHEMES
+
+    yield "versions", lambda: [key_of(ecosystem, "1.0.0") for ecosystem in SCHEMES]
+
+
 def document_jobs() -> Iterator[tuple[str, Job]]:
     from secscan.iac.documents import read_units
     from secscan.target.file_types import classify
@@ -316,7 +323,16 @@ def self_test_jobs() -> Iterator[tuple[str, Job]]:
 
 def main() -> None:
     sys.addaudithook(watch)
-    kinds = (reporter_jobs, step_jobs, verify_jobs, lockfile_jobs, document_jobs, scanner_jobs, worker_jobs)
+    kinds = (
+        reporter_jobs,
+        step_jobs,
+        verify_jobs,
+        lockfile_jobs,
+        advisory_jobs,
+        document_jobs,
+        scanner_jobs,
+        worker_jobs,
+    )
     chosen = (self_test_jobs,) if "--self-test" in sys.argv else kinds
     told = {name: watched(job) for jobs in chosen for name, job in jobs()}
     sys.stdout.write(json.dumps(told))

@@ -26,6 +26,19 @@ FORMATS = {
     "pom.xml": "pom",
 }
 
+DECLARING = {
+    "package.json": "package-json",
+    "composer.json": "composer-json",
+    "Cargo.toml": "cargo-toml",
+    "Gemfile": "gemfile",
+    "gems.rb": "gemfile",
+    "Podfile": "podfile",
+    "mix.exs": "mix",
+    "pubspec.yaml": "pubspec",
+    "Package.swift": "swift-package",
+    "setup.py": "setup-py",
+}
+"""Names of manifests that declare ranges and leave the versions to a lock file."""
 PYLOCK = re.compile(r"pylock(?:\.[^.]+)?\.toml", re.ASCII)
 REQUIREMENTS = re.compile(
     r"(?:[\w.-]*[-_.])?(?:requirements?|constraints?)(?:[-_.]?[\w.-]*)?\.(?:txt|in|lock)",
@@ -41,8 +54,10 @@ def recognise(path: str) -> str | None:
     `path` is relative with forward slashes; only its last two parts matter.
     """
     directory, _, name = path.rpartition("/")
-    if name in FORMATS:
-        return FORMATS[name]
+    if known := FORMATS.get(name) or DECLARING.get(name):
+        return known
+    if name.endswith(".gemspec"):
+        return "gemfile"
     if PYLOCK.fullmatch(name):
         return "pylock"
     if REQUIREMENTS.fullmatch(name):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from secscan.lockfiles import maven, npm, others, projects, python_locks, requirements
+from secscan.lockfiles.declared import DECLARED, parse_declared
 from secscan.lockfiles.listing import Listing, MalformedError, decode
 from secscan.lockfiles.names import recognise
 
@@ -52,4 +53,6 @@ def read(path: str, data: bytes) -> Listing:
 def _parse(kind: str, text: str, path: str) -> Listing:
     if kind == "requirements":
         return requirements.parse(text, path.rpartition("/")[2])
+    if kind in DECLARED:
+        return parse_declared(kind, text, path.rpartition("/")[2])
     return PARSERS[kind](text)

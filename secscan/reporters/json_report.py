@@ -175,9 +175,9 @@ def _component(component: Component) -> dict[str, Any]:
         "path": printable_bytes(component.path),
         "line": component.line,
         "direct": component.direct,
-        **_present(scope=clean(component.scope)),
+        **_present(scope=clean(component.scope), declared=clean(component.declared)),
         "licenses": [clean(license_) for license_ in component.licenses],
-        **_present(unassessed=clean(component.unassessed)),
+        **_present(registry=public_url(component.registry), unassessed=clean(component.unassessed)),
     }
 
 

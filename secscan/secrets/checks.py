@@ -16,7 +16,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
-from secscan.secrets.bigrams import readable
+from secscan.secrets.bigrams import is_readable
 
 CERTAIN, HIGH, MEDIUM, LOW, NO = "certain", "high", "medium", "low", ""
 
@@ -177,7 +177,7 @@ def mixed(value: str) -> str:
     """A token without a structure: letters and digits, as chance has it."""
     kinds = (str.isdigit, str.isalpha)
     both = all(any(kind(char) for char in value) for kind in kinds)
-    return HIGH if both and not readable(value) else NO
+    return HIGH if both and not is_readable(value) else NO
 
 
 CHECKS: Mapping[str, Callable[[str], str]] = MappingProxyType(

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from listed import lines
 
+from secscan.lockfiles.declared import DECLARED
 from secscan.lockfiles.documents import json_manifest
-from secscan.lockfiles.names import FORMATS, recognise
+from secscan.lockfiles.names import DECLARING, FORMATS, recognise
 from secscan.lockfiles.reader import PARSERS, read
 
-PATHS = sorted({**FORMATS, "requirements.txt": "", "pylock.toml": ""})
+PATHS = sorted({**FORMATS, **DECLARING, "requirements.txt": "", "pylock.toml": ""})
 WORDS = st.sampled_from(
     [
         *(
@@ -97,7 +98,7 @@ def test_broken_documents_are_answered(path, words):
 
 
 def test_every_recognised_format_has_a_parser():
-    assert {recognise(path) for path in PATHS} == {*PARSERS, "requirements"}
+    assert {recognise(path) for path in PATHS} == {*PARSERS, *DECLARED, "requirements"}
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from secscan.knowledge.severity import trust
+from secscan.knowledge.advisory_names import base_purl, canonical
+from secscan.knowledge.severity import confidence_of
 from secscan.model import Component, Finding, Location, Package, Rule, Stage
 from secscan.scanners.pip_audit.output import PinAnswer, Vulnerability
 from secscan.scanners.pip_audit.pins import Declaration, Pin, first_lines
 from secscan.scanners.pip_audit.records import AdvisoryRecords, Facts, fixed_versions, look_up
-from secscan.scanners.trivy.findings import base_purl, canonical
 
 NAME = "pip-audit"
 STAGE = Stage.DEPENDENCIES
@@ -59,7 +59,7 @@ def _finding(declaration: Declaration, one: Vulnerability, facts: Facts) -> Find
         severity=facts.rating.severity,
         message=_message(declaration, advisory, facts.summary or one.description, fixed),
         location=_location(component),
-        confidence=trust(NAME),
+        confidence=confidence_of(NAME),
         cwe=facts.cwe,
         aliases=tuple(sorted(set(one.names) - {advisory})),
         package=Package(component.name, version, component.ecosystem, purl, fixed),
