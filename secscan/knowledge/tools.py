@@ -21,9 +21,9 @@ class InlineIgnore:
     """A comment by which users of a tool excuse what it reports.
 
     `word` is in every text that `pattern` matches, whose group `ids` names rules. It holds on its own line
-    (`same_line`), on the line below it (`above`), on any line of the finding (`any_line`). `watched`: one that
-    names a rule and excuses nothing is reported as unused. The others may name rules of their tool that secscan
-    does not have.
+    (`same_line`), on the line below it (`above`), or on any line of the finding (`any_line`). `watched`: one
+    that names a rule and excuses nothing is reported as unused. The others may name rules of their tool that
+    secscan does not have.
     """
 
     pattern: re.Pattern[str]
