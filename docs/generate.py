@@ -32,11 +32,7 @@ TITLES = {
     "php": "PHP",
     "template": "Templates of pages",
     "cloudformation": "CloudFormation",
-    "detect-secrets": "detect-secrets",
     "secrets": "Detectors of our own",
-    "bandit": "bandit",
-    "hadolint": "hadolint",
-    "zizmor": "zizmor",
 }
 
 
@@ -314,7 +310,14 @@ def _section(title: str, found: Sequence[Any]) -> str:
         for rule in found
     ]
     head = ("rule", "severity", "weakness", "what it finds")
-    return f"## {TITLES.get(title, title.capitalize())}\n\n{len(found)} rules.\n\n{table(head, rows)}"
+    return f"## {_title(title)}\n\n{len(found)} rules.\n\n{table(head, rows)}"
+
+
+def _title(name: str) -> str:
+    """A language's or a tool's name as its users write it."""
+    from secscan.knowledge.tools import tool
+
+    return TITLES.get(name) or tool(name).name or name.capitalize()
 
 
 def _rule(name: str, url: str) -> str:
