@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from secscan.iac.unit import ACTIONS, Unit
-from secscan.secrets.trace import short_hash
+from secscan.secrets.identity import short_hash
 from secscan.syntax.lines import LineIndex
 from secscan.syntax.positions import NodePosition, Span
 

@@ -5,15 +5,12 @@ Format: https://dart.dev/tools/pub/pubspec
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from secscan.lockfiles.documents import expect, yaml_manifest
 from secscan.lockfiles.graph import PROJECT, with_parents
 from secscan.lockfiles.listing import (
     LOCAL_PATH,
-    NOT_PINNED,
-    UNSUPPORTED,
     VERSION_CONTROL,
     Listing,
     component,
@@ -60,29 +57,3 @@ def _locked(name: str, one: Any, mark: Position) -> Component:
         registry=address if hosted and address and not address.startswith(HOMES) else "",
         unassessed=reason or judged(version),
     )
-
-
-def parse_manifest(text: str) -> Listing:
-    """`pubspec.yaml`: what a package declares, with its overrides."""
-    document = yaml_manifest(text)
-    found = []
-    for section, scope in (("dependencies", ""), ("dev_dependencies", "dev"), ("dependency_overrides", "")):
-        for name, wanted in table(document.data.get(section)).items():
-            one = table(wanted)
-            if "sdk" in one:
-                continue
-            told = text_of(wanted) or text_of(one.get("version"))
-            reason = next((why for key, why in REASONS.items() if key in one), "")
-            version = told if re.fullmatch(r"\d+\.\d+\.\d+[\w.+-]*", told) and not reason else ""
-            found.append(
-                component(
-                    PUB,
-                    name,
-                    version,
-                    document.mark(section, name),
-                    scope=scope,
-                    declared="" if version else told,
-                    unassessed=reason or (UNSUPPORTED if version else NOT_PINNED),
-                )
-            )
-    return Listing(tuple(found))

@@ -12,13 +12,11 @@ FORMATS = {
     "Pipfile": "pipfile",
     "Pipfile.lock": "pipfile-lock",
     "setup.cfg": "setup-cfg",
-    "setup.py": "setup-py",
     "environment.yml": "conda-environment",
     "environment.yaml": "conda-environment",
     "conda-lock.yml": "conda-lock",
     "conda-lock.yaml": "conda-lock",
     "pixi.lock": "pixi-lock",
-    "package.json": "package-json",
     "package-lock.json": "package-lock",
     "npm-shrinkwrap.json": "package-lock",
     "yarn.lock": "yarn-lock",
@@ -29,13 +27,9 @@ FORMATS = {
     "go.sum": "go-sum",
     "go.work": "go-work",
     "Cargo.lock": "cargo-lock",
-    "Cargo.toml": "cargo-toml",
     "Gemfile.lock": "gemfile-lock",
     "gems.locked": "gemfile-lock",
-    "Gemfile": "gemfile",
-    "gems.rb": "gemfile",
     "composer.lock": "composer-lock",
-    "composer.json": "composer-json",
     "pom.xml": "pom",
     "gradle.lockfile": "gradle-lock",
     "buildscript-gradle.lockfile": "gradle-lock",
@@ -49,7 +43,6 @@ FORMATS = {
     "mix.lock": "mix-lock",
     "rebar.lock": "rebar-lock",
     "pubspec.lock": "pubspec-lock",
-    "pubspec.yaml": "pubspec",
     "Package.resolved": "swift-resolved",
     "Podfile.lock": "podfile-lock",
     "Cartfile.resolved": "cartfile-resolved",
@@ -68,11 +61,24 @@ FORMATS = {
     "action.yml": "github-actions",
     "action.yaml": "github-actions",
 }
+DECLARING = {
+    "package.json": "package-json",
+    "composer.json": "composer-json",
+    "Cargo.toml": "cargo-toml",
+    "Gemfile": "gemfile",
+    "gems.rb": "gemfile",
+    "Podfile": "podfile",
+    "mix.exs": "mix",
+    "pubspec.yaml": "pubspec",
+    "Package.swift": "swift-package",
+    "setup.py": "setup-py",
+}
+"""Names of manifests that declare ranges and leave the versions to a lock file."""
 ENDINGS = {
     ".csproj": "nuget-project",
     ".fsproj": "nuget-project",
     ".vbproj": "nuget-project",
-    ".gemspec": "gemspec",
+    ".gemspec": "gemfile",
 }
 
 PYLOCK = re.compile(r"pylock(?:\.[^.]+)?\.toml", re.ASCII)
@@ -120,9 +126,9 @@ def recognise(path: str) -> str | None:
     `path` is relative with forward slashes. Below `node_modules` a `package.json` is a package's own.
     """
     directory, _, name = path.rpartition("/")
-    if name in FORMATS:
-        installed = name == "package.json" and "node_modules" in directory.split("/")
-        return "package-installed" if installed else FORMATS[name]
+    if known := FORMATS.get(name) or DECLARING.get(name):
+        installed = known == "package-json" and "node_modules" in directory.split("/")
+        return "package-installed" if installed else known
     if PYLOCK.fullmatch(name):
         return "pylock"
     if REQUIREMENTS.fullmatch(name):

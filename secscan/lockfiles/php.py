@@ -6,15 +6,12 @@ Format: https://getcomposer.org/doc/04-schema.md
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from secscan.lockfiles.documents import PackageTable, entries, expect, json_manifest
 from secscan.lockfiles.graph import Edge, with_parents
 from secscan.lockfiles.listing import (
     LOCAL_PATH,
-    NOT_PINNED,
-    UNSUPPORTED,
     Listing,
     component,
     hash_pairs,
@@ -69,28 +66,3 @@ def _one(value: Any) -> list[str]:
 
 def _is_platform(name: str) -> bool:
     return "/" not in name
-
-
-def parse_manifest(text: str) -> Listing:
-    """`composer.json`: what is required of packages; PHP itself and its extensions are none."""
-    document = json_manifest(text)
-    found = []
-    for key, scope in (("require", ""), ("require-dev", "dev")):
-        for name, wanted in _packages(document.data.get(key)).items():
-            exact = EXACT.fullmatch(text_of(wanted).strip())
-            found.append(
-                component(
-                    PACKAGIST,
-                    name,
-                    exact[1] if exact else "",
-                    document.mark(key, name),
-                    scope=scope,
-                    declared="" if exact else text_of(wanted),
-                    unassessed=UNSUPPORTED if exact else NOT_PINNED,
-                )
-            )
-    return Listing(tuple(found))
-
-
-def _packages(value: Any) -> Mapping[str, Any]:
-    return {name: wanted for name, wanted in table(value).items() if not _is_platform(name)}

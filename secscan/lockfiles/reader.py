@@ -25,11 +25,12 @@ from secscan.lockfiles import (
     swift,
     terraform,
 )
+from secscan.lockfiles.declared import DECLARED, parse_declared
 from secscan.lockfiles.javascript import bun, npm, package_json, pnpm, yarn
 from secscan.lockfiles.jvm import gradle, maven
 from secscan.lockfiles.listing import Listing, MalformedError, decode
 from secscan.lockfiles.names import recognise
-from secscan.lockfiles.python import conda, locks, projects, requirements, setup_py
+from secscan.lockfiles.python import conda, locks, projects, requirements
 from secscan.syntax.readable import readable_part, without_conflicts
 
 
@@ -49,12 +50,10 @@ PARSERS: dict[str, ManifestParser] = {
     "pipfile-lock": ManifestParser(locks.parse_pipfile_lock, "json"),
     "pipfile": ManifestParser(projects.parse_pipfile, "toml"),
     "setup-cfg": ManifestParser(projects.parse_setup_cfg, "lines"),
-    "setup-py": ManifestParser(setup_py.parse_setup_py, "python"),
     "conda-environment": ManifestParser(conda.parse_conda, "yaml"),
     "conda-lock": ManifestParser(conda.parse_conda_lock, "yaml"),
     "conda-explicit": ManifestParser(conda.parse_explicit, "lines"),
     "pixi-lock": ManifestParser(conda.parse_pixi, "yaml"),
-    "package-json": ManifestParser(package_json.parse_package_json, "json"),
     "package-installed": ManifestParser(package_json.parse_installed, "json"),
     "package-lock": ManifestParser(npm.parse_package_lock, "json"),
     "yarn-lock": ManifestParser(yarn.parse_yarn, "lines"),
@@ -66,12 +65,8 @@ PARSERS: dict[str, ManifestParser] = {
     "go-work": ManifestParser(golang.parse_go_work, "lines"),
     "go-vendor": ManifestParser(golang.parse_vendor_modules, "lines"),
     "cargo-lock": ManifestParser(rust.parse_lock, "toml"),
-    "cargo-toml": ManifestParser(rust.parse_manifest, "toml"),
     "gemfile-lock": ManifestParser(ruby.parse_lock, "lines"),
-    "gemfile": ManifestParser(ruby.parse_gemfile, "lines"),
-    "gemspec": ManifestParser(ruby.parse_gemspec, "lines"),
     "composer-lock": ManifestParser(php.parse_lock, "json"),
-    "composer-json": ManifestParser(php.parse_manifest, "json"),
     "pom": ManifestParser(maven.parse_pom, "xml"),
     "gradle-lock": ManifestParser(gradle.parse_lockfile, "lines"),
     "gradle-verification": ManifestParser(gradle.parse_verification, "xml"),
@@ -83,7 +78,6 @@ PARSERS: dict[str, ManifestParser] = {
     "mix-lock": ManifestParser(beam.parse_mix, "lines"),
     "rebar-lock": ManifestParser(beam.parse_rebar, "lines"),
     "pubspec-lock": ManifestParser(dart.parse_lock, "yaml"),
-    "pubspec": ManifestParser(dart.parse_manifest, "yaml"),
     "swift-resolved": ManifestParser(swift.parse_resolved, "json"),
     "podfile-lock": ManifestParser(swift.parse_podfile_lock, "yaml"),
     "cartfile-resolved": ManifestParser(swift.parse_cartfile, "lines"),
@@ -126,6 +120,8 @@ def read(path: str, data: bytes) -> Listing:
 def _read(kind: str, text: str, path: str) -> Listing:
     if kind == "requirements":
         return requirements.parse(text, path.rpartition("/")[2])
+    if kind in DECLARED:
+        return parse_declared(kind, text, path.rpartition("/")[2])
     parse, syntax = PARSERS[kind]
     try:
         return parse(text)

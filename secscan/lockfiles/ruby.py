@@ -6,7 +6,6 @@ Formats: https://bundler.io/man/gemfile.5.html, https://bundler.io/guides/git_bi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from secscan.lockfiles import listing
 from secscan.lockfiles.graph import PROJECT, with_parents
@@ -79,71 +78,3 @@ def _summed(one: Component, sums: dict[tuple[str, str], str]) -> Component:
 
     digest = sums.get((one.name, one.version), "")
     return replace(one, hashes=hash_pairs([f"sha256:{digest}"])) if digest else one
-
-
-DECLARED = re.compile(r"""^\s*gem[ \t(]+["']([\w.-]+)["'](.*)$""")
-ADDED = re.compile(r"""^\s*\w+\.add_(runtime_|development_)?dependency[ \t(]+["']([\w.-]+)["'](.*)$""")
-CONSTRAINT = re.compile(r"""\s*,\s*\[?\s*["']\s*((?:[=<>~!]+\s*)?\d[\w.-]*)\s*["']""")
-GROUP = re.compile(r"^\s*group\b([^#]*)\bdo\b")
-BLOCK = re.compile(r"\bdo\b(?:\s*\|[^|]*\|)?\s*(?:#.*)?$|^\s*(?:if|unless|case|begin|def|while)\b")
-
-
-def parse_gemfile(text: str) -> Listing:
-    """`Gemfile`, read as lines, never run: the gems with literal names; blocks of groups give their scope."""
-    found = []
-    scopes: list[str] = []
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        gem = DECLARED.match(line)
-        if gem:
-            own = (
-                _group_scope(gem[2]) if re.search(r"\bgroups?\b", gem[2]) else next(filter(None, scopes), "")
-            )
-            found.append(_declared(gem[1], gem[2], Position(number, gem.start(1), gem.end(1) + 2), own))
-        elif BLOCK.search(line):
-            group = GROUP.match(line)
-            scopes.append(_group_scope(group[1]) if group else "")
-        elif re.match(r"\s*end\b", line) and scopes:
-            scopes.pop()
-    return Listing(tuple(found))
-
-
-def _group_scope(text: str) -> str:
-    names = [name.lower() for name in re.findall(r"[:\"'](\w+)", text)]
-    if names and all(name.startswith("test") for name in names):
-        return "test"
-    return "dev" if {"development", "test", "dev"} & set(names) and "production" not in names else ""
-
-
-def parse_gemspec(text: str) -> Listing:
-    """A gem's specification, read as lines, never run: the dependencies with literal names."""
-    found = []
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        gem = ADDED.match(line)
-        if gem:
-            mark = Position(number, gem.start(2), gem.end(2) + 2)
-            found.append(_declared(gem[2], gem[3], mark, "dev" if gem[1] == "development_" else ""))
-    return Listing(tuple(found))
-
-
-def _declared(name: str, rest: str, mark: Position, scope: str) -> Component:
-    wanted = list(_constraints(rest))
-    sources = {"git": listing.VERSION_CONTROL, "github": listing.VERSION_CONTROL, "path": listing.LOCAL_PATH}
-    reason = next((why for key, why in sources.items() if re.search(rf"\b{key}:|:{key}\s*=>", rest)), "")
-    only = wanted[0] if len(wanted) == 1 and not reason else ""
-    version = only.lstrip("= ") if re.match(r"=?\s*\d", only) else ""
-    return component(
-        RUBYGEMS,
-        name,
-        version,
-        mark,
-        scope=scope,
-        declared="" if version else ", ".join(wanted),
-        unassessed=reason or (UNSUPPORTED if version else listing.NOT_PINNED),
-    )
-
-
-def _constraints(rest: str) -> Iterator[str]:
-    at = 0
-    while found := CONSTRAINT.match(rest, at):
-        yield found[1]
-        at = found.end()

@@ -8,30 +8,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from secscan.secrets.lines import Lines
+from secscan.secrets.text_lines import TextLines
 
 _LONE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """The places of words in the text of some lines: word -> positions, ascending."""
+class KeywordHits:
+    """The positions of words in the text of some lines: word -> positions, ascending."""
 
-    lines: Lines
-    places: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    lines: TextLines
+    positions: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def at(self, words: Iterable[str]) -> Iterator[tuple[str, int, int, int]]:
         """Every occurrence of the words: (word, position, start and end of its line), word by word."""
         starts, size = self.lines.starts, len(self.lines.text)
         for word in words:
-            for position in self.places.get(word, ()):
+            for position in self.positions.get(word, ()):
                 following = bisect_right(starts, position)
                 end = starts[following] - 1 if following < len(starts) else size
                 yield word, position, starts[following - 1], end
 
     def indices(self, words: Iterable[str]) -> list[int]:
         """The indices of the lines that hold one of the words, in any case."""
-        return sorted({self.lines.at(place) for word in words for place in self.places.get(word, ())})
+        return sorted(
+            {self.lines.at(position) for word in words for position in self.positions.get(word, ())}
+        )
 
 
 class Prefilter:
@@ -41,15 +43,15 @@ class Prefilter:
         self._words = tuple(sorted(set(words)))
         self._automaton = _automaton(self._words)
 
-    def look(self, lines: Lines) -> Seen:
-        """The places of all words."""
+    def search(self, lines: TextLines) -> KeywordHits:
+        """The positions of all words."""
         if self._automaton is None:
-            return Seen(lines, dict(_searched(lines.folded, self._words)))
+            return KeywordHits(lines, dict(_find_each(lines.folded, self._words)))
         text = lines.folded if lines.folded.isascii() else _LONE.sub("?", lines.folded)
-        places: dict[str, list[int]] = {}
+        positions: dict[str, list[int]] = {}
         for number, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            places.setdefault(self._words[number], []).append(start)
-        return Seen(lines, places)
+            positions.setdefault(self._words[number], []).append(start)
+        return KeywordHits(lines, positions)
 
 
 def _automaton(words: Sequence[str]) -> Any:
@@ -62,7 +64,7 @@ def _automaton(words: Sequence[str]) -> Any:
     return ahocorasick_rs.AhoCorasick(words, matchkind=kind)
 
 
-def _searched(text: str, words: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
+def _find_each(text: str, words: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
     """The same, word by word."""
     for word in words:
         found = []

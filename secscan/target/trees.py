@@ -31,7 +31,7 @@ _LINKED = b"gitdir: "
 _LONGEST_LINKED = 4096
 
 
-class Row(Protocol):
+class IndexRow(Protocol):
     """A name that git tracks (`system.git.TreeEntry`)."""
 
     @property
@@ -47,7 +47,7 @@ class Row(Protocol):
         """Whether the index says that it is not in the working tree."""
 
 
-class Held(NamedTuple):
+class StagedBlob(NamedTuple):
     """A file's content out of git's objects: a private copy of it, or why there is none."""
 
     place: str = ""
@@ -55,7 +55,7 @@ class Held(NamedTuple):
     problem: str = ""
 
 
-def _nothing(_oids: Sequence[str]) -> Mapping[str, Held]:
+def _nothing(_oids: Sequence[str]) -> Mapping[str, StagedBlob]:
     return {}
 
 
@@ -70,8 +70,8 @@ class Tracked:
     `fetch` lays out objects by name, `large` gives the content that Git LFS keeps in the git directory.
     """
 
-    rows: Mapping[str, Row] = field(default_factory=dict)
-    fetch: Callable[[Sequence[str]], Mapping[str, Held]] = _nothing
+    rows: Mapping[str, IndexRow] = field(default_factory=dict)
+    fetch: Callable[[Sequence[str]], Mapping[str, StagedBlob]] = _nothing
     large: Callable[[str], bytes | None] = _no_content
 
 
@@ -90,7 +90,7 @@ class WorkingTree:
     private: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     tracked: Tracked = field(default_factory=Tracked)
-    held: dict[str, Held] = field(default_factory=dict)
+    held: dict[str, StagedBlob] = field(default_factory=dict)
 
     def entries(self) -> Iterable[DirectoryEntry]:
         """Every name below the root, ignored ones as such (a directory of them as one)."""
@@ -153,7 +153,7 @@ class WorkingTree:
         got = self.tracked.fetch([self.tracked.rows[path].oid for path in absent])
         lost: list[str] = []
         for path in absent:
-            held = got.get(self.tracked.rows[path].oid, Held(problem="not in git's object database"))
+            held = got.get(self.tracked.rows[path].oid, StagedBlob(problem="not in git's object database"))
             if held.problem:
                 lost.append(path)
                 continue

@@ -22,6 +22,7 @@ from secscan.lockfiles.javascript.registry import (
 from secscan.lockfiles.listing import LOCAL_PATH, Listing, MalformedError, component, hash_pairs, judged
 from secscan.model import Component
 from secscan.syntax.positions import Position
+from secscan.syntax.text import utf16_length
 
 
 class YarnEntry(NamedTuple):
@@ -60,7 +61,7 @@ def _blocks(text: str) -> Iterator[YarnEntry]:
         if not heading.endswith(":"):
             raise MalformedError(f"line {start + 1}: not an entry")
         if names[0] != "__metadata":
-            mark = Position(start + 1, 1, len(heading.encode("utf-16-le", "surrogatepass")) // 2 + 1)
+            mark = Position(start + 1, 1, utf16_length(heading) + 1)
             yield YarnEntry(names, mark, tuple(lines[start + 1 : end]))
 
 

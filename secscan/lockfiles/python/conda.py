@@ -144,7 +144,9 @@ def parse_pixi(text: str) -> Listing:
     listed = document.data.get("packages")
     found: dict[str, Component] = {}
     for index, item in enumerate(listed if isinstance(listed, list) else ()):
-        package = _pixi_package(table(item), document.mark("packages", index))
+        one = table(item)
+        key = next((name for name in ("conda", "pypi", "name", "url") if name in one), "kind")
+        package = _pixi_package(one, document.mark("packages", index, key))
         if package:
             found.setdefault(package.purl, package)
     return Listing(tuple(found.values()))

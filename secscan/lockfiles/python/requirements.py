@@ -16,6 +16,7 @@ from secscan.lockfiles.names import REQUIREMENTS, recognise
 from secscan.lockfiles.python.pins import Declared, read_requirement
 from secscan.model import Component
 from secscan.syntax.positions import Position
+from secscan.syntax.text import utf16_length
 
 INCLUDED = "included file with a name that is not a requirements file's"
 INCLUDED_OUTSIDE = "included file with an absolute path"
@@ -125,11 +126,9 @@ def _mark(line: Line, shown: str) -> Position:
     """From the first character of the line to the end of the requirement, or of its first physical line."""
     visible = COMMENT.sub("", line.first).rstrip("\\").rstrip()
     end = line.indent + len(shown) if line.first[line.indent :].startswith(shown) else len(visible)
-    return Position(line.number, _utf16(line.first[: line.indent]) + 1, _utf16(line.first[:end]) + 1)
-
-
-def _utf16(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return Position(
+        line.number, utf16_length(line.first[: line.indent]) + 1, utf16_length(line.first[:end]) + 1
+    )
 
 
 def _scope(name: str) -> str:

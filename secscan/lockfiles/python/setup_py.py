@@ -6,11 +6,12 @@ Format: https://setuptools.pypa.io/en/latest/references/keywords.html
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 
 from secscan.lockfiles import listing
-from secscan.lockfiles.listing import Listing, MalformedError, component
+from secscan.lockfiles.listing import MalformedError, component
 from secscan.lockfiles.python.pins import read_requirement
 from secscan.model import Component
 from secscan.syntax.positions import Position
@@ -21,10 +22,10 @@ LISTS = {
     "tests_require": "test",
     "extras_require": "optional",
 }
-COMPUTED = "requirements that the program computes"
+COMPUTED = "its dependencies are computed when it runs"
 
 
-def parse_setup_py(text: str) -> Listing:
+def setup_requirements(text: str) -> Iterator[Component]:
     """The literal requirements of the call of `setup`; what is computed is listed as not assessed."""
     tree = parsed(text)
     known = {
@@ -34,15 +35,11 @@ def parse_setup_py(text: str) -> Listing:
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    found: list[Component] = []
-    bad = 0
-    for call in (node for node in ast.walk(tree) if _is_setup(node)):
-        for keyword in call.keywords:  # type: ignore[attr-defined]
-            if keyword.arg in LISTS:
-                listed, wrong = _requirements(keyword.value, known, LISTS[keyword.arg])
-                found += listed
-                bad = bad or wrong
-    return Listing(tuple(found), f"line {bad}: not a requirement" if bad else "")
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and _is_setup(call):
+            for keyword in call.keywords:
+                if keyword.arg in LISTS:
+                    yield from _requirements(keyword.value, known, LISTS[keyword.arg])
 
 
 def parsed(text: str) -> ast.Module:
@@ -57,35 +54,24 @@ def parsed(text: str) -> ast.Module:
             raise MalformedError("line 1: nested deeper than is read") from None
 
 
-def _is_setup(node: ast.AST) -> bool:
-    if not isinstance(node, ast.Call):
-        return False
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    return name == "setup"
+def _is_setup(call: ast.Call) -> bool:
+    return "setup" in (getattr(call.func, "id", ""), getattr(call.func, "attr", ""))
 
 
-def _requirements(value: ast.expr, known: Mapping[str, ast.expr], scope: str) -> tuple[list[Component], int]:
-    found: list[Component] = []
-    bad = 0
+def _requirements(value: ast.expr, known: Mapping[str, ast.expr], scope: str) -> Iterator[Component]:
     for one, own in _literals(value, known, scope, 0):
-        mark = Position(one.lineno, one.col_offset + 1, (one.end_col_offset or one.col_offset) + 1)
-        if one.end_lineno != one.lineno:
-            mark = Position(one.lineno, one.col_offset + 1, one.col_offset + 2)
+        mark = Position(one.lineno, 1, 1)
         if not (isinstance(one, ast.Constant) and isinstance(one.value, str)):
-            found.append(component("file", COMPUTED, "", mark, scope=own, unassessed=COMPUTED))
+            yield component("file", "setup.py", "", mark, scope=own, unassessed=COMPUTED)
             continue
-        for line in one.value.splitlines() or [""]:
-            text = line.partition(" #")[0].strip()
-            declared = read_requirement(text) if text and not text.startswith("#") else None
+        for line in one.value.splitlines():
+            text = re.sub(r"(?:^|\s)#.*", "", line).strip()
+            declared = read_requirement(text) if text else None
             if declared:
-                why = declared.unassessed
-                pin = component(
-                    listing.PYPI, declared.name, declared.version, mark, scope=own, unassessed=why
-                )
-                found.append(pin)
-            elif text and not text.startswith("#"):
-                bad = bad or one.lineno
-    return found, bad
+                told = (declared.name, declared.version, mark)
+                yield component(listing.PYPI, *told, scope=own, unassessed=declared.unassessed)
+            elif text:
+                yield component("file", "setup.py", "", mark, scope=own, unassessed="not a requirement")
 
 
 def _literals(
