@@ -31,7 +31,7 @@ _LINKED = b"gitdir: "
 _LONGEST_LINKED = 4096
 
 
-class Row(Protocol):
+class IndexRow(Protocol):
     """A name that git tracks (`system.git.TreeEntry`)."""
 
     @property
@@ -70,7 +70,7 @@ class Tracked:
     `fetch` lays out objects by name, `large` gives the content that Git LFS keeps in the git directory.
     """
 
-    rows: Mapping[str, Row] = field(default_factory=dict)
+    rows: Mapping[str, IndexRow] = field(default_factory=dict)
     fetch: Callable[[Sequence[str]], Mapping[str, StagedBlob]] = _nothing
     large: Callable[[str], bytes | None] = _no_content
 
