@@ -37,7 +37,7 @@ class Environment(Protocol):
         """A value, a namespace, or `UNKNOWN`."""
 
 
-class Names:
+class InnerNames:
     """An environment with some names more."""
 
     def __init__(self, outer: Environment, names: Mapping[str, Any]) -> None:
@@ -120,7 +120,7 @@ class Evaluator:
         if whole is UNKNOWN:
             return UNKNOWN
         items = whole if isinstance(whole, list) else [] if whole is None else [whole]
-        return [self.evaluate(node[2], Names(names, {"*": item})) for item in items]
+        return [self.evaluate(node[2], InnerNames(names, {"*": item})) for item in items]
 
     def _tuple(self, node: Node, names: Environment) -> Any:
         return [self.evaluate(item, names) for item in node[1]]
@@ -152,7 +152,7 @@ class Evaluator:
         table: dict[str, Any] = {}
         for entry in items:
             given = dict(zip(variables, entry if len(variables) > 1 else entry[1:], strict=True))
-            inner = Names(names, given)
+            inner = InnerNames(names, given)
             if condition is not None and not boolean_of(self.evaluate(condition, inner)):
                 continue
             made = self.evaluate(value, inner)

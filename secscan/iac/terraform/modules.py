@@ -11,7 +11,7 @@ from secscan.iac.terraform.evaluate import (
     UNKNOWN,
     Environment,
     Evaluator,
-    Names,
+    InnerNames,
     Table,
     entries,
     is_known,
@@ -27,7 +27,7 @@ MAX_EACH = 32
 _META = frozenset(("source", "version", "providers", "count", "for_each", "depends_on"))
 
 
-class Origin(NamedTuple):
+class ValueOrigin(NamedTuple):
     """Where a value was set; `default` says that nobody chose it."""
 
     path: str
@@ -35,22 +35,22 @@ class Origin(NamedTuple):
     default: bool = False
 
 
-class Setting(NamedTuple):
+class WrittenValue(NamedTuple):
     """A value as it is written, and where."""
 
     raw: Any
-    origin: Origin
+    origin: ValueOrigin
 
 
 @dataclass(slots=True)
-class Module:
+class TerraformModule:
     """The blocks of a directory."""
 
     directory: str
     blocks: list[tuple[str, Block]] = field(default_factory=list)
-    variables: dict[str, Setting | None] = field(default_factory=dict)
-    settings: dict[str, Setting] = field(default_factory=dict)
-    locals: dict[str, Setting] = field(default_factory=dict)
+    variables: dict[str, WrittenValue | None] = field(default_factory=dict)
+    settings: dict[str, WrittenValue] = field(default_factory=dict)
+    locals: dict[str, WrittenValue] = field(default_factory=dict)
     outputs: dict[str, Any] = field(default_factory=dict)
     resources: dict[str, dict[str, Block]] = field(default_factory=dict)
     calls: dict[str, tuple[str, Block]] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Module:
             self.variables[name] = _setting(path, block, "default", default=True)
         elif block.name == "locals":
             for key in block.values:
-                self.locals[key] = Setting(block.values[key], _origin(path, block.place.find((key,))))
+                self.locals[key] = WrittenValue(block.values[key], _origin(path, block.place.find((key,))))
         elif block.name == "output":
             self.outputs[name] = block.values.get("value", UNKNOWN)
         elif block.name == "resource" and len(block.labels) == 2:  # noqa: PLR2004 - type and name
@@ -72,17 +72,17 @@ class Module:
             self.calls[name] = path, block
 
 
-def _origin(path: str, place: NodePosition, *, default: bool = False) -> Origin:
-    return Origin(path, place.span[0], default)
+def _origin(path: str, place: NodePosition, *, default: bool = False) -> ValueOrigin:
+    return ValueOrigin(path, place.span[0], default)
 
 
-def _setting(path: str, block: Block, key: str, *, default: bool = False) -> Setting | None:
+def _setting(path: str, block: Block, key: str, *, default: bool = False) -> WrittenValue | None:
     if key not in block.values:
         return None
-    return Setting(block.values[key], _origin(path, block.place.find((key,)), default=default))
+    return WrittenValue(block.values[key], _origin(path, block.place.find((key,)), default=default))
 
 
-def source_of(module: Module, block: Block) -> str | None:
+def source_of(module: TerraformModule, block: Block) -> str | None:
     """The directory that a call leads to, where it lies in the tree."""
     source = block.values.get("source")
     if not isinstance(source, str) or not source.startswith(("./", "../")):
@@ -95,13 +95,17 @@ class Instance:
     """A module with the values that one call, or nobody, gives to its variables."""
 
     def __init__(
-        self, tree: Tree, module: Module, inputs: Mapping[str, tuple[Setting, Environment]], depth: int
+        self,
+        tree: ModuleTree,
+        module: TerraformModule,
+        inputs: Mapping[str, tuple[WrittenValue, Environment]],
+        depth: int,
     ) -> None:
         self.tree = tree
         self.module = module
         self.depth = depth
         self._inputs = inputs
-        self._known: dict[tuple[str, str], tuple[Any, list[Origin]]] = {}
+        self._known: dict[tuple[str, str], tuple[Any, list[ValueOrigin]]] = {}
         self._open: set[tuple[str, str]] = set()
 
     def name(self, name: str) -> Any:
@@ -145,7 +149,7 @@ class Instance:
         setting = self.module.settings.get(name) or self.module.variables.get(name)
         return UNKNOWN if setting is None else self._traced(setting, self)
 
-    def _traced(self, setting: Setting, names: Environment) -> Any:
+    def _traced(self, setting: WrittenValue, names: Environment) -> Any:
         self.tree.trace.append(setting.origin)
         return self.tree.resolved(setting.raw, names)
 
@@ -194,7 +198,7 @@ class _Attributes:
         return value if is_known(value) else UNKNOWN
 
 
-class Tree:
+class ModuleTree:
     """All modules of some files, and the one evaluator over them; `trace` gathers where values were set."""
 
     def __init__(
@@ -203,18 +207,18 @@ class Tree:
         settings: Mapping[str, tuple[dict[str, Any], NodePosition]],
     ) -> None:
         """`blocks` are those of each file, `settings` the values of each file of variables, by path."""
-        self.trace: list[Origin] = []
+        self.trace: list[ValueOrigin] = []
         self.evaluator = Evaluator()
-        self.modules: dict[str, Module] = {}
+        self.modules: dict[str, TerraformModule] = {}
         for path, found in blocks.items():
-            module = self.modules.setdefault(dirname(path), Module(dirname(path)))
+            module = self.modules.setdefault(dirname(path), TerraformModule(dirname(path)))
             for block in found:
                 module.add(path, block)
         for path in sorted(settings, key=_rank):
             values, place = settings[path]
             for key in values if dirname(path) in self.modules else ():
                 origin = _origin(path, place.find((key,)))
-                self.modules[dirname(path)].settings[key] = Setting(values[key], origin)
+                self.modules[dirname(path)].settings[key] = WrittenValue(values[key], origin)
         self.instances = self._all_instances()
 
     def _all_instances(self) -> dict[str, list[Instance]]:
@@ -260,7 +264,7 @@ class Tree:
             self.trace = before
 
     def _copies(self, block: Block, names: Environment) -> list[Environment]:
-        unknown = Names(names, {"each": Table({}), "count": Table({})})
+        unknown = InnerNames(names, {"each": Table({}), "count": Table({})})
         key = "for_each" if "for_each" in block.values else "count"
         if key not in block.values:
             return [names]
@@ -274,7 +278,7 @@ class Tree:
         spaces = (
             ("count", {"index": k}) if key == "count" else ("each", {"key": k, "value": v}) for k, v in pairs
         )
-        return [Names(names, {space: Table(members)}) for space, members in spaces]
+        return [InnerNames(names, {space: Table(members)}) for space, members in spaces]
 
 
 def _pairs(value: Any, key: str) -> list[tuple[Any, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from secscan.iac.terraform.modules import Origin, Tree
+from secscan.iac.terraform.modules import ModuleTree, ValueOrigin
 from secscan.iac.terraform.resolve import Sources, resolved_blocks
 from secscan.iac.terraform.units import block_unit, read_blocks
 from secscan.iac.unit import Unit
@@ -29,7 +29,7 @@ class Project:
                     self._blocks[path] = read_blocks(path, text)
                 except DocumentError as problem:
                     self._problems[path] = problem
-        self._tree = Tree(self._blocks, dict(_settings(files)))
+        self._tree = ModuleTree(self._blocks, dict(_settings(files)))
 
     def units(self, path: str) -> tuple[Unit, ...]:
         """The units of a file, each block in all that is known of it; raises `DocumentError`."""
@@ -54,7 +54,7 @@ def _told(sources: Sources, path: str) -> dict[tuple[Any, ...], tuple[str, ...]]
     return {at: tuple(_place(origin, path) for origin in origins) for at, origins in sources.items()}
 
 
-def _place(origin: Origin, path: str) -> str:
+def _place(origin: ValueOrigin, path: str) -> str:
     return f"{origin.path}:{origin.line}" if origin.path != path else f"line {origin.line}"
 
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from secscan.iac.terraform.evaluate import MAX_STEPS, UNKNOWN, Environment, Names, Table, entries, is_known
-from secscan.iac.terraform.modules import MAX_EACH, Instance, Origin, Tree
+from secscan.iac.terraform.evaluate import (
+    MAX_STEPS,
+    UNKNOWN,
+    Environment,
+    InnerNames,
+    Table,
+    entries,
+    is_known,
+)
+from secscan.iac.terraform.modules import MAX_EACH, Instance, ModuleTree, ValueOrigin
 from secscan.syntax.hcl import Block
 from secscan.syntax.positions import Key, NodePosition, Path
 
 UNTOLD = "${unknown}"
 """Stands where only a part of a computed value is known."""
-Sources = dict[Path, tuple[Origin, ...]]
+Sources = dict[Path, tuple[ValueOrigin, ...]]
 _META = frozenset(("for_each", "count"))
 
 
@@ -30,7 +38,7 @@ def resolved_blocks(instance: Instance, block: Block) -> list[tuple[Block, Sourc
 class _Resolver:
     """Resolves one block; gathers where its values come from."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: ModuleTree) -> None:
         self.tree = tree
         self.sources: Sources = {}
 
@@ -107,7 +115,7 @@ class _Resolver:
             if origins:
                 self.sources[*path, name, index] = origins
             value, where = self.body(
-                contents[0], inner, Names(names, {iterator: given}), (*path, name, index)
+                contents[0], inner, InnerNames(names, {iterator: given}), (*path, name, index)
             )
             there.append(value)
             holder = holder._replace(parts={**holder.parts, index: where})
