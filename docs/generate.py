@@ -30,6 +30,7 @@ TITLES = {
     "github-actions": "GitHub Actions",
     "javascript": "JavaScript and TypeScript",
     "php": "PHP",
+    "template": "Templates of pages",
     "cloudformation": "CloudFormation",
     "detect-secrets": "detect-secrets",
     "secrets": "Detectors of our own",

@@ -149,7 +149,7 @@ NARROW = {
 }
 
 HEAVY = house.listed(
-    "semgrep bandit detect_secrets pip_audit regopy yaml rich cyclonedx sarif_om packageurl packaging docker requests "
+    "semgrep bandit detect_secrets pip_audit regopy yaml rich cyclonedx cvss sarif_om packageurl packaging docker requests "
     "opa_client tree_sitter asyncio multiprocessing urllib.request http.client ssl subprocess tempfile ctypes"
 )
 

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Accept the current findings; show or prune accepted ones.",
     ),
     "rules": ("secscan.cli.rules:rules", "List, explain and test rules, bundled and your own."),
+    "db": ("secscan.cli.db:db", "Download, show and move the database of known vulnerabilities."),
     "doctor": ("secscan.cli.doctor:doctor", "Check that each scanner works, on a built-in bad sample."),
 }
 EPILOG = """\

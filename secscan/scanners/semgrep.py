@@ -36,7 +36,7 @@ BATCH_BYTES = 768 * 1024
 FORMAT = "3"
 """Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
 
-FOLDERS = ("config", "csharp", "go", "java", "javascript", "php", "python", "ruby", "shell")
+FOLDERS = ("config", "csharp", "go", "java", "javascript", "php", "python", "ruby", "shell", "template")
 """The directories of `rulesets/` that hold rules; TypeScript is scanned by JavaScript's."""
 _RULE_ID = re.compile(r"^- id: (\S+)$", re.MULTILINE)
 _LANGUAGES = re.compile(r"^  languages: \[([a-z, ]+)\]$", re.MULTILINE)
@@ -82,8 +82,10 @@ _SUFFIXES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 _BLIND = (".min.js", ".d.ts")
-_KIND_OF = MappingProxyType({"bash": "shell", "regex": "settings"})
+_KIND_OF = MappingProxyType({"bash": "shell"})
 """The engine's word for a language, where files' kinds have another."""
+_TEXT_KINDS = MappingProxyType({"config": "settings", "template": "template"})
+"""The kind of the files that a folder's rules for text are for."""
 
 
 def claims(file: SourceFile) -> bool:
@@ -98,7 +100,9 @@ def _languages() -> Mapping[str, frozenset[str]]:
     for path, text in _texts().items():
         for match in _LANGUAGES.finditer(text):
             words = (word.strip() for word in match[1].split(","))
-            found.setdefault(path.split("/")[0], set()).update(_KIND_OF.get(word, word) for word in words)
+            folder = path.split("/")[0]
+            kinds = (_TEXT_KINDS[folder] if word == "regex" else _KIND_OF.get(word, word) for word in words)
+            found.setdefault(folder, set()).update(kinds)
     return {folder: frozenset(words) for folder, words in found.items()}
 
 
@@ -111,11 +115,11 @@ def telling_name(name: str, kinds: frozenset[str]) -> str:
     """The base name under which the engine sees a file of its languages as what it is.
 
     The engine goes by the last suffix alone, and by none for `.min.js` and `.d.ts`, for scripts without
-    a suffix, and for rarer ones: those names get the usual suffix beside their own. Rules for settings are
-    expressions for text, which the engine would try on every file: they name the families that they are for.
+    a suffix, and for rarer ones: those names get the usual suffix beside their own. Rules for settings and
+    for templates are expressions for text, which the engine would try on any file: they name their families.
     """
     for kind in kinds:
-        if kind.startswith("settings:"):
+        if kind.startswith(("settings:", "template:")):
             return f"{name}.{kind.replace(':', '-')}"
     for kind, (usual, known) in _SUFFIXES.items():
         if kind in kinds and (not name.endswith(known) or name.endswith(_BLIND)):

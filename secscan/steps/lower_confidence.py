@@ -11,6 +11,8 @@ from functools import cache
 
 from secscan.model import Confidence, Finding, Role, Stage
 
+_UNREACHED = frozenset({Role.TEST, Role.EXAMPLE, Role.DOCUMENTATION})
+
 
 def lower_confidence(findings: Iterable[Finding]) -> list[Finding]:
     """The findings; code and secrets that are not the product's own have less confidence."""
@@ -18,8 +20,8 @@ def lower_confidence(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _lowered(finding: Finding) -> Confidence:
-    """One step less; in a test, where no stranger's input comes, code is always worth little."""
-    if finding.stage is Stage.SAST and finding.role is Role.TEST:
+    """One step less; in tests and examples, where no stranger's input comes, code is always worth little."""
+    if finding.stage is Stage.SAST and finding.role in _UNREACHED:
         return Confidence.LOW
     return Confidence.MEDIUM if finding.confidence > Confidence.MEDIUM else Confidence.LOW
 

@@ -147,16 +147,19 @@ def _rank(finding: Finding) -> tuple[int, object, str]:
 
 
 def _merge(group: list[Finding]) -> Finding:
-    """The group's speaker, with the worst rated severity and everybody's names."""
+    """The group's speaker, with the worst rated severity and everybody's names.
+
+    Agreement makes it surer; that of a scanner which only guesses does not.
+    """
     if len(group) == 1:
         return group[0]
     first, *others = sorted(group, key=_rank) if group[0].stage in _PLACED else group
     own = ReportedBy(first.scanner, first.rule)
     sources = {ReportedBy(f.scanner, f.rule) for f in others} | {s for f in group for s in f.also_reported_by}
     rated = [f for f in group if f.rated] or group
-    agreed = len({f.scanner for f in group}) > 1
+    sure = {f.scanner for f in group if f.confidence >= Confidence.MEDIUM}
     confidence = max(f.confidence for f in group)
-    if agreed and confidence < Confidence.HIGH:
+    if len(sure) > 1 and confidence < Confidence.HIGH:
         confidence = Confidence(confidence + 1)
     return replace(
         first,

@@ -72,3 +72,22 @@ def test_a_rule_that_is_not_rated_keeps_what_its_tool_says():
 def test_rating_twice_changes_nothing_more():
     once = calibrate([finding("bandit.B307", at("a.py"), confidence=Confidence.HIGH)], {})
     assert calibrate(once, {}) == once
+
+
+@pytest.mark.parametrize(
+    ("expression", "told", "severity"),
+    [
+        ("github.event.issue.title", Severity.HIGH, Severity.HIGH),
+        ("github.head_ref", Severity.HIGH, Severity.HIGH),
+        ("github.event.comment.body", Severity.HIGH, Severity.HIGH),
+        ("inputs.version", Severity.HIGH, Severity.MEDIUM),
+        ("github.ref_name", Severity.HIGH, Severity.MEDIUM),
+        ("github.event.inputs.ref", Severity.HIGH, Severity.MEDIUM),
+        ("matrix.ref", Severity.LOW, Severity.LOW),
+    ],
+)
+def test_text_in_a_script_is_rated_by_who_may_choose_it(expression, told, severity):
+    source = SourceText("ci.yml", f'run: |\n  echo "${{{{ {expression} }}}}"\n')
+    one = finding("zizmor.template-injection", at("ci.yml", 2), stage=Stage.IAC, severity=told)
+    [done] = calibrate([one], {"ci.yml": source})
+    assert done.severity is severity

@@ -55,7 +55,7 @@ def test_what_speaks_for_itself_keeps_its_confidence(rule: str) -> None:
     [
         (Role.PRODUCTION, Confidence.HIGH),
         (Role.TEST, Confidence.LOW),
-        (Role.EXAMPLE, Confidence.MEDIUM),
+        (Role.EXAMPLE, Confidence.LOW),
         (Role.VENDORED, Confidence.MEDIUM),
         (Role.GENERATED, Confidence.MEDIUM),
     ],

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from secscan.knowledge.advisory_names import base_purl, canonical
 from secscan.knowledge.severity import confidence_of
 from secscan.model import Component, Finding, Location, Package, Rule, Stage
 from secscan.scanners.pip_audit.output import PinAnswer, Vulnerability
 from secscan.scanners.pip_audit.pins import Declaration, Pin, first_lines
 from secscan.scanners.pip_audit.records import AdvisoryRecords, Facts, fixed_versions, look_up
-from secscan.scanners.trivy.findings import base_purl, canonical
 
 NAME = "pip-audit"
 STAGE = Stage.DEPENDENCIES
