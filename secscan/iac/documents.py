@@ -42,7 +42,7 @@ _TEMPLATE_MARKS = ("{{", "{%", "<%")
 _HELM_MARK = re.compile(
     r"\{\{-?[^{}\n]*\.(?:Values|Release|Chart|Capabilities|Template)\b|\{\{-?\s*(?:include|template|define)\s"
 )
-_HELM = "Helm template: render it first (helm template ... | secscan)"
+_HELM = "Helm template: render it first (helm template CHART | secscan - --stdin-name rendered.yaml)"
 
 
 class DocumentUnits(NamedTuple):
@@ -61,6 +61,13 @@ def read_units(path: str, kinds: Collection[str], text: str) -> DocumentUnits:
     if _is_helm(text) and any(unit.kind == KUBERNETES for unit in units):
         return DocumentUnits(units, DocumentError(_HELM, text.count("\n", 0, text.find("{{")) + 1))
     return DocumentUnits(units)
+
+
+def object_units(text: str) -> Iterator[Unit]:
+    """The Kubernetes objects in YAML that a program made; raises `DocumentError`."""
+    for document in load_yaml(text):
+        if is_kubernetes(document.value):
+            yield from kubernetes_units(document.value, document.place)
 
 
 def _is_helm(text: str) -> bool:

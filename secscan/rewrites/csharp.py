@@ -40,7 +40,7 @@ _FAR = 120
 """So many tokens of one construct are looked at: the head of a type, a chain of members, an alias."""
 
 
-class Token(NamedTuple):
+class CSharpToken(NamedTuple):
     """A token of the code: its bytes, and where it stands."""
 
     text: bytes
@@ -68,7 +68,7 @@ def edits(code: bytes) -> list[Edit]:
     return _apart(found)
 
 
-def _tokens(code: bytes, found: list[Edit]) -> Iterator[Token]:
+def _tokens(code: bytes, found: list[Edit]) -> Iterator[CSharpToken]:
     """The tokens without white space and comments; the edits of raw strings are found on the way."""
     at = 0
     while at < len(code):
@@ -80,7 +80,7 @@ def _tokens(code: bytes, found: list[Edit]) -> Iterator[Token]:
             at = _raw_end(code, match)
             found.append(Edit(match.start(), at, (_verbatim(code[match.start() : at], match[0]),)))
         if match.lastgroup != "skip":
-            yield Token(code[match.start() : at], match.start(), at)
+            yield CSharpToken(code[match.start() : at], match.start(), at)
 
 
 def _raw_end(code: bytes, opening: re.Match[bytes]) -> int:
@@ -117,7 +117,7 @@ def _plain(text: bytes, dollars: int) -> bytes:
     return text.replace(b"{", b"(").replace(b"}", b")") if dollars > 1 else text
 
 
-def _partners(tokens: Sequence[Token]) -> dict[int, int]:
+def _partners(tokens: Sequence[CSharpToken]) -> dict[int, int]:
     """Which token closes which bracket; a bracket without its partner is in none."""
     found: dict[int, int] = {}
     opened: list[int] = []
@@ -132,7 +132,7 @@ def _partners(tokens: Sequence[Token]) -> dict[int, int]:
     return found
 
 
-def _in_patterns(tokens: Sequence[Token], partners: dict[int, int]) -> set[int]:
+def _in_patterns(tokens: Sequence[CSharpToken], partners: dict[int, int]) -> set[int]:
     """The brackets that open a list pattern or stand in one."""
     found: set[int] = set()
     for first, last in sorted(partners.items()):
@@ -146,16 +146,16 @@ def _in_patterns(tokens: Sequence[Token], partners: dict[int, int]) -> set[int]:
     return found
 
 
-def _end(tokens: Sequence[Token], index: int) -> int:
+def _end(tokens: Sequence[CSharpToken], index: int) -> int:
     """How far a construct is looked at that begins there."""
     return min(index + _FAR, len(tokens))
 
 
-def _text(tokens: Sequence[Token], index: int) -> bytes:
+def _text(tokens: Sequence[CSharpToken], index: int) -> bytes:
     return tokens[index].text if 0 <= index < len(tokens) else b""
 
 
-def _type(tokens: Sequence[Token], partners: dict[int, int], index: int) -> list[Edit]:
+def _type(tokens: Sequence[CSharpToken], partners: dict[int, int], index: int) -> list[Edit]:
     """A type's primary constructor and its base's arguments, moved into its body; a body for one without."""
     before, name = _text(tokens, index - 1), _text(tokens, index + 1)
     extension = tokens[index].text == b"extension"
@@ -181,7 +181,7 @@ def _type(tokens: Sequence[Token], partners: dict[int, int], index: int) -> list
     return found + _body(tokens[opening], moved)
 
 
-def _base_arguments(tokens: Sequence[Token], first: int, opening: int) -> int:
+def _base_arguments(tokens: Sequence[CSharpToken], first: int, opening: int) -> int:
     """The index of the bracket with the arguments of the base class, before any `where`; -1 without them."""
     if _text(tokens, first) != b":":
         return -1
@@ -194,7 +194,7 @@ def _base_arguments(tokens: Sequence[Token], first: int, opening: int) -> int:
     return -1
 
 
-def _body(opening: Token, moved: Sequence[tuple[bytes | tuple[int, int], ...]]) -> list[Edit]:
+def _body(opening: CSharpToken, moved: Sequence[tuple[bytes | tuple[int, int], ...]]) -> list[Edit]:
     """The constructor behind the brace that opens the body; a body instead of a semicolon."""
     made = tuple(part for parts in moved for part in (*parts, b" { }"))
     if opening.text == b";":
@@ -202,7 +202,7 @@ def _body(opening: Token, moved: Sequence[tuple[bytes | tuple[int, int], ...]]) 
     return [Edit(opening.end, opening.end, made)] if made else []
 
 
-def _after_name(tokens: Sequence[Token], index: int) -> int:
+def _after_name(tokens: Sequence[CSharpToken], index: int) -> int:
     """The index behind a type's name and its parameters in angle brackets."""
     at, depth, end = index + 1, 0, _end(tokens, index)
     while at < end and (depth or tokens[at].text == b"<"):
@@ -211,15 +211,15 @@ def _after_name(tokens: Sequence[Token], index: int) -> int:
     return at
 
 
-def _span(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+def _span(tokens: Sequence[CSharpToken], first: int, last: int) -> tuple[int, int]:
     return tokens[first].start, tokens[last].end
 
 
-def _gone(tokens: Sequence[Token], first: int, last: int) -> Edit:
+def _gone(tokens: Sequence[CSharpToken], first: int, last: int) -> Edit:
     return Edit(*_span(tokens, first, last), (b" ",))
 
 
-def _collection(tokens: Sequence[Token], partners: dict[int, int], index: int) -> list[Edit]:
+def _collection(tokens: Sequence[CSharpToken], partners: dict[int, int], index: int) -> list[Edit]:
     """`[1, ..rest]` as `new[]{1, rest}`, where an expression stands and no attribute, index or pattern."""
     last = partners.get(index)
     before = _text(tokens, index - 1)
@@ -239,7 +239,7 @@ def _collection(tokens: Sequence[Token], partners: dict[int, int], index: int) -
     return found
 
 
-def _conditional(tokens: Sequence[Token], partners: dict[int, int], index: int) -> list[Edit]:
+def _conditional(tokens: Sequence[CSharpToken], partners: dict[int, int], index: int) -> list[Edit]:
     """`a?.b = c` as `a .b = c`."""
     at = index + 1
     for _ in range(_FAR):
@@ -254,7 +254,7 @@ def _conditional(tokens: Sequence[Token], partners: dict[int, int], index: int) 
     return [Edit(tokens[index].start, tokens[index].end, (b" .",))] if assigned else []
 
 
-def _small(tokens: Sequence[Token], index: int) -> list[Edit]:
+def _small(tokens: Sequence[CSharpToken], index: int) -> list[Edit]:
     """What is new in a word or two: `ref readonly`, `allows ref struct`, an alias of a tuple."""
     here, following = tokens[index], [_text(tokens, index + n) for n in range(1, 4)]
     if here.text == b"ref" and following[0] == b"readonly" and _text(tokens, index - 1) in (b"(", b","):

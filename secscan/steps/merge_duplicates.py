@@ -13,22 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from posixpath import basename, dirname
 
+from secscan.knowledge import tools
 from secscan.model import Confidence, Finding, ReportedBy, Stage
 
-# Who speaks for a group: the scanner that knows most about the weakness comes first.
-PRECEDENCE = (
-    "detect-secrets",
-    "secrets",
-    "semgrep",
-    "custom",
-    "bandit",
-    "zizmor",
-    "iac",
-    "hadolint",
-    "trivy",
-    "pip-audit",
-    "policy",
-)
 LOCK_FILES = ("poetry.lock", "uv.lock", "Pipfile.lock", "pdm.lock", "pylock")
 _MOST_PARTNERS = 64
 _PLACED = (Stage.SECRETS, Stage.SAST, Stage.IAC)
@@ -142,8 +129,7 @@ def _neighbours(findings: list[Finding]) -> Iterator[tuple[int, int]]:
 
 
 def _rank(finding: Finding) -> tuple[int, object, str]:
-    order = PRECEDENCE.index(finding.scanner) if finding.scanner in PRECEDENCE else len(PRECEDENCE)
-    return (order, finding.location, finding.rule)
+    return (tools.rank(finding.scanner), finding.location, finding.rule)
 
 
 def _merge(group: list[Finding]) -> Finding:

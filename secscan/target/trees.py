@@ -35,7 +35,7 @@ _DEEPEST_SUBMODULE = 8
 _MODULE_PATH = re.compile(rb"^[ \t]*path[ \t]*=[ \t]*([^\r\n]+?)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 
 
-class Row(Protocol):
+class IndexRow(Protocol):
     """A name that git tracks (`system.git.TreeEntry`)."""
 
     @property
@@ -74,7 +74,7 @@ class Tracked:
     `fetch` lays out objects by name, `large` gives the content that Git LFS keeps in the git directory.
     """
 
-    rows: Mapping[str, Row] = field(default_factory=dict)
+    rows: Mapping[str, IndexRow] = field(default_factory=dict)
     fetch: Callable[[Sequence[str]], Mapping[str, StagedBlob]] = _nothing
     large: Callable[[str], bytes | None] = _no_content
 

@@ -16,8 +16,11 @@ from secscan.iac.unit import Unit
 from secscan.syntax.lines import LineIndex
 from secscan.system.resources import resource_texts
 from secscan.workers.engine import EngineError, RegoEngine
-from secscan.workers.protocol import Answer, Look, Task, content, serve
+from secscan.workers.helm import Charts
+from secscan.workers.iac_templates import judge_template
+from secscan.workers.protocol import Answer, Look, Task, content, members, serve
 
+TEMPLATES = (".yaml", ".yml", ".json")
 _PACKAGE = "secscan.entry"
 
 
@@ -59,38 +62,80 @@ class PolicySet:
         return [judge(policy, answer, unit, lines) for policy in sorted(group) for answer in answers[policy]]
 
 
-def prepare(_options: Mapping[str, Any]) -> Look:
-    """Reads the policies, and gives what looks at one file; a kind's policies are compiled when needed."""
-    texts = resource_texts("policies", ".rego")
-    policies = read_policies(texts)
-    if not policies:
-        raise EngineError("the bundled policies are missing")
-    courts: dict[str, PolicySet] = {}
+class Desk:
+    """What judges files: the policies, compiled kind by kind when needed, and the files read together."""
 
-    def look(task: Task) -> Answer:
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._texts = resource_texts("policies", ".rego")
+        self._policies = read_policies(self._texts)
+        if not self._policies:
+            raise EngineError("the bundled policies are missing")
+        self._courts: dict[str, PolicySet] = {}
+        self._groups: Mapping[str, Mapping[str, str]] = options.get("groups", {})
+        self._asked: Mapping[str, Sequence[str]] = options.get("asked", {})
+        self._charts: dict[str, Charts] = {}
+
+    def judge(self, unit: Unit, lines: LineIndex) -> list[PolicyHit]:
+        """The hits of a unit; raises `EngineError`."""
+        if unit.kind not in self._courts:
+            self._courts[unit.kind] = PolicySet(self._texts, self._policies, unit.kind)
+        return self._courts[unit.kind].judge(unit, lines)
+
+    def look(self, task: Task) -> Answer:
+        """One file: a template of a chart as what it makes, anything else as it stands."""
         text = content(task).decode("utf-8", "surrogateescape")
+        group, path = self._asked.get(task["staged"], ("", ""))
+        if group and path.endswith(TEMPLATES):
+            charts = self._chart(group)
+            if charts.is_source(path):
+                return self._template(path, text, charts)
+        return self._file(task, text)
+
+    def _chart(self, group: str) -> Charts:
+        if group not in self._charts:
+            self._charts[group] = Charts(members(self._groups[group]))
+        return self._charts[group]
+
+    def _template(self, path: str, text: str, charts: Charts) -> Answer:
+        if not charts.is_template(path):
+            return {}
+        judged = judge_template(path, text, charts, self.judge)
+        if judged.problem:  # what of it is an object as it stands is judged all the same
+            raw = self._raw(path, text)
+            return {**raw, "error": judged.problem}
+        documents = [_document(unit, 1) for unit in judged.units]
+        return {"findings": [hit.as_json() for hit in judged.hits], "documents": documents}
+
+    def _raw(self, path: str, text: str) -> dict[str, Any]:
+        return self._judged(read_units(path, {"yaml"}, text).units, text, [])
+
+    def _file(self, task: Task, text: str) -> Answer:
         reading = read_units(task["name"], task["kinds"], text)
-        lines = LineIndex(text)
         errors = [f"line {reading.problem.line}: {reading.problem.message}"] if reading.problem else []
+        return self._judged(reading.units, text, errors)
+
+    def _judged(self, units: Sequence[Unit], text: str, errors: list[str]) -> dict[str, Any]:
+        lines = LineIndex(text)
         findings: list[PolicyHit] = []
-        for unit in reading.units:
-            if unit.kind not in courts:
-                courts[unit.kind] = PolicySet(texts, policies, unit.kind)
+        for unit in units:
             try:
-                findings += courts[unit.kind].judge(unit, lines)
+                findings += self.judge(unit, lines)
             except (EngineError, ValueError) as problem:
                 errors.append(f"line {unit.place.span[0]}: {problem}")
         return {
             "findings": [hit.as_json() for hit in findings],
-            "documents": [_document(unit) for unit in reading.units],
+            "documents": [_document(unit, unit.place.span[0]) for unit in units],
             "error": "; ".join(errors[:3]),
         }
 
-    return look
+
+def prepare(options: Mapping[str, Any]) -> Look:
+    """Reads the policies, and gives what looks at one file."""
+    return Desk(options).look
 
 
-def _document(unit: Unit) -> dict[str, Any]:
-    where = {"kind": unit.kind, "address": unit.address, "line": unit.place.span[0]}
+def _document(unit: Unit, line: int) -> dict[str, Any]:
+    where = {"kind": unit.kind, "address": unit.address, "line": line}
     return {**where, "body": unit.body}
 
 
