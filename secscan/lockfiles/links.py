@@ -22,8 +22,8 @@ def link(components: Iterable[Component], paths: Collection[str]) -> tuple[Compo
     everything = list(components)
     references = [one for one in everything if one.origin == REFERENCE]
     found = [one for one in everything if one.origin != REFERENCE]
+    found = link_requirements.bounded(found, references, paths)
     if references:
-        found = link_requirements.bounded(found, references, paths)
         found = link_versions.maven_versions(found, references)
         found = link_versions.nuget_versions(found, references)
         found += link_versions.go_sums(found, references, paths)
