@@ -12,7 +12,7 @@ from secscan.lockfiles import listing
 NPM = "npm"
 NEEDS = ("dependencies", "optionalDependencies")
 ROOT_NEEDS = (*NEEDS, "devDependencies", "peerDependencies")
-HOMES = ("https://registry.npmjs.org/", "https://registry.yarnpkg.com/", "http://registry.npmjs.org/")
+HOME = re.compile(r"https?://registry\.(?:npmjs\.org|yarnpkg\.com)/")
 REPOSITORY = re.compile(
     r"git[+:@]|ssh:|[^:/]+@[^:/]+:|(?:github|gitlab|bitbucket|gist):|https?://[^?#]+\.git(?:[#?]|$)"
 )
@@ -37,15 +37,15 @@ def integrity(text: str) -> list[tuple[str, str]]:
 
 def registry_of(resolved: str) -> str:
     """The registry of a tarball's address, where it is not npm's own."""
-    if not resolved.startswith(("http://", "https://")) or resolved.startswith(HOMES):
+    if not resolved.startswith(("http://", "https://")) or HOME.match(resolved):
         return ""
     return resolved.partition("/-/")[0].rpartition("/")[0] if "/-/" in resolved else ""
 
 
 def tarball_name(resolved: str) -> str:
     """The package that an address of npm's own registry delivers, whatever name it goes by; else nothing."""
-    home = next((home for home in HOMES if resolved.startswith(home)), "")
-    name = resolved[len(home) :].partition("/-/")[0].replace("%2f", "/").replace("%2F", "/")
+    home = HOME.match(resolved)
+    name = resolved[home.end() if home else 0 :].partition("/-/")[0].replace("%2f", "/").replace("%2F", "/")
     return name if home and NAME.fullmatch(name) else ""
 
 
