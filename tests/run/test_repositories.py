@@ -120,6 +120,43 @@ def test_a_submodule_that_is_not_checked_out_is_a_gap(tmp_path):
     assert scan(clone, ".", "--exclude", "sub").code == 0
 
 
+def test_a_submodule_in_a_submodule_that_is_not_checked_out_is_a_gap(tmp_path):
+    inmost = repository(tmp_path / "inmost", {"s.env": leak()})
+    inner = repository(tmp_path / "inner", {"i.txt": "i\n"})
+    git(inner, "submodule", "add", "-q", str(inmost), "deep/er")
+    git(inner, "commit", "-q", "-m", "two")
+    place = repository(tmp_path / "outer", {"a.txt": "a\n"})
+    git(place, "submodule", "add", "-q", str(inner), "sub")
+    git(place, "commit", "-q", "-m", "two")
+    assert scan(place, ".").gaps == {"sub/deep/er": "a submodule that is not checked out"}
+    git(place, "submodule", "update", "-q", "--init", "--recursive")
+    assert scan(place, ".").places == [("sub/deep/er/s.env", 1)]
+
+
+@pytest.mark.parametrize("path", ["../../x", "/etc", "..", ".", "", '"', "a/../../..", "deep"])
+def test_no_name_of_a_submodules_submodule_leads_out(tmp_path, path):
+    inner = repository(
+        tmp_path / "inner", {"deep/i.txt": "i\n", ".gitmodules": f"[submodule]\n\tpath = {path}\n"}
+    )
+    place = repository(tmp_path / "outer", {"a.txt": "a\n"})
+    git(place, "submodule", "add", "-q", str(inner), "sub")
+    git(place, "commit", "-q", "-m", "two")
+    assert all(gap.startswith("sub/") for gap in scan(place, ".").gaps)
+
+
+def test_the_baseline_itself_is_scanned(tmp_path):
+    """Its fingerprints are no secrets; a token that stands in it is one, whatever the file is called."""
+    listed = '{"fingerprint": "%s", "rule": "%s", "path": "a.py", "line": 1, "severity": "high"}'
+    rows = listed % ("0123456789abcdef" * 2, leak().strip())
+    text = '{"secscan-baseline": 1, "findings": [\n' + rows.replace("TOKEN=", "") + "]}"
+    place = repository(tmp_path / "r", {"a.txt": "a\n", "b.json": text})
+    seen = scan(place, ".", "--baseline", "b.json")
+    counted = [f["message"] for f in seen.report["findings"] if f["status"] == "new"]
+    assert (seen.code, len(counted), set(seen.places)) == (1, 1, {("b.json", 2)})
+    place = repository(tmp_path / "clean", {"b.json": '{"secscan-baseline": 1, "findings": []}'})
+    assert scan(place, ".", "--baseline", "b.json").code == 0
+
+
 def test_a_sparse_checkout_is_read_from_gits_objects(tmp_path):
     place = repository(tmp_path / "r", {"a/x.txt": "a\n", "b/deep/y.env": leak(), "top.txt": "t\n"})
     git(place, "sparse-checkout", "set", "a")
