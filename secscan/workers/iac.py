@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from secscan.iac.documents import read_units
+from secscan.iac.documents import DocumentUnits, read_units
 from secscan.iac.judge import PolicyHit, engine_input, judge
 from secscan.iac.policies import Policy, modules, read_policies
+from secscan.iac.terraform.project import FILES as TERRAFORM
+from secscan.iac.terraform.project import Project
 from secscan.iac.unit import Unit
 from secscan.syntax.lines import LineIndex
+from secscan.syntax.positions import DocumentError
 from secscan.system.resources import resource_texts
 from secscan.workers.engine import EngineError, RegoEngine
 from secscan.workers.helm import Charts
@@ -74,6 +77,7 @@ class Desk:
         self._groups: Mapping[str, Mapping[str, str]] = options.get("groups", {})
         self._asked: Mapping[str, Sequence[str]] = options.get("asked", {})
         self._charts: dict[str, Charts] = {}
+        self._projects: dict[str, Project] = {}
 
     def judge(self, unit: Unit, lines: LineIndex) -> list[PolicyHit]:
         """The hits of a unit; raises `EngineError`."""
@@ -110,20 +114,34 @@ class Desk:
         return self._judged(read_units(path, {"yaml"}, text).units, text, [])
 
     def _file(self, task: Task, text: str) -> Answer:
-        reading = read_units(task["name"], task["kinds"], text)
+        reading = self._read(task, text)
         errors = [f"line {reading.problem.line}: {reading.problem.message}"] if reading.problem else []
         return self._judged(reading.units, text, errors)
 
+    def _read(self, task: Task, text: str) -> DocumentUnits:
+        group, path = self._asked.get(task["staged"], ("", ""))
+        if not group or not path.endswith(TERRAFORM):
+            return read_units(task["name"], task["kinds"], text)
+        if group not in self._projects:
+            files = members(self._groups[group])
+            texts = {name: data.decode("utf-8", "surrogateescape") for name, data in files.items()}
+            self._projects[group] = Project(texts)
+        try:
+            return DocumentUnits(self._projects[group].units(path))
+        except DocumentError as problem:
+            return DocumentUnits((), problem)
+
     def _judged(self, units: Sequence[Unit], text: str, errors: list[str]) -> dict[str, Any]:
         lines = LineIndex(text)
-        findings: list[PolicyHit] = []
+        findings: dict[tuple[Any, ...], PolicyHit] = {}
         for unit in units:
-            try:
-                findings += self.judge(unit, lines)
+            try:  # a block that is judged in several forms is one place all the same
+                for hit in self.judge(unit, lines):
+                    findings.setdefault((hit.policy, hit.subject, hit.span), hit)
             except (EngineError, ValueError) as problem:
                 errors.append(f"line {unit.place.span[0]}: {problem}")
         return {
-            "findings": [hit.as_json() for hit in findings],
+            "findings": [hit.as_json() for hit in findings.values()],
             "documents": [_document(unit, unit.place.span[0]) for unit in units],
             "error": "; ".join(errors[:3]),
         }

@@ -244,7 +244,7 @@ def test_what_fails_the_gate_is_never_brief():
 
 def test_a_failed_gate_names_the_next_command():
     failed = render(clean_report(), Verdict(ExitCode.FAILED, ("why",)), WIDE).splitlines()
-    assert failed[-2].startswith("next: `secscan rules explain RULE`")
+    assert failed[-2].startswith("next: `secscan explain RULE`")
     assert "next:" not in render(clean_report(), clean_verdict(), WIDE)
 
 

@@ -274,9 +274,7 @@ def _next(verdict: Verdict, look: Look) -> list[str]:
     """What to type next, where the gate failed."""
     if verdict.exit_code is not ExitCode.FAILED:
         return []
-    commands = (
-        "`secscan rules explain RULE` says more of a rule, `secscan baseline create` accepts what is there"
-    )
+    commands = "`secscan explain RULE` says more of a rule, `secscan baseline create` accepts what is there"
     return wrap(commands, look.room, f"{look.paint('next', 'bold')}: ", "  ")
 
 
