@@ -60,7 +60,9 @@ def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> P
     if database is None:
         questions = {one for one in questions if one[0] != PYTHON}
         if not questions:
-            return ProjectResult(RunStatus.NOT_APPLICABLE, f"pip-audit judges Python's packages; {UPDATE}")
+            return ProjectResult(
+                RunStatus.NOT_APPLICABLE, "no advisory database: pip-audit judges Python's packages"
+            )
     judgement = _judge(questions, settings, world, database)
     findings, rules = findings_of(subjects.declarations, judgement.answers, Graph(material.components))
     status, reason = _ending(judgement, questions)
