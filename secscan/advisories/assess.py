@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from secscan.advisories.ranges import Ordered, Verdict, fixes, judge
+from secscan.advisories.ranges import Ordered, RangeMatch, fixes, judge
 from secscan.advisories.records import Advisory
 from secscan.knowledge.advisory_names import canonical
 from secscan.knowledge.severity import cvss_version
@@ -84,10 +84,10 @@ def assess(
     `said` are the ids of those that are known to affect it, whatever their ranges are.
     """
     judged = [
-        (Verdict.AFFECTED if one.id in said else judge(version, one, ordered), one) for one in advisories
+        (RangeMatch.AFFECTED if one.id in said else judge(version, one, ordered), one) for one in advisories
     ]
-    affecting = [one for verdict, one in judged if verdict is Verdict.AFFECTED]
-    undecided = tuple(sorted(one.id for verdict, one in judged if verdict is Verdict.UNDECIDED))
+    affecting = [one for verdict, one in judged if verdict is RangeMatch.AFFECTED]
+    undecided = tuple(sorted(one.id for verdict, one in judged if verdict is RangeMatch.UNDECIDED))
     matches = tuple(
         Match(names, records, _fixed(version, records, ordered))
         for names, records in _united(advisories, affecting)
@@ -140,7 +140,7 @@ def _upgrade(
     candidates = _fixed(version, advisories, ordered)[:MOST_CANDIDATES]
     best: Upgrade | None = None
     for candidate in candidates:
-        left = [one for one in advisories if judge(candidate, one, ordered) is Verdict.AFFECTED]
+        left = [one for one in advisories if judge(candidate, one, ordered) is RangeMatch.AFFECTED]
         weaknesses = len(list(_united(advisories, left))) if left else 0
         if best is None or weaknesses < best.left:
             best = Upgrade(candidate, weaknesses)

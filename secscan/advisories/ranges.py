@@ -16,7 +16,7 @@ FIRST = "0"
 """In `introduced`: before every version."""
 
 
-class Verdict(Enum):
+class RangeMatch(Enum):
     """What an advisory says of a version."""
 
     AFFECTED = auto()
@@ -42,20 +42,20 @@ class Ordered:
         return self._known[version]
 
 
-def judge(version: str, advisory: Advisory, ordered: Ordered) -> Verdict:
+def judge(version: str, advisory: Advisory, ordered: Ordered) -> RangeMatch:
     """Whether the advisory affects the version: it names it, or one of its ranges holds it."""
     if version in advisory.versions:
-        return Verdict.AFFECTED
+        return RangeMatch.AFFECTED
     key = ordered.key(version)
     undecided = False
     for events in advisory.ranges:
         verdict = _in_range(key, events, ordered)
-        if verdict is Verdict.AFFECTED:
+        if verdict is RangeMatch.AFFECTED:
             return verdict
-        undecided = undecided or verdict is Verdict.UNDECIDED
+        undecided = undecided or verdict is RangeMatch.UNDECIDED
     if key is not None and any(ordered.key(one) == key for one in _spelt_otherwise(version, advisory)):
-        return Verdict.AFFECTED
-    return Verdict.UNDECIDED if undecided else Verdict.NOT_AFFECTED
+        return RangeMatch.AFFECTED
+    return RangeMatch.UNDECIDED if undecided else RangeMatch.NOT_AFFECTED
 
 
 def _spelt_otherwise(version: str, advisory: Advisory) -> Iterable[str]:
@@ -64,7 +64,7 @@ def _spelt_otherwise(version: str, advisory: Advisory) -> Iterable[str]:
     return (one for one in advisory.versions if one.lstrip("vV=")[:1] == first)
 
 
-def _in_range(key: Key | None, events: Iterable[Event], ordered: Ordered) -> Verdict:
+def _in_range(key: Key | None, events: Iterable[Event], ordered: Ordered) -> RangeMatch:
     opened = False
     placed: list[tuple[Key, str]] = []
     for kind, version in events:
@@ -73,17 +73,17 @@ def _in_range(key: Key | None, events: Iterable[Event], ordered: Ordered) -> Ver
         else:
             placed.append((ordered.key(version), kind))
     if key is None or any(place is None for place, _ in placed):
-        return Verdict.UNDECIDED
+        return RangeMatch.UNDECIDED
     limits = [place for place, kind in placed if kind == "limit"]
     if limits and not any(key < limit for limit in limits):
-        return Verdict.NOT_AFFECTED
+        return RangeMatch.NOT_AFFECTED
     inside = opened
     for place, kind in sorted(placed, key=itemgetter(0)):
         if kind == "introduced" and key >= place:
             inside = True
         elif (kind == "fixed" and key >= place) or (kind == "last_affected" and key > place):
             inside = False
-    return Verdict.AFFECTED if inside else Verdict.NOT_AFFECTED
+    return RangeMatch.AFFECTED if inside else RangeMatch.NOT_AFFECTED
 
 
 def fixes(version: str, advisory: Advisory, ordered: Ordered) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ class Advisory:
         return any(name.startswith(MALICIOUS) for name in self.names)
 
 
-class Row(NamedTuple):
+class AdvisoryRow(NamedTuple):
     """An advisory of one package, as the store keeps it."""
 
     ecosystem: str
@@ -85,7 +85,7 @@ class Row(NamedTuple):
 class Reading(NamedTuple):
     """What a record gives: rows, its date, whether it was withdrawn (then it gives no rows)."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[AdvisoryRow, ...]
     modified: str
     withdrawn: bool
 
@@ -108,7 +108,7 @@ def record_rows(record: Any) -> Reading:
         return Reading((), modified, withdrawn=True)
     malicious = record["id"].startswith(MALICIOUS)
     rows = [
-        Row(ecosystem, name, record["id"], malicious, pack(advisory))
+        AdvisoryRow(ecosystem, name, record["id"], malicious, pack(advisory))
         for (ecosystem, name), advisory in advisories_of(record).items()
     ]
     return Reading(tuple(rows), modified, withdrawn=False)

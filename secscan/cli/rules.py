@@ -142,6 +142,11 @@ _COLORS = {"critical": "red", "high": "red", "medium": "yellow", "low": "cyan", 
 @_shared
 def explain(name: str, **options: Any) -> int:
     """Explain what a rule finds, why, and how to fix it, with code that it finds and code that it ignores."""
+    return explain_rule(name, options)
+
+
+def explain_rule(name: str, options: Mapping[str, Any]) -> int:
+    """Prints what a rule finds; `options` are `--rules` and `--config`. Raises `UsageError` for no rule."""
 
     def work(session: Any, custom: Any) -> int:
         from secscan.rules.runner import examples

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from secscan.knowledge import tools
 from secscan.model import Confidence, Severity
 
 _NAMES: Mapping[str, Severity] = MappingProxyType(
@@ -29,30 +30,6 @@ _NAMES: Mapping[str, Severity] = MappingProxyType(
 )
 """Words that mean the same wherever they are used; a tool's own table is asked first."""
 
-_LEVELS: Mapping[str, Severity] = MappingProxyType(
-    {"error": Severity.HIGH, "warning": Severity.MEDIUM, "info": Severity.LOW}
-)
-
-_TOOLS: Mapping[str, Mapping[str, Severity]] = MappingProxyType(
-    {
-        "bandit": {"undefined": Severity.INFO},
-        "semgrep": {**_LEVELS, "experiment": Severity.INFO, "inventory": Severity.INFO},
-        "detect-secrets": {
-            "verified": Severity.CRITICAL,
-            "private-key": Severity.HIGH,
-            "provider": Severity.HIGH,
-            "context": Severity.MEDIUM,
-            "keyword": Severity.MEDIUM,
-            "entropy": Severity.MEDIUM,
-            "notice": Severity.INFO,
-        },
-        "hadolint": {**_LEVELS, "style": Severity.INFO},
-        "kics": {"trace": Severity.INFO},
-        "opa": {"deny": Severity.HIGH, "violation": Severity.HIGH, "warn": Severity.LOW},
-        "sarif": {"error": Severity.HIGH, "warning": Severity.MEDIUM, "note": Severity.LOW},
-    }
-)
-
 _CONFIDENCE: Mapping[str, Confidence] = MappingProxyType(
     {
         "very-high": Confidence.CERTAIN,
@@ -69,21 +46,6 @@ _CONFIDENCE: Mapping[str, Confidence] = MappingProxyType(
         "undefined": Confidence.LOW,
     }
 )
-
-# What a tool that states no confidence deserves.
-_TOOL_CONFIDENCE: Mapping[str, Confidence] = MappingProxyType(
-    {
-        "pip-audit": Confidence.CERTAIN,
-        "osv": Confidence.CERTAIN,
-        "trivy": Confidence.CERTAIN,
-        "grype": Confidence.CERTAIN,
-        "checkov": Confidence.HIGH,
-        "hadolint": Confidence.HIGH,
-        "kics": Confidence.HIGH,
-        "opa": Confidence.HIGH,
-    }
-)
-
 
 _BANDS = ((9.0, Severity.CRITICAL), (7.0, Severity.HIGH), (4.0, Severity.MEDIUM), (0.1, Severity.LOW))
 _BANDS_V2 = ((7.0, Severity.HIGH), (4.0, Severity.MEDIUM), (0.0, Severity.LOW))
@@ -107,19 +69,18 @@ UNRATED = Rating(Severity.MEDIUM, rated=False)
 def rate(tool: str, native: str) -> Severity:
     """Our level for a tool's own word, in any case; MEDIUM for a word that the table does not know."""
     word = native.strip().lower()
-    return {**_NAMES, **_TOOLS.get(tool, {})}.get(word, Severity.MEDIUM)
+    return {**_NAMES, **tools.tool(tool).severities}.get(word, Severity.MEDIUM)
 
 
 def is_rated(tool: str, native: str) -> bool:
     """Whether the tool's word is a rating, rather than "unknown" or nothing."""
     word = native.strip().lower()
-    return word in _NAMES or word in _TOOLS.get(tool, {})
+    return word in _NAMES or word in tools.tool(tool).severities
 
 
 def confidence_of(tool: str, native: str = "") -> Confidence:
     """Our confidence for a tool's own word, else what the tool deserves by default."""
-    default = _TOOL_CONFIDENCE.get(tool, Confidence.MEDIUM)
-    return _CONFIDENCE.get(native.strip().lower(), default)
+    return _CONFIDENCE.get(native.strip().lower(), tools.tool(tool).confidence)
 
 
 def from_cvss(score: float, version: int = 3) -> Severity:

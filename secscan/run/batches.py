@@ -16,7 +16,15 @@ from posixpath import basename, dirname
 from typing import Protocol
 
 from secscan.cache import results
-from secscan.contract import BatchOutcome, FileResult, FileScanner, Settings, SourceFile, Tools
+from secscan.contract import (
+    BatchOutcome,
+    FileContext,
+    FileResult,
+    FileScanner,
+    Settings,
+    SourceFile,
+    Tools,
+)
 from secscan.errors import ToolError
 from secscan.model import Stage
 from secscan.rewrites.versions import Versions
@@ -106,6 +114,7 @@ class BatchRunner:
     keys: dict[str, str] = field(default_factory=dict)
     fresh: dict[str, FileResult] = field(default_factory=dict)
     versions: Versions = field(init=False)
+    contexts: dict[str, FileContext] = field(default_factory=dict)
     failures: int = 0
 
     def __post_init__(self) -> None:
@@ -214,10 +223,21 @@ class BatchRunner:
         staged, lost = [], {}
         for file in batch:
             try:
-                staged.append(self.versions.given(self.context.stage(self._shown(self._seen(file)))))
+                shown = self.context.stage(self._shown(self._seen(file)))
+                staged.append(self._with_context(self.versions.given(shown)))
             except ToolError as error:
                 lost[file.path] = FileResult(error=error.message)
         return staged, lost
+
+    def _with_context(self, file: SourceFile) -> SourceFile:
+        """A staged file with private copies of the files that it is read with."""
+        if file.context is None:
+            return file
+        name = file.context.digest
+        if name not in self.contexts:
+            beside = tuple(self.context.stage(one) for one in file.context.files)
+            self.contexts[name] = replace(file.context, files=beside)
+        return replace(file, context=self.contexts[name])
 
     def _shown(self, file: SourceFile) -> SourceFile:
         """A file as this scanner is to have it: who opens no archives has the text of one that is both."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from secscan.config.settings import Config
 from secscan.contract import (
+    ContextScanner,
     FileResult,
     FileScanner,
     ProjectInput,
@@ -104,7 +105,7 @@ def _guarded(stage: Stage, name: str, scan: Callable[[], ScannerResult]) -> Scan
 
 def _scan_files(scanner: FileScanner, target: Target, batch_context: BatchContext) -> ScannerResult:
     """A file scanner over all its files."""
-    claimed = [f for f in target.files if scanner.claims(f)]
+    claimed = _in_context(scanner, target, [f for f in target.files if scanner.claims(f)])
     unreadable = [p for p in target.problems if scanner.claims(target.guess(p.path))] + list(target.unseen)
     coverage = Coverage(scanner.STAGE, claimed, unreadable=unreadable, scanner=scanner.NAME)
     version = scanner.version(batch_context.tools) if claimed else ""
@@ -124,6 +125,14 @@ def _scan_files(scanner: FileScanner, target: Target, batch_context: BatchContex
     )
     answers = {f.path: coverage.results[f.path] for f in claimed if f.path in coverage.results}
     return _gathered(run, answers, end, scanner)
+
+
+def _in_context(scanner: FileScanner, target: Target, claimed: list[SourceFile]) -> list[SourceFile]:
+    """The claimed files, each with the files of the target that it has to be read with."""
+    if not (claimed and isinstance(scanner, ContextScanner)):
+        return claimed
+    contexts = scanner.contexts(target.files, target.bytes_of)
+    return [replace(file, context=contexts.get(file.path)) for file in claimed]
 
 
 def _gathered(

@@ -21,6 +21,7 @@ from secscan.secrets.formats_code import CODE
 from secscan.secrets.formats_named import KEYWORD_FORMATS
 from secscan.secrets.formats_work import WORK
 from secscan.secrets.prefilter import KeywordHits, Prefilter
+from secscan.secrets.sample_tokens import sample_reason
 from secscan.secrets.secret_names import NameKind
 from secscan.secrets.text_lines import TextLines
 from secscan.secrets.values import is_code
@@ -63,7 +64,12 @@ _HIGH_KINDS = frozenset(
 )
 _TEXT_ONLY = frozenset({"password-hash", "browser-login", "network-device-password"})
 _CHECKED: Mapping[str, Callable[[str], str]] = MappingProxyType(
-    {"github-token": checks.github, "json-web-token": checks.jwt, "pypi-token": checks.macaroon}
+    {
+        "github-token": checks.github,
+        "json-web-token": checks.jwt,
+        "pypi-token": checks.macaroon,
+        "telegram-bot-token": checks.telegram,
+    }
 )
 
 
@@ -130,7 +136,9 @@ class BuiltInDetectors:
         """All candidates; `exact`: of formats and private keys alone, for files full of random text."""
         for candidate in self._exact(file) if exact else self._all(file):
             reason = candidate.dismissed or (
-                "" if candidate.grade == PRIVATE_KEY else _armored(candidate, file)
+                ""
+                if candidate.grade == PRIVATE_KEY
+                else _armored(candidate, file) or _sample(candidate, file)
             )
             yield candidate if reason == candidate.dismissed else candidate.dismiss(reason)
 
@@ -214,7 +222,7 @@ def _candidate(
 
 def rate_candidate(candidate: Candidate, file: FileText) -> Candidate:
     """A candidate of detect-secrets with our own reason against it, or our confidence in it."""
-    reason = candidate.dismissed or _dismissal(candidate, file)
+    reason = candidate.dismissed or _dismissal(candidate, file) or _sample(candidate, file)
     confidence = candidate.confidence
     if candidate.grade == KEYWORD:
         confidence = _keyword_confidence(candidate, file)
@@ -275,6 +283,11 @@ def _placeholder(value: str, category: FileCategory) -> str:
 
 def _armored(candidate: Candidate, file: FileText) -> str:
     return armor.reason_at(file.armored, candidate.line, candidate.start, candidate.end)
+
+
+def _sample(candidate: Candidate, file: FileText) -> str:
+    is_token = candidate.value.startswith("eyJ") and candidate.value.count(".") == 2  # noqa: PLR2004
+    return sample_reason(candidate.value, file.keyword_hits.lines.text) if is_token else ""
 
 
 def _dismissal(candidate: Candidate, file: FileText) -> str:

@@ -6,6 +6,7 @@ of a dismissed finding.
 
 from __future__ import annotations
 
+import json
 import re
 
 from secscan.secrets.bigrams import looks_generated
@@ -23,6 +24,9 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]*://[^\s@?]*", re.IGNORECASE)
 _RUN = 12
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _RUNS = frozenset(letters[at : at + _RUN] for letters in (_LETTERS, _LETTERS.upper()) for at in range(15))
+# A variable of a shell or of CI as the password of an address, and the host behind it.
+_LED_BY_VARIABLE = re.compile(r"\$(?:\{\w+\}|[A-Z_][A-Z0-9_]*|\{\{[^{}]*\}\})@[\w.-]+(?:[/:]|$)")
+_KEY_MATERIAL = frozenset({"k", "d", "p", "q"})
 _VARIABLE = re.compile(r"\$\$?[A-Za-z_][\w.:]*")
 _REFERENCE = re.compile(
     r"(?:op|vault|ref\+\w+|secret|secrets|ssm|awssm|gcpsm|akv|sm|keyring|aws-vault|keyvault|env|file|azurekeyvault)"
@@ -98,10 +102,8 @@ def stand_in_reason(value: str) -> str:
     These reasons hold wherever the value stands and whatever found it.
     """
     text = value.strip().strip("\"'`")
-    if _is_encrypted(text):
-        return "an encrypted value"
-    if _CHECKSUM.match(text):
-        return "a checksum"
+    if kind := _kind_of_public(text):
+        return kind
     if (found := _REFERENCE.match(text)) and not _is_token(text[found.end() :]):
         return "a reference to where the secret is kept"
     rest = _TEMPLATE.sub("", text)
@@ -111,6 +113,26 @@ def stand_in_reason(value: str) -> str:
     if is_repetitive(text):
         return "the same characters over and over"
     return "a pattern of values, not one" if _EXPRESSION.search(text) else ""
+
+
+def _kind_of_public(text: str) -> str:
+    """What a value is that everybody may read, by its form as a whole, or ""."""
+    if _is_encrypted(text):
+        return "an encrypted value"
+    if _CHECKSUM.match(text):
+        return "a checksum"
+    if text.startswith("eyJ") and _is_header(text):
+        return "a token's header, which is no secret"
+    return "a placeholder of a template" if _LED_BY_VARIABLE.match(text) else ""
+
+
+def _is_header(text: str) -> bool:
+    """Whether a value is only what a JSON web token says of its form."""
+    try:
+        value = json.loads(decoded(text) or b"")
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and "alg" in value and not value.keys() & _KEY_MATERIAL
 
 
 def _is_token(text: str) -> bool:

@@ -20,11 +20,16 @@ _NEAR = 500
 _LITERAL = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`")
 
 
-@lru_cache(maxsize=4096)
 def short_hash(value: str) -> str:
     """Four hex digits that most likely differ for another value: slow to make, too short to check a guess."""
+    return slow_hash(value, _SALT, 2)
+
+
+@lru_cache(maxsize=1 << 15)
+def slow_hash(value: str, salt: bytes, size: int) -> str:
+    """A hash of so many bytes, in hex, that is slow to make: who guesses the value pays for each guess."""
     raw = value.encode("utf-8", "surrogatepass")
-    return hashlib.pbkdf2_hmac("sha256", raw, _SALT, _ROUNDS, dklen=2).hex()
+    return hashlib.pbkdf2_hmac("sha256", raw, salt, _ROUNDS, dklen=size).hex()
 
 
 def spans_to_mask(line: str, spans: Iterable[Span]) -> list[Span]:

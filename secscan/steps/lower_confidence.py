@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from secscan.knowledge.roles import is_translation
 from secscan.model import Confidence, Finding, Role, Stage
 
+_OWN = (None, Role.PRODUCTION)
 _UNREACHED = frozenset({Role.TEST, Role.EXAMPLE, Role.DOCUMENTATION})
 
 
@@ -20,18 +22,20 @@ def lower_confidence(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _lowered(finding: Finding) -> Confidence:
-    """One step less; in tests and examples, where no stranger's input comes, code is always worth little."""
-    if finding.stage is Stage.SAST and finding.role in _UNREACHED:
+    """One step less; code in tests and examples, where no stranger's input comes, is always worth little.
+
+    So are telling names in translations: what follows them is what a page calls the thing.
+    """
+    words = finding.stage is Stage.SECRETS and is_translation(finding.location.path)
+    if words or (finding.stage is Stage.SAST and finding.role in _UNREACHED):
         return Confidence.LOW
     return Confidence.MEDIUM if finding.confidence > Confidence.MEDIUM else Confidence.LOW
 
 
 def _is_lowered(finding: Finding) -> bool:
-    if finding.role in (None, Role.PRODUCTION):
-        return False
-    return finding.stage is Stage.SAST or (
-        finding.stage is Stage.SECRETS and finding.rule in _by_surroundings()
-    )
+    if finding.stage is Stage.SECRETS and finding.rule in _by_surroundings():
+        return finding.role not in _OWN or is_translation(finding.location.path)
+    return finding.stage is Stage.SAST and finding.role not in _OWN
 
 
 @cache

@@ -13,23 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from posixpath import basename, dirname
 
+from secscan.knowledge import tools
 from secscan.model import Confidence, Finding, Package, ReportedBy, Stage
 
-# Who speaks for a group: the scanner that knows most about the weakness comes first.
-PRECEDENCE = (
-    "detect-secrets",
-    "secrets",
-    "semgrep",
-    "custom",
-    "bandit",
-    "zizmor",
-    "iac",
-    "hadolint",
-    "trivy",
-    "advisories",
-    "pip-audit",
-    "policy",
-)
 LOCK_FILES = ("poetry.lock", "uv.lock", "Pipfile.lock", "pdm.lock", "pylock")
 _MOST_PARTNERS = 64
 _PLACED = (Stage.SECRETS, Stage.SAST, Stage.IAC)
@@ -89,7 +75,7 @@ def _declarations(bucket: list[Finding]) -> list[list[Finding]]:
     """What is said of one line; a package's lock files join the first manifest of the same directory."""
     places: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     locks: dict[tuple[str, int], list[Finding]] = defaultdict(list)
-    for finding in sorted(bucket, key=_rank_of_scanner):
+    for finding in sorted(bucket, key=lambda one: tools.rank(one.scanner)):
         held = locks if _is_lock(finding) else places
         held[finding.location.path, finding.location.start_line].append(finding)
     if not places:
@@ -97,10 +83,6 @@ def _declarations(bucket: list[Finding]) -> list[list[Finding]]:
     first = min(places)
     joined = [*places.pop(first), *(one for key in sorted(locks) for one in locks[key])]
     return [joined, *(places[key] for key in sorted(places))]
-
-
-def _rank_of_scanner(finding: Finding) -> int:
-    return PRECEDENCE.index(finding.scanner) if finding.scanner in PRECEDENCE else len(PRECEDENCE)
 
 
 def _is_lock(finding: Finding) -> bool:
@@ -164,7 +146,7 @@ def _neighbours(findings: list[Finding]) -> Iterator[tuple[int, int]]:
 
 
 def _rank(finding: Finding) -> tuple[int, object, str]:
-    return (_rank_of_scanner(finding), finding.location, finding.rule)
+    return (tools.rank(finding.scanner), finding.location, finding.rule)
 
 
 def _merge(group: list[Finding]) -> Finding:

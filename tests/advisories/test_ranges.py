@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from advisories.osv_records import affected, record
 
-from secscan.advisories.ranges import Ordered, Verdict, fixes, judge
+from secscan.advisories.ranges import Ordered, RangeMatch, fixes, judge
 from secscan.advisories.records import advisories_of
 
-YES, NO, MAYBE = Verdict.AFFECTED, Verdict.NOT_AFFECTED, Verdict.UNDECIDED
+YES, NO, MAYBE = RangeMatch.AFFECTED, RangeMatch.NOT_AFFECTED, RangeMatch.UNDECIDED
 
 
 def verdict(version, *ranges, ecosystem="npm", versions=()):

@@ -78,7 +78,7 @@ def test_what_parses_is_no_leak(block, how):
     name, text = written(block, how)
     assert leaks(text, name) == set()
     reading = ENGINE.prepare(split_lines(text), name)
-    assert sum(span.end - span.start for spans in reading.sealed.values() for span in spans) > 500
+    assert sum(span.end - span.start for spans in reading.armored.values() for span in spans) > 500
 
 
 PLACES = {
@@ -111,9 +111,9 @@ def test_what_stands_around_or_in_a_block_is_a_leak(block, place):
 )
 def test_a_block_that_is_not_what_it_says_excuses_nothing(raw):
     for name in ("PGP MESSAGE", "CERTIFICATE", "AGE ENCRYPTED FILE"):
-        assert not ENGINE.prepare(split_lines(armored(name, raw)), "a.txt").sealed
+        assert not ENGINE.prepare(split_lines(armored(name, raw)), "a.txt").armored
     wrong = BLOCKS["pgp"].replace("=" + BLOCKS["pgp"].rpartition("\n=")[2][:4], "=AAAA")
-    assert not ENGINE.prepare(split_lines(wrong), "a.txt").sealed
+    assert not ENGINE.prepare(split_lines(wrong), "a.txt").armored
 
 
 def vault(raw):
@@ -128,7 +128,7 @@ def test_a_vault_is_no_leak_and_what_only_looks_like_one_is():
     assert leaks(f'TOKEN = "{TOKEN}"  # $ANSIBLE_VAULT;1.1;AES256\n') == {TOKEN}
     secret = NOISE[:16].hex()
     assert secret in leaks(f"# $ANSIBLE_VAULT;1.1;AES256\napi_key: {secret}\n", "a.yaml")
-    assert not ENGINE.prepare(split_lines("$ANSIBLE_VAULT;1.1;AES256\n" + secret * 2), "a.yaml").sealed
+    assert not ENGINE.prepare(split_lines("$ANSIBLE_VAULT;1.1;AES256\n" + secret * 2), "a.yaml").armored
 
 
 SEALED_VALUE = base64.b64encode(b"\x02\x00" + NOISE[:560]).decode()
@@ -245,4 +245,4 @@ def test_a_token_beside_any_text_is_told(text):
 )
 def test_no_armor_takes_for_ever(text):
     block = f"-----BEGIN CERTIFICATE-----\n{text}!\n-----END CERTIFICATE-----\n"
-    assert not ENGINE.prepare(split_lines(block), "a.txt").sealed
+    assert not ENGINE.prepare(split_lines(block), "a.txt").armored

@@ -44,7 +44,7 @@ def around(form: AnyFormat, value: str) -> str:
     if isinstance(form, Format):
         return f'x = "{value}" # y'
     word = form.words[0]
-    return f'{word}{"_api_key" if form.told else ""} = "{value}"'
+    return f'{word}{"_api_key" if form.keyword else ""} = "{value}"'
 
 
 def values(form: AnyFormat, count: int = 3) -> list[str]:

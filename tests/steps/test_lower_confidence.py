@@ -72,3 +72,25 @@ def test_configuration_keeps_its_confidence_wherever_it_stands() -> None:
 
 def test_all_those_rules_exist() -> None:
     assert context_kinds() <= detect_secrets.rules().keys()
+
+
+@pytest.mark.parametrize(
+    ("path", "confidence"),
+    [
+        ("src/lang/bg.json", Confidence.LOW),
+        ("config/locales/users.de.yml", Confidence.LOW),
+        ("app/pt-BR.json", Confidence.LOW),
+        ("po/fr.po", Confidence.LOW),
+        ("messages_fr.properties", Confidence.LOW),
+        ("values-no.yaml", Confidence.HIGH),
+        ("language.json", Confidence.HIGH),
+        ("src/lang/parser.py", Confidence.HIGH),
+    ],
+)
+def test_telling_names_in_translations_are_worth_little(path: str, confidence: Confidence) -> None:
+    found = replace(
+        FOUND, rule="secrets.assigned-password", location=Location(path, 1), confidence=Confidence.HIGH
+    )
+    assert [one.confidence for one in lower_confidence([found])] == [confidence]
+    token = replace(found, rule="secrets.github-pat")
+    assert lower_confidence([token]) == [token]

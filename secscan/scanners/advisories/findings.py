@@ -70,7 +70,7 @@ def _finding(declaration: Declaration, match: Match, package: Package, of: int) 
         severity=match.severity,
         message=_message(declaration, match, fixed),
         location=Location(one.path, one.line, one.column, one.line, one.end_column),
-        confidence=confidence_of("osv"),
+        confidence=confidence_of(NAME),
         cwe=match.cwe,
         aliases=tuple(name for name in match.names if name != match.id),
         package=own,

@@ -19,7 +19,7 @@ LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class AuditFindings:
     """The findings with their rules, and the advisories whose rating nobody could tell."""
 
     findings: tuple[Finding, ...] = ()
@@ -29,7 +29,7 @@ class Judged:
 
 def judge(
     declarations: Iterable[Declaration], answers: Mapping[Pin, PinAnswer], library: AdvisoryRecords
-) -> Judged:
+) -> AuditFindings:
     """Every vulnerability of every declared package, rated by its record."""
     known = {one.names for answer in answers.values() for one in answer.vulnerabilities}
     facts = look_up(sorted(known), library)
@@ -44,7 +44,7 @@ def judge(
             if rule.id not in rules or rule.severity > rules[rule.id].severity:
                 rules[rule.id] = rule
     unrated = {canonical(names) for names in known if not facts[names[0]].found}
-    return Judged(tuple(findings), rules, tuple(sorted(unrated)))
+    return AuditFindings(tuple(findings), rules, tuple(sorted(unrated)))
 
 
 def _finding(declaration: Declaration, one: Vulnerability, facts: Facts) -> Finding:

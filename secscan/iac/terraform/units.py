@@ -1,17 +1,17 @@
-"""Terraform files -> one unit per block; both syntaxes give the same bodies.
+"""Terraform files -> their blocks, and one unit per block; both syntaxes give the same bodies.
 
 body  {"block": "resource", "type": "aws_s3_bucket", "name": "data", "values": {...}}; nested blocks are lists
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from secscan.iac.unit import TERRAFORM, Unit
 from secscan.syntax.hcl import Block, read_hcl
 from secscan.syntax.json import json_place, load_json
-from secscan.syntax.positions import NodePosition
+from secscan.syntax.positions import NodePosition, Path
 
 _LABELS = {"resource": 2, "data": 2, "provider": 1, "module": 1, "variable": 1, "output": 1}
 _MAPS = frozenset(
@@ -19,29 +19,27 @@ _MAPS = frozenset(
 )
 
 
-def terraform_units(text: str) -> tuple[Unit, ...]:
-    """The blocks of a `.tf` file; raises `DocumentError`."""
-    return tuple(_unit(block) for block in read_hcl(text))
-
-
-def terraform_json_units(text: str) -> tuple[Unit, ...]:
-    """The blocks of a `.tf.json` file; raises `DocumentError`."""
+def read_blocks(path: str, text: str) -> tuple[Block, ...]:
+    """The blocks of a file, in the syntax that its name says; raises `DocumentError`."""
+    if not path.endswith(".json"):
+        return read_hcl(text)
     value = load_json(text)
     if not isinstance(value, dict):
         return ()
     place = json_place(text)
-    return tuple(
-        _unit(block) for name in value for block in _json_blocks(name, value[name], place.find((name,)))
-    )
+    return tuple(block for name in value for block in _json_blocks(name, value[name], place.find((name,))))
 
 
-def _unit(block: Block) -> Unit:
+def block_unit(block: Block, sources: Mapping[Path, tuple[str, ...]] | None = None) -> Unit:
+    """The unit of a block; `sources` say where values of the block were set."""
     labels = block.labels
     kind = labels[0] if labels and block.name in ("resource", "data", "provider") else ""
     name = labels[-1] if labels else ""
     body = {"block": block.name, "type": kind, "name": name, "values": block.values}
     place = NodePosition(block.place.span, block.place.last, {"values": block.place})
-    return Unit(TERRAFORM, _address(block), body, place, {}, kind if block.name != "data" else f"data.{kind}")
+    type_ = kind if block.name != "data" else f"data.{kind}"
+    below = {("values", *path): told for path, told in (sources or {}).items()}
+    return Unit(TERRAFORM, _address(block), body, place, {}, type_, below)
 
 
 def _address(block: Block) -> str:
