@@ -12,8 +12,8 @@ from typing import Any
 from secscan.lockfiles import listing
 from secscan.lockfiles.documents import Manifest, toml_manifest
 from secscan.lockfiles.listing import Listing, component, strings, table, text_of
-from secscan.lockfiles.pins import Declared, constrained, read_requirement
-from secscan.lockfiles.requirements import Line, include_problem
+from secscan.lockfiles.python.pins import Declared, constrained, read_requirement
+from secscan.lockfiles.python.requirements import Line, include_problem
 from secscan.model import Component
 from secscan.syntax.positions import Path, Position
 

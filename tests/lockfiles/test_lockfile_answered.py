@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from secscan.lockfiles.link_files import answered
 from secscan.lockfiles.reader import read
-from secscan.run.declared import without_locked
 
 PACKAGE = b'{"dependencies": {"a": "^1", "b": "^1"}}'
 LOCK = b'{"lockfileVersion": 3, "packages": {"node_modules/a": {"version": "1.2.0"}}}'
@@ -16,7 +16,7 @@ CARGO = b'[dependencies]\na = "1"\n'
 
 def shown(files):
     parts = [replace(one, path=path) for path, data in files.items() for one in read(path, data).components]
-    return [(one.path, one.name, one.version) for one in without_locked(parts)]
+    return [(one.path, one.name, one.version) for one in answered(parts)]
 
 
 @pytest.mark.parametrize("place", ["", "packages/one/"])

@@ -108,7 +108,8 @@ def _odd_requirement(text: str) -> Declared | None:
         return Declared(egg[1] if egg else _name_in_url(place), "", _kind_of_url(place))
     named = NAMED.match(text)
     if named:
-        return Declared(named[1], "", listing.BAD_VERSION)
+        why = listing.NOT_RESOLVED if "${" in text else listing.BAD_VERSION
+        return Declared(named[1], "", why)
     if " " not in place and _is_path(place):
         return Declared(egg[1] if egg else place, "", listing.LOCAL_PATH)
     return None

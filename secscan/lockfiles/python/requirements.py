@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from secscan.lockfiles import listing
-from secscan.lockfiles.listing import Listing, component
+from secscan.lockfiles.listing import Listing, component, reference
 from secscan.lockfiles.names import REQUIREMENTS, recognise
-from secscan.lockfiles.pins import Declared, read_requirement
+from secscan.lockfiles.python.pins import Declared, read_requirement
 from secscan.model import Component
 from secscan.syntax.positions import Position
 from secscan.syntax.text import utf16_length
@@ -146,12 +146,20 @@ def _read_options(line: Line, name: str) -> list[Component] | None:
             declared = read_requirement(value)
             if declared is None:
                 return None
-            if value.partition("[")[0].rstrip("/\\") != ".":
+            if not _is_here(value):
                 found.append(_component(declared, mark, name))
         elif reason := include_problem(name, value):
             shown = "included URL" if reason == INCLUDED_URL else value
             found.append(component("file", shown, "", mark, unassessed=reason))
+        else:
+            found.append(reference("constraint" if option == "constraint" else "include", value, "", mark))
     return found
+
+
+def _is_here(value: str) -> bool:
+    """Whether an editable path is the project itself: `.`, `./`, `file:.`, `file:.#egg=name`, `.[extra]`."""
+    place = value.removeprefix("file:").partition("#")[0].partition("[")[0]
+    return place.rstrip("/\\") in (".", "") and place != "/"
 
 
 def _options(text: str) -> Iterator[tuple[str, str]]:

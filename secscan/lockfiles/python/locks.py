@@ -25,7 +25,7 @@ from secscan.lockfiles.listing import (
     tables,
     text_of,
 )
-from secscan.lockfiles.pins import exact, normal_version, read_requirement
+from secscan.lockfiles.python.pins import exact, normal_version, read_requirement
 from secscan.model import Component
 from secscan.syntax.positions import Position
 
