@@ -235,7 +235,7 @@ class Scan:
         """A project scanner; one for dependencies after the manifests have been read."""
         components: tuple[Component, ...] = ()
         if scanner.STAGE is Stage.DEPENDENCIES and "manifests" in files:
-            components = tuple(without_locked(files["manifests"].result().components))
+            components = files["manifests"].result().components
         project = ProjectInput(components=components)
         return _guarded(
             scanner.STAGE,
