@@ -290,7 +290,7 @@ def scanner_jobs() -> Iterator[tuple[str, Job]]:
 
 def worker_jobs() -> Iterator[tuple[str, Job]]:
     """What each worker does with a file's bytes once it has them."""
-    import regopy  # noqa: F401 - loading a shared library is more than reading: it runs `uname` as well
+    import regorus  # noqa: F401 - loading a shared library is more than reading: it runs `uname` as well
 
     from secscan.selftest import samples
 

@@ -151,7 +151,7 @@ NARROW = {
 }
 
 HEAVY = house.listed(
-    "semgrep bandit detect_secrets pip_audit regopy yaml rich cyclonedx cvss sarif_om packageurl packaging docker requests "
+    "semgrep bandit detect_secrets pip_audit regorus yaml rich cyclonedx cvss sarif_om packageurl packaging docker requests "
     "opa_client tree_sitter asyncio multiprocessing urllib.request http.client ssl subprocess tempfile ctypes"
 )
 

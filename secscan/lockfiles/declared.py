@@ -7,21 +7,20 @@ read, is listed under the file's own name: nobody is told that a version was loo
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from secscan.lockfiles import listing
 from secscan.lockfiles.documents import Manifest, json_manifest, toml_manifest, yaml_manifest
-from secscan.lockfiles.listing import Listing, MalformedError, component, strings, table, text_of
-from secscan.lockfiles.pins import read_requirement
+from secscan.lockfiles.javascript.registry import wanted as npm_wanted
+from secscan.lockfiles.listing import Listing, MalformedError, component, table, text_of
+from secscan.lockfiles.python.setup_py import setup_requirements
 from secscan.model import Component
 from secscan.syntax.lines import LineIndex
 from secscan.syntax.positions import Path, Position
 from secscan.syntax.text import utf16_length
 
-COMPUTED = "its dependencies are computed when it runs"
 _EXACT = re.compile(r"[=v ]*(\d+(?:\.\d+){1,3}(?:[-+][\w.+-]+)?)", re.ASCII)
 _LOCAL = ("workspace:", "file:", "link:", "portal:", "./", "../")
 _REPOSITORY = re.compile(r"(?:git\b|git@|github:|gitlab:|bitbucket:|ssh:|[\w.-]+/[\w.-]+(?:#|\Z))")
@@ -37,7 +36,10 @@ def _package(ecosystem: str, name: str, wanted: str, mark: Position, scope: str 
         reason = listing.VERSION_CONTROL
     elif wanted.startswith(("http:", "https:")):
         reason = listing.DIRECT_URL
-    yield component(ecosystem, name, exact[1] if exact else "", mark, scope=scope, unassessed=reason)
+    asked = wanted if reason == listing.NOT_PINNED else ""
+    yield component(
+        ecosystem, name, exact[1] if exact else "", mark, scope=scope, declared=asked, unassessed=reason
+    )
 
 
 def _object(document: Manifest, ecosystem: str, keys: Mapping[str, str]) -> Iterator[Component]:
@@ -48,8 +50,17 @@ def _object(document: Manifest, ecosystem: str, keys: Mapping[str, str]) -> Iter
 
 
 def _npm(text: str) -> Iterator[Component]:
+    """What `package.json` declares; an alias is what it stands for, an optional peer is none."""
+    document = json_manifest(text)
     keys = {"dependencies": "", "peerDependencies": "", "optionalDependencies": "optional"}
-    yield from _object(json_manifest(text), "npm", keys | {"devDependencies": "dev"})
+    meta = table(document.data.get("peerDependenciesMeta"))
+    for key, scope in (keys | {"devDependencies": "dev"}).items():
+        for name, value in table(document.data.get(key)).items():
+            if key == "peerDependencies" and table(meta.get(name)).get("optional") is True:
+                continue
+            one = npm_wanted(name, text_of(value))
+            asked = one.version or text_of(value)
+            yield from _package("npm", one.name, asked, document.mark(key, name), scope)
 
 
 def _composer(text: str) -> Iterator[Component]:
@@ -123,60 +134,10 @@ def _lines(ecosystem: str, pattern: re.Pattern[str], text: str) -> Iterator[Comp
             continue
         only = _CONSTRAINT.fullmatch(rest)
         wanted = "git" if _GIT.search(rest) else only[1] if only else ""
+        scope = "dev" if "add_development_" in match[0] else ""
         start = utf16_length(index.text(line)[: column - 1]) + 1
         mark = Position(line, start, start + utf16_length(match["name"]))
-        yield from _package(ecosystem, match["name"].removesuffix(".git"), wanted, mark)
-
-
-_SETUP = {
-    "install_requires": "",
-    "setup_requires": "build",
-    "tests_require": "test",
-    "extras_require": "optional",
-}
-
-
-def _setup(text: str) -> Iterator[Component]:
-    """The lists of a `setup(...)` call that are written out; of any other only that there is one."""
-    tree = ast.parse(text)
-    named = {
-        target.id: node.value
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
-    for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and _is_setup(call.func):
-            for given in call.keywords:
-                if given.arg in _SETUP:
-                    yield from _given(given.value, named, _SETUP[given.arg])
-
-
-def _is_setup(called: ast.expr) -> bool:
-    return "setup" in (getattr(called, "id", ""), getattr(called, "attr", ""))
-
-
-def _given(value: ast.expr, named: Mapping[str, ast.expr], scope: str) -> Iterator[Component]:
-    if isinstance(value, ast.Name):
-        value = named.get(value.id, value)
-    mark = Position(value.lineno, 1, 1)
-    try:
-        listed = ast.literal_eval(value)
-    except ValueError:
-        yield component("file", "setup.py", "", mark, scope=scope, unassessed=COMPUTED)
-        return
-    groups = listed.values() if isinstance(listed, dict) else [listed]
-    for line in (line for group in groups for line in _requirements(group)):
-        declared = read_requirement(line.strip())
-        if declared:
-            told = declared.unassessed
-            yield component(listing.PYPI, declared.name, declared.version, mark, scope=scope, unassessed=told)
-
-
-def _requirements(group: Any) -> list[str]:
-    """The requirements of a list, or of a text that holds one in a line."""
-    return group.split("\n") if isinstance(group, str) else strings(list(group or ()))
+        yield from _package(ecosystem, match["name"].removesuffix(".git"), wanted, mark, scope)
 
 
 _READERS: dict[str, Callable[[str], Iterator[Component]]] = {
@@ -188,7 +149,7 @@ _READERS: dict[str, Callable[[str], Iterator[Component]]] = {
     "podfile": lambda text: _lines("CocoaPods", _POD, text),
     "mix": lambda text: _lines("Hex", _HEX, text),
     "swift-package": lambda text: _lines("SwiftURL", _SWIFT, text),
-    "setup-py": _setup,
+    "setup-py": setup_requirements,
 }
 DECLARED = frozenset(_READERS)
 """The formats that this module reads."""
@@ -200,7 +161,5 @@ def parse_declared(kind: str, text: str, name: str) -> Listing:
         return Listing(tuple(_READERS[kind](text)))
     except MalformedError as problem:
         reason = str(problem)
-    except (SyntaxError, ValueError, RecursionError, MemoryError, TypeError):
-        reason = "it cannot be read as Python"
     # Without versions there is nothing to assess in it: as little is known as of one that can be read.
     return Listing((component("file", name, "", Position(), unassessed=f"cannot be read: {reason}"),))

@@ -22,6 +22,7 @@ from secscan.contract import (
 )
 from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
 from secscan.gap import Gap
+from secscan.lockfiles.links import link
 from secscan.model import (
     Component,
     Finding,
@@ -34,7 +35,6 @@ from secscan.model import (
 from secscan.run.assembly import Contents, assemble, finished
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Closing, Coverage
-from secscan.run.declared import without_locked
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
@@ -143,7 +143,7 @@ def _gathered(
         findings,
         end.gaps,
         {path: said for path, said in answers.items() if path not in blind},
-        tuple(c for r in answers.values() for c in r.components),
+        link((c for r in answers.values() for c in r.components), answers.keys()),
         tuple(d for r in answers.values() for d in r.documents),
         named_rules(scanner.rules(), findings) if findings else {},
     )
@@ -312,7 +312,7 @@ class Scan:
         for result in self.ordered():
             for component in result.components:
                 chosen[component.path, component.line, component.purl, component.scope] = component
-        return order_components(without_locked(chosen.values()))
+        return order_components(chosen.values())
 
 
 def _claiming(file: SourceFile, scanners: Sequence[FileScanner]) -> tuple[Stage, ...]:

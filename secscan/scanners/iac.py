@@ -28,7 +28,7 @@ NAME = "iac"
 STAGE = Stage.IAC
 ORDERED = True
 BATCH_BYTES = 1024 * 1024
-FORMAT = "5"
+FORMAT = "6"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
 _KINDS = frozenset(("dockerfile", "terraform", "yaml", "json", "github-workflow", "github-action"))
@@ -41,7 +41,7 @@ def claims(file: SourceFile) -> bool:
 
 def version(tools: Tools) -> str:
     """The embedded Rego engine's version: it is what judges."""
-    return tools.package("regopy")
+    return tools.package("gordon-to-regorus")
 
 
 def digest() -> str:

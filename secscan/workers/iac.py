@@ -11,7 +11,7 @@ from typing import Any
 
 from secscan.iac.documents import DocumentUnits, read_units
 from secscan.iac.judge import PolicyHit, engine_input, judge
-from secscan.iac.policies import Policy, modules, read_policies
+from secscan.iac.policies import Policy, policy_modules, read_policies
 from secscan.iac.terraform.project import FILES as TERRAFORM
 from secscan.iac.terraform.project import Project
 from secscan.iac.unit import Unit
@@ -24,45 +24,40 @@ from secscan.workers.iac_templates import judge_template
 from secscan.workers.protocol import Answer, Look, Task, content, members, serve
 
 TEMPLATES = (".yaml", ".yml", ".json")
-_PACKAGE = "secscan.entry"
+_ENTRY = "secscan/entry/result"
 
 
 class PolicySet:
-    """The policies of one kind, compiled once, with an entry point per set of policies that a unit needs."""
+    """The policies of one kind; an engine for each set of policies that a unit needs, made when it does."""
 
     def __init__(self, texts: Mapping[str, str], policies: Sequence[Policy], kind: str) -> None:
         self.policies = [policy for policy in policies if policy.kind == kind]
-        groups = {frozenset(self._asked(type_)) for type_ in self._types()}
-        self.groups = {group: f"group{number}" for number, group in enumerate(sorted(groups, key=sorted))}
-        entries = [f"{_PACKAGE.replace('.', '/')}/{name}" for group, name in self.groups.items() if group]
-        self.engine = RegoEngine({**modules(texts, [kind]), "entry.rego": self._module()}, entries)
+        self._texts = texts
+        self._engines: dict[frozenset[str], RegoEngine] = {}
 
-    def _types(self) -> set[str]:
-        return {"", *(type_ for policy in self.policies for type_ in policy.types)}
-
-    def _asked(self, type_: str) -> list[str]:
-        return [policy.id for policy in self.policies if not policy.types or type_ in policy.types]
-
-    def _module(self) -> str:
-        packages = {policy.id: policy.package for policy in self.policies}
-        rules = (
-            f'{name}["{policy}"] := data.{packages[policy]}.deny'
-            for group, name in self.groups.items()
-            for policy in sorted(group)
-        )
-        return "\n".join([f"package {_PACKAGE}", *rules, ""])
+    def answers(self, group: frozenset[str], document: Mapping[str, Any]) -> Any:
+        """What the policies of a group say of a document, by policy; raises `EngineError`."""
+        if group not in self._engines:
+            chosen = [policy for policy in self.policies if policy.id in group]
+            modules = {"entry.rego": _entry(chosen), **policy_modules(self._texts, chosen)}
+            self._engines[group] = RegoEngine(modules, [_ENTRY])
+        return self._engines[group].evaluate(_ENTRY, document)
 
     def judge(self, unit: Unit, lines: LineIndex) -> list[PolicyHit]:
         """The hits of a unit, in the policies' order; raises `EngineError` where one gave no answer."""
         group = frozenset(policy.id for policy in self.policies if policy.concerns(unit))
         if not group:
             return []
-        answers = self.engine.evaluate(
-            f"{_PACKAGE.replace('.', '/')}/{self.groups[group]}", engine_input(unit)
-        )
+        answers = self.answers(group, engine_input(unit))
         if not isinstance(answers, dict) or answers.keys() != group:
             raise EngineError("a policy gave no answer")
         return [judge(policy, answer, unit, lines) for policy in sorted(group) for answer in answers[policy]]
+
+
+def _entry(policies: Sequence[Policy]) -> str:
+    """One rule that asks all of them; a line for each, because the engine refuses long ones."""
+    asked = [f'\t"{policy.id}": data.{policy.package}.deny,' for policy in policies]
+    return "\n".join(["package secscan.entry", "", "result := {", *asked, "}", ""])
 
 
 class Desk:

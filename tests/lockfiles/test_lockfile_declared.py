@@ -6,8 +6,9 @@ import growth
 import pytest
 from listed import lines, listed, marked
 
-from secscan.lockfiles.declared import COMPUTED, DECLARED
+from secscan.lockfiles.declared import DECLARED
 from secscan.lockfiles.names import DECLARING, recognise
+from secscan.lockfiles.python.setup_py import COMPUTED
 from secscan.lockfiles.reader import read
 
 N, U = "not pinned", "unsupported ecosystem"

@@ -15,7 +15,12 @@ from secscan.lockfiles.documents import json_manifest
 from secscan.lockfiles.names import DECLARING, FORMATS, recognise
 from secscan.lockfiles.reader import PARSERS, read
 
-PATHS = sorted({**FORMATS, **DECLARING, "requirements.txt": "", "pylock.toml": ""})
+MORE = [".github/workflows/ci.yml", "vendor/modules.txt", "Manifest.toml", "gradle/verification-metadata.xml"]
+MORE += ["conda-linux-64.lock", "Dockerfile", "app.csproj", "a.gemspec", "node_modules/a/package.json"]
+BY_FORMAT = {
+    kind: path for path, kind in (FORMATS | DECLARING).items()
+}  # one file name for each format is enough
+PATHS = sorted({*BY_FORMAT.values(), *MORE, "requirements.txt", "pylock.toml"})
 WORDS = st.sampled_from(
     [
         *(
