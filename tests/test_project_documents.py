@@ -16,7 +16,8 @@ from secscan.cli.main import COMMANDS, cli
 from secscan.cli.options import SCAN_OPTIONS, SCREEN_OPTIONS, STDIN_OPTIONS
 from secscan.config.settings import FORMATS
 from secscan.errors import EXIT_CODES
-from secscan.lockfiles.names import DECLARING, FORMATS
+from secscan.lockfiles.names import DECLARING
+from secscan.lockfiles.names import FORMATS as MANIFESTS
 from secscan.model import ExitCode, Stage
 from secscan.reporters import REPORTERS
 
@@ -125,8 +126,9 @@ THEIRS = {
     ".secscan-baseline.json",
 }
 THEIRS |= {".git/COMMIT_EDITMSG", ".git/TAG_EDITMSG", "refs/remotes/origin/HEAD", "origin/main"}
+THEIRS |= {"test-results/", "reports/secscan", "secscan.json"}
 THEIRS |= {"stdin.yaml", "stdin.json", "build/image.txt", ".git/info/exclude", ".git/lfs", "secscan/gap"}
-THEIRS |= {*DECLARING, *FORMATS, "vendor/modules.txt"}
+THEIRS |= {*DECLARING, *MANIFESTS, "vendor/modules.txt"}
 PLACE = re.compile(r"\.?[\w-]+(?:/[\w.<>*-]*)+|\.?[\w-]+\.(?:md|py|toml|ya?ml|json|rego|sh)")
 
 
