@@ -128,7 +128,7 @@ THEIRS = {
 THEIRS |= {".git/COMMIT_EDITMSG", ".git/TAG_EDITMSG", "refs/remotes/origin/HEAD", "origin/main"}
 THEIRS |= {"test-results/", "reports/secscan", "secscan.json"}
 THEIRS |= {"stdin.yaml", "stdin.json", "build/image.txt", ".git/info/exclude", ".git/lfs", "secscan/gap"}
-THEIRS |= {*DECLARING, *MANIFESTS, "vendor/modules.txt"}
+THEIRS |= {*DECLARING, *MANIFESTS, "vendor/modules.txt", "secscan/advisories.sqlite"}
 PLACE = re.compile(r"\.?[\w-]+(?:/[\w.<>*-]*)+|\.?[\w-]+\.(?:md|py|toml|ya?ml|json|rego|sh)")
 
 
@@ -186,7 +186,14 @@ def test_the_page_on_architecture_shows_every_room():
 
 
 # What was recorded of tools, and what rules and policies are tried on, is not the project's own speech.
-QUOTED = ("tests/fixtures/", "tests/fuzz/corpus/", "tests/policies/examples/", "reports/", "LICENSE")
+QUOTED = (
+    "tests/fixtures/",
+    "tests/bench/verdicts.csv",
+    "tests/fuzz/corpus/",
+    "tests/policies/examples/",
+    "reports/",
+    "LICENSE",
+)
 NOTE = re.compile(r"(?<![\w/.$-])(?:(?:[\w-]+/)*[A-Z]{3,}|[a-z]+/[a-z]+)\.md\b(?!\.)")
 REGISTRY = re.compile(
     r"\b(?:files\.pythonhosted|pypi|registry\.npmjs|registry\.yarnpkg|proxy\.golang|sum\.golang)\.org\b"
