@@ -90,7 +90,7 @@ PURE = {
     "syntax": {"errors", "model"},
     "lockfiles": {"model", "syntax"},
     "iac": {"secrets", "syntax"},
-    "secrets": set(),
+    "secrets": {"syntax"},
     "rewrites": {"contract", "iac", "model", "syntax"},
     "selftest": {"contract", "model"},
     "verify": {"errors", "knowledge", "model", "secrets", "syntax"},

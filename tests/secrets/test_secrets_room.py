@@ -13,8 +13,9 @@ from secscan.secrets.detectors import ENTROPY, KEYWORD, PRIVATE_KEY, PROVIDER
 from secscan.secrets.hits import MANY, Hit, calm, tell, unite
 from secscan.secrets.lines import NARROW, WIDE, Lines, Reach, pieces, split_lines
 from secscan.secrets.pem import body_after
-from secscan.secrets.prefilter import Prefilter, Seen, _searched
+from secscan.secrets.prefilter import Prefilter, Seen
 from secscan.secrets.trace import cover, identity, masked, short_hash
+from secscan.syntax.matcher import _searched
 
 WORDS = ("k", "s", "i", "aks")
 
