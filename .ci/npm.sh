@@ -4,7 +4,7 @@
 set -eu
 
 tools="${SECSCAN_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/secscan-ci}/npm"
-wanted="@microsoft/sarif-multitool@5.7.0 @actions/expressions@0.3.61 yaml@2.8.1"
+wanted="@microsoft/sarif-multitool@5.7.0 @actions/expressions@0.3.61 yaml@2.8.1 playwright-core@1.56.1 axe-core@4.11.0"
 mkdir -p "$tools"
 if [ ! -f "$tools/package.json" ]; then
   echo '{"private": true}' >"$tools/package.json"

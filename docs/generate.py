@@ -30,12 +30,9 @@ TITLES = {
     "github-actions": "GitHub Actions",
     "javascript": "JavaScript and TypeScript",
     "php": "PHP",
+    "template": "Templates of pages",
     "cloudformation": "CloudFormation",
-    "detect-secrets": "detect-secrets",
     "secrets": "Detectors of our own",
-    "bandit": "bandit",
-    "hadolint": "hadolint",
-    "zizmor": "zizmor",
 }
 
 
@@ -242,15 +239,17 @@ def formats() -> str:
     """Every format, and what the module that writes it says of itself."""
     from secscan.reporters import REPORTERS
 
-    rows = [(f"`{name}`", prose(_docstring(place.partition(":")[0]))) for name, place in REPORTERS.items()]
+    rows = [(f"`{name}`", prose(_docstring(*place.split(":")))) for name, place in REPORTERS.items()]
     return table(("format", "what it is"), rows)
 
 
-def _docstring(module: str) -> str:
-    """The first paragraph of a module's docstring; the module is not imported."""
+def _docstring(module: str, function: str = "render") -> str:
+    """The first paragraph of a module's docstring, or of one of its other functions; nothing is imported."""
     path = ROOT / module.replace(".", "/")
     path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-    return (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").partition("\n\n")[0]
+    tree = ast.parse(path.read_text("utf-8"))
+    others = (n for n in tree.body if isinstance(n, ast.FunctionDef) and function == n.name != "render")
+    return (ast.get_docstring(next(others, tree)) or "").partition("\n\n")[0]
 
 
 def exit_codes() -> str:
@@ -311,7 +310,14 @@ def _section(title: str, found: Sequence[Any]) -> str:
         for rule in found
     ]
     head = ("rule", "severity", "weakness", "what it finds")
-    return f"## {TITLES.get(title, title.capitalize())}\n\n{len(found)} rules.\n\n{table(head, rows)}"
+    return f"## {_title(title)}\n\n{len(found)} rules.\n\n{table(head, rows)}"
+
+
+def _title(name: str) -> str:
+    """A language's or a tool's name as its users write it."""
+    from secscan.knowledge.tools import tool
+
+    return TITLES.get(name) or tool(name).name or name.capitalize()
 
 
 def _rule(name: str, url: str) -> str:

@@ -8,7 +8,7 @@ one impure thing between them. A *project scanner* looks at something other than
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
@@ -34,7 +34,8 @@ class SourceFile:
     `path` is what reports say (relative, forward slashes); `digest` is the SHA-256 of its bytes as
     they are on disk, `size` their number. `staged` is the absolute path of the private copy that
     tools are given: its directory and name are ours, its base name is kept where it is safe, and
-    its text is UTF-8 whatever the original's encoding was. `known_as` is a path under which a link
+    its text is UTF-8 whatever the original's encoding was. `context` are other files that the result
+    depends on, where its scanner says so. `known_as` is a path under which a link
     of the tree shows the file, where that says what it is and its own name does not. Of a notebook
     tools for Python are given the `code`, others the file itself. `present` is what a selective scanner
     found in the text; it looks `closely` at a file of which it was unsure at first.
@@ -49,11 +50,23 @@ class SourceFile:
     code: object = field(default=None, compare=False, repr=False)
     present: int = field(default=-1, compare=False, repr=False)
     closely: bool = field(default=False, compare=False)
+    context: FileContext | None = field(default=None, compare=False, repr=False)
 
     @property
     def telling(self) -> str:
         """The path that says what the file is."""
         return self.known_as or self.path
+
+
+@dataclass(frozen=True, slots=True)
+class FileContext:
+    """Files of the target that have to be read together, the one that asks among them.
+
+    `digest` is of their paths and contents: a result that depends on them is kept under it.
+    """
+
+    files: tuple[SourceFile, ...]
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -252,6 +265,16 @@ class ScopedScanner(FileScanner, Protocol):
 
     def counts(self, finding: Finding) -> bool:
         """Whether a finding, of any scanner, is none of its own or stands where its rule looks."""
+
+
+@runtime_checkable
+class ContextScanner(FileScanner, Protocol):
+    """A file scanner whose result for a file may depend on other files of the target."""
+
+    def contexts(
+        self, files: Sequence[SourceFile], read: Callable[[SourceFile], bytes]
+    ) -> Mapping[str, FileContext]:
+        """The files that must be at hand, by the path of the file that needs them. Pure but for `read`."""
 
 
 class HttpClient(Protocol):

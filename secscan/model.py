@@ -1,8 +1,7 @@
 """Frozen, typed data that every other package uses: findings, components, runs, reports.
 
-Nothing here touches the world and nothing here imports another module of secscan.
-Lines and columns count from 1. Paths are relative to the scanned root with forward
-slashes; bytes of a file name that are not UTF-8 are kept as surrogate escapes.
+Lines and columns count from 1. Paths are relative to the scanned root with forward slashes; bytes of a file
+name that are not UTF-8 are kept as surrogate escapes.
 """
 
 from __future__ import annotations
@@ -252,9 +251,11 @@ class Finding:
 class Component:
     """A package that the target declares or ships: what the SBOM lists.
 
-    `path` and `line` say where it is declared; `parents` are purls of the components that
-    need it ("" for the project itself); `hashes` are (algorithm, hex) pairs;
-    `unassessed` is empty, or why no advisory source could judge it.
+    `ecosystem` is OSV's name where it has one; `version` is empty where it is not known for sure, and
+    `declared` what was asked for instead (`^1.2`); `scope` is empty (production), `dev`, `test`, `build` or
+    `optional`; `parents` are purls of what needs it ("" for the project); `hashes` are (algorithm, hex)
+    pairs; `registry` is where it comes from, if not from its ecosystem's own. `unassessed` says why no
+    advisory source could judge it. `origin` is `manifest` or `image`; `reference` says what other lines mean.
     """
 
     name: str
@@ -272,15 +273,16 @@ class Component:
     licenses: tuple[str, ...] = ()
     unassessed: str = ""
     origin: str = "manifest"
+    declared: str = ""
+    registry: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileProblem:
     """A file that a scanner claims and could not look at, and why.
 
-    `kind` is a word for programs where the reason is one of a few (`submodule`, `lfs-pointer`); empty
-    elsewhere. `content` tells what is there from what might stand there another time (an object's name,
-    a size), where that can be had.
+    `kind` is a word for programs where the reason is one of a few (`submodule`, `lfs-pointer`). `content`
+    tells what is there from what might stand there another time (an object's name, a size).
     """
 
     path: str
@@ -293,9 +295,8 @@ class FileProblem:
 class Run:
     """How one scanner's work ended.
 
-    `failed` names each file that was claimed and not looked at; `notes` are remarks for the reader
-    that change nothing; `cage` is what confined the children, in words; `allowed` is True where the
-    user said that this stage may be incomplete. `duration` is in seconds.
+    `failed` names each file that was claimed and not looked at; `cage` is what confined the children;
+    `allowed`: the user said that this stage may be incomplete; `duration` is in seconds.
     """
 
     stage: Stage
@@ -323,8 +324,7 @@ class SkippedFile:
 class TargetInfo:
     """What was scanned: the root directory's name, the commit, and whether it was changed.
 
-    `files` counts the regular files considered; `named` is True where the user named files one by
-    one, so that finding nothing to do is not a surprise.
+    `files` counts the regular files considered; `named`: the user named them one by one.
     """
 
     root: str

@@ -7,6 +7,7 @@ a change is seen in review and never passes unread.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,24 @@ HOME = Path(__file__).parent / "fixtures" / "golden"
 
 def assert_golden(name: str, text: str, home: Path = HOME) -> None:
     """`text` equals the golden file `name`; a missing file is a failure, not a first version."""
-    path = home / name
-    given = text.encode("utf-8")
-    if REMAKE and (not path.exists() or path.read_bytes() != given):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(given)
-        pytest.fail(f"golden file {name} was made anew: read the change, then run again")
-    if not path.exists():
-        pytest.fail(f"no golden file {name}; make it with SECSCAN_GOLDEN=write")
-    assert given.decode() == path.read_bytes().decode()
+    assert_all_golden({name: text}, home)
+
+
+def assert_all_golden(texts: Mapping[str, str], home: Path = HOME) -> None:
+    """Each text equals the golden file of its name; all that differ are made anew before the one failure."""
+    if REMAKE:
+        changed = [name for name, text in texts.items() if _remade(home / name, text.encode())]
+        if changed:
+            pytest.fail(f"golden files {', '.join(changed)} were made anew: read the change, then run again")
+    for name, text in texts.items():
+        if not (home / name).exists():
+            pytest.fail(f"no golden file {name}; make it with SECSCAN_GOLDEN=write")
+        assert text == (home / name).read_bytes().decode()
+
+
+def _remade(path: Path, given: bytes) -> bool:
+    if path.exists() and path.read_bytes() == given:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(given)
+    return True

@@ -31,7 +31,7 @@ WORLDLY = listed(
     "zipimport"
 )
 # Libraries that read what is hostile: they run in a caged child and nowhere else.
-CAGED = listed("bandit detect_secrets pip_audit regopy semgrep")
+CAGED = listed("bandit detect_secrets gotpl pip_audit regorus semgrep")
 # Of `os` these only reckon with names; everything else of it reaches out.
 RECKONING = listed(
     "os.fsencode os.fsdecode os.sep os.linesep os.pathsep os.devnull os.PathLike os.fspath "

@@ -30,6 +30,7 @@ CODE = str(ROOT / "secscan") + "/"
 # Events that are no touch: what the interpreter does inside itself, and lists of directories for imports.
 INSIDE = ("import", "compile", "exec", "marshal.", "sys.", "object.", "code.", "builtins.", "cpython.", "gc.", "array.",
           "function.", "pickle.find_class", "_thread.", "threading.", "msvcrt.")  # fmt: skip
+TEMPLATES = ("/html/page.html", "/html/page.css", "/html/page.js")  # loaded once, like a module
 READING = 0x3  # the bits of O_WRONLY and O_RDWR
 
 Job = Callable[[], object]
@@ -45,7 +46,7 @@ def is_library(event: str, arguments: tuple[object, ...]) -> bool:
         return False
     path, flags = str(Path(str(arguments[0]))), arguments[2]
     reads = isinstance(flags, int) and not flags & READING
-    ours = path.startswith(CODE) and path.endswith((".py", ".pyc"))
+    ours = path.startswith(CODE) and path.endswith((".py", ".pyc", *TEMPLATES))
     return reads and (ours or path.startswith(LIBRARIES))
 
 
@@ -168,6 +169,13 @@ def lockfile_jobs() -> Iterator[tuple[str, Job]]:
         yield f"lock file {path}", lambda path=path: [read(path, data) for data in samples]
 
 
+def advisory_jobs() -> Iterator[tuple[str, Job]]:
+    from secscan.advisories.versions import key_of
+    from secscan.advisories.versions.table import SCHEMES
+
+    yield "versions", lambda: [key_of(ecosystem, "1.0.0") for ecosystem in SCHEMES]
+
+
 def document_jobs() -> Iterator[tuple[str, Job]]:
     from secscan.iac.documents import read_units
     from secscan.target.file_types import classify
@@ -282,7 +290,7 @@ def scanner_jobs() -> Iterator[tuple[str, Job]]:
 
 def worker_jobs() -> Iterator[tuple[str, Job]]:
     """What each worker does with a file's bytes once it has them."""
-    import regopy  # noqa: F401 - loading a shared library is more than reading: it runs `uname` as well
+    import regorus  # noqa: F401 - loading a shared library is more than reading: it runs `uname` as well
 
     from secscan.selftest import samples
 
@@ -315,7 +323,16 @@ def self_test_jobs() -> Iterator[tuple[str, Job]]:
 
 def main() -> None:
     sys.addaudithook(watch)
-    kinds = (reporter_jobs, step_jobs, verify_jobs, lockfile_jobs, document_jobs, scanner_jobs, worker_jobs)
+    kinds = (
+        reporter_jobs,
+        step_jobs,
+        verify_jobs,
+        lockfile_jobs,
+        advisory_jobs,
+        document_jobs,
+        scanner_jobs,
+        worker_jobs,
+    )
     chosen = (self_test_jobs,) if "--self-test" in sys.argv else kinds
     told = {name: watched(job) for jobs in chosen for name, job in jobs()}
     sys.stdout.write(json.dumps(told))

@@ -254,7 +254,7 @@ def _runs() -> tuple[Run, ...]:
         Run(Stage.IAC, "zizmor", "1.32.0", RunStatus.NOT_APPLICABLE, "no workflow files"),
         Run(Stage.IAC, "policies", "0.1.0", RunStatus.FAILED, "the worker printed \x1b[2J no JSON", 0.2, 0,
             (FileProblem("deploy/db.yaml", "the worker died"),), allowed=True),
-        Run(Stage.POLICY, "policy", "", RunStatus.MISSING, "regopy is not installed"),
+        Run(Stage.POLICY, "policy", "", RunStatus.MISSING, "regorus is not installed"),
         Run(Stage.POLICY, "opa", "", RunStatus.SKIPPED, "--skip policy"),
     )  # fmt: skip
 
@@ -343,7 +343,7 @@ def sample_verdict() -> Verdict:
         (
             "sast: semgrep is partial: 2 files were not scanned",
             "sast: bandit timed out: stopped after 60 seconds",
-            "policy: policy is missing: regopy is not installed",
+            "policy: policy is missing: regorus is not installed",
             f"{len(failing)} findings are new and of severity high or above",
         ),
         frozenset(failing),

@@ -10,6 +10,7 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,6 +44,12 @@ def is_parallel(config: pytest.Config) -> bool:
 def long_marks(item: pytest.Item) -> set[str]:
     """Why a test is left out of the core."""
     return {mark.name for mark in item.iter_markers()} & LONG.keys()
+
+
+def first_in_the_core(values: Iterable[Any], count: int = 1) -> list[Any]:
+    """Rows of one test, of which the core runs the first so many: the others differ in their input alone."""
+    rows = list(values)
+    return [*rows[:count], *(pytest.param(row, marks=pytest.mark.slow) for row in rows[count:])]
 
 
 def costly_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:

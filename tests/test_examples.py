@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from examples import AWS_KEY, EXAMPLES, SLACK
-from golden import assert_golden
+from golden import assert_all_golden
 from ingest_lint import lint
 from osv_server import RECORDS, OsvServer, load, osv_server  # noqa: F401 -- a fixture
 
@@ -31,6 +31,18 @@ NAMES = {
     "cyclonedx": "sbom.cdx.json",
     "markdown": "summary.md",
     "github": "annotations.txt",
+    "junit": "junit.xml",
+    "gitlab": "gl-all-findings.json",
+    "gitlab-sast": "gl-sast-report.json",
+    "gitlab-secrets": "gl-secret-detection-report.json",
+    "gitlab-dependencies": "gl-dependency-scanning-report.json",
+    "gitlab-containers": "gl-container-scanning-report.json",
+    "gitlab-codequality": "gl-code-quality-report.json",
+    "sonarqube": "sonarqube.json",
+    "checkstyle": "checkstyle.xml",
+    "azure": "azure.txt",
+    "bitbucket": "bitbucket.json",
+    "teamcity": "teamcity.txt",
 }
 FILES = {name: NAMES.get(name, f"report.{name}") for name in REPORTERS}
 WHEN = "2026-01-02T03:04:05Z"
@@ -88,5 +100,4 @@ def test_the_reports_are_what_the_repository_shows(scanned):
         assert not [file for file, text in written.items() if secret in text]
     for file in ("secscan.sarif", "secscan.github.sarif"):
         assert lint(written[file], full=file == "secscan.sarif") == []
-    for file, text in written.items():
-        assert_golden(f"{name}/{file}", text, REPORTS)
+    assert_all_golden({f"{name}/{file}": text for file, text in written.items()}, REPORTS)

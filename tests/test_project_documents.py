@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+import click
 import house
 import pytest
 from click.testing import CliRunner
@@ -12,9 +13,10 @@ from documentation import anchors, as_built, generate, text_of
 
 import secscan
 from secscan.cli.main import COMMANDS, cli
-from secscan.cli.options import HISTORY_OPTIONS, SCAN_OPTIONS, SCREEN_OPTIONS, STDIN_OPTIONS
+from secscan.cli.options import SCAN_OPTIONS, SCREEN_OPTIONS, STDIN_OPTIONS
 from secscan.config.settings import FORMATS
 from secscan.errors import EXIT_CODES
+from secscan.lockfiles.names import DECLARING
 from secscan.model import ExitCode, Stage
 from secscan.reporters import REPORTERS
 
@@ -24,7 +26,19 @@ OPTIONS = {f"--{row[0]}" for row in (*SCAN_OPTIONS, *SCREEN_OPTIONS, *STDIN_OPTI
     "--help",
     "--version",
 }
-EVERY = OPTIONS | {f"--{row[0]}" for row in HISTORY_OPTIONS}
+
+
+def options_of(group):
+    """The long options of every command below a group."""
+    context = click.Context(group)
+    for command in (group.get_command(context, name) for name in group.list_commands(context)):
+        if isinstance(command, click.Group):
+            yield from options_of(command)
+        else:
+            yield from (name for given in command.params for name in given.opts if name.startswith("--"))
+
+
+EVERY = OPTIONS | set(options_of(cli))
 # Options of other programs that the documents name.
 FOREIGN = {
     "--without-pip", "--python",  # venv and pip
@@ -112,6 +126,7 @@ THEIRS = {
 }
 THEIRS |= {".git/COMMIT_EDITMSG", ".git/TAG_EDITMSG", "refs/remotes/origin/HEAD", "origin/main"}
 THEIRS |= {"stdin.yaml", "stdin.json", "build/image.txt", ".git/info/exclude", ".git/lfs", "secscan/gap"}
+THEIRS |= set(DECLARING)
 PLACE = re.compile(r"\.?[\w-]+(?:/[\w.<>*-]*)+|\.?[\w-]+\.(?:md|py|toml|ya?ml|json|rego|sh)")
 
 

@@ -35,6 +35,7 @@ def tree(tmp_path, monkeypatch):
     place = tmp_path / "tree"
     place.mkdir()
     monkeypatch.chdir(place)
+    monkeypatch.setenv("SECSCAN_FAIL_ON_CONFIDENCE", "low")  # what is planted counts, believed or not
     return place
 
 

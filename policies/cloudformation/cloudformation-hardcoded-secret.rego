@@ -14,14 +14,14 @@ package secscan.cloudformation.hardcoded_secret
 import data.secscan.lib.values
 
 deny contains {"msg": sprintf("The value of '%s' is written in the template.", [key]), "at": ["Properties", key], "secret": value} if {
-	some key, value in input.body.Properties
+	some key, value in values.as_object(input.body.Properties)
 	values.is_secret_name(key)
 	values.is_literal(value)
 	not contains(value, "{{resolve:")
 }
 
 deny contains {"msg": sprintf("The value of '%s' is written in the template.", [key]), "at": ["Properties", "Environment", "Variables", key], "secret": value} if {
-	some key, value in input.body.Properties.Environment.Variables
+	some key, value in values.as_object(input.body.Properties.Environment.Variables)
 	values.is_secret_name(key)
 	values.is_literal(value)
 	not contains(value, "{{resolve:")

@@ -12,6 +12,7 @@
 package secscan.cloudformation.open_ingress
 
 import data.secscan.lib.ports
+import data.secscan.lib.values
 
 rules contains {"at": ["Properties", "SecurityGroupIngress", index], "rule": rule} if {
 	is_array(input.body.Properties.SecurityGroupIngress)
@@ -28,14 +29,15 @@ rules contains {"at": ["Properties"], "rule": input.body.Properties} if {
 	is_object(input.body.Properties)
 }
 
-every_port(rule) if object.get(rule, "IpProtocol", "") in {"-1", -1}
+every_port(rule) if values.get(rule, "IpProtocol", "") in {"-1", -1}
 
 what(rule) := "all ports" if every_port(rule)
 
 what(rule) := ports.exposed(ports.number(rule.FromPort), ports.number(rule.ToPort)) if not every_port(rule)
 
-deny contains {"msg": sprintf("The security group opens %s to every address.", [what(entry.rule)]), "at": array.concat(entry.at, [key])} if {
+deny contains {"msg": sprintf("The security group opens %s to every address.", [opened]), "at": array.concat(entry.at, [key])} if {
 	some entry in rules
+	opened := what(entry.rule)
 	some key in ["CidrIp", "CidrIpv6"]
-	object.get(entry.rule, key, "") in {"0.0.0.0/0", "::/0"}
+	values.get(entry.rule, key, "") in {"0.0.0.0/0", "::/0"}
 }

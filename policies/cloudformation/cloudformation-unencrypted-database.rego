@@ -23,7 +23,7 @@ inherited if {
 }
 
 deny contains {"msg": "The database's storage is not encrypted.", "at": ["Properties", "StorageEncrypted"]} if {
-	properties := values.as_object(object.get(input.body, "Properties", {}))
-	values.is_false(object.get(properties, "StorageEncrypted", false))
+	properties := values.as_object(values.get(input.body, "Properties", {}))
+	values.is_false(values.get(properties, "StorageEncrypted", false))
 	not inherited
 }

@@ -14,7 +14,7 @@ package secscan.cloudformation.unencrypted_volume
 import data.secscan.lib.values
 
 deny contains {"msg": "The volume is not encrypted.", "at": ["Properties", "Encrypted"]} if {
-	properties := values.as_object(object.get(input.body, "Properties", {}))
-	values.is_false(object.get(properties, "Encrypted", false))
+	properties := values.as_object(values.get(input.body, "Properties", {}))
+	values.is_false(values.get(properties, "Encrypted", false))
 	not properties.SnapshotId
 }

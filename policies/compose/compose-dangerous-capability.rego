@@ -13,7 +13,7 @@ package secscan.compose.dangerous_capability
 import data.secscan.lib.values
 
 deny contains {"msg": sprintf("The service adds the capability %s.", [capability]), "at": ["cap_add", index]} if {
-	some index, capability in values.as_list(object.get(input.body, "cap_add", []))
+	some index, capability in values.as_list(values.get(input.body, "cap_add", []))
 	is_string(capability)
 	replace(upper(capability), "CAP_", "") in values.dangerous_capabilities
 }

@@ -13,7 +13,7 @@ package secscan.compose.security_profile_off
 import data.secscan.lib.values
 
 deny contains {"msg": sprintf("The service runs with %s.", [option]), "at": ["security_opt", index]} if {
-	some index, option in values.as_list(object.get(input.body, "security_opt", []))
+	some index, option in values.as_list(values.get(input.body, "security_opt", []))
 	is_string(option)
 	regex.match(`^(seccomp[:=]unconfined|apparmor[:=]unconfined|systempaths[:=]unconfined|label[:=]disable)$`, lower(option))
 }

@@ -10,11 +10,13 @@
 #   url: https://docs.docker.com/reference/dockerfile/#add---checksum
 package secscan.dockerfile.add_remote_file
 
+import data.secscan.lib.values
+
 deny contains {"msg": "ADD of a remote file without --checksum.", "at": ["instructions", index]} if {
 	some index, instruction in input.body.instructions
 	instruction.instruction == "ADD"
 	some source in instruction.sources
 	regex.match(`^(https?|ftp)://`, lower(source))
 	not regex.match(`\.git(#.*)?$`, source)
-	object.get(instruction.flags, "checksum", "") == ""
+	values.get(instruction.flags, "checksum", "") == ""
 }

@@ -10,6 +10,8 @@
 #   url: https://docs.docker.com/build/building/best-practices/
 package secscan.dockerfile.unverified_download
 
+import data.secscan.lib.values
+
 options := {
 	"curl": {"-k", "--insecure"},
 	"wget": {"--no-check-certificate"},
@@ -27,7 +29,7 @@ deny contains {"msg": sprintf("%s runs with %s.", [command.words[0], word]), "at
 	some index, instruction in input.body.instructions
 	some number, command in instruction.commands
 	some word in command.words
-	word in object.get(options, command.words[0], set())
+	word in values.get(options, command.words[0], set())
 }
 
 deny contains {"msg": "curl runs with -k.", "at": ["instructions", index, "commands", number]} if {

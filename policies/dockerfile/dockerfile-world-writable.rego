@@ -10,6 +10,8 @@
 #   url: https://docs.docker.com/reference/dockerfile/#copy---chown---chmod
 package secscan.dockerfile.world_writable
 
+import data.secscan.lib.values
+
 deny contains {"msg": "chmod lets everybody change files.", "at": ["instructions", index, "commands", number]} if {
 	some index, instruction in input.body.instructions
 	instruction.instruction == "RUN"
@@ -22,5 +24,5 @@ deny contains {"msg": "chmod lets everybody change files.", "at": ["instructions
 
 deny contains {"msg": sprintf("%s --chmod lets everybody change files.", [instruction.instruction]), "at": ["instructions", index]} if {
 	some index, instruction in input.body.instructions
-	regex.match(`^0?[0-7]?[0-7][0-7][2367]$`, object.get(instruction.flags, "chmod", ""))
+	regex.match(`^0?[0-7]?[0-7][0-7][2367]$`, values.get(instruction.flags, "chmod", ""))
 }

@@ -11,6 +11,8 @@
 #   url: https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/
 package secscan.github_actions.untrusted_checkout
 
+import data.secscan.lib.values
+
 privileged if {
 	some trigger in input.context.triggers
 	trigger in {"pull_request_target", "workflow_run", "issue_comment"}
@@ -24,7 +26,7 @@ deny contains {"msg": "The code of a pull request is checked out with the reposi
 	startswith(lower(step.uses), "actions/checkout@")
 	keys := [key |
 		some key in ["ref", "repository"]
-		value := object.get(step["with"], key, "")
+		value := values.get(step["with"], key, "")
 		is_string(value)
 		regex.match(head, value)
 	]

@@ -14,7 +14,7 @@ package secscan.kubernetes.anonymous_access
 import data.secscan.lib.values
 
 deny contains {"msg": sprintf("The binding's subject is %s.", [subject.name]), "at": ["subjects", index]} if {
-	some index, subject in values.as_list(object.get(input.body, "subjects", []))
+	some index, subject in values.as_list(values.get(input.body, "subjects", []))
 	is_object(subject)
 	subject.name in {"system:anonymous", "system:unauthenticated", "system:authenticated"}
 }

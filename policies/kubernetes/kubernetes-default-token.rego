@@ -17,6 +17,6 @@ off if values.is_false(input.context.pod.spec.automountServiceAccountToken)
 
 deny contains {"msg": "The pod mounts the token of the default account.", "at": array.concat(input.context.pod.at, ["serviceAccountName"])} if {
 	spec := input.context.pod.spec
-	object.get(spec, "serviceAccountName", "default") == "default"
+	values.get(spec, "serviceAccountName", "default") == "default"
 	not off
 }

@@ -14,7 +14,7 @@ package secscan.kubernetes.host_path
 import data.secscan.lib.values
 
 deny contains {"msg": "The pod mounts a path of the node.", "at": array.concat(input.context.pod.at, ["volumes", index, "hostPath"])} if {
-	some index, volume in values.as_list(object.get(input.context.pod.spec, "volumes", []))
+	some index, volume in values.as_list(values.get(input.context.pod.spec, "volumes", []))
 	is_object(volume)
 	is_object(volume.hostPath)
 	not runtime_socket(volume)

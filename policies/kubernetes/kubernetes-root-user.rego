@@ -13,10 +13,13 @@ package secscan.kubernetes.root_user
 
 import data.secscan.lib.values
 
-contexts contains {"at": array.concat(input.context.pod.at, ["securityContext"]), "body": input.context.pod.spec.securityContext}
+contexts contains {"at": array.concat(input.context.pod.at, ["securityContext"]), "body": body} if {
+	body := input.context.pod.spec.securityContext
+}
 
-contexts contains {"at": array.concat(container.at, ["securityContext"]), "body": container.body.securityContext} if {
+contexts contains {"at": array.concat(container.at, ["securityContext"]), "body": body} if {
 	some container in input.context.containers
+	body := container.body.securityContext
 }
 
 deny contains {"msg": "The security context sets the user root.", "at": array.concat(context.at, ["runAsUser"])} if {

@@ -14,7 +14,7 @@ package secscan.kubernetes.runtime_socket
 import data.secscan.lib.values
 
 deny contains {"msg": "The pod mounts the container engine's socket.", "at": array.concat(input.context.pod.at, ["volumes", index, "hostPath", "path"])} if {
-	some index, volume in values.as_list(object.get(input.context.pod.spec, "volumes", []))
+	some index, volume in values.as_list(values.get(input.context.pod.spec, "volumes", []))
 	is_string(volume.hostPath.path)
 	regex.match(`/(docker|containerd/containerd|crio/crio)\.sock$`, volume.hostPath.path)
 }

@@ -16,7 +16,7 @@ import data.secscan.lib.values
 
 deny contains {"msg": sprintf("The value of '%s' is written in the manifest.", [variable.name]), "at": array.concat(container.at, ["env", index, "value"]), "secret": variable.value} if {
 	some container in input.context.containers
-	some index, variable in values.as_list(object.get(container.body, "env", []))
+	some index, variable in values.as_list(values.get(container.body, "env", []))
 	is_object(variable)
 	values.is_secret_name(variable.name)
 	values.is_literal(variable.value)

@@ -14,8 +14,8 @@ package secscan.kubernetes.wildcard_rbac
 import data.secscan.lib.values
 
 deny contains {"msg": sprintf("The role uses a wildcard in %s.", [key]), "at": ["rules", index, key]} if {
-	some index, rule in values.as_list(object.get(input.body, "rules", []))
+	some index, rule in values.as_list(values.get(input.body, "rules", []))
 	is_object(rule)
 	some key in ["verbs", "resources"]
-	"*" in values.as_list(object.get(rule, key, []))
+	"*" in values.as_list(values.get(rule, key, []))
 }

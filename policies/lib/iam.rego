@@ -13,14 +13,14 @@ statements(document) := [{"at": ["Statement", index], "body": statement} |
 
 statements(document) := [{"at": ["Statement"], "body": document.Statement}] if is_object(document.Statement)
 
-allows(statement) if object.get(statement, "Effect", "") == "Allow"
+allows(statement) if values.get(statement, "Effect", "") == "Allow"
 
 # Every action on every resource.
 grants_all(statement) if {
 	allows(statement)
-	some action in values.as_list(object.get(statement, "Action", []))
+	some action in values.as_list(values.get(statement, "Action", []))
 	action in {"*", "*:*"}
-	some resource in values.as_list(object.get(statement, "Resource", []))
+	some resource in values.as_list(values.get(statement, "Resource", []))
 	resource == "*"
 }
 
@@ -28,7 +28,7 @@ grants_all(statement) if {
 is_public(statement) if {
 	allows(statement)
 	not statement.Condition
-	object.get(statement, "Principal", "") == "*"
+	values.get(statement, "Principal", "") == "*"
 }
 
 is_public(statement) if {

@@ -10,6 +10,9 @@ is_false(x) if x == false
 
 is_false(x) if x == "false"
 
+# A member of an object, or the default; undefined for anything that is no object, in every engine.
+get(x, key, default_value) := object.get(x, key, default_value) if is_object(x)
+
 # A value as a list: a list as it is, null as none, anything else as a list of one.
 as_list(x) := x if is_array(x)
 

@@ -22,11 +22,11 @@ deny contains {"msg": "The policy allows every action on every resource.", "at":
 
 deny contains {"msg": "The policy allows every action on every resource.", "at": ["values", "statement", index, "actions"]} if {
 	input.body.block == "data"
-	some index, statement in values.as_list(object.get(input.body.values, "statement", []))
+	some index, statement in values.as_list(values.get(input.body.values, "statement", []))
 	is_object(statement)
-	object.get(statement, "effect", "Allow") == "Allow"
-	some action in values.as_list(object.get(statement, "actions", []))
+	values.get(statement, "effect", "Allow") == "Allow"
+	some action in values.as_list(values.get(statement, "actions", []))
 	action in {"*", "*:*"}
-	some resource in values.as_list(object.get(statement, "resources", []))
+	some resource in values.as_list(values.get(statement, "resources", []))
 	resource == "*"
 }

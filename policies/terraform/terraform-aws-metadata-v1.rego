@@ -14,18 +14,18 @@ package secscan.terraform.aws_metadata_v1
 import data.secscan.lib.values
 
 guarded if {
-	some options in values.as_list(object.get(input.body.values, "metadata_options", []))
+	some options in values.as_list(values.get(input.body.values, "metadata_options", []))
 	options.http_tokens == "required"
 }
 
 guarded if {
-	some options in values.as_list(object.get(input.body.values, "metadata_options", []))
+	some options in values.as_list(values.get(input.body.values, "metadata_options", []))
 	options.http_endpoint == "disabled"
 }
 
 # What only a variable knows is not judged.
 guarded if {
-	some options in values.as_list(object.get(input.body.values, "metadata_options", []))
+	some options in values.as_list(values.get(input.body.values, "metadata_options", []))
 	is_string(options.http_tokens)
 	startswith(options.http_tokens, "${")
 }

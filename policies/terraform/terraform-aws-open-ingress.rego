@@ -15,7 +15,7 @@ import data.secscan.lib.ports
 import data.secscan.lib.values
 
 rules contains {"at": ["values", "ingress", index], "rule": rule} if {
-	some index, rule in values.as_list(object.get(input.body.values, "ingress", []))
+	some index, rule in values.as_list(values.get(input.body.values, "ingress", []))
 	is_object(rule)
 }
 
@@ -28,17 +28,18 @@ rules contains {"at": ["values"], "rule": input.body.values} if {
 	input.body.type == "aws_vpc_security_group_ingress_rule"
 }
 
-every_port(rule) if object.get(rule, "protocol", object.get(rule, "ip_protocol", "")) in {"-1", -1, "all"}
+every_port(rule) if values.get(rule, "protocol", values.get(rule, "ip_protocol", "")) in {"-1", -1, "all"}
 
 what(rule) := "all ports" if every_port(rule)
 
 what(rule) := ports.exposed(ports.number(rule.from_port), ports.number(rule.to_port)) if not every_port(rule)
 
-deny contains {"msg": sprintf("The security group opens %s to every address.", [what(entry.rule)]), "at": array.concat(entry.at, [sources[0]])} if {
+deny contains {"msg": sprintf("The security group opens %s to every address.", [opened]), "at": array.concat(entry.at, [sources[0]])} if {
 	some entry in rules
+	opened := what(entry.rule)
 	sources := [key |
 		some key in ["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"]
-		some cidr in values.as_list(object.get(entry.rule, key, []))
+		some cidr in values.as_list(values.get(entry.rule, key, []))
 		cidr in {"0.0.0.0/0", "::/0"}
 	]
 	count(sources) > 0

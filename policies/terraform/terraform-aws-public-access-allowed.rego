@@ -15,5 +15,5 @@ import data.secscan.lib.values
 
 deny contains {"msg": sprintf("%s is off.", [key]), "at": ["values", key]} if {
 	some key in ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"]
-	values.is_false(object.get(input.body.values, key, false))
+	values.is_false(values.get(input.body.values, key, false))
 }

@@ -22,12 +22,12 @@ deny contains {"msg": "The policy allows access to everybody.", "at": array.conc
 
 deny contains {"msg": "The policy allows access to everybody.", "at": ["values", "statement", index, "principals", number, "identifiers"]} if {
 	input.body.block == "data"
-	some index, statement in values.as_list(object.get(input.body.values, "statement", []))
+	some index, statement in values.as_list(values.get(input.body.values, "statement", []))
 	is_object(statement)
-	object.get(statement, "effect", "Allow") == "Allow"
+	values.get(statement, "effect", "Allow") == "Allow"
 	not statement.condition
-	some number, principals in values.as_list(object.get(statement, "principals", []))
+	some number, principals in values.as_list(values.get(statement, "principals", []))
 	is_object(principals)
-	object.get(principals, "type", "") in {"AWS", "*"}
-	"*" in values.as_list(object.get(principals, "identifiers", []))
+	values.get(principals, "type", "") in {"AWS", "*"}
+	"*" in values.as_list(values.get(principals, "identifiers", []))
 }

@@ -20,6 +20,6 @@ inherited if input.body.values.replicate_source_db
 inherited if input.body.values.engine_mode == "serverless"
 
 deny contains {"msg": "The database's storage is not encrypted.", "at": ["values", "storage_encrypted"]} if {
-	values.is_false(object.get(input.body.values, "storage_encrypted", false))
+	values.is_false(values.get(input.body.values, "storage_encrypted", false))
 	not inherited
 }

@@ -15,13 +15,13 @@ import data.secscan.lib.values
 
 deny contains {"msg": "The volume is not encrypted.", "at": ["values", "encrypted"]} if {
 	input.body.type == "aws_ebs_volume"
-	values.is_false(object.get(input.body.values, "encrypted", false))
+	values.is_false(values.get(input.body.values, "encrypted", false))
 	not input.body.values.snapshot_id
 }
 
 deny contains {"msg": "The instance's volume is not encrypted.", "at": ["values", key, index, "encrypted"]} if {
 	some key in ["root_block_device", "ebs_block_device"]
-	some index, device in values.as_list(object.get(input.body.values, key, []))
+	some index, device in values.as_list(values.get(input.body.values, key, []))
 	is_object(device)
-	values.is_false(object.get(device, "encrypted", false))
+	values.is_false(values.get(device, "encrypted", false))
 }

@@ -15,7 +15,7 @@ import data.secscan.lib.ports
 import data.secscan.lib.values
 
 rules contains {"at": ["values", "security_rule", index], "rule": rule} if {
-	some index, rule in values.as_list(object.get(input.body.values, "security_rule", []))
+	some index, rule in values.as_list(values.get(input.body.values, "security_rule", []))
 	is_object(rule)
 }
 
@@ -23,18 +23,18 @@ rules contains {"at": ["values"], "rule": input.body.values} if input.body.type 
 
 everybody(rule) if {
 	some key in ["source_address_prefix", "source_address_prefixes"]
-	some source in values.as_list(object.get(rule, key, []))
+	some source in values.as_list(values.get(rule, key, []))
 	source in {"*", "0.0.0.0/0", "::/0", "0.0.0.0", "/0", "Internet", "internet", "any", "Any"}
 }
 
 deny contains {"msg": sprintf("The rule opens %s to every address.", [what[0]]), "at": array.concat(entry.at, ["source_address_prefix"])} if {
 	some entry in rules
-	values.is_word(object.get(entry.rule, "access", ""), "allow")
-	values.is_word(object.get(entry.rule, "direction", ""), "inbound")
+	values.is_word(values.get(entry.rule, "access", ""), "allow")
+	values.is_word(values.get(entry.rule, "direction", ""), "inbound")
 	everybody(entry.rule)
 	what := [ports.exposed_text(range) |
 		some key in ["destination_port_range", "destination_port_ranges"]
-		some range in values.as_list(object.get(entry.rule, key, []))
+		some range in values.as_list(values.get(entry.rule, key, []))
 		is_string(range)
 	]
 	count(what) > 0

@@ -15,18 +15,18 @@ import data.secscan.lib.ports
 import data.secscan.lib.values
 
 everybody if {
-	some source in values.as_list(object.get(input.body.values, "source_ranges", []))
+	some source in values.as_list(values.get(input.body.values, "source_ranges", []))
 	source in {"0.0.0.0/0", "::/0"}
 }
 
-ingress if values.is_word(object.get(input.body.values, "direction", "INGRESS"), "ingress")
+ingress if values.is_word(values.get(input.body.values, "direction", "INGRESS"), "ingress")
 
 deny contains {"msg": "The rule opens all ports to every address.", "at": ["values", "source_ranges"]} if {
 	ingress
 	everybody
-	some rule in values.as_list(object.get(input.body.values, "allow", []))
+	some rule in values.as_list(values.get(input.body.values, "allow", []))
 	is_object(rule)
-	object.get(rule, "protocol", "") in {"all", "tcp"}
+	values.get(rule, "protocol", "") in {"all", "tcp"}
 	not rule.ports
 }
 
@@ -34,9 +34,9 @@ deny contains {"msg": sprintf("The rule opens %s to every address.", [what[0]]),
 	ingress
 	everybody
 	what := [ports.exposed_text(range) |
-		some rule in values.as_list(object.get(input.body.values, "allow", []))
+		some rule in values.as_list(values.get(input.body.values, "allow", []))
 		is_object(rule)
-		some range in values.as_list(object.get(rule, "ports", []))
+		some range in values.as_list(values.get(rule, "ports", []))
 		is_string(range)
 	]
 	count(what) > 0

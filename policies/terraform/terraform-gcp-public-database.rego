@@ -14,11 +14,11 @@ package secscan.terraform.gcp_public_database
 import data.secscan.lib.values
 
 deny contains {"msg": "The database accepts connections from every address.", "at": ["values", "settings", outer, "ip_configuration", middle, "authorized_networks", inner, "value"]} if {
-	some outer, settings in values.as_list(object.get(input.body.values, "settings", []))
+	some outer, settings in values.as_list(values.get(input.body.values, "settings", []))
 	is_object(settings)
-	some middle, configuration in values.as_list(object.get(settings, "ip_configuration", []))
+	some middle, configuration in values.as_list(values.get(settings, "ip_configuration", []))
 	is_object(configuration)
-	some inner, network in values.as_list(object.get(configuration, "authorized_networks", []))
+	some inner, network in values.as_list(values.get(configuration, "authorized_networks", []))
 	is_object(network)
 	network.value in {"0.0.0.0/0", "::/0"}
 }

@@ -15,6 +15,6 @@ import data.secscan.lib.values
 
 deny contains {"msg": sprintf("The role is given to %s.", [member]), "at": ["values", key]} if {
 	some key in ["member", "members", "entity"]
-	some member in values.as_list(object.get(input.body.values, key, []))
+	some member in values.as_list(values.get(input.body.values, key, []))
 	member in {"allUsers", "allAuthenticatedUsers"}
 }

@@ -1,14 +1,38 @@
-class Store
+using System.Data.SqlClient;
+
+class Users
 {
-    void Load(string name, string table)
+    public SqlDataReader ByName(SqlConnection connection, string name)
     {
         // ruleid: csharp-sql-string-building
-        var command = new SqlCommand("SELECT * FROM users WHERE name = '" + name + "'", connection);
+        var command = new SqlCommand("SELECT * FROM Users WHERE Name = '" + name + "'", connection);
+        return command.ExecuteReader();
+    }
+
+    public void Remove(SqlCommand command, string mail)
+    {
         // ruleid: csharp-sql-string-building
-        command.CommandText = $"DELETE FROM users WHERE name = '{name}'";
+        command.CommandText = $"DELETE FROM Users WHERE Mail = '{mail}'";
+        command.ExecuteNonQuery();
+    }
+
+    public SqlDataReader Bound(SqlConnection connection, string name)
+    {
         // ok: csharp-sql-string-building
-        command.CommandText = "SELECT * FROM " + table;
+        var command = new SqlCommand("SELECT * FROM Users WHERE Name = @name", connection);
+        command.Parameters.AddWithValue("@name", name);
+        return command.ExecuteReader();
+    }
+
+    public void Numbered(SqlCommand command, int id)
+    {
         // ok: csharp-sql-string-building
-        var safe = new SqlCommand("SELECT * FROM users WHERE name = @name", connection);
+        command.CommandText = "DELETE FROM Users WHERE Id = " + id;
+    }
+
+    public void Run(SqlCommand command, string sql)
+    {
+        // ok: csharp-sql-string-building
+        command.CommandText = sql;
     }
 }

@@ -39,3 +39,39 @@ function equal(a, b) {
   }
   return true;
 }
+// ruleid: javascript-unsafe-merge
+exports.deep = function deep(target, source) {
+  Object.keys(source).forEach(function (key) {
+    if (Object.prototype.hasOwnProperty.call(source, key) && typeof target[key] === "object") {
+      target[key] = deep(target[key], source[key]);
+    } else {
+      target[key] = source[key];
+    }
+  });
+  return target;
+};
+// ruleid: javascript-unsafe-merge
+function assignAt(root, path, value) {
+  let node = root;
+  const parts = path.split(".");
+  while (parts.length > 1) {
+    const part = parts.shift();
+    if (!node[part]) node[part] = {};
+    node = node[part];
+  }
+  node[parts[0]] = value;
+  return root;
+}
+// ok: javascript-unsafe-merge
+function walk(tree, path) {
+  let node = tree;
+  for (const part of path.split(".")) {
+    node = node[part];
+  }
+  return node;
+}
+// ok: javascript-unsafe-merge
+function count(words) {
+  const table = Object.create(null);
+  return words.reduce((all, word) => { all[word] = 1; return all; }, table);
+}

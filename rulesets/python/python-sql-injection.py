@@ -53,3 +53,25 @@ def search(request):
 def item(item):
     # ok: python-sql-injection
     return db.execute("SELECT * FROM items WHERE id = %s" % item)
+
+
+@app.get("/drivers/<name>")
+async def drivers(name):
+    # ruleid: python-sql-injection
+    await conn.fetch(f"SELECT * FROM users WHERE name = '{name}'")
+    # ruleid: python-sql-injection
+    await database.fetch_all(query="SELECT * FROM users WHERE name = '" + name + "'")
+    # ruleid: python-sql-injection
+    pg_conn.run("SELECT * FROM users WHERE name = '%s'" % name)
+    # ruleid: python-sql-injection
+    users = session.query(User).filter(f"name = '{name}'")
+    # ruleid: python-sql-injection
+    users = select(User).where(sqlalchemy.literal_column("name = '" + name + "'"))
+    # ruleid: python-sql-injection
+    cursor.execute(query=f"SELECT * FROM users WHERE name = '{name}'")
+    # ok: python-sql-injection
+    await conn.fetch("SELECT * FROM users WHERE name = $1", name)
+    # ok: python-sql-injection
+    pg_conn.run("SELECT * FROM users WHERE name = :name", name=name)
+    # ok: python-sql-injection
+    return session.query(User).filter(User.name == name), users

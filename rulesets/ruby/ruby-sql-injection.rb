@@ -37,3 +37,24 @@ class UsersController < ApplicationController
     User.order("#{column} ASC")
   end
 end
+
+class LegacyController < ApplicationController
+  def index
+    # ruleid: ruby-sql-injection
+    User.find(:all, :conditions => "name = '#{params[:name]}'")
+    # ruleid: ruby-sql-injection
+    User.all(conditions: "name = '" + params[:name] + "'")
+    # ruleid: ruby-sql-injection
+    User.try(:where, "name = '#{params[:name]}'")
+    # ruleid: ruby-sql-injection
+    User.exists?("name = '#{params[:name]}'")
+    # ruleid: ruby-sql-injection
+    User.where(["name = '#{params[:name]}'"])
+    # ok: ruby-sql-injection
+    User.find(:all, :conditions => ["name = ?", params[:name]])
+    # ok: ruby-sql-injection
+    User.where(["name = ?", params[:name]])
+    # ok: ruby-sql-injection
+    User.exists?(params[:id])
+  end
+end

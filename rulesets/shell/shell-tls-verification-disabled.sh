@@ -15,3 +15,8 @@ curl -sSL https://example.com/file
 git config --global http.sslVerify true
 # ok: shell-tls-verification-disabled
 wget https://example.com/file
+
+# ok: shell-tls-verification-disabled
+curl --insecure https://localhost/health
+# ok: shell-tls-verification-disabled
+echo "curl --insecure https://shop.acme.io"

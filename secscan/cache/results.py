@@ -1,7 +1,8 @@
 """Results of file scanners, kept between runs by content. A damaged entry is a miss.
 
 An entry's key is made of secscan's version, the scanner and its version, the digest of its rules and
-settings, the name and kinds under which the tool saw the file, and the file's content. Neither a path
+settings, the name and kinds under which the tool saw the file, the file's content, and the path and context
+of one that is not read alone. Neither a path
 of the target nor a secret is in an entry that is kept (`veiled`): locations are filled in again when it
 is read.
 """
@@ -49,7 +50,8 @@ class Store(Protocol):
 def key(scanner: str, version: str, digest: str, name: str, file: SourceFile) -> str:
     """The identity of a result."""
     ours, seen = (str(FORMAT), __version__), (name, ",".join(sorted(file.kinds)), file.digest)
-    parts = (*ours, scanner, version, digest, *seen)
+    beside = (file.path, file.context.digest) if file.context else ()
+    parts = (*ours, scanner, version, digest, *seen, *beside)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -27,7 +27,7 @@ _BEGINNINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class StdinDocument:
     """A text and the path by which reports call it."""
 
     path: str
@@ -46,12 +46,12 @@ def wanted(paths: Sequence[str], name: str | None) -> bool:
     return bool(here)
 
 
-def read_document(name: str | None, root: str) -> Document:
+def read_document(name: str | None, root: str) -> StdinDocument:
     """The whole of standard input, up to what a file may be; more is not scanned, and is told."""
     if name is not None and below(name, root) in {None, "."}:
         raise UsageError(f"--stdin-name: {name}: not a file below the root {root}")
     data = streams.read_input(LARGEST_FILE + 1)
-    return Document(below(name, root) or name if name is not None else name_by_content(data), data)
+    return StdinDocument(below(name, root) or name if name is not None else name_by_content(data), data)
 
 
 def name_by_content(data: bytes) -> str:

@@ -106,11 +106,11 @@ def image_reference(text: str) -> str:
 
 
 def _named_file(name: str) -> dict[str, Any]:
-    text = _read(name, configuration.LONGEST_FILE + 1)
+    text = read_text(name, configuration.LONGEST_FILE + 1)
     return configuration.from_file(text, name, pyproject=Path(name).name == "pyproject.toml")
 
 
-def _read(name: str, limit: int, advice: str = "") -> str:
+def read_text(name: str, limit: int, advice: str = "") -> str:
     """The text of a file that the caller named."""
     try:
         return files.read_named(name, limit).decode("utf-8")
@@ -221,4 +221,4 @@ def accepted(config: Config) -> set[str]:
 
 def read_baseline(name: str) -> baseline.Baseline:
     """What a baseline file accepts."""
-    return baseline.read(_read(name, LONGEST_BASELINE, "Create it with: secscan baseline create"), name)
+    return baseline.read(read_text(name, LONGEST_BASELINE, "Create it with: secscan baseline create"), name)

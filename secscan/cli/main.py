@@ -26,6 +26,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Accept the current findings; show or prune accepted ones.",
     ),
     "rules": ("secscan.cli.rules:rules", "List, explain and test rules, bundled and your own."),
+    "db": ("secscan.cli.db:db", "Download, show and move the database of known vulnerabilities."),
+    "explain": (
+        "secscan.cli.explain:explain",
+        "Explain a rule, or one finding of a JSON report.",
+    ),
     "doctor": ("secscan.cli.doctor:doctor", "Check that each scanner works, on a built-in bad sample."),
 }
 EPILOG = """\

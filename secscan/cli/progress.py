@@ -17,9 +17,10 @@ _INTERVAL = 0.1
 
 
 class Screen:
-    """Redraws a few lines in place."""
+    """Redraws a few lines in place; `unit` is what is counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str = "files") -> None:
+        self._unit = unit
         self._lock = threading.Lock()
         self._rows: dict[str, tuple[int, int]] = {}
         self._drawn = 0
@@ -30,13 +31,13 @@ class Screen:
         with self._lock:
             self._rows[scanner] = (done, total)
             now = clock.monotonic()
-            if now - self._last >= _INTERVAL or done >= total:
+            if now - self._last >= _INTERVAL or (total and done >= total):
                 self._last = now
                 self._draw()
 
     def _draw(self) -> None:
         lines = [
-            f"  {name:<15}{_bar(done, total)} {done}/{total} files"
+            f"  {name:<15}{_bar(done, total)} {done}{f'/{total}' if total else ''} {self._unit}"
             for name, (done, total) in self._rows.items()
         ]
         say(self._back() + "".join(f"{line}\x1b[K\n" for line in lines))
@@ -63,13 +64,13 @@ def _nothing(_scanner: str, _done: int, _total: int) -> None:
 
 
 @contextlib.contextmanager
-def progress_for(options: Mapping[str, Any]) -> Iterator[Progress]:
+def progress_for(options: Mapping[str, Any], unit: str = "files") -> Iterator[Progress]:
     """A progress display on a terminal, unless `-q`, `--no-progress` or CI says otherwise."""
     wanted = not (options.get("no_progress") or options.get("quiet") or os.environ.get("CI"))
     if not (wanted and sys.stderr is not None and sys.stderr.isatty()):
         yield _nothing
         return
-    screen = Screen()
+    screen = Screen(unit)
     try:
         yield screen
     finally:

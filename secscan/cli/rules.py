@@ -142,9 +142,14 @@ _COLORS = {"critical": "red", "high": "red", "medium": "yellow", "low": "cyan", 
 @_shared
 def explain(name: str, **options: Any) -> int:
     """Explain what a rule finds, why, and how to fix it, with code that it finds and code that it ignores."""
+    return explain_rule(name, options)
+
+
+def explain_rule(name: str, options: Mapping[str, Any]) -> int:
+    """Prints what a rule finds; `options` are `--rules` and `--config`. Raises `UsageError` for no rule."""
 
     def work(session: Any, custom: Any) -> int:
-        from secscan.rules.trials import examples
+        from secscan.rules.runner import examples
 
         known = _known(custom)
         found = known.get(name) or next((v for k, v in known.items() if k.partition(".")[2] == name), None)
@@ -198,14 +203,14 @@ def test(words: tuple[str, ...], verbose: bool, **options: Any) -> int:  # noqa:
 
     def work(session: Any, custom: Any) -> int:
         from secscan.errors import UsageError
-        from secscan.rules.trials import bundled_trials, custom_trials, run_trial
+        from secscan.rules.runner import bundled_test_sets, custom_test_sets, run_tests
 
-        trials = custom_trials(custom, words) if custom else bundled_trials(words)
-        if not trials:
+        test_sets = custom_test_sets(custom, words) if custom else bundled_test_sets(words)
+        if not test_sets:
             raise UsageError(f"no rule id matches {' '.join(words)}", "secscan rules list shows them all.")
         with ThreadPoolExecutor(session.config.jobs) as pool:
-            done = list(pool.map(lambda trial: run_trial(session, trial), trials))
-        untested = [rule for trial in trials for rule in trial.untested]
+            done = list(pool.map(lambda test_set: run_tests(session, test_set), test_sets))
+        untested = [rule for test_set in test_sets for rule in test_set.untested]
         return _tell([one for tested in done for one in tested], untested, verbose=verbose)
 
     return _with_session(options, work)

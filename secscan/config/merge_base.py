@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from posixpath import basename, splitext
 
 from secscan.config.base import MergeBase
 from secscan.config.settings import Config
@@ -20,6 +22,8 @@ from secscan.system.process import Processes
 from secscan.system.refs import commit_named
 
 NONE = "none"
+MOST_MOVED = 200
+"""So many files of the base are compared with a file that is new, at most."""
 NOT_AT_HAND = (
     "its merge base is not in this clone "
     "(check out with fetch-depth: 0, or fetch the base's commit before the scan)"
@@ -149,19 +153,55 @@ def _laid_out(
 
 
 def texts_at(
-    repository: git.Git, names: Mapping[str, str], texts: Mapping[str, SourceText]
+    repository: git.Git,
+    names: Mapping[str, str],
+    texts: Mapping[str, SourceText],
+    there: Collection[str] = (),
 ) -> dict[str, SourceText]:
-    """The base's text of each of these files; one that was moved and nothing else (UTF-8) is found too."""
+    """The base's text of each of these files.
+
+    One that was moved is found by its content, or among the files that are no longer `there`, as the one that
+    shares most lines with it.
+    """
     present = set(names.values())
     oids = {
         path: names.get(path) or object_name(texts[path].text.encode("utf-8", "replace")) for path in texts
     }
+    oids |= _moved(repository, names, {p: texts[p] for p, oid in oids.items() if oid not in present}, there)
     blobs = repository.read_blobs(sorted(present.intersection(oids.values())))
     return {
         path: source_text(path, blobs[oid], python=path.endswith(".py"))
         for path, oid in oids.items()
         if oid in blobs
     }
+
+
+def _moved(
+    repository: git.Git, names: Mapping[str, str], fresh: Mapping[str, SourceText], there: Collection[str]
+) -> dict[str, str]:
+    """The object that each file that is new was made of, where a file of the base has gone."""
+    gone = [path for path in sorted(names) if path not in there] if fresh and there else []
+    candidates = {path: _akin(path, gone) for path in fresh}
+    blobs = repository.read_blobs(sorted({names[old] for olds in candidates.values() for old in olds}))
+    found = {}
+    for path, olds in candidates.items():
+        lines = _lines(fresh[path].text)
+        shared = {old: (lines & _lines(blobs[names[old]].decode("utf-8", "replace"))).total() for old in olds}
+        best = max(olds, key=lambda old: (shared[old], basename(old) == basename(path)), default="")
+        if best and (shared[best] or basename(best) == basename(path)):
+            found[path] = names[best]
+    return found
+
+
+def _akin(path: str, gone: Sequence[str]) -> list[str]:
+    """The files that a new one may have been: of the same name, then of the same ending."""
+    name, ending = basename(path), splitext(path)[1]
+    like = [old for old in gone if basename(old) == name or splitext(old)[1] == ending]
+    return sorted(like, key=lambda old: basename(old) != name)[:MOST_MOVED]
+
+
+def _lines(text: str) -> Counter[str]:
+    return Counter(line.strip() for line in text.splitlines() if line.strip())
 
 
 def object_name(data: bytes) -> str:

@@ -1,10 +1,14 @@
-"""CloudFormation templates -> one unit per resource; short function tags are in their long form."""
+"""CloudFormation templates -> units of their resources: one for each outcome of the conditions in them.
+
+Functions are resolved as far as the template tells; others are in their long form.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from secscan.iac.intrinsics import Intrinsics
 from secscan.iac.unit import CLOUDFORMATION, Unit
 from secscan.syntax.positions import NodePosition
 
@@ -17,11 +21,13 @@ def is_cloudformation(value: Any) -> bool:
 
 def cloudformation_units(value: Mapping[str, Any], place: NodePosition) -> Iterator[Unit]:
     """The resources of a template."""
+    intrinsics = Intrinsics(value, place)
     for name, resource in value["Resources"].items():
         kind = _type(resource)
         if kind:
             where = place.find(("Resources", name))
-            yield Unit(CLOUDFORMATION, f"Resources.{name}", resource, where, {}, kind)
+            for body, there, sources in intrinsics.variants(resource, where):
+                yield Unit(CLOUDFORMATION, f"Resources.{name}", body, there, {}, kind, sources)
 
 
 def _type(resource: Any) -> str:

@@ -31,7 +31,7 @@ _WITH_HEREDOCS = ("ADD", "COPY", "RUN")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class JoinedPiece:
     """A stretch of an instruction's joined text: where it starts there, and in the file."""
 
     joined: int
@@ -59,7 +59,7 @@ class Instruction:
     flags: tuple[tuple[str, str], ...]
     items: tuple[str, ...] | None
     heredocs: tuple[Heredoc, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[JoinedPiece, ...]
     span: Span
     onbuild: bool
 
@@ -99,10 +99,10 @@ def _escape(lines: LineIndex) -> str:
     return "\\"
 
 
-def _join(lines: LineIndex, number: int, escape: str) -> tuple[str, list[Piece], int]:
+def _join(lines: LineIndex, number: int, escape: str) -> tuple[str, list[JoinedPiece], int]:
     """An instruction's lines as one text, its pieces, and the number of the line after it."""
     parts: list[str] = []
-    pieces: list[Piece] = []
+    pieces: list[JoinedPiece] = []
     size = 0
     while number <= len(lines):
         line = lines.text(number)
@@ -112,7 +112,7 @@ def _join(lines: LineIndex, number: int, escape: str) -> tuple[str, list[Piece],
         body = line.rstrip(" \t")
         goes_on = body.endswith(escape) and not body.endswith(escape * 2)
         body = body[:-1] if goes_on else body
-        pieces.append(Piece(size, lines.index(number, 1)))
+        pieces.append(JoinedPiece(size, lines.index(number, 1)))
         parts.append(body)
         size += len(body)
         number += 1
@@ -122,7 +122,7 @@ def _join(lines: LineIndex, number: int, escape: str) -> tuple[str, list[Piece],
 
 
 def _instruction(
-    lines: LineIndex, joined: str, pieces: list[Piece], number: int, following: int
+    lines: LineIndex, joined: str, pieces: list[JoinedPiece], number: int, following: int
 ) -> tuple[Instruction, int]:
     """The instruction in a joined text, and the number of the line after it and its here-documents."""
     start = len(joined) - len(joined.lstrip())
@@ -140,7 +140,7 @@ def _instruction(
             flags,
             _json_form(rest),
             tuple(heredocs),
-            tuple(Piece(piece.joined - moved, piece.file) for piece in pieces),
+            tuple(JoinedPiece(piece.joined - moved, piece.file) for piece in pieces),
             (number, start + 1, last, lines.width(last) + 1),
             onbuild,
         ),

@@ -17,7 +17,7 @@ from secscan.iac.cloudformation import cloudformation_units, is_cloudformation
 from secscan.iac.compose import compose_units, is_compose
 from secscan.iac.image_build import dockerfile_units
 from secscan.iac.kubernetes import is_kubernetes, kubernetes_units
-from secscan.iac.terraform import terraform_json_units, terraform_units
+from secscan.iac.terraform.project import FILES, Project
 from secscan.iac.unit import KUBERNETES, Unit
 from secscan.syntax.json import json_place, load_json
 from secscan.syntax.positions import DocumentError, NodePosition
@@ -42,7 +42,7 @@ _TEMPLATE_MARKS = ("{{", "{%", "<%")
 _HELM_MARK = re.compile(
     r"\{\{-?[^{}\n]*\.(?:Values|Release|Chart|Capabilities|Template)\b|\{\{-?\s*(?:include|template|define)\s"
 )
-_HELM = "Helm template: render it first (helm template ... | secscan)"
+_HELM = "Helm template: render it first (helm template CHART | secscan - --stdin-name rendered.yaml)"
 
 
 class DocumentUnits(NamedTuple):
@@ -63,6 +63,13 @@ def read_units(path: str, kinds: Collection[str], text: str) -> DocumentUnits:
     return DocumentUnits(units)
 
 
+def object_units(text: str) -> Iterator[Unit]:
+    """The Kubernetes objects in YAML that a program made; raises `DocumentError`."""
+    for document in load_yaml(text):
+        if is_kubernetes(document.value):
+            yield from kubernetes_units(document.value, document.place)
+
+
 def _is_helm(text: str) -> bool:
     return "{{" in text and bool(_HELM_MARK.search(text))
 
@@ -71,9 +78,7 @@ def _read(path: str, kinds: Collection[str], text: str) -> Iterable[Unit]:
     if "dockerfile" in kinds:
         return dockerfile_units(text)
     if "terraform" in kinds:
-        if path.endswith((".tf.json", ".tofu.json")):
-            return terraform_json_units(text)
-        return terraform_units(text) if path.endswith((".tf", ".tofu")) else ()
+        return Project({path: text}).units(path) if path.endswith(FILES) else ()
     if not _worth_reading(text, kinds):
         return ()
     try:

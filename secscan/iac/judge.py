@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from secscan.iac.unit import ACTIONS, Unit
-from secscan.secrets.trace import short_hash
+from secscan.secrets.identity import short_hash
 from secscan.syntax.lines import LineIndex
 from secscan.syntax.positions import NodePosition, Span
 
 _NAMES = ("name", "id", "uses", "sid", "Sid", "key")
 _LONGEST = 80
+_PLACES = 3
 Mask = tuple[int, int, int]
 
 
@@ -53,7 +54,14 @@ def judge(policy: str, answer: Mapping[str, Any], unit: Unit, lines: LineIndex) 
     name = f"{address}#{policy}#{_stable(unit.body, at)}"
     subject = f"{name}#{find}" if find else name
     subject += f":{short_hash(secret)}" if masks else ""
-    return PolicyHit(policy, message, address, subject, span, masks)
+    told = message + _set_at(unit, at) if not masks else message
+    return PolicyHit(policy, told, address, subject, span, masks)
+
+
+def _set_at(unit: Unit, at: Sequence[Any]) -> str:
+    """The lines that set the value, where these are others than its own."""
+    places = unit.sources_of(at)[:_PLACES]
+    return f" (set at {', '.join(places)})" if places else ""
 
 
 def _pointed(find: str, place: NodePosition, lines: LineIndex) -> Span:

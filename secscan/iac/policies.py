@@ -56,10 +56,14 @@ def read_policies(texts: Mapping[str, str]) -> tuple[Policy, ...]:
     return tuple(sorted(found, key=lambda policy: policy.id))
 
 
-def modules(texts: Mapping[str, str], kinds: Iterable[str]) -> dict[str, str]:
-    """The texts that the policies of these kinds need."""
-    wanted = (LIBRARY, *(f"{kind}/" for kind in kinds))
-    return {p: t for p, t in texts.items() if p.startswith(wanted) and not p.endswith(TEST)}
+def policy_modules(texts: Mapping[str, str], policies: Iterable[Policy]) -> dict[str, str]:
+    """The texts of these policies, and the libraries."""
+    wanted = {f"{policy.kind}/{policy.id}.rego" for policy in policies}
+    return {
+        path: text
+        for path, text in texts.items()
+        if path in wanted or (path.startswith(LIBRARY) and not path.endswith(TEST))
+    }
 
 
 def _policy(path: str, text: str) -> Policy:

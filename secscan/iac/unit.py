@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from secscan.syntax.positions import NodePosition
+from secscan.syntax.positions import NodePosition, Path
 
 DOCKERFILE = "dockerfile"
 COMPOSE = "compose"
@@ -23,7 +23,8 @@ class Unit:
 
     `type` is the resource's type or the object's kind, empty where the document kind has none. `body` is
     plain JSON as the author wrote it, with YAML's and HCL's own forms made plain; `context` holds facts
-    derived from body or file, so that policies need not know every way to write them.
+    derived from body or file, so that policies need not know every way to write them. `sources` say where
+    computed values were set (`variables.tf:3`), by the value's path in the body.
     """
 
     kind: str
@@ -32,3 +33,12 @@ class Unit:
     place: NodePosition
     context: Mapping[str, Any] = field(default_factory=dict)
     type: str = ""
+    sources: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
+
+    def sources_of(self, at: Sequence[Any]) -> tuple[str, ...]:
+        """Where what stands at a path was set: the value itself, one that it is part of, or parts of it."""
+        path = tuple(at)
+        found = (
+            told for key, told in self.sources.items() if key == path[: len(key)] or path == key[: len(path)]
+        )
+        return tuple(dict.fromkeys(one for told in found for one in told))

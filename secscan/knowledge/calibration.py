@@ -30,7 +30,7 @@ class Calibration(NamedTuple):
     shown: bool = False
 
 
-_ANY = Confidence.CERTAIN
+_ANY, _MEDIUM_SURE = Confidence.CERTAIN, Confidence.MEDIUM
 _INFO, _LOW, _MEDIUM = Severity.INFO, Severity.LOW, Severity.MEDIUM
 
 _STYLE = "It is about style, size or speed of the image, not about its security."
@@ -118,6 +118,8 @@ _URL = "It matters where an attacker chooses the address, and `file:` is support
 _RANDOM = "It matters only where the number must not be guessed, as in a token or a password."
 _PATH = "It matters only where someone else controls PATH."
 _MARKUP = "It is a weakness where untrusted text is marked as safe."
+_COMMAND = "It is a weakness where an attacker controls a part of the command, which bandit does not follow."
+_DIGEST = "A broken hash is a weakness where it protects something; many only name or compare data."
 _BANDIT: Mapping[str, Calibration] = {
     **_seldom([101], _ASSERT),
     **_seldom([102, 307], _CODE),
@@ -126,14 +128,16 @@ _BANDIT: Mapping[str, Calibration] = {
     **_seldom([110, 112], _SWALLOWED),
     **_seldom([113], _TIMEOUT, _LOW),
     **_seldom([301, 302, 613, 614, 615], _PICKLE),
-    **_seldom([308, 703], _MARKUP),
+    **_seldom([308, 703, 704], _MARKUP),
     **_seldom([310], _URL, _LOW),
     **_seldom([311], _RANDOM),
     **_seldom(range(313, 321), _XML, _LOW),
     **_seldom(range(401, 418), _IMPORT),
+    **_seldom([602, 604, 605, 609], _COMMAND),
     **_seldom([603, 606], _NO_SHELL),
     **_seldom([607], _PATH),
     **_seldom([608], _SQL),
+    "bandit.B324": Calibration(_MEDIUM, _MEDIUM_SURE, _DIGEST),
 }
 
 TABLE: Mapping[str, Calibration] = MappingProxyType({**_HADOLINT, **_ZIZMOR, **_BANDIT})
@@ -143,6 +147,16 @@ _USES = re.compile(r"uses:\s*['\"]?([\w.-]+)/[^\s'\"@]*(@[^\s'\"#]*)?")
 _UNPINNED = frozenset({"zizmor.unpinned-uses", "iac.actions-unpinned-action"})
 _OFFICIAL = Calibration(_LOW, _ANY, "GitHub keeps the tags of its own actions.")
 _RELEASE = Calibration(_LOW, _ANY, "The action's owner can move a release's tag.")
+_INJECTION = "zizmor.template-injection"
+# What whoever opens an issue, a pull request or a discussion chooses; the rest takes write access.
+_FOREIGN = re.compile(
+    r"github\.head_ref|github\.event\.(?:issue|pull_request|comment|review|review_comment|discussion|pages|commits"
+    r"|head_commit|workflow_run|check_run|check_suite|client_payload)\b|github\.event\s*[})]|toJSON\(github\)",
+    re.IGNORECASE,
+)
+_INSIDER = Calibration(
+    _MEDIUM, _MEDIUM_SURE, "Only who may push to the repository or start the workflow chooses it."
+)
 _BRANCH = Calibration(_MEDIUM, _ANY, "Whatever its owner pushes runs next.")
 
 
@@ -150,9 +164,16 @@ def calibration(rule: str, severity: Severity, line: str = "") -> Calibration | 
     """Our rating of a rule's finding, None where the tool's own stands; `line` is its source line."""
     if rule in _UNPINNED:
         return _of_action(line)
+    if rule == _INJECTION:
+        return _of_expression(line) if severity > _MEDIUM else None
     if rule.startswith("hadolint.SC"):
         return Calibration(_LOW if severity >= Severity.HIGH else _INFO, _ANY, _SHELL)
     return TABLE.get(rule)
+
+
+def _of_expression(line: str) -> Calibration | None:
+    """An expression in a script: an outsider's text as the tool says, an insider's at most medium."""
+    return None if not line or _FOREIGN.search(line) else _INSIDER
 
 
 def _of_action(line: str) -> Calibration:

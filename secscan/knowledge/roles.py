@@ -45,6 +45,19 @@ _PATHS: Mapping[Role, re.Pattern[str]] = MappingProxyType(
         ),
     }
 )
+_LANGUAGES = (
+    "aa ab af ak am an ar as av ay az ba be bg bn bo br bs ca ce co cs cy da de dv dz ee el en eo es "
+    "et eu fa ff fi fo fr fy ga gd gl gn gu ha he hi hr ht hu hy ia id ig ii io is it iw ja jv ka kg "
+    "ki kk kl km kn ko ks ku kv kw ky la lb lg li ln lo lt lv mg mi mk ml mn mr ms mt my nb nd ne nl "
+    "nn no nv ny oc om or os pa pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr st "
+    "su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi wa wo xh yi yo za zh zu"
+).replace(" ", "|")
+_WORDS_OF_PAGES = re.compile(
+    rf"(?:^|/)(?:lang(?:uages?)?|locales?|i18n|l10n|translations?|nls|intl)/.*\.(?:json5?|ya?ml|properties|php|js|ts|rb|toml|ini|xml)$"
+    rf"|(?:^|/)(?:(?:messages?|strings|translations?|locale|lang|labels|texts?|resources|devise)[._-])?(?:{_LANGUAGES})(?:[-_][A-Za-z]{{2,4}})?\.(?:json5?|ya?ml|properties)$"
+    r"|\.(?:po|pot|arb|xlf|xliff|resx|strings|stringsdict|ftl|mo)$|(?:^|/)strings\.xml$",
+    re.IGNORECASE,
+)
 # What generators write at the top of a file.
 _GENERATED = re.compile(
     r"code generated .{0,200}do not edit|@generated\b|\bautomatically generated\b|\bauto-?generated\b"
@@ -64,6 +77,11 @@ def role_of(path: str, text: str = "") -> Role:
         if role is Role.VENDORED and _is_generated(text):
             return Role.GENERATED
     return Role.PRODUCTION
+
+
+def is_translation(path: str) -> bool:
+    """Whether a file holds the words of a user interface, told by its place and name."""
+    return _WORDS_OF_PAGES.search(path) is not None
 
 
 def _is_generated(text: str) -> bool:

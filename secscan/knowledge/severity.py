@@ -6,11 +6,12 @@ is read apart from severity and never changes it.
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from secscan.knowledge import tools
 from secscan.model import Confidence, Severity
 
 _NAMES: Mapping[str, Severity] = MappingProxyType(
@@ -29,30 +30,6 @@ _NAMES: Mapping[str, Severity] = MappingProxyType(
 )
 """Words that mean the same wherever they are used; a tool's own table is asked first."""
 
-_LEVELS: Mapping[str, Severity] = MappingProxyType(
-    {"error": Severity.HIGH, "warning": Severity.MEDIUM, "info": Severity.LOW}
-)
-
-_TOOLS: Mapping[str, Mapping[str, Severity]] = MappingProxyType(
-    {
-        "bandit": {"undefined": Severity.INFO},
-        "semgrep": {**_LEVELS, "experiment": Severity.INFO, "inventory": Severity.INFO},
-        "detect-secrets": {
-            "verified": Severity.CRITICAL,
-            "private-key": Severity.HIGH,
-            "provider": Severity.HIGH,
-            "context": Severity.MEDIUM,
-            "keyword": Severity.MEDIUM,
-            "entropy": Severity.MEDIUM,
-            "notice": Severity.INFO,
-        },
-        "hadolint": {**_LEVELS, "style": Severity.INFO},
-        "kics": {"trace": Severity.INFO},
-        "opa": {"deny": Severity.HIGH, "violation": Severity.HIGH, "warn": Severity.LOW},
-        "sarif": {"error": Severity.HIGH, "warning": Severity.MEDIUM, "note": Severity.LOW},
-    }
-)
-
 _CONFIDENCE: Mapping[str, Confidence] = MappingProxyType(
     {
         "very-high": Confidence.CERTAIN,
@@ -70,23 +47,11 @@ _CONFIDENCE: Mapping[str, Confidence] = MappingProxyType(
     }
 )
 
-# What a tool that states no confidence deserves.
-_TOOL_CONFIDENCE: Mapping[str, Confidence] = MappingProxyType(
-    {
-        "pip-audit": Confidence.CERTAIN,
-        "osv": Confidence.CERTAIN,
-        "trivy": Confidence.CERTAIN,
-        "grype": Confidence.CERTAIN,
-        "checkov": Confidence.HIGH,
-        "hadolint": Confidence.HIGH,
-        "kics": Confidence.HIGH,
-        "opa": Confidence.HIGH,
-    }
-)
-
-
 _BANDS = ((9.0, Severity.CRITICAL), (7.0, Severity.HIGH), (4.0, Severity.MEDIUM), (0.1, Severity.LOW))
 _BANDS_V2 = ((7.0, Severity.HIGH), (4.0, Severity.MEDIUM), (0.0, Severity.LOW))
+
+LONGEST_VECTOR = 400
+"""No CVSS vector with all of its metrics has more characters."""
 
 
 class Rating(NamedTuple):
@@ -104,19 +69,18 @@ UNRATED = Rating(Severity.MEDIUM, rated=False)
 def rate(tool: str, native: str) -> Severity:
     """Our level for a tool's own word, in any case; MEDIUM for a word that the table does not know."""
     word = native.strip().lower()
-    return {**_NAMES, **_TOOLS.get(tool, {})}.get(word, Severity.MEDIUM)
+    return {**_NAMES, **tools.tool(tool).severities}.get(word, Severity.MEDIUM)
 
 
 def is_rated(tool: str, native: str) -> bool:
     """Whether the tool's word is a rating, rather than "unknown" or nothing."""
     word = native.strip().lower()
-    return word in _NAMES or word in _TOOLS.get(tool, {})
+    return word in _NAMES or word in tools.tool(tool).severities
 
 
-def trust(tool: str, native: str = "") -> Confidence:
+def confidence_of(tool: str, native: str = "") -> Confidence:
     """Our confidence for a tool's own word, else what the tool deserves by default."""
-    default = _TOOL_CONFIDENCE.get(tool, Confidence.MEDIUM)
-    return _CONFIDENCE.get(native.strip().lower(), default)
+    return _CONFIDENCE.get(native.strip().lower(), tools.tool(tool).confidence)
 
 
 def from_cvss(score: float, version: int = 3) -> Severity:
@@ -126,26 +90,37 @@ def from_cvss(score: float, version: int = 3) -> Severity:
 
 
 def from_osv(record: Mapping[str, Any]) -> Rating:
-    """The rating of an OSV record: the database's own word, else the CVSS v3 or v2 score, else none.
+    """The rating of an OSV record: its CVSS score, version 4 before 3 before 2, else its database's word.
 
-    Where the database's word and the score differ, the word decides and the score is told as it is. A
-    CVSS v4 vector has no score of its own here: it is carried along, and the other sources decide.
+    Without either it is unrated.
     """
-    word = _database_word(record)
     scored = _best_score(record)
-    vector = next((text for text in _vectors(record) if text.startswith("CVSS:4")), "")
-    severity = _NAMES.get(word)
-    if scored is None:
-        return Rating(severity, "", vector) if severity is not None else UNRATED._replace(vector=vector)
-    return scored if severity is None else scored._replace(severity=severity)
+    if scored is not None:
+        return scored
+    severity = _NAMES.get(_database_word(record))
+    return UNRATED if severity is None else Rating(severity)
+
+
+def cvss_version(vector: str) -> int:
+    """The major version of a vector that names one; 2 for any other."""
+    found = re.match(r"CVSS:([34])\.\d/", vector)
+    return int(found[1]) if found else 2
 
 
 def base_score(vector: str) -> float | None:
-    """The CVSS v2, v3.0 or v3.1 base score of a vector, by FIRST's formulas; None if it is no such vector."""
-    head, _, rest = vector.strip().partition("/")
-    if head in ("CVSS:3.0", "CVSS:3.1"):
-        return _score_v3(_metrics(rest))
-    return None if head.startswith("CVSS:") else _score_v2(_metrics(vector.strip().strip("()")))
+    """The base score of a CVSS vector of version 2, 3.0, 3.1 or 4.0; None where it is no such vector."""
+    from cvss import CVSS2, CVSS3, CVSS4, CVSSError
+
+    bare = vector.strip()
+    if len(bare) > LONGEST_VECTOR:
+        return None
+    try:
+        version = cvss_version(bare)
+        if version == 4:  # noqa: PLR2004 - CVSS's own version number
+            return float(CVSS4(bare).base_score)
+        return float(CVSS3(bare).scores()[0] if version > 2 else CVSS2(bare.strip("()")).scores()[0])  # noqa: PLR2004
+    except (CVSSError, ArithmeticError, LookupError, ValueError):
+        return None
 
 
 def _database_word(record: Mapping[str, Any]) -> str:
@@ -167,84 +142,12 @@ def _vectors(record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _best_score(record: Mapping[str, Any]) -> Rating | None:
-    scores = [(text, base_score(text)) for text in _vectors(record)]
-    newest_first = sorted(scores, key=lambda pair: not pair[0].startswith("CVSS:3"))
-    for text, score in newest_first:
+    for text in sorted(_vectors(record), key=cvss_version, reverse=True):
+        score = base_score(text)
         if score is not None:
-            version = 3 if text.startswith("CVSS:3") else 2
-            return Rating(from_cvss(score, version), f"{score:.1f}", text)
+            return Rating(from_cvss(score, cvss_version(text)), f"{score:.1f}", text.strip())
     return None
 
 
 def _items(value: Any) -> list[Mapping[str, Any]]:
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
-
-
-def _metrics(text: str) -> dict[str, str]:
-    pairs = (part.partition(":") for part in text.split("/"))
-    return {name: value for name, _, value in pairs}
-
-
-_V3 = MappingProxyType(
-    {
-        "AV": {"N": 0.85, "A": 0.62, "L": 0.55, "P": 0.2},
-        "AC": {"L": 0.77, "H": 0.44},
-        "PR": {"N": 0.85, "L": 0.62, "H": 0.27},
-        "UI": {"N": 0.85, "R": 0.62},
-        "S": {"U": 0.0, "C": 1.0},
-        "C": {"H": 0.56, "L": 0.22, "N": 0.0},
-        "I": {"H": 0.56, "L": 0.22, "N": 0.0},
-        "A": {"H": 0.56, "L": 0.22, "N": 0.0},
-    }
-)
-_PR_CHANGED = MappingProxyType({"N": 0.85, "L": 0.68, "H": 0.5})
-
-_V2 = MappingProxyType(
-    {
-        "AV": {"L": 0.395, "A": 0.646, "N": 1.0},
-        "AC": {"H": 0.35, "M": 0.61, "L": 0.71},
-        "Au": {"M": 0.45, "S": 0.56, "N": 0.704},
-        "C": {"N": 0.0, "P": 0.275, "C": 0.66},
-        "I": {"N": 0.0, "P": 0.275, "C": 0.66},
-        "A": {"N": 0.0, "P": 0.275, "C": 0.66},
-    }
-)
-
-
-def _weights(metrics: Mapping[str, str], table: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-    """The weight of each base metric; empty where one is missing or unknown."""
-    found = {name: weights.get(metrics.get(name, "")) for name, weights in table.items()}
-    known = {name: weight for name, weight in found.items() if weight is not None}
-    return known if len(known) == len(table) else {}
-
-
-def _score_v3(metrics: Mapping[str, str]) -> float | None:
-    weight = _weights(metrics, _V3)
-    if not weight:
-        return None
-    changed = metrics["S"] == "C"
-    privileges = _PR_CHANGED[metrics["PR"]] if changed else weight["PR"]
-    base = 1 - (1 - weight["C"]) * (1 - weight["I"]) * (1 - weight["A"])
-    impact = 7.52 * (base - 0.029) - 3.25 * (base - 0.02) ** 15 if changed else 6.42 * base
-    if impact <= 0:
-        return 0.0
-    exploitability = 8.22 * weight["AV"] * weight["AC"] * privileges * weight["UI"]
-    return _round_up(min((1.08 if changed else 1.0) * (impact + exploitability), 10.0))
-
-
-def _round_up(value: float) -> float:
-    """FIRST's roundup to one decimal, in integers so that 4.02 is not 4.000001 away from 4.0."""
-    hundred_thousandths = round(value * 100_000)
-    if hundred_thousandths % 10_000 == 0:
-        return hundred_thousandths / 100_000
-    return (math.floor(hundred_thousandths / 10_000) + 1) / 10
-
-
-def _score_v2(metrics: Mapping[str, str]) -> float | None:
-    weight = _weights(metrics, _V2)
-    if not weight:
-        return None
-    impact = 10.41 * (1 - (1 - weight["C"]) * (1 - weight["I"]) * (1 - weight["A"]))
-    exploitability = 20 * weight["AV"] * weight["AC"] * weight["Au"]
-    factor = 0.0 if impact == 0 else 1.176
-    return round((0.6 * impact + 0.4 * exploitability - 1.5) * factor + 1e-9, 1)

@@ -31,13 +31,10 @@ class Unsupported:
 
 
 _DEPS, _IAC = Stage.DEPENDENCIES, Stage.IAC
-_NUGET = Unsupported(_DEPS, "NuGet references of .NET projects", b"<PackageReference")
-_NUGET_CENTRAL = Unsupported(_DEPS, "NuGet's central package versions", b"<PackageVersion")
 _GRADLE = Unsupported(
     _DEPS, "dependencies of Gradle builds", b"dependencies", re.compile(rb"\bdependencies\s*\{")
 )
-_BUN = Unsupported(_DEPS, "Bun's lock files")
-_CONAN = Unsupported(_DEPS, "Conan's requirements", b"requires")
+_BUN = Unsupported(_DEPS, "Bun's binary lock files")
 _TRAVIS = Unsupported(_IAC, "Travis CI configuration")
 _APPVEYOR = Unsupported(_IAC, "AppVeyor configuration")
 _DRONE = Unsupported(_IAC, "Drone pipelines")
@@ -73,49 +70,17 @@ _ARM = Unsupported(
 )
 
 BY_NAME: Mapping[str, Unsupported] = {
-    "bun.lock": _BUN,
     "bun.lockb": _BUN,
-    "deno.lock": Unsupported(_DEPS, "Deno's lock files"),
-    "conan.lock": Unsupported(_DEPS, "Conan's lock files"),
-    "conanfile.txt": _CONAN,
-    "conanfile.py": _CONAN,
-    "vcpkg.json": Unsupported(_DEPS, "vcpkg manifests", b'"dependencies"'),
-    "mix.lock": Unsupported(_DEPS, "Mix lock files (Elixir)"),
-    "rebar.lock": Unsupported(_DEPS, "Rebar lock files (Erlang)"),
-    "pubspec.lock": Unsupported(_DEPS, "Pub lock files (Dart, Flutter)"),
-    "gradle.lockfile": Unsupported(_DEPS, "Gradle lock files"),
-    "buildscript-gradle.lockfile": Unsupported(_DEPS, "Gradle lock files"),
     "build.gradle": _GRADLE,
     "build.gradle.kts": _GRADLE,
-    "libs.versions.toml": Unsupported(_DEPS, "Gradle version catalogs", b"[libraries]"),
     "build.sbt": Unsupported(_DEPS, "dependencies of sbt builds", b"libraryDependencies"),
     "ivy.xml": Unsupported(_DEPS, "Ivy files", b"<dependency"),
     "project.clj": Unsupported(_DEPS, "Leiningen projects", b":dependencies"),
     "deps.edn": Unsupported(_DEPS, "Clojure's deps.edn", b":deps"),
     "MODULE.bazel": Unsupported(_DEPS, "Bazel modules", b"bazel_dep"),
-    "packages.lock.json": Unsupported(_DEPS, "NuGet lock files"),
-    "packages.config": Unsupported(_DEPS, "NuGet's packages.config"),
-    "paket.lock": Unsupported(_DEPS, "Paket lock files"),
-    "Directory.Packages.props": _NUGET_CENTRAL,
-    "Directory.Build.props": _NUGET,
-    "Directory.Build.targets": _NUGET,
-    "Package.resolved": Unsupported(_DEPS, "Swift package lock files"),
-    "Podfile.lock": Unsupported(_DEPS, "CocoaPods lock files"),
-    "Cartfile.resolved": Unsupported(_DEPS, "Carthage lock files"),
-    "renv.lock": Unsupported(_DEPS, "renv lock files (R)"),
-    "packrat.lock": Unsupported(_DEPS, "packrat lock files (R)"),
-    "cabal.project.freeze": Unsupported(_DEPS, "Cabal freeze files"),
-    "stack.yaml.lock": Unsupported(_DEPS, "Stack lock files"),
     "cpanfile.snapshot": Unsupported(_DEPS, "Carton lock files (Perl)"),
-    "Manifest.toml": Unsupported(
-        _DEPS, "Julia manifests", sign=re.compile(rb"^(?:julia_version[ \t]*=|\[\[deps\.)", re.MULTILINE)
-    ),
     "Gopkg.lock": Unsupported(_DEPS, "dep lock files (Go)"),
-    "conda-lock.yml": Unsupported(_DEPS, "conda-lock files"),
-    "pixi.lock": Unsupported(_DEPS, "Pixi lock files"),
     "flake.lock": Unsupported(_DEPS, "Nix flake lock files"),
-    "Chart.lock": Unsupported(_DEPS, "Helm chart lock files"),
-    ".terraform.lock.hcl": Unsupported(_DEPS, "Terraform's provider lock files"),
     "requirements.yml": _GALAXY,
     "requirements.yaml": _GALAXY,
     "serverless.yml": _SERVERLESS,
@@ -144,9 +109,6 @@ BY_NAME: Mapping[str, Unsupported] = {
     "cloudbuild.yaml": _CLOUDBUILD,
 }
 BY_ENDING: Mapping[str, Unsupported] = {
-    ".csproj": _NUGET,
-    ".fsproj": _NUGET,
-    ".vbproj": _NUGET,
     ".bicep": Unsupported(_IAC, "Bicep files"),
     ".pkr.hcl": Unsupported(_IAC, "Packer templates"),
     ".pkr.json": Unsupported(_IAC, "Packer templates"),

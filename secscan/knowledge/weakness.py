@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-SECRET = "hardcoded-secret"  # noqa: S105 - the name of a class
+SECRET_CLASS = "hardcoded-secret"  # noqa: S105 - the name of a class
 
 
 class BanditTest(NamedTuple):

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from secscan.lockfiles.listing import MalformedError, table, tables, text_of
-from secscan.syntax.json import json_place, load_json
+from secscan.syntax.json import json_place, load_json, plain_json
 from secscan.syntax.lines import LineIndex
 from secscan.syntax.positions import DocumentError, Key, NodePosition, Path, Position
 from secscan.syntax.text import utf16_length
 from secscan.syntax.toml import load_toml, toml_positions
+from secscan.syntax.xml import Element, read_xml
 from secscan.syntax.yaml import load_yaml
 
 
@@ -43,8 +44,12 @@ def toml_manifest(text: str) -> Manifest:
         raise _malformed(problem) from None
 
 
-def json_manifest(text: str) -> Manifest:
-    """The object; raises `MalformedError` with the line where it is not JSON or not an object."""
+def json_manifest(text: str, *, comments: bool = False) -> Manifest:
+    """The object; raises `MalformedError` with the line where it is not JSON or not an object.
+
+    With `comments` these may stand in it, and a comma before a closing bracket.
+    """
+    text = plain_json(text) if comments else text
     try:
         return _manifest(text, load_json(text), json_place(text, shallow=True), "not a JSON object")
     except DocumentError as problem:
@@ -60,6 +65,27 @@ def yaml_manifest(text: str) -> Manifest:
     if not documents:
         return Manifest({}, lambda _keys: None)
     return _manifest(text, documents[0].value, documents[0].place, "not a table of settings")
+
+
+def yaml_manifests(text: str) -> tuple[Manifest, ...]:
+    """All documents that are tables; raises `MalformedError` where it is not YAML."""
+    try:
+        documents = load_yaml(text, only_text=True)
+    except DocumentError as problem:
+        raise _malformed(problem) from None
+    tables_ = [one for one in documents if isinstance(one.value, dict)]
+    return tuple(_manifest(text, one.value, one.place, "") for one in tables_)
+
+
+def xml_manifest(text: str, *roots: str) -> tuple[Element, str]:
+    """The root with what was read, and the fault that ended it; raises where it is no such root."""
+    try:
+        root, problem = read_xml(text)
+    except DocumentError as error:
+        raise _malformed(error) from None
+    if root.name not in roots:
+        raise MalformedError(f"line {root.mark.line}: not a file of this format")
+    return root, f"line {problem.line}: {problem.message}" if problem else ""
 
 
 def _malformed(problem: DocumentError) -> MalformedError:

@@ -18,6 +18,20 @@ REPORTERS: dict[str, str] = {
     "cyclonedx": "secscan.reporters.cyclonedx.reporter:render",
     "markdown": "secscan.reporters.markdown:render",
     "github": "secscan.reporters.github:render",
+    "html": "secscan.reporters.html.reporter:render",
+    "junit": "secscan.reporters.junit:render",
+    "gitlab": "secscan.reporters.gitlab:render",
+    "gitlab-sast": "secscan.reporters.gitlab:render_sast",
+    "gitlab-secrets": "secscan.reporters.gitlab:render_secrets",
+    "gitlab-dependencies": "secscan.reporters.gitlab:render_dependencies",
+    "gitlab-containers": "secscan.reporters.gitlab:render_containers",
+    "gitlab-codequality": "secscan.reporters.code_quality:render",
+    "csv": "secscan.reporters.csv_table:render",
+    "sonarqube": "secscan.reporters.sonarqube:render",
+    "checkstyle": "secscan.reporters.checkstyle:render",
+    "azure": "secscan.reporters.azure:render",
+    "bitbucket": "secscan.reporters.bitbucket:render",
+    "teamcity": "secscan.reporters.teamcity:render",
 }
 """Each format's `module:function`; a module is imported only when its format is asked for.
 

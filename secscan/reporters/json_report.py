@@ -44,7 +44,10 @@ def report_as_json(report: Report, verdict: Verdict) -> dict[str, Any]:
         "target": _target(report.target),
         "verdict": {"exitCode": int(verdict.exit_code), "reasons": [clean(r) for r in verdict.reasons]},
         "runs": [_run(run) for run in report.runs],
-        "findings": [finding_as_json(finding) for finding in report.findings],
+        "findings": [
+            {**finding_as_json(finding), **_present(failsGate=finding.fingerprint in verdict.failing)}
+            for finding in report.findings
+        ],
         "gaps": [gap_as_json(gap) for gap in report.gaps],
         "suppressions": {
             "unused": [_notice(notice) for notice in report.unused_suppressions],
@@ -175,9 +178,9 @@ def _component(component: Component) -> dict[str, Any]:
         "path": printable_bytes(component.path),
         "line": component.line,
         "direct": component.direct,
-        **_present(scope=clean(component.scope)),
+        **_present(scope=clean(component.scope), declared=clean(component.declared)),
         "licenses": [clean(license_) for license_ in component.licenses],
-        **_present(unassessed=clean(component.unassessed)),
+        **_present(registry=public_url(component.registry), unassessed=clean(component.unassessed)),
     }
 
 

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import re
 
+from secscan.knowledge.tools import tool
 from secscan.reporters.text import public_url
 
 HOME_PAGE = "https://github.com/secscan/secscan"
-TOOL_PAGES = {
-    "bandit": "https://bandit.readthedocs.io/",
-    "detect-secrets": "https://github.com/Yelp/detect-secrets",
-    "hadolint": "https://github.com/hadolint/hadolint",
-    "pip-audit": "https://github.com/pypa/pip-audit",
-    "semgrep": "https://semgrep.dev/",
-    "trivy": "https://trivy.dev/",
-    "zizmor": "https://docs.zizmor.sh/",
-}
 CWE = re.compile(r"CWE-([1-9]\d*)")
 ADVISORY = re.compile(r"(CVE-\d{4}|GHSA|PYSEC-\d{4}|GO-\d{4}|RUSTSEC-\d{4})-[0-9a-z-]+")
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9\[][^\s<>\"{}|\\^`\x00-\x20\x7f-\U0010ffff]*")
@@ -41,7 +33,7 @@ def cwe_address(name: str) -> str:
 
 def usual_page(rule: str, scanner: str) -> str | None:
     """Where one reads about an advisory, else about the scanner; None for a scanner without a page."""
-    return f"https://osv.dev/vulnerability/{rule}" if ADVISORY.fullmatch(rule) else TOOL_PAGES.get(scanner)
+    return f"https://osv.dev/vulnerability/{rule}" if ADVISORY.fullmatch(rule) else tool(scanner).page or None
 
 
 def repository_uri(address: str) -> str:

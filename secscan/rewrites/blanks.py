@@ -2,14 +2,14 @@
 
 The stretch grows from attempt to attempt: the lines themselves and what their brackets need, then the inside
 of the block around them, and so on outwards. Brackets are told from texts and comments roughly; a wrong guess
-costs an attempt.
+costs an attempt. The content is hostile and this runs outside of any cage, so all of it is linear in it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from secscan.rewrites.text import line_starts, spaces
 
@@ -19,9 +19,14 @@ Lines = tuple[int, int]
 _BRACKET = re.compile(
     rb"""//[^\n]*|\#[ !][^\n]*|/\*.*?\*/
     |"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`
-    |([(\[{])|([)\]}])""",
+    |(?P<unclosed>/\*.*|"(?:[^"\\\n]|\\.)*|'(?:[^'\\\n]|\\.)*|`(?:[^`\\]|\\.)*)
+    |(?P<bracket>[(\[{)\]}])""",
     re.DOTALL | re.VERBOSE,
 )
+_ANY_BRACKET = re.compile(rb"[(\[{)\]}]")
+_MOST_STRETCHES = 100
+_MOST_PAIRS = 50_000
+"""In a text with more brackets than anybody writes, no block is looked for."""
 
 
 def blanked(content: bytes, stretches: Iterable[Lines]) -> bytes:
@@ -36,12 +41,18 @@ def blanked(content: bytes, stretches: Iterable[Lines]) -> bytes:
 
 
 def grown(content: bytes, wanted: Sequence[Lines], outwards: int) -> tuple[Lines, ...]:
-    """The stretches to blank: with whole brackets, and so many blocks further out."""
+    """The stretches to blank: with whole brackets, and so many blocks further out.
+
+    More than a few are taken as one, from the first line to the last.
+    """
     starts = line_starts(content)
+    if len(wanted) > _MOST_STRETCHES:
+        wanted = [(min(first for first, _ in wanted), max(last for _, last in wanted))]
     pairs = _pairs(content, starts)
-    stretches = [_balanced(lines, pairs) for lines in wanted]
-    for _ in range(outwards):
-        stretches = [_balanced(_around(lines, pairs), pairs) for lines in stretches]
+    partners = _partners(pairs)
+    stretches = [_balanced(lines, partners) for lines in wanted]
+    for _ in range(outwards if len(pairs) <= _MOST_PAIRS else 0):
+        stretches = [_balanced(_around(lines, pairs), partners) for lines in stretches]
     return joined(stretches)
 
 
@@ -49,26 +60,45 @@ def _pairs(content: bytes, starts: Sequence[int]) -> list[Lines]:
     """The lines of each bracket and its partner, where they are two."""
     opened: list[int] = []
     found = []
-    for match in _BRACKET.finditer(content):
-        line = bisect_right(starts, match.start())
-        if match[1]:
+    for at in _brackets(content):
+        line = bisect_right(starts, at)
+        if content[at] in b"([{":
             opened.append(line)
-        elif match[2] and opened:
+        elif opened:
             first = opened.pop()
             if first != line:
                 found.append((first, line))
     return found
 
 
-def _balanced(lines: Lines, pairs: Sequence[Lines]) -> Lines:
-    """The stretch with the partners of all brackets that are in it."""
+def _brackets(content: bytes) -> Iterator[int]:
+    """Where brackets stand; those behind a quote that nothing closes count, for it may be an apostrophe."""
+    for match in _BRACKET.finditer(content):
+        if match["bracket"]:
+            yield match.start()
+        elif match["unclosed"]:
+            yield from (one.start() for one in _ANY_BRACKET.finditer(content, *match.span()))
+
+
+def _partners(pairs: Iterable[Lines]) -> dict[int, list[int]]:
+    """The other lines of the brackets of each line."""
+    found: dict[int, list[int]] = {}
+    for first, last in pairs:
+        found.setdefault(first, []).append(last)
+        found.setdefault(last, []).append(first)
+    return found
+
+
+def _balanced(lines: Lines, partners: Mapping[int, Sequence[int]]) -> Lines:
+    """The stretch with the partners of all brackets that are in it; each line is looked at once."""
     first, last = lines
-    while True:
-        cut = [pair for pair in pairs if (first <= pair[0] <= last) != (first <= pair[1] <= last)]
-        if not cut:
-            return first, last
-        first = min(first, *(pair[0] for pair in cut))
-        last = max(last, *(pair[1] for pair in cut))
+    low, high = first, first - 1
+    while (low, high) != (first, last):
+        fresh = (*range(first, low), *range(high + 1, last + 1))
+        low, high = first, last
+        for other in (other for line in fresh for other in partners.get(line, ())):
+            first, last = min(first, other), max(last, other)
+    return first, last
 
 
 def _around(lines: Lines, pairs: Sequence[Lines]) -> Lines:

@@ -2,21 +2,23 @@
 
 A primary constructor becomes a constructor in the body, an argument of the base class its initializer, a
 collection expression an array, a raw string a verbatim one. Only files that could not be parsed as they are
-come here, so that a token that is read wrongly costs nothing but this attempt.
+come here, so that a token that is read wrongly costs nothing but this attempt. The code is hostile and this
+runs outside of any cage: all of it is linear in the code, and a construct is read no further than is usual.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from secscan.rewrites.text import Edit
 
 _TOKEN = re.compile(
-    rb"""(?P<skip>\s+|//[^\n]*|/\*.*?\*/|(?m:^[ \t]*\#[^\n]*))
-    |(?P<raw>\$*"{3,})
-    |(?P<text>(?:@\$|\$@|@)"(?:[^"]|"")*"|\$?"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.[0-9A-Fa-f]*)')
+    rb"""(?P<skip>\s+|//[^\n]*|/\*(?:.*?\*/|.*)|(?m:^[ \t]*\#[^\n]*))
+    |(?P<raw>\${0,16}"{3,})
+    |(?P<text>(?:@\$|\$@|@)"(?:[^"]|"")*"|\$?"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.[0-9A-Fa-f]*)')
     |(?P<word>@?[A-Za-z_]\w*)
     |(?P<sign>=>|\?\?=|\?\?|\?\.|==|!=|<=|>=|&&|\|\||\.\.|[-+*/%&|^]=|.)""",
     re.VERBOSE | re.DOTALL,
@@ -33,7 +35,12 @@ _ASSIGNS = frozenset(b"= += -= *= /= ??= |= &= ^= %=".split())
 _MEMBER = frozenset(b"{ } ; ]".split())
 
 
-class Token(NamedTuple):
+_MOST_TOKENS = 300_000
+_FAR = 120
+"""So many tokens of one construct are looked at: the head of a type, a chain of members, an alias."""
+
+
+class CSharpToken(NamedTuple):
     """A token of the code: its bytes, and where it stands."""
 
     text: bytes
@@ -44,7 +51,9 @@ class Token(NamedTuple):
 def edits(code: bytes) -> list[Edit]:
     """The edits that make the code readable; none where nothing new is in it."""
     found: list[Edit] = []
-    tokens = list(_tokens(code, found))
+    tokens = list(islice(_tokens(code, found), _MOST_TOKENS))
+    if len(tokens) == _MOST_TOKENS:
+        return []
     partners = _partners(tokens)
     inside = _in_patterns(tokens, partners)
     for index, token in enumerate(tokens):
@@ -59,7 +68,7 @@ def edits(code: bytes) -> list[Edit]:
     return _apart(found)
 
 
-def _tokens(code: bytes, found: list[Edit]) -> Iterator[Token]:
+def _tokens(code: bytes, found: list[Edit]) -> Iterator[CSharpToken]:
     """The tokens without white space and comments; the edits of raw strings are found on the way."""
     at = 0
     while at < len(code):
@@ -71,7 +80,7 @@ def _tokens(code: bytes, found: list[Edit]) -> Iterator[Token]:
             at = _raw_end(code, match)
             found.append(Edit(match.start(), at, (_verbatim(code[match.start() : at], match[0]),)))
         if match.lastgroup != "skip":
-            yield Token(code[match.start() : at], match.start(), at)
+            yield CSharpToken(code[match.start() : at], match.start(), at)
 
 
 def _raw_end(code: bytes, opening: re.Match[bytes]) -> int:
@@ -94,7 +103,7 @@ def _verbatim(raw: bytes, opening: bytes) -> bytes:
     head = (b'$@"' if dollars else b'@"').ljust(len(opening))
     if not dollars:
         return head + body.replace(b'"', b"'") + b'"'.rjust(quotes)
-    hole = re.compile(rb"(?<!\{)(\{{%d})(?!\{)(.*?)(\}{%d})" % (dollars, dollars), re.DOTALL)
+    hole = re.compile(rb"(?<!\{)(\{{%d})(?!\{)([^{}]*)(\}{%d})" % (dollars, dollars))
     parts, at = [], 0
     for match in hole.finditer(body):
         parts.append(_plain(body[at : match.start()], dollars))
@@ -108,7 +117,7 @@ def _plain(text: bytes, dollars: int) -> bytes:
     return text.replace(b"{", b"(").replace(b"}", b")") if dollars > 1 else text
 
 
-def _partners(tokens: Sequence[Token]) -> dict[int, int]:
+def _partners(tokens: Sequence[CSharpToken]) -> dict[int, int]:
     """Which token closes which bracket; a bracket without its partner is in none."""
     found: dict[int, int] = {}
     opened: list[int] = []
@@ -123,10 +132,12 @@ def _partners(tokens: Sequence[Token]) -> dict[int, int]:
     return found
 
 
-def _in_patterns(tokens: Sequence[Token], partners: dict[int, int]) -> set[int]:
+def _in_patterns(tokens: Sequence[CSharpToken], partners: dict[int, int]) -> set[int]:
     """The brackets that open a list pattern or stand in one."""
     found: set[int] = set()
-    for first, last in partners.items():
+    for first, last in sorted(partners.items()):
+        if first in found:
+            continue  # within one that is in already
         after = _text(tokens, last + 1)
         if tokens[first].text == b"[" and (
             _text(tokens, first - 1) in _PATTERNS or after in (b"=>", b"when", b"or", b"and")
@@ -135,11 +146,16 @@ def _in_patterns(tokens: Sequence[Token], partners: dict[int, int]) -> set[int]:
     return found
 
 
-def _text(tokens: Sequence[Token], index: int) -> bytes:
+def _end(tokens: Sequence[CSharpToken], index: int) -> int:
+    """How far a construct is looked at that begins there."""
+    return min(index + _FAR, len(tokens))
+
+
+def _text(tokens: Sequence[CSharpToken], index: int) -> bytes:
     return tokens[index].text if 0 <= index < len(tokens) else b""
 
 
-def _type(tokens: Sequence[Token], partners: dict[int, int], index: int) -> list[Edit]:
+def _type(tokens: Sequence[CSharpToken], partners: dict[int, int], index: int) -> list[Edit]:
     """A type's primary constructor and its base's arguments, moved into its body; a body for one without."""
     before, name = _text(tokens, index - 1), _text(tokens, index + 1)
     extension = tokens[index].text == b"extension"
@@ -154,18 +170,18 @@ def _type(tokens: Sequence[Token], partners: dict[int, int], index: int) -> list
         found.append(_gone(tokens, at, partners[at]))
         moved.append(((b" extension" if extension else b" " + name), _span(tokens, at, partners[at])))
         at = partners[at] + 1
-    opening = next((i for i in range(at, len(tokens)) if tokens[i].text in (b"{", b";")), len(tokens))
+    opening = next((i for i in range(at, _end(tokens, at)) if tokens[i].text in (b"{", b";")), len(tokens))
+    if opening == len(tokens):
+        return []
     bases = _base_arguments(tokens, at, opening)
     if bases in partners:
         found.append(_gone(tokens, bases, partners[bases]))
         start = moved.pop() if moved else (b" " + name + b"()",)
         moved.append((*start, b" : base", _span(tokens, bases, partners[bases])))
-    if opening == len(tokens):
-        return []
     return found + _body(tokens[opening], moved)
 
 
-def _base_arguments(tokens: Sequence[Token], first: int, opening: int) -> int:
+def _base_arguments(tokens: Sequence[CSharpToken], first: int, opening: int) -> int:
     """The index of the bracket with the arguments of the base class, before any `where`; -1 without them."""
     if _text(tokens, first) != b":":
         return -1
@@ -178,7 +194,7 @@ def _base_arguments(tokens: Sequence[Token], first: int, opening: int) -> int:
     return -1
 
 
-def _body(opening: Token, moved: Sequence[tuple[bytes | tuple[int, int], ...]]) -> list[Edit]:
+def _body(opening: CSharpToken, moved: Sequence[tuple[bytes | tuple[int, int], ...]]) -> list[Edit]:
     """The constructor behind the brace that opens the body; a body instead of a semicolon."""
     made = tuple(part for parts in moved for part in (*parts, b" { }"))
     if opening.text == b";":
@@ -186,24 +202,24 @@ def _body(opening: Token, moved: Sequence[tuple[bytes | tuple[int, int], ...]]) 
     return [Edit(opening.end, opening.end, made)] if made else []
 
 
-def _after_name(tokens: Sequence[Token], index: int) -> int:
+def _after_name(tokens: Sequence[CSharpToken], index: int) -> int:
     """The index behind a type's name and its parameters in angle brackets."""
-    at, depth = index + 1, 0
-    while at < len(tokens) and (depth or tokens[at].text == b"<"):
+    at, depth, end = index + 1, 0, _end(tokens, index)
+    while at < end and (depth or tokens[at].text == b"<"):
         depth += (tokens[at].text == b"<") - (tokens[at].text == b">")
         at += 1
     return at
 
 
-def _span(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+def _span(tokens: Sequence[CSharpToken], first: int, last: int) -> tuple[int, int]:
     return tokens[first].start, tokens[last].end
 
 
-def _gone(tokens: Sequence[Token], first: int, last: int) -> Edit:
+def _gone(tokens: Sequence[CSharpToken], first: int, last: int) -> Edit:
     return Edit(*_span(tokens, first, last), (b" ",))
 
 
-def _collection(tokens: Sequence[Token], partners: dict[int, int], index: int) -> list[Edit]:
+def _collection(tokens: Sequence[CSharpToken], partners: dict[int, int], index: int) -> list[Edit]:
     """`[1, ..rest]` as `new[]{1, rest}`, where an expression stands and no attribute, index or pattern."""
     last = partners.get(index)
     before = _text(tokens, index - 1)
@@ -223,11 +239,11 @@ def _collection(tokens: Sequence[Token], partners: dict[int, int], index: int) -
     return found
 
 
-def _conditional(tokens: Sequence[Token], partners: dict[int, int], index: int) -> list[Edit]:
+def _conditional(tokens: Sequence[CSharpToken], partners: dict[int, int], index: int) -> list[Edit]:
     """`a?.b = c` as `a .b = c`."""
     at = index + 1
-    while at < len(tokens):
-        text = tokens[at].text
+    for _ in range(_FAR):
+        text = _text(tokens, at)
         if text in (b"(", b"[") and at in partners:
             at = partners[at] + 1
         elif text in (b".", b"?.") or _NAME.fullmatch(text):
@@ -238,7 +254,7 @@ def _conditional(tokens: Sequence[Token], partners: dict[int, int], index: int) 
     return [Edit(tokens[index].start, tokens[index].end, (b" .",))] if assigned else []
 
 
-def _small(tokens: Sequence[Token], index: int) -> list[Edit]:
+def _small(tokens: Sequence[CSharpToken], index: int) -> list[Edit]:
     """What is new in a word or two: `ref readonly`, `allows ref struct`, an alias of a tuple."""
     here, following = tokens[index], [_text(tokens, index + n) for n in range(1, 4)]
     if here.text == b"ref" and following[0] == b"readonly" and _text(tokens, index - 1) in (b"(", b","):
@@ -246,7 +262,7 @@ def _small(tokens: Sequence[Token], index: int) -> list[Edit]:
     if here.text == b"allows" and following[:2] == [b"ref", b"struct"]:
         return [_gone(tokens, index, index + 1)]
     if here.text == b"using" and following[1:] == [b"=", b"("]:
-        end = next((i for i in range(index, len(tokens)) if tokens[i].text == b";"), index)
+        end = next((i for i in range(index, _end(tokens, index)) if tokens[i].text == b";"), index)
         return [_gone(tokens, index, end)]
     return []
 

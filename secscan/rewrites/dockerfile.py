@@ -18,10 +18,13 @@ from secscan.rewrites.text import Edit, apply, line_starts
 from secscan.syntax.lines import LineIndex
 from secscan.syntax.positions import DocumentError
 
-_OPENING = re.compile(rb"""\d*<<-?((?:"[^"\n]*"|'[^'\n]*'|\\.|[^\s<"'\\])+)""")
+_OPENING = re.compile(rb"""(?<!\d)\d{0,9}<<-?((?:"[^"\n]*"|'[^'\n]*'|\\.|[^\s<"'\\])+)""")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _ADD = re.compile(rb"(?i)^([ \t]*(?:onbuild[ \t]+)?)add\b")
-_ALONE = re.compile(r"""\s*(?:\d*<<(?:"[^"\n]*"|'[^'\n]*'|[^\s"'])+\s*)+""")
+_OPENED = r"""\d*<<(?:"[^"\n]*"|'[^'\n]*'|[^\s"'])+"""
+_ALONE = re.compile(rf"\s*{_OPENED}(?:\s+{_OPENED})*\s*")
+MOST_BYTES = 256 * 1024
+"""A larger Dockerfile is not read outside of a cage."""
 _REASON = "a here-document that hadolint does not read"
 
 
@@ -37,8 +40,10 @@ class _Body:
 def with_plain_heredocs(content: bytes, attempt: int) -> Rewrite | None:
     """The text with its here-documents in hadolint's way; in a second attempt without their bodies.
 
-    None where there are none, or where Docker would not read the file either.
+    None where there are none, where Docker would not read the file either, or where it is too large.
     """
+    if len(content) > MOST_BYTES:
+        return None
     text = content.decode("utf-8", "surrogateescape")
     if "<<" not in text or "\r" in text.replace("\r\n", ""):
         return None

@@ -10,6 +10,8 @@ from functools import cached_property
 from secscan.contract import FileResult, Piece, Rewrite, UnseenPart
 from secscan.model import ColumnUnit, Finding, Location
 
+_SPACES = bytes(byte if byte in b"\r\n" else 32 for byte in range(256))
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -53,7 +55,7 @@ def blank(text: bytes, start: int, end: int) -> Edit:
 
 def spaces(text: bytes) -> bytes:
     """As many bytes, all of them spaces but for the line ends."""
-    return b"".join(bytes([byte]) if byte in b"\r\n" else b" " for byte in text)
+    return text.translate(_SPACES)
 
 
 def line_starts(text: bytes) -> list[int]:

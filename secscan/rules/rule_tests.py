@@ -69,14 +69,14 @@ def marks(text: str) -> Mapping[tuple[str, str], set[int]]:
     return told
 
 
-def compare(rule: str, sample: str, text: str, hits: Iterable[SampleMatch]) -> RuleTest | None:
+def compare(rule: str, sample: str, text: str, matches: Iterable[SampleMatch]) -> RuleTest | None:
     """How a rule did in a sample; None where the sample says nothing of it and it found nothing there."""
     told = marks(text)
     wanted, quiet, *unsure = (
         told.get((kind, rule), set()) for kind in ("ruleid", "ok", "todoruleid", "todook")
     )
     open_ended = set().union(*unsure)
-    found = {hit.line for hit in hits if hit.rule == rule}
+    found = {match.line for match in matches if match.rule == rule}
     if not (wanted or quiet or open_ended or found):
         return None
     extra = found - wanted - open_ended
@@ -90,10 +90,10 @@ def compare(rule: str, sample: str, text: str, hits: Iterable[SampleMatch]) -> R
     )
 
 
-def fixed(text: str, hits: Iterable[SampleMatch]) -> str:
-    """The text after the fixes of the hits; where two overlap, the first in the text is made."""
+def fixed(text: str, matches: Iterable[SampleMatch]) -> str:
+    """The text after the fixes of the matches; where two overlap, the first in the text is made."""
     data, made, position = text.encode(), [], 0
-    edits = {(hit.start, hit.end, hit.fix) for hit in hits if hit.fix is not None}
+    edits = {(match.start, match.end, match.fix) for match in matches if match.fix is not None}
     for start, end, fix in sorted(edits, key=lambda edit: (edit[0], -edit[1], edit[2])):
         if start >= position:
             made += [data[position:start], fix.encode()]
@@ -101,15 +101,15 @@ def fixed(text: str, hits: Iterable[SampleMatch]) -> str:
     return b"".join([*made, data[position:]]).decode()
 
 
-def read_hits(stdout: bytes, samples: Sequence[str]) -> Mapping[str, Sequence[SampleMatch]]:
+def read_matches(stdout: bytes, samples: Sequence[str]) -> Mapping[str, Sequence[SampleMatch]]:
     """The engine's findings by sample; raises `ToolError` where it did not look at all of them."""
     try:
         report = json.loads(stdout.decode("utf-8", "replace"))
         missing = sorted(set(samples) - set(report["paths"]["scanned"]))
-        errors = [_words(error) for error in report["errors"]]
+        errors = [_message(error) for error in report["errors"]]
         found: dict[str, list[SampleMatch]] = {sample: [] for sample in samples}
         for result in report["results"]:
-            found[result["path"]].append(_hit(result))
+            found[result["path"]].append(_match(result))
     except UNREADABLE:
         raise ToolError("the engine gave no readable report") from None
     if missing or errors:
@@ -117,12 +117,12 @@ def read_hits(stdout: bytes, samples: Sequence[str]) -> Mapping[str, Sequence[Sa
     return found
 
 
-def _words(error: Mapping[str, Any]) -> str:
+def _message(error: Mapping[str, Any]) -> str:
     said = " ".join(str(error.get("message") or error.get("type")).split())
     return f"{error['path']}: {said}" if error.get("path") else said
 
 
-def _hit(result: Mapping[str, Any]) -> SampleMatch:
+def _match(result: Mapping[str, Any]) -> SampleMatch:
     start, end, fix = result["start"], result["end"], result["extra"].get("fix")
     fix = fix if isinstance(fix, str) else None
     return SampleMatch(

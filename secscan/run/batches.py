@@ -18,6 +18,7 @@ from typing import Protocol
 from secscan.cache import results
 from secscan.contract import (
     BatchOutcome,
+    FileContext,
     FileResult,
     FileScanner,
     SelectiveScanner,
@@ -115,6 +116,7 @@ class BatchRunner:
     fresh: dict[str, FileResult] = field(default_factory=dict)
     versions: Versions = field(init=False)
     doubtful: list[SourceFile] = field(default_factory=list)
+    contexts: dict[str, FileContext] = field(default_factory=dict)
     failures: int = 0
 
     def __post_init__(self) -> None:
@@ -261,10 +263,20 @@ class BatchRunner:
         staged, lost = [], {}
         for file in batch:
             try:
-                staged.append(self._noted(self._given(file)))
+                staged.append(self._with_context(self._noted(self._given(file))))
             except ToolError as error:
                 lost[file.path] = FileResult(error=error.message)
         return staged, lost
+
+    def _with_context(self, file: SourceFile) -> SourceFile:
+        """A staged file with private copies of the files that it is read with."""
+        if file.context is None:
+            return file
+        name = file.context.digest
+        if name not in self.contexts:
+            beside = tuple(self.context.stage(one) for one in file.context.files)
+            self.contexts[name] = replace(file.context, files=beside)
+        return replace(file, context=self.contexts[name])
 
     def _shown(self, file: SourceFile) -> SourceFile:
         """A file as this scanner is to have it: who opens no archives has the text of one that is both."""

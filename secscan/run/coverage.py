@@ -6,7 +6,7 @@ A scanner's run may only be `ok` when nothing is left over.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from secscan.contract import FileResult, SourceFile, UnseenPart
 from secscan.gap import Gap
@@ -86,7 +86,11 @@ class Coverage:
             timed_out=self.timed_out,
             problem=self.problem,
         )
-        return Closing(status, reason, failed, tuple(self._gaps()))
+        gaps = tuple(self._gaps())
+        if status.broken:
+            # Nobody takes such gaps into a baseline, and there may be one for each file of the tree.
+            gaps = tuple(gap if gap.start_line else replace(gap, content="") for gap in gaps)
+        return Closing(status, reason, failed, gaps)
 
     def _gaps(self) -> Iterator[Gap]:
         for file in self.claimed:

@@ -23,7 +23,7 @@ LONGEST_FILE = 1 << 22
 READING_SECONDS = 60.0
 SUFFIXES = (".yaml", ".yml")
 # Files that rules for YAML are tried on, and what their fixes make of these.
-_BESIDE = tuple(f".{what}{suffix}" for what in ("test", "fixed") for suffix in SUFFIXES)
+_SAMPLES = tuple(f".{what}{suffix}" for what in ("test", "fixed") for suffix in SUFFIXES)
 _BROKEN = "Rule parse error"
 
 
@@ -36,7 +36,7 @@ def load_rules(runtime: Runtime) -> custom.Custom | None:
     files.write_new(place, custom.engine_text(made).encode())
     scanner = custom.Custom(made, str(place))
     with contextlib.suppress(ToolError):  # without the engine the scanner's run will say so
-        _try(runtime, scanner)
+        _validate(runtime, scanner)
     return scanner
 
 
@@ -76,13 +76,13 @@ def rule_files(place: str) -> Iterator[str]:
         if entry.problem or entry.skipped or entry.size > LONGEST_FILE:
             why = entry.problem or entry.skipped or f"larger than {LONGEST_FILE >> 20} MiB"
             raise ConfigError(f"{place}/{entry.path}: {why}")
-    named = [entry.path for entry in found if not entry.path.endswith(_BESIDE)]
+    named = [entry.path for entry in found if not entry.path.endswith(_SAMPLES)]
     if not named:
         raise ConfigError(f"{place}: no rules there", "Rules are .yaml files with a list `rules`.")
     yield from (f"{place}/{path}" for path in named)
 
 
-def _try(runtime: Runtime, scanner: custom.Custom) -> None:
+def _validate(runtime: Runtime, scanner: custom.Custom) -> None:
     """Lets the engine read the rules once; raises `ConfigError` for one that it refuses."""
     [sample] = belief.chosen(custom.NAME, ())
     planted = runtime.write_copy(runtime.scratch.directory(), sample.file, sample.content)

@@ -10,6 +10,7 @@ from typing import Any
 
 from secscan.config.settings import Config
 from secscan.contract import (
+    ContextScanner,
     FileResult,
     FileScanner,
     ProjectInput,
@@ -21,6 +22,7 @@ from secscan.contract import (
 )
 from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
 from secscan.gap import Gap
+from secscan.lockfiles.links import link
 from secscan.model import (
     Component,
     Finding,
@@ -101,7 +103,7 @@ def _guarded(stage: Stage, name: str, scan: Callable[[], ScannerResult]) -> Scan
 
 def _scan_files(scanner: FileScanner, target: Target, batch_context: BatchContext) -> ScannerResult:
     """A file scanner over all its files."""
-    claimed = [f for f in target.files if scanner.claims(f)]
+    claimed = _in_context(scanner, target, [f for f in target.files if scanner.claims(f)])
     unreadable = [p for p in target.problems if scanner.claims(target.guess(p.path))] + list(target.unseen)
     coverage = Coverage(scanner.STAGE, claimed, unreadable=unreadable, scanner=scanner.NAME)
     version = scanner.version(batch_context.tools) if claimed else ""
@@ -123,6 +125,14 @@ def _scan_files(scanner: FileScanner, target: Target, batch_context: BatchContex
     return _gathered(run, answers, end, scanner)
 
 
+def _in_context(scanner: FileScanner, target: Target, claimed: list[SourceFile]) -> list[SourceFile]:
+    """The claimed files, each with the files of the target that it has to be read with."""
+    if not (claimed and isinstance(scanner, ContextScanner)):
+        return claimed
+    contexts = scanner.contexts(target.files, target.bytes_of)
+    return [replace(file, context=contexts.get(file.path)) for file in claimed]
+
+
 def _gathered(
     run: Run, answers: Mapping[str, FileResult], end: Closing, scanner: FileScanner
 ) -> ScannerResult:
@@ -133,7 +143,7 @@ def _gathered(
         findings,
         end.gaps,
         {path: said for path, said in answers.items() if path not in blind},
-        tuple(c for r in answers.values() for c in r.components),
+        link((c for r in answers.values() for c in r.components), answers.keys()),
         tuple(d for r in answers.values() for d in r.documents),
         named_rules(scanner.rules(), findings) if findings else {},
     )

@@ -15,7 +15,7 @@ from secscan.system import files, git, gitplaces
 from secscan.system.gitlog import read_objects
 from secscan.target.file_types import by_name
 from secscan.target.inventory import LARGEST_FILE, Choice, Tree
-from secscan.target.trees import BlobTree, Held, Tracked, WorkingTree
+from secscan.target.trees import BlobTree, StagedBlob, Tracked, WorkingTree
 
 MOST_COUNTED = 20_000
 """Names below ignored directories that are counted; a tree of dependencies may hold many more."""
@@ -104,22 +104,22 @@ def _some(paths: Sequence[str]) -> str:
     return f"{min(paths)}{more}"
 
 
-def lay_out_objects(runtime: Runtime, oids: Sequence[str]) -> Mapping[str, Held]:
+def lay_out_objects(runtime: Runtime, oids: Sequence[str]) -> Mapping[str, StagedBlob]:
     """A private copy of each of these files of git's, or the reason why there is none."""
     wanted = list(dict.fromkeys(oids))
     if not wanted:
         return {}
     repository = git.Git(runtime.processes, runtime.root, runtime.scratch.path)
     directory = runtime.scratch.directory()
-    laid: dict[str, Held] = {}
+    laid: dict[str, StagedBlob] = {}
     timeout = runtime.config.timeout
     for number, found in enumerate(read_objects(repository, wanted, limit=LARGEST_FILE, timeout=timeout)):
         if found.problem or found.kind != "blob":
-            laid[found.oid] = Held(problem=found.problem or f"a {found.kind}, not a file")
+            laid[found.oid] = StagedBlob(problem=found.problem or f"a {found.kind}, not a file")
         else:
             place = os.path.join(directory, str(number))  # noqa: PTH118
             files.write_new(place, found.data)
-            laid[found.oid] = Held(place, found.size)
+            laid[found.oid] = StagedBlob(place, found.size)
     return laid
 
 

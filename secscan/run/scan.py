@@ -37,9 +37,9 @@ WithHistory = Callable[[Runtime, Choice, Report, set[str]], Report]
 
 
 def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
-    """The part of the tree that the paths name, less this very run's own reports and baseline."""
+    """The part of the tree that the paths name, less this very run's own reports."""
     parts, named = chosen_parts(paths, root)
-    own = inside([*(file for _, file in config.outputs if file != "-"), config.baseline], root)
+    own = inside([file for _, file in config.outputs if file != "-"], root)
     return Choice(parts, (*config.exclude, *own), named)
 
 
@@ -135,7 +135,7 @@ def scan(
         known_then = partial(_known, runtime, choice, known or set())
         context = replace(
             runtime.scan_context(),
-            base_texts=partial(_base_texts, runtime),
+            base_texts=partial(_base_texts, runtime, target),
             base_secrets=partial(_base_secrets, runtime),
             verify=runtime.verified,
         )
@@ -147,12 +147,15 @@ def scan(
         return runtime.warned(report)
 
 
-def _base_texts(runtime: Runtime, texts: Mapping[str, SourceText]) -> Mapping[str, SourceText]:
+def _base_texts(
+    runtime: Runtime, target: Target, texts: Mapping[str, SourceText]
+) -> Mapping[str, SourceText]:
     """What these files are at the base of the pull request; nothing where that is not at hand."""
     base = runtime.config.base
     if base is None or not base.commit:
         return {}
-    return texts_at(open_git(runtime), base.names, texts)
+    there = {file.path for file in target.files} | {file.path for file in target.skipped}
+    return texts_at(open_git(runtime), base.names, texts, there)
 
 
 def _base_secrets(runtime: Runtime, texts: Mapping[str, SourceText]) -> Sequence[Finding]:

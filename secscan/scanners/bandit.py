@@ -18,8 +18,8 @@ from secscan.contract import (
     Tools,
     UnseenPart,
 )
-from secscan.knowledge.severity import rate, trust
-from secscan.knowledge.weakness import BANDIT, SECRET, BanditTest, cwe_of_bandit, of_bandit
+from secscan.knowledge.severity import confidence_of, rate
+from secscan.knowledge.weakness import BANDIT, SECRET_CLASS, BanditTest, cwe_of_bandit, of_bandit
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
 from secscan.scanners.words import plain_words
 from secscan.system.command import Command, Completed
@@ -139,12 +139,12 @@ def _finding(found: Mapping[str, Any], path: str) -> Finding | None:
             scanner=NAME,
             rule=f"{NAME}.{test_id}",
             severity=rate(NAME, str(found["severity"])),
-            confidence=trust(NAME, str(found["confidence"])),
+            confidence=confidence_of(NAME, str(found["confidence"])),
             message=_sentence(str(found["text"])),
             location=Location(path, line, column, end_line, end_column, unit),
             cwe=tuple(filter(None, [cwe_of_bandit(test_id, f"CWE-{native}" if native else "")])),
             weakness=of_bandit(test_id),
-            subject=str(found.get("subject", "")) if of_bandit(test_id) == SECRET else "",
+            subject=str(found.get("subject", "")) if of_bandit(test_id) == SECRET_CLASS else "",
             fix=_FIXES.get(test_id, ""),
             url=_url(test_id, BANDIT[test_id].name) if test_id in BANDIT else _DOCS,
             dismissed=str(found.get("dismissed", "")),

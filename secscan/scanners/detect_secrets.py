@@ -12,8 +12,8 @@ from functools import cache
 from typing import Any
 
 from secscan.contract import UNREADABLE, BatchOutcome, FileResult, Settings, SourceFile, Tools
-from secscan.knowledge.severity import rate, trust
-from secscan.knowledge.weakness import SECRET
+from secscan.knowledge.severity import confidence_of, rate
+from secscan.knowledge.weakness import SECRET_CLASS
 from secscan.model import ColumnUnit, Finding, Location, ReportedBy, Rule, Severity, Stage
 from secscan.system.command import Command, Completed
 from secscan.workers.protocol import lasts, read_answers, request
@@ -26,7 +26,7 @@ OPENS = True
 BATCH_BYTES = 4 * 1024 * 1024
 OWN = "secrets"
 """The scanner of the findings that only our own detectors recognise."""
-FORMAT = "9"
+FORMAT = "10"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
 _CWE = "CWE-798"
@@ -108,7 +108,7 @@ def rules() -> Mapping[str, Rule]:
 @cache
 def _own() -> Mapping[str, tuple[str, str]]:
     """Our own kinds: `secrets.<kind>` -> (title, grade)."""
-    from secscan.secrets.engine import kinds
+    from secscan.secrets.built_in import kinds
 
     return kinds()
 
@@ -154,11 +154,11 @@ def _finding(found: Mapping[str, Any], path: str) -> Finding | None:
             scanner=rule.partition(".")[0],
             rule=rule,
             severity=_severity(kind, grade),
-            confidence=trust(NAME, str(found["trust"])),
+            confidence=confidence_of(NAME, str(found["trust"])),
             message=_message(title, found.get("inside"), line),
             location=_location(path, line, start, end) if "inside" not in found else Location(path),
             cwe=(_CWE,),
-            weakness=SECRET,
+            weakness=SECRET_CLASS,
             subject=str(found["subject"]),
             fix=_FIX,
             url=_URL if rule.startswith(NAME) else "",

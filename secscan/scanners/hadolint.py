@@ -28,7 +28,7 @@ from secscan.contract import (
 from secscan.iac.image_build import dockerfile_units
 from secscan.knowledge.severity import rate
 from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Stage
-from secscan.rewrites.dockerfile import with_plain_heredocs
+from secscan.rewrites.dockerfile import MOST_BYTES, with_plain_heredocs
 from secscan.scanners.words import last_words, plain_words
 from secscan.syntax.positions import DocumentError
 from secscan.system.command import Command, Completed, Ending
@@ -132,7 +132,7 @@ def rewritten(file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite 
 def reviewed(file: SourceFile, content: bytes, said: FileResult) -> FileResult:
     """A root user counts where the image that is built runs as it; earlier stages are thrown away."""
     del file
-    if not any(finding.rule == _ROOT for finding in said.findings):
+    if len(content) > MOST_BYTES or not any(finding.rule == _ROOT for finding in said.findings):
         return said
     line = _user_line(content.decode("utf-8", "surrogateescape"))
     return replace(said, findings=tuple(_dismissed(finding, line) for finding in said.findings))

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from secscan.contract import UNREADABLE, BatchOutcome, FileResult, Settings, SourceFile, Tools
+from secscan.contract import (
+    UNREADABLE,
+    BatchOutcome,
+    FileContext,
+    FileResult,
+    Settings,
+    SourceFile,
+    Tools,
+)
+from secscan.errors import ToolError
+from secscan.iac.contexts import contexts as related
 from secscan.iac.policies import RULE, Policy, read_policies
 from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Severity, Stage
 from secscan.system.command import Command, Completed
@@ -18,7 +28,7 @@ NAME = "iac"
 STAGE = Stage.IAC
 ORDERED = True
 BATCH_BYTES = 1024 * 1024
-FORMAT = "4"
+FORMAT = "6"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
 _KINDS = frozenset(("dockerfile", "terraform", "yaml", "json", "github-workflow", "github-action"))
@@ -31,7 +41,7 @@ def claims(file: SourceFile) -> bool:
 
 def version(tools: Tools) -> str:
     """The embedded Rego engine's version: it is what judges."""
-    return tools.package("regopy")
+    return tools.package("gordon-to-regorus")
 
 
 def digest() -> str:
@@ -42,14 +52,48 @@ def digest() -> str:
     return hashed.hexdigest()
 
 
+def contexts(files: Sequence[SourceFile], read: Callable[[SourceFile], bytes]) -> Mapping[str, FileContext]:
+    """A chart's template is read with the chart, a Terraform file with the modules that it is one of."""
+    by_path = {file.path: file for file in files}
+
+    def text(path: str) -> bytes:
+        try:
+            return read(by_path[path])
+        except ToolError:
+            return b""
+
+    groups = related({file.path: file.size for file in files}, text)
+    made = {paths: _context(tuple(by_path[path] for path in paths)) for paths in set(groups.values())}
+    return {path: made[paths] for path, paths in groups.items()}
+
+
+def _context(files: tuple[SourceFile, ...]) -> FileContext:
+    told = "\0".join(f"{file.path}\0{file.digest}" for file in files)
+    return FileContext(files, hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+def _beside(batch: Sequence[SourceFile]) -> dict[str, Any]:
+    """What the worker is told of the files that are read together: each group once."""
+    groups = {file.context.digest: file.context.files for file in batch if file.context}
+    return {
+        "groups": {name: {one.path: one.staged for one in files} for name, files in groups.items()},
+        "asked": {f.staged: [f.context.digest, f.path] for f in batch if f.context},
+    }
+
+
 def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Command:
     """The caged worker over the staged copies."""
     return Command(
         argv=(*tools.python(), "-m", "secscan.workers.iac"),
-        stdin=request(batch, {}),
-        reads=tuple(file.staged for file in batch),
+        stdin=request(batch, _beside(batch)),
+        reads=tuple(file.staged for file in (*batch, *_needed(batch))),
         stall=settings.file_timeout,
     )
+
+
+def _needed(batch: Sequence[SourceFile]) -> list[SourceFile]:
+    groups = {file.context.digest: file.context.files for file in batch if file.context}
+    return [one for files in groups.values() for one in files]
 
 
 def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:

@@ -20,7 +20,7 @@ ORDERED = True
 BATCH_BYTES = 4 * 1024 * 1024
 PIN = re.compile(r"[a-z0-9][a-z0-9-]*=[0-9A-Za-z.!+]+", re.ASCII)
 """What a pinned Python package may look like: these words go into another tool's input."""
-FORMAT = "1"
+FORMAT = "3"
 """Raise it when a parser's result for the same bytes changes: it decides what the cache may replay."""
 
 
@@ -97,6 +97,9 @@ def _component(one: Any, path: str) -> Component | None:
             hashes=tuple((_text(algorithm), _text(value)) for algorithm, value in one["hashes"]),
             licenses=tuple(map(_text, one["licenses"])),
             unassessed=_text(one["unassessed"]),
+            origin=_text(one["origin"]),
+            declared=_text(one["declared"]),
+            registry=_text(one["registry"]),
         )
     except UNREADABLE:
         return None

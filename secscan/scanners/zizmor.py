@@ -23,7 +23,7 @@ from secscan.contract import (
     Tools,
     UnseenPart,
 )
-from secscan.knowledge.severity import rate, trust
+from secscan.knowledge.severity import confidence_of, rate
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
 from secscan.scanners.words import last_words
 from secscan.system.command import Command, Completed, Ending
@@ -188,7 +188,7 @@ def _finding(item: Any, paths: Mapping[str, str]) -> Finding | None:
             scanner=NAME,
             rule=f"{NAME}.{ident}",
             severity=rate(NAME, str(item["determinations"]["severity"])),
-            confidence=trust(NAME, str(item["determinations"]["confidence"])),
+            confidence=confidence_of(NAME, str(item["determinations"]["confidence"])),
             message=_sentence(f"{item['desc']}: {primary['symbolic']['annotation']}"),
             location=_region(path, start, end),
             cwe=(cwe,) if cwe else (),

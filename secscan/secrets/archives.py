@@ -18,6 +18,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from secscan.secrets.decompress import STORED, CompressedStream, Stream, ZipEntryStream
 from secscan.secrets.magic import (
     CLOSED,
     PACKED,
@@ -30,8 +31,7 @@ from secscan.secrets.magic import (
     is_tar,
     starts,
 )
-from secscan.secrets.tape import Tape
-from secscan.secrets.unpack import STORED, Entry, Packed, Stream
+from secscan.secrets.tar_reader import TarReader
 
 MAX_BYTES = 512 << 20
 MAX_SPENT = 4 << 30
@@ -94,7 +94,7 @@ class _Reader:
             raise TooMuchError(f"archives inside each other {depth} deep")
         region = _Region(self, data, path, depth)
         yield from region.walk()
-        outside = b"" if plain else readable(b"\n".join(region.outside))
+        outside = b"" if plain else printable_text(b"\n".join(region.outside))
         if outside.strip():
             yield Member(below(path, OUTSIDE) if depth else OUTSIDE, outside)
 
@@ -203,7 +203,7 @@ class _Region:
             return header.body
         stop = header.stop(self.data)
         try:
-            stream = Entry(self.view, header.body, stop, self.reader.spend, header.method)
+            stream = ZipEntryStream(self.view, header.body, stop, self.reader.spend, header.method)
         except NotImplementedError:
             self.reader.unread[UNKNOWN] += 1
             self.outside.append(self.data[header.body : stop])
@@ -223,7 +223,7 @@ class _Region:
 
     def _packed(self, start: int) -> Generator[Member, None, int]:
         """A tar, or the one file that was packed."""
-        stream = Packed(self.view, start, len(self.data), self.reader.spend)
+        stream = CompressedStream(self.view, start, len(self.data), self.reader.spend)
         head = stream.read(_HEAD)
         if start and stream.broken and not head:
             return start  # the bytes of something else
@@ -244,7 +244,7 @@ class _Region:
 
     def _tape(self, source: Source, path: str) -> Iterator[Member]:
         """Members as they come: what is packed is never held as a whole."""
-        tape = Tape(source)
+        tape = TarReader(source)
         for entry in tape:
             self.reader.count()
             content = self.reader.take(entry)
@@ -328,7 +328,7 @@ def _drain(stream: Stream) -> None:
         pass
 
 
-def readable(data: bytes) -> bytes:
+def printable_text(data: bytes) -> bytes:
     """The texts in some bytes: all of them where they are text, else what runs long enough to be one."""
     if is_plain(data):
         return _CONTROLS.sub(b"\n", data)

@@ -1,4 +1,4 @@
-"""Values given to names that promise a secret, in any notation: quoted, bare, XML, calls, directives."""
+"""Values given to names that announce a secret, in any notation: quoted, bare, XML, calls, directives."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from secscan.secrets.bigrams import common, made, readable
+from secscan.secrets.bigrams import is_common, is_readable, looks_generated
 from secscan.secrets.checks import HIGH, LOW, MEDIUM, decoded
-from secscan.secrets.dismissals import meant
-from secscan.secrets.keys import WORDS, Promise, is_faint, promise_of
-from secscan.secrets.places import Place, is_directives, place_of
-from secscan.secrets.prefilter import Seen
-from secscan.secrets.values import coded, entropy, noisy, prose, random_like, wordy
+from secscan.secrets.dismissals import placeholder_reason
+from secscan.secrets.file_category import FileCategory, category_of, is_directive_file
+from secscan.secrets.prefilter import KeywordHits
+from secscan.secrets.secret_names import WORDS, NameKind, is_faint, kind_of_name
+from secscan.secrets.values import entropy, has_high_entropy, is_code, is_prose, is_symbol_noise, is_word_like
 
 _NAME = re.compile(r"[\w.\-]*")
 _BACK = re.compile(r"[\w.\-]{0,60}\Z")
@@ -42,7 +42,7 @@ _NEXT = re.compile(r"\n(?P<indent>[ \t]{0,80})(?=\S)")
 _ALONE = re.compile(r"(?P<v>[^\s\"'`<>{}\[\],#&*!|>%@:-][^\s\"'`<>]{2,400})\s*(?=\n|\Z)")
 _FIRST = re.compile(r"\w\(\s{0,4}[\"'`][\w.-]*\Z")
 _NEAR = 80
-_READ = (Place.PROSE, Place.CODE, Place.DATA)
+_READ = (FileCategory.PROSE, FileCategory.CODE, FileCategory.DATA)
 _ASKING = ("?", "&", "#")
 _PART = re.compile(r"=(?P<v>[^\s&#\"'`<>\\;,()\[\]{}|]{6,400})")
 _EXPORTED = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+=$")
@@ -61,22 +61,25 @@ _EXPANDED = re.compile(r":?[+?][^{}\n]*\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Assigned:
-    """A value and its promise: position in the text, name, notation, reason against it, confidence."""
+class AssignedValue:
+    """A value of a telling name: position in the text, name, notation, reason against it, confidence."""
 
     start: int
     end: int
     value: str
-    promise: Promise
+    name_kind: NameKind
     reason: str
-    trust: str
+    confidence: str
 
 
-def assignments(seen: Seen, name: str) -> Iterator[Assigned]:
+def assignments(keyword_hits: KeywordHits, name: str) -> Iterator[AssignedValue]:
     """Every value of a telling name in the lines of a file of this name."""
-    kind, text = _Kind(place_of(name), is_directives(name), name.endswith((".yaml", ".yml"))), seen.lines.text
+    kind, text = (
+        _Kind(category_of(name), is_directive_file(name), name.endswith((".yaml", ".yml"))),
+        keyword_hits.lines.text,
+    )
     done: set[int] = set()
-    for _, position, begin, end in seen.at(word for word in WORDS if word in seen.places):
+    for _, position, begin, end in keyword_hits.at(word for word in WORDS if word in keyword_hits.positions):
         last = _NAME.match(text, position, min(end, position + _QUICK))
         stop = last.end() if last else position
         if stop in done:
@@ -84,19 +87,19 @@ def assignments(seen: Seen, name: str) -> Iterator[Assigned]:
         done.add(stop)
         first = _BACK.search(text[max(begin, position - 60) : position])
         key = text[position - len(first[0]) if first else position : stop]
-        promise = promise_of(key)
-        if promise is not None and not _EXPANDED.match(text, stop, end):
+        name_kind = kind_of_name(key)
+        if name_kind is not None and not _EXPANDED.match(text, stop, end):
             before = text[begin : stop - len(key)]
             found = _value(_name(text, (stop, end), key, before, kind))
-            if found is not None and (made(found.value) or not is_faint(key)):
-                yield _judged(found, key, promise, kind.place)
+            if found is not None and (looks_generated(found.value) or not is_faint(key)):
+                yield _judged(found, key, name_kind, kind.category)
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """How a file of this name assigns."""
 
-    place: Place
+    category: FileCategory
     directives: bool
     yaml: bool
 
@@ -112,7 +115,7 @@ class _Name:
     text: str
     stop: int
     end: int
-    place: Place
+    category: FileCategory
     spaced: bool
     shown: bool
     asked: bool
@@ -125,7 +128,7 @@ def _name(text: str, where: tuple[int, int], key: str, before: str, kind: _Kind)
     spaced = option or (kind.directives and not before.strip())
     exported = _EXPORTED.match(key + text[stop : stop + 1])
     shown = option or exported is not None or _NOTE.match(before) is not None
-    return _Name(text, stop, end, kind.place, spaced, shown, before.endswith(_ASKING), kind.yaml)
+    return _Name(text, stop, end, kind.category, spaced, shown, before.endswith(_ASKING), kind.yaml)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ class _Found:
 def _value(name: _Name) -> _Found | None:
     """What stands behind a name."""
     part = _PART.match(name.text, name.stop, name.end) if name.asked else None
-    if part and made(part["v"]):
+    if part and looks_generated(part["v"]):
         return _Found(*part.span("v"), part["v"], quoted=True)
     item = _KEYED_ITEM.match(name.text, name.stop)
     if item:
@@ -168,7 +171,7 @@ def _behind(name: _Name, sign: re.Match[str]) -> _Found | None:
     quoted = _QUOTED.match(text, begin, limit)
     if quoted:
         before = text[max(sign.start() - 80, 0) : sign.start()]
-        listed = sign["comma"] and wordy(quoted["v"]) and not _DEFINED.search(before)
+        listed = sign["comma"] and is_word_like(quoted["v"]) and not _DEFINED.search(before)
         return None if listed else _Found(*quoted.span("v"), quoted["v"], quoted=True)
     if sign["comma"] or sign["call"]:
         return None
@@ -202,23 +205,23 @@ def _indent(text: str, position: int) -> int:
 def _wrapped(text: str, begin: int, limit: int) -> _Found | None:
     """A value that is made into something by a call, or that stands in for what is not configured."""
     inside = _WRAPPED.match(text, begin, limit)
-    told = inside is not None and made(inside["v"])
+    told = inside is not None and looks_generated(inside["v"])
     return _Found(*inside.span("v"), inside["v"], quoted=True) if inside and told else None
 
 
 def _bare(name: _Name, begin: int, limit: int) -> _Found | None:
     """A value without quotes: to the end of its line, or no value."""
-    text, place = name.text, name.place
+    text, category = name.text, name.category
     found = _SPACED.match(text, begin, limit)
-    program = place in (Place.CODE, Place.DATA)
+    program = category in (FileCategory.CODE, FileCategory.DATA)
     if not found or (program and not name.shown):
         return None
     value = found["v"].rstrip("\\,;")
-    if program and not (made(value) and any(map(str.isdigit, value))):
+    if program and not (looks_generated(value) and any(map(str.isdigit, value))):
         return None  # a name of the program, as any other text of it
     rest = text[found.end("v") : name.end].lstrip()
-    chance = made(value) or random_like(value)
-    if coded(value) or (place in _READ and not chance):
+    chance = looks_generated(value) or has_high_entropy(value)
+    if is_code(value) or (category in _READ and not chance):
         return None
     alone = not rest or rest.startswith(("#", ";", "//", "&", "|", "--", "\\", ",", "}", "<"))
     if not alone and not chance:
@@ -226,9 +229,9 @@ def _bare(name: _Name, begin: int, limit: int) -> _Found | None:
     return _Found(found.start("v"), found.start("v") + len(value), value, quoted=False)
 
 
-def _judged(found: _Found, key: str, promise: Promise, place: Place) -> Assigned:
-    reason, trust = weigh(found.value, key, promise, place)
-    return Assigned(found.start, found.end, found.value, promise, reason, trust)
+def _judged(found: _Found, key: str, name_kind: NameKind, category: FileCategory) -> AssignedValue:
+    reason, confidence = assess_value(found.value, key, name_kind, category)
+    return AssignedValue(found.start, found.end, found.value, name_kind, reason, confidence)
 
 
 def _shown(value: str) -> str:
@@ -238,52 +241,61 @@ def _shown(value: str) -> str:
     return text if len(text) >= _SHORTEST and text.isascii() and text.isprintable() else value
 
 
-def weigh(value: str, key: str, promise: Promise, place: Place) -> tuple[str, str]:
+def assess_value(value: str, key: str, name_kind: NameKind, category: FileCategory) -> tuple[str, str]:
     """Why the value does not count, or how far to trust it; ("", "") for what is no value at all."""
     value = _shown(value)
-    numbered = value.isdigit() and promise is Promise.TOKEN
-    if len(value) < _SHORTEST or numbered or not value.strip() or prose(value):
+    numbered = value.isdigit() and name_kind is NameKind.TOKEN
+    if len(value) < _SHORTEST or numbered or not value.strip() or is_prose(value):
         return "", ""
-    reason = meant(value, kept=place.is_kept)
+    reason = placeholder_reason(value, live=category.is_live)
     if reason:
         return reason, LOW
     if _UUID.fullmatch(value):
-        return ("a UUID", LOW) if promise is Promise.PASSWORD else ("", HIGH if made(value) else LOW)
-    if _word(value) or (promise_of(value) is not None and value.replace("_", "").isalpha()):
+        return (
+            ("a UUID", LOW)
+            if name_kind is NameKind.PASSWORD
+            else ("", HIGH if looks_generated(value) else LOW)
+        )
+    if _word(value) or (kind_of_name(value) is not None and value.replace("_", "").isalpha()):
         return "", LOW  # a word of some language, or the name of another secret
-    if promise is Promise.TOKEN:
-        return _token(value, place)
-    return _password(value, key, place)
+    if name_kind is NameKind.TOKEN:
+        return _token(value, category)
+    return _password(value, key, category)
 
 
-def _token(value: str, place: Place) -> tuple[str, str]:
+def _token(value: str, category: FileCategory) -> tuple[str, str]:
     issued = _RUN.findall(value) if " " in value else [value]
-    if any(len(text) >= _ISSUED and made(text) for text in issued):
+    if any(len(text) >= _ISSUED and looks_generated(text) for text in issued):
         return "", HIGH
-    if readable(value) and place is Place.PROSE:
+    if is_readable(value) and category is FileCategory.PROSE:
         return "", ""
-    if random_like(value) and entropy(value) >= 3.0:  # noqa: PLR2004 - bits; hexadecimal text has at most four
-        return "", MEDIUM if place.is_kept or not readable(value) else LOW
-    if noisy(value):
+    if has_high_entropy(value) and entropy(value) >= 3.0:  # noqa: PLR2004 - bits; hexadecimal text has at most four
+        return "", MEDIUM if category.is_live or not is_readable(value) else LOW
+    if is_symbol_noise(value):
         return "", MEDIUM
-    if wordy(value) or prose(value) or len(value) < _ISSUED or (readable(value) and not place.is_kept):
-        known = place.is_kept and len(value) > _SHORTEST and not prose(value)
+    if (
+        is_word_like(value)
+        or is_prose(value)
+        or len(value) < _ISSUED
+        or (is_readable(value) and not category.is_live)
+    ):
+        known = category.is_live and len(value) > _SHORTEST and not is_prose(value)
         return ("", LOW) if known else ("", "")
-    return "", MEDIUM if place.is_kept and " " not in value else LOW
+    return "", MEDIUM if category.is_live and " " not in value else LOW
 
 
-def _password(value: str, key: str, place: Place) -> tuple[str, str]:
-    settings = place.is_kept
+def _password(value: str, key: str, category: FileCategory) -> tuple[str, str]:
+    settings = category.is_live
     plain = re.sub(r"[\W_]", "", value).lower()
     if value.isdigit() and not settings:
         return "it has no letter", LOW
-    if made(value):
+    if looks_generated(value):
         return "", HIGH
     named = plain in re.sub(r"[\W_]", "", key).lower()
     if named:
         return "", LOW if settings and value.islower() else ""
-    joined = wordy(value) and not value.isalpha() and not any(map(str.isdigit, value))
-    if common(value) or joined:
+    joined = is_word_like(value) and not value.isalpha() and not any(map(str.isdigit, value))
+    if is_common(value) or joined:
         return "", LOW
     if value.isalpha():
         return "", MEDIUM if settings and not value.istitle() else LOW

@@ -18,7 +18,7 @@ NEAR = 40
 """How much of a line before a value its field takes up."""
 
 
-def recorded(text: str) -> frozenset[tuple[str, str]]:
+def recorded_hashes(text: str) -> frozenset[tuple[str, str]]:
     """The (field, hash) pairs of a baseline; nothing of any other file."""
     if THEIRS not in text and '"secscan-baseline"' not in text:
         return frozenset()

@@ -11,11 +11,11 @@ from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import unquote
 
-from secscan.secrets.values import listed, repeated
+from secscan.secrets.values import is_repetitive, word_set
 
 _FOLLOWED = {
     pair[:2]: frozenset(pair[2:])
-    for pair in listed(
+    for pair in word_set(
         """
 .aabcdefgiklmnpqrstuvwz .babcdefgilmoprsuy .cabcdefghilmnoprstuvy .dabcdefgilmorstuy
 .eabcdefghijlmnopqrstuvx .fabcdefgilmnoprstu .gacdehilmnoprstuvz .hacdeikotuy .iacdefglmnoprstwx
@@ -93,46 +93,46 @@ _SWITCHES = 3
 
 
 @lru_cache(maxsize=4096)
-def strange(word: str) -> int:
+def unusual_letters(word: str) -> int:
     """How many letters of a word in lower case follow as they never do in words."""
     text = f".{word}."
     return sum(text[i + 2] not in _FOLLOWED.get(text[i : i + 2], ()) for i in range(len(word)))
 
 
-def common(value: str) -> bool:
+def is_common(value: str) -> bool:
     """Whether a value is a word that everybody tries first, with little behind it, or digits alone."""
     short = len(value) < _PLAIN or value.isalpha()
     return value.isdigit() or (short and not _COMMON.sub("", value).strip("0123456789_-.!@#$"))
 
 
-def readable(value: str) -> bool:
+def is_readable(value: str) -> bool:
     """Whether a person reads the letters of a value as words."""
     text = _COMMON.sub(" ", value)
     parts = [part.lower() for part in _PART.findall(text)]
     letters = sum(map(len, parts))
     known = sum(map(str.isalpha, value)) - letters
     words = [part for part in parts if len(part) >= _READ]
-    odd = sum(map(strange, words))
+    odd = sum(map(unusual_letters, words))
     read = known + sum(map(len, words))
     return odd <= max(1, letters // _PLAIN) and 3 * read >= 2 * (known + letters)
 
 
-def made(value: str) -> bool:
+def looks_generated(value: str) -> bool:
     """Whether a value looks made by chance, and not made up: as passwords and keys are that are in use.
 
     Letters that are no words, or letters and digits by turns; words with digits for letters are words.
     """
-    if not _SHORTEST <= len(value) <= _LONGEST or any(map(str.isspace, value)) or repeated(value):
+    if not _SHORTEST <= len(value) <= _LONGEST or any(map(str.isspace, value)) or is_repetitive(value):
         return False
     if _CONSTANT.fullmatch(value):
         return False
     if "%" in value:
-        return made(unquote(value).replace("%", ""))
+        return looks_generated(unquote(value).replace("%", ""))
     letters = sum(char.isascii() and char.isalpha() for char in value)
     if not letters or 2 * sum(map(str.isalnum, value)) < len(value):
         return False
     switches = sum(one.isdigit() != other.isdigit() for one, other in pairwise(value))
     if letters < _READ and switches < _SWITCHES:
         return False
-    spelt = 2 * sum(map(str.isdigit, value)) <= letters and readable(value.translate(_LEET))
-    return not (spelt or readable(value))
+    spelt = 2 * sum(map(str.isdigit, value)) <= letters and is_readable(value.translate(_LEET))
+    return not (spelt or is_readable(value))

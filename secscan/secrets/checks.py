@@ -16,7 +16,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
-from secscan.secrets.bigrams import readable
+from secscan.secrets.bigrams import is_readable
 
 CERTAIN, HIGH, MEDIUM, LOW, NO = "certain", "high", "medium", "low", ""
 
@@ -24,6 +24,7 @@ _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _CHECKSUM = 6
+_TELEGRAM = re.compile(r"\d{8,10}:AA[\w-]{33}")
 
 
 def base62_checksum(text: str) -> str:
@@ -67,6 +68,11 @@ def aws_id(value: str) -> str:
         return LOW
     account = (int.from_bytes(raw[:6], "big") & 0x7FFFFFFFFF80) >> 7
     return HIGH if 0 < account < 10**12 else LOW
+
+
+def telegram(value: str) -> str:
+    """A bot's number, and 35 characters that begin with AA."""
+    return HIGH if _TELEGRAM.fullmatch(value) else LOW
 
 
 def jwt(value: str) -> str:
@@ -177,7 +183,7 @@ def mixed(value: str) -> str:
     """A token without a structure: letters and digits, as chance has it."""
     kinds = (str.isdigit, str.isalpha)
     both = all(any(kind(char) for char in value) for kind in kinds)
-    return HIGH if both and not readable(value) else NO
+    return HIGH if both and not is_readable(value) else NO
 
 
 CHECKS: Mapping[str, Callable[[str], str]] = MappingProxyType(

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from secscan.secrets import checks
-from secscan.secrets.bigrams import common, made, readable
+from secscan.secrets.bigrams import is_common, is_readable, looks_generated
 from secscan.secrets.checks import HIGH, LOW, MEDIUM, NO
-from secscan.secrets.places import Place
-from secscan.secrets.prefilter import Seen
-from secscan.secrets.values import random_like, wordy
+from secscan.secrets.file_category import FileCategory
+from secscan.secrets.prefilter import KeywordHits
+from secscan.secrets.values import has_high_entropy, is_word_like
 
-Judge = Callable[[str, str, Place], str]
-"""From value, line before the word, and place to a confidence; "" means: no secret."""
+ContextCheck = Callable[[str, str, FileCategory], str]
+"""From value, line before the word, and category to a confidence; "" means: no secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,11 @@ class Context:
     title: str
     words: tuple[str, ...]
     pattern: str
-    judge: Judge
+    judge: ContextCheck
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ContextMatch:
     """A match: index of the line, columns from 0, and the confidence."""
 
     context: Context
@@ -42,65 +42,65 @@ class Told:
     start: int
     end: int
     value: str
-    trust: str
+    confidence: str
 
 
-def _always(trust: str) -> Judge:
-    return lambda _value, _before, _place: trust
+def _always(confidence: str) -> ContextCheck:
+    return lambda _value, _before, _category: confidence
 
 
-def _checked(check: Callable[[str], str]) -> Judge:
-    return lambda value, _before, _place: check(value)
+def _checked(check: Callable[[str], str]) -> ContextCheck:
+    return lambda value, _before, _category: check(value)
 
 
-def _password(value: str, _before: str, place: Place) -> str:
+def _password(value: str, _before: str, category: FileCategory) -> str:
     """A password that stands where only a password can stand."""
-    if made(value):
+    if looks_generated(value):
         return HIGH
-    if place.is_kept:
-        return LOW if common(value) else MEDIUM
-    return LOW if readable(value) else MEDIUM
+    if category.is_live:
+        return LOW if is_common(value) else MEDIUM
+    return LOW if is_readable(value) else MEDIUM
 
 
-def _token(value: str, _before: str, _place: Place) -> str:
-    if not random_like(value) or not any(map(str.isdigit, value)):
+def _token(value: str, _before: str, _category: FileCategory) -> str:
+    if not has_high_entropy(value) or not any(map(str.isdigit, value)):
         return NO
-    return HIGH if made(value) else MEDIUM
+    return HIGH if looks_generated(value) else MEDIUM
 
 
-def _connection(value: str, before: str, place: Place) -> str:
+def _connection(value: str, before: str, category: FileCategory) -> str:
     """A password among the other parts of a connection string; in a program, inside a literal."""
-    inside = place is not Place.CODE or before.count('"') % 2 or before.count("'") % 2
-    return _password(value, before, place) if inside and _CONNECTION.search(before) else NO
+    inside = category is not FileCategory.CODE or before.count('"') % 2 or before.count("'") % 2
+    return _password(value, before, category) if inside and _CONNECTION.search(before) else NO
 
 
-def _logged_in(value: str, _before: str, _place: Place) -> str:
-    return MEDIUM if not wordy(value) else LOW
+def _logged_in(value: str, _before: str, _category: FileCategory) -> str:
+    return MEDIUM if not is_word_like(value) else LOW
 
 
-def _basic(value: str, before: str, place: Place) -> str:
+def _basic(value: str, before: str, category: FileCategory) -> str:
     """The header that names a user and a password which could be one."""
     if not checks.basic(value):
         return NO
     raw = checks.decoded(value) or b""
-    return _password(raw.decode("latin-1").partition(":")[2], before, place)
+    return _password(raw.decode("latin-1").partition(":")[2], before, category)
 
 
-def _hash(_value: str, _before: str, place: Place) -> str:
+def _hash(_value: str, _before: str, category: FileCategory) -> str:
     """In programs and texts, a hash is mostly an example of one."""
-    return MEDIUM if place.is_kept else LOW
+    return MEDIUM if category.is_live else LOW
 
 
-def _dump(value: str, _before: str, place: Place) -> str:
-    if made(value):
+def _dump(value: str, _before: str, category: FileCategory) -> str:
+    if looks_generated(value):
         return HIGH
-    if place is Place.PROSE and value.islower():
+    if category is FileCategory.PROSE and value.islower():
         return NO
-    return LOW if readable(value) and not place.is_kept else MEDIUM
+    return LOW if is_readable(value) and not category.is_live else MEDIUM
 
 
-def _curl(value: str, before: str, place: Place) -> str:
-    return _password(value, before, place) if _CURL.search(before) else NO
+def _curl(value: str, before: str, category: FileCategory) -> str:
+    return _password(value, before, category) if _CURL.search(before) else NO
 
 
 _CONNECTION = re.compile(
@@ -290,7 +290,7 @@ CONTEXTS = (
         "Private part of a JSON web key",
         ('"d"',),
         r"\"d\"\s*:\s*\"(?P<v>[0-9A-Za-z_-]{43,1400})\"",
-        lambda value, _before, _place: HIGH if checks.decoded(value) else NO,
+        lambda value, _before, _category: HIGH if checks.decoded(value) else NO,
     ),
     Context(
         "encoded-private-key",
@@ -324,17 +324,24 @@ class Contexts:
                 self._by_word.setdefault(word, []).append(context)
         self.words = frozenset(self._by_word)
 
-    def search(self, seen: Seen, place: Place) -> Iterator[Told]:
+    def search(self, keyword_hits: KeywordHits, category: FileCategory) -> Iterator[ContextMatch]:
         """Every secret that its line tells."""
-        text = seen.lines.text
-        for word, position, begin, end in seen.at(self._by_word.keys() & seen.places.keys()):
+        text = keyword_hits.lines.text
+        for word, position, begin, end in keyword_hits.at(
+            self._by_word.keys() & keyword_hits.positions.keys()
+        ):
             for context in self._by_word[word]:
                 match = _compiled(context.pattern).match(text, position, end)
                 if match is None:
                     continue
-                trust = context.judge(match["v"], text[max(begin, position - 400) : position], place)
-                if trust:
-                    index = seen.lines.at(position)
-                    yield Told(
-                        context, index, match.start("v") - begin, match.end("v") - begin, match["v"], trust
+                confidence = context.judge(match["v"], text[max(begin, position - 400) : position], category)
+                if confidence:
+                    index = keyword_hits.lines.at(position)
+                    yield ContextMatch(
+                        context,
+                        index,
+                        match.start("v") - begin,
+                        match.end("v") - begin,
+                        match["v"],
+                        confidence,
                     )

@@ -2,7 +2,7 @@
 
 Which part of a match is the secret is decided as the library decides it, but for two plugins whose only
 group is a token's prefix. A `Need` is what a line must hold for a plugin to match at all: other lines are
-not asked. Needs hold for the library's patterns as they are known here, and are ignored for others.
+not asked. Preconditions hold for the library's patterns as they are known here, and are ignored for others.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from secscan.secrets.lines import NARROW, WIDE, Reach, pieces
-from secscan.secrets.prefilter import Seen
+from secscan.secrets.prefilter import KeywordHits
+from secscan.secrets.text_lines import NARROW, WIDE, Window, windows
 
 PROVIDER, PRIVATE_KEY, CONTEXT, KEYWORD, ENTROPY = "provider", "private-key", "context", "keyword", "entropy"
 
 Spans = Iterator[tuple[int, int]]
-Places = Iterator[tuple[int, int, int]]
+Positions = Iterator[tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Detector:
 
     title: str
     grade: str
-    search: Callable[[Seen], Places]
+    search: Callable[[KeywordHits], Positions]
     plugin: Any
 
     @property
@@ -39,7 +39,7 @@ class Detector:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class Precondition:
     """A line must hold one of `words` (in any case), or match `probe`, and match `gate`."""
 
     words: tuple[str, ...] = ()
@@ -51,43 +51,45 @@ class Need:
         """The words as the prefilter looks for them."""
         return frozenset(word.lower() for word in self.words)
 
-    def lines(self, seen: Seen) -> Iterable[int]:
+    def lines(self, keyword_hits: KeywordHits) -> Iterable[int]:
         """The indices of the lines worth asking."""
-        lines = seen.lines
-        found = lines.matching(self.probe) if self.probe else seen.indices(self.folded)
+        lines = keyword_hits.lines
+        found = lines.matching(self.probe) if self.probe else keyword_hits.indices(self.folded)
         gate = self.gate
         return found if gate is None else [index for index in found if gate.search(lines.lines[index])]
 
 
 _LONG_RUN = re.compile(r"(?<![\w/+-])[\w/+-]{24}")
-_ASSIGNED = Need(("key", "pwd", "pw", "pass", "token"), gate=_LONG_RUN)
+_ASSIGNED = Precondition(("key", "pwd", "pw", "pass", "token"), gate=_LONG_RUN)
 _GITLAB = "glpat- gldt- glft- glsoat- glrt- GR1348941 glcbt- glimt- glptt- glagent- gloas-"
 
-NEEDS: Mapping[str, Need] = MappingProxyType(
+PRECONDITIONS: Mapping[str, Precondition] = MappingProxyType(
     {
-        "ArtifactoryDetector": Need(probe=re.compile(r"AKC[a-zA-Z0-9]{10}|AP[\dABCDEF][a-zA-Z0-9]{8}")),
-        "AWSKeyDetector": Need(("a3t", "abia", "acca", "akia", "asia", "aws")),
-        "AzureStorageKeyDetector": Need(("AccountKey=",)),
-        "BasicAuthDetector": Need(("://",), gate=re.compile("@")),
-        "CloudantDetector": Need(("key", "pwd", "pw", "pass", "token", "cloudant"), gate=_LONG_RUN),
-        "DiscordBotTokenDetector": Need(probe=re.compile(r"\.[a-zA-Z\d_-]{6}\.[a-zA-Z\d_-]{27}")),
-        "GitHubTokenDetector": Need(("ghp_", "gho_", "ghu_", "ghs_", "ghr_")),
-        "GitLabTokenDetector": Need(tuple(_GITLAB.split())),
+        "ArtifactoryDetector": Precondition(
+            probe=re.compile(r"AKC[a-zA-Z0-9]{10}|AP[\dABCDEF][a-zA-Z0-9]{8}")
+        ),
+        "AWSKeyDetector": Precondition(("a3t", "abia", "acca", "akia", "asia", "aws")),
+        "AzureStorageKeyDetector": Precondition(("AccountKey=",)),
+        "BasicAuthDetector": Precondition(("://",), gate=re.compile("@")),
+        "CloudantDetector": Precondition(("key", "pwd", "pw", "pass", "token", "cloudant"), gate=_LONG_RUN),
+        "DiscordBotTokenDetector": Precondition(probe=re.compile(r"\.[a-zA-Z\d_-]{6}\.[a-zA-Z\d_-]{27}")),
+        "GitHubTokenDetector": Precondition(("ghp_", "gho_", "ghu_", "ghs_", "ghr_")),
+        "GitLabTokenDetector": Precondition(tuple(_GITLAB.split())),
         "IbmCosHmacDetector": _ASSIGNED,
         "IbmCloudIamDetector": _ASSIGNED,
-        "JwtTokenDetector": Need(("eyJ",)),
-        "MailchimpDetector": Need(("-us",)),
-        "NpmDetector": Need((":_authToken=",)),
-        "OpenAIDetector": Need(("T3BlbkFJ",)),
-        "PrivateKeyDetector": Need(("PRIVATE KEY", "PuTTY-User-Key-File-2")),
-        "PypiTokenDetector": Need(("pypi-AgE",)),
-        "SendGridDetector": Need(("SG.",)),
-        "SlackDetector": Need(("xox", "hooks.slack.com")),
-        "SoftlayerDetector": Need((*_ASSIGNED.words, "softlayer"), gate=_LONG_RUN),
-        "SquareOAuthDetector": Need(("sq0csp-",)),
-        "StripeDetector": Need(("k_live_",)),
-        "TelegramBotTokenDetector": Need(probe=re.compile(r"\d:[0-9A-Za-z_-]{35}")),
-        "TwilioKeyDetector": Need(probe=re.compile(r"AC[a-z0-9]{32}|SK[a-z0-9]{32}")),
+        "JwtTokenDetector": Precondition(("eyJ",)),
+        "MailchimpDetector": Precondition(("-us",)),
+        "NpmDetector": Precondition((":_authToken=",)),
+        "OpenAIDetector": Precondition(("T3BlbkFJ",)),
+        "PrivateKeyDetector": Precondition(("PRIVATE KEY", "PuTTY-User-Key-File-2")),
+        "PypiTokenDetector": Precondition(("pypi-AgE",)),
+        "SendGridDetector": Precondition(("SG.",)),
+        "SlackDetector": Precondition(("xox", "hooks.slack.com")),
+        "SoftlayerDetector": Precondition((*_ASSIGNED.words, "softlayer"), gate=_LONG_RUN),
+        "SquareOAuthDetector": Precondition(("sq0csp-",)),
+        "StripeDetector": Precondition(("k_live_",)),
+        "TelegramBotTokenDetector": Precondition(probe=re.compile(r"\d:[0-9A-Za-z_-]{35}")),
+        "TwilioKeyDetector": Precondition(probe=re.compile(r"AC[a-z0-9]{32}|SK[a-z0-9]{32}")),
     }
 )
 KEYWORD_WORDS = ("key", "pass", "pwd", "secret", "contrase")
@@ -96,7 +98,7 @@ KEYWORD_WORDS = ("key", "pass", "pwd", "secret", "contrase")
 _WHOLE_MATCH = frozenset({"GitHubTokenDetector", "GitLabTokenDetector"})
 
 
-def regex_detector(plugin: Any, need: Need | None) -> Detector:
+def regex_detector(plugin: Any, precondition: Precondition | None) -> Detector:
     """The detector of a plugin that is a list of patterns."""
     name = type(plugin).__name__
     patterns = tuple(plugin.denylist)
@@ -111,7 +113,7 @@ def regex_detector(plugin: Any, need: Need | None) -> Detector:
                         yield start, end
 
     grade = PRIVATE_KEY if name == "PrivateKeyDetector" else PROVIDER
-    return Detector(plugin.secret_type, grade, _by_line(find, need), plugin)
+    return Detector(plugin.secret_type, grade, _by_line(find, precondition), plugin)
 
 
 def _secrets_of(match: re.Match[str], *, whole: bool) -> Spans:
@@ -123,7 +125,9 @@ def _secrets_of(match: re.Match[str], *, whole: bool) -> Spans:
     yield from ((start, end) for start, end in groups if end > start)
 
 
-def keyword_detector(plugin: Any, patterns: Mapping[re.Pattern[str], int], need: Need | None) -> Detector:
+def keyword_detector(
+    plugin: Any, patterns: Mapping[re.Pattern[str], int], precondition: Precondition | None
+) -> Detector:
     """The detector of names that promise a secret; `patterns` are those of the file's language.
 
     The library stops at the first match of each pattern on a line; here all count.
@@ -134,14 +138,14 @@ def keyword_detector(plugin: Any, patterns: Mapping[re.Pattern[str], int], need:
             for match in pattern.finditer(line):
                 yield match.span(group)
 
-    return Detector(plugin.secret_type, KEYWORD, _by_line(find, need, NARROW), plugin)
+    return Detector(plugin.secret_type, KEYWORD, _by_line(find, precondition, NARROW), plugin)
 
 
 def entropy_detector(plugin: Any) -> Detector:
     """The detector of random-looking quoted text. Its pattern never crosses a line."""
 
-    def search(seen: Seen) -> Places:
-        lines = seen.lines
+    def search(keyword_hits: KeywordHits) -> Positions:
+        lines = keyword_hits.lines
         for match in plugin.regex.finditer(lines.text):
             value = match[2]
             # No text has more entropy than the logarithm of the number of its different characters.
@@ -166,12 +170,12 @@ def other_detector(plugin: Any) -> Detector:
 
 
 def _by_line(
-    find: Callable[[str], Spans], need: Need | None, reach: Reach = WIDE
-) -> Callable[[Seen], Places]:
-    def search(seen: Seen) -> Places:
-        lines = seen.lines
-        for index in range(len(lines.lines)) if need is None else need.lines(seen):
-            for offset, piece in pieces(lines.lines[index], reach):
+    find: Callable[[str], Spans], precondition: Precondition | None, window: Window = WIDE
+) -> Callable[[KeywordHits], Positions]:
+    def search(keyword_hits: KeywordHits) -> Positions:
+        lines = keyword_hits.lines
+        for index in range(len(lines.lines)) if precondition is None else precondition.lines(keyword_hits):
+            for offset, piece in windows(lines.lines[index], window):
                 for start, end in find(piece):
                     yield index, offset + start, offset + end
 

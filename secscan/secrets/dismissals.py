@@ -6,11 +6,12 @@ of a dismissed finding.
 
 from __future__ import annotations
 
+import json
 import re
 
-from secscan.secrets.bigrams import made
+from secscan.secrets.bigrams import looks_generated
 from secscan.secrets.checks import decoded
-from secscan.secrets.values import listed, noisy, prose, random_like, repeated
+from secscan.secrets.values import has_high_entropy, is_prose, is_repetitive, is_symbol_noise, word_set
 
 _TEMPLATE = re.compile(
     r"\$\{[^}]*\}?|\$\([^)]*\)?|\{\{.*?(?:\}\}|$)|<%.*?(?:%>|$)|#\{[^}]*\}?|%\([\w.]+\)[sd]|\{%.*?(?:%\}|$)"
@@ -23,6 +24,9 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]*://[^\s@?]*", re.IGNORECASE)
 _RUN = 12
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _RUNS = frozenset(letters[at : at + _RUN] for letters in (_LETTERS, _LETTERS.upper()) for at in range(15))
+# A variable of a shell or of CI as the password of an address, and the host behind it.
+_LED_BY_VARIABLE = re.compile(r"\$(?:\{\w+\}|[A-Z_][A-Z0-9_]*|\{\{[^{}]*\}\})@[\w.-]+(?:[/:]|$)")
+_KEY_MATERIAL = frozenset({"k", "d", "p", "q"})
 _VARIABLE = re.compile(r"\$\$?[A-Za-z_][\w.:]*")
 _REFERENCE = re.compile(
     r"(?:op|vault|ref\+\w+|secret|secrets|ssm|awssm|gcpsm|akv|sm|keyring|aws-vault|keyvault|env|file|azurekeyvault)"
@@ -31,7 +35,7 @@ _REFERENCE = re.compile(
 )
 _B64 = r"[0-9A-Za-z+/]"
 # What tools write for a value that they encrypted, whole.
-_SEALED = re.compile(
+_ENCRYPTED = re.compile(
     rf"ENC\[(?:AES256_GCM,data:|PKCS7,|GPG,){_B64}[^\s\[\]\"']*\]"
     rf"|ENC\({_B64}{{16,}}={{0,2}}\)"
     rf"|\{{(?:cipher|AES|3DES|encrypted)\}}(?:\{{[\w:]+\}})*{_B64}{{16,}}={{0,2}}"
@@ -42,7 +46,7 @@ _SEALED = re.compile(
     r"|age1[02-9ac-hj-np-z]{58}"
     rf"|YWdlLWVuY3J5cHRpb24ub3Jn{_B64}{{40,}}={{0,2}}"
 )
-_SEALED_START = ("ENC", "{", "$ANSIBLE", "vault:", "AQICAH", "age1", "YWdl", "Ag", "gAAAAA", "-----BEGIN ")
+_ENCRYPTED_START = ("ENC", "{", "$ANSIBLE", "vault:", "AQICAH", "age1", "YWdl", "Ag", "gAAAAA", "-----BEGIN ")
 _FERNET_LEAST, _BLOCK = 73, 16
 _RSA_SIZES = frozenset({256, 384, 512, 1024})
 _ARMORED = re.compile(
@@ -76,13 +80,13 @@ _SHORT_REST = 4
 _FEW = 3
 _LONG = 12
 
-_CREDENTIALS = listed(
+_CREDENTIALS = word_set(
     """
     pass password passwords passwd pwd pw passphrase passcode secret secrets token tokens key keys apikey
     credential credentials cred creds mypass mypassword userpass
     """
 )
-_BESIDE = listed(
+_BESIDE = word_set(
     """
     my the a an some this that your his her their new old first second another other wrong bad good valid
     invalid correct incorrect right expired default current api access client consumer auth oauth user
@@ -92,37 +96,55 @@ _BESIDE = listed(
 )
 
 
-def placeholder(value: str) -> str:
+def stand_in_reason(value: str) -> str:
     """Why a value is no secret but stands for one, or "".
 
     These reasons hold wherever the value stands and whatever found it.
     """
     text = value.strip().strip("\"'`")
-    if _is_sealed(text):
-        return "an encrypted value"
-    if _CHECKSUM.match(text):
-        return "a checksum"
+    if kind := _kind_of_public(text):
+        return kind
     if (found := _REFERENCE.match(text)) and not _is_token(text[found.end() :]):
         return "a reference to where the secret is kept"
     rest = _TEMPLATE.sub("", text)
-    plain = len(rest) < _SHORT_REST or not any(map(_by_chance, (rest, *rest.split())))
-    if rest != text and plain and not (_VARIABLE.fullmatch(text) and made(text)):
+    plain = len(rest) < _SHORT_REST or not any(map(_looks_random, (rest, *rest.split())))
+    if rest != text and plain and not (_VARIABLE.fullmatch(text) and looks_generated(text)):
         return "a placeholder of a template"
-    if repeated(text):
+    if is_repetitive(text):
         return "the same characters over and over"
     return "a pattern of values, not one" if _EXPRESSION.search(text) else ""
 
 
+def _kind_of_public(text: str) -> str:
+    """What a value is that everybody may read, by its form as a whole, or ""."""
+    if _is_encrypted(text):
+        return "an encrypted value"
+    if _CHECKSUM.match(text):
+        return "a checksum"
+    if text.startswith("eyJ") and _is_header(text):
+        return "a token's header, which is no secret"
+    return "a placeholder of a template" if _LED_BY_VARIABLE.match(text) else ""
+
+
+def _is_header(text: str) -> bool:
+    """Whether a value is only what a JSON web token says of its form."""
+    try:
+        value = json.loads(decoded(text) or b"")
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and "alg" in value and not value.keys() & _KEY_MATERIAL
+
+
 def _is_token(text: str) -> bool:
     """Whether what a scheme precedes is no path or name."""
-    return not set(text) & set("/:.#@ ") and random_like(text) and made(text)
+    return not set(text) & set("/:.#@ ") and has_high_entropy(text) and looks_generated(text)
 
 
-def _is_sealed(text: str) -> bool:
+def _is_encrypted(text: str) -> bool:
     """Whether all of a value is what a tool writes for one that it encrypted."""
-    if not text.startswith(_SEALED_START):
+    if not text.startswith(_ENCRYPTED_START):
         return False
-    if _SEALED.fullmatch(text) or _ARMORED.fullmatch(text):
+    if _ENCRYPTED.fullmatch(text) or _ARMORED.fullmatch(text):
         return True
     raw = decoded(text) or b""
     if text.startswith("gAAAAA"):
@@ -131,14 +153,14 @@ def _is_sealed(text: str) -> bool:
     return wrapped in _RSA_SIZES and len(raw) >= wrapped + 2 + _BLOCK
 
 
-def example(value: str) -> str:
+def example_reason(value: str) -> str:
     """Why even a token with a provider's own form is meant as an example, or ""."""
-    told = _EXAMPLE.search(value) or repeated(value)
+    told = _EXAMPLE.search(value) or is_repetitive(value)
     run = any(value[at : at + _RUN] in _RUNS for at in range(len(value) - _RUN + 1))
     return "an example, as its own text says" if told or run else ""
 
 
-def generic(value: str) -> bool:
+def is_generic(value: str) -> bool:
     """Whether a value only says what it stands for, as `my_api_key`, `PASS` or `wrong-password` do."""
     if any(map(str.isdigit, value)) or len(value) > 4 * _LONG:
         return False
@@ -146,30 +168,30 @@ def generic(value: str) -> bool:
     return bool(parts & _CREDENTIALS) and parts <= _CREDENTIALS | _BESIDE
 
 
-def _by_chance(text: str) -> bool:
-    return random_like(text) or noisy(text) or made(text)
+def _looks_random(text: str) -> bool:
+    return has_high_entropy(text) or is_symbol_noise(text) or looks_generated(text)
 
 
-def _stands_in(value: str) -> bool:
+def _is_placeholder(value: str) -> bool:
     """Whether words of a placeholder are what the value is, and not a part of something made by chance."""
     found = _PLACEHOLDER.search(value)
     if found is None:
         return False
     rest = value[: found.start()] + value[found.end() :]
-    return len(rest) < _LONG or not (made(rest) and random_like(rest))
+    return len(rest) < _LONG or not (looks_generated(rest) and has_high_entropy(rest))
 
 
-def meant(value: str, *, kept: bool = False) -> str:
+def placeholder_reason(value: str, *, live: bool = False) -> str:
     """Why a value given to a telling name was put there to be replaced, or "".
 
-    `kept` says that it stands among settings, where even `password` may be the password.
+    `live` says that it stands among settings, where even `password` may be the password.
     """
-    if _EXAMPLE.search(value) or _stands_in(value) or (generic(value) and not kept):
+    if _EXAMPLE.search(value) or _is_placeholder(value) or (is_generic(value) and not live):
         return "a placeholder, as its own text says"
-    if prose(value) and len(value.split()) >= _FEW:
+    if is_prose(value) and len(value.split()) >= _FEW:
         return "words for a reader, not a value"
     if _URL.fullmatch(value):
         return "a path or an address"
-    if _PATH.match(value) and not (random_like(value) and value.count("/") < _FEW and "." not in value):
+    if _PATH.match(value) and not (has_high_entropy(value) and value.count("/") < _FEW and "." not in value):
         return "a path or an address"
     return ""

@@ -2,7 +2,7 @@
 
 The tables are `formats_cloud`, `formats_code`, `formats_work` and `formats_named`; what they state
 (prefix, length, alphabet) is what each provider documents or issues. No pattern runs over a text: the
-prefilter tells where a prefix stands, and the pattern is tried at that place alone.
+prefilter tells where a prefix stands, and the pattern is tried at that position alone.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from secscan.secrets.bigrams import readable
+from secscan.secrets.bigrams import is_readable
 from secscan.secrets.checks import CHECKS, HIGH, LOW
-from secscan.secrets.prefilter import Seen
-from secscan.secrets.values import random_like
+from secscan.secrets.prefilter import KeywordHits
+from secscan.secrets.values import has_high_entropy
 
 # A token starts where no letter or digit stands before it, or behind an escape that ends in one.
 _START = r"(?:(?<![0-9A-Za-z])|(?<=\\[nrt])|(?<=%[0-9A-F]{2}))"
@@ -42,7 +42,7 @@ class Format:
     """A token that is told by its own text.
 
     `prefix` is literal; `body` is the expression of what follows it, `lead` so many characters of the
-    class `before` that stand ahead of it. `check` names a check of `checks`. `trust` is the confidence
+    class `before` that stand ahead of it. `check` names a check of `checks`. `confidence` is the confidence
     where there is none.
     """
 
@@ -53,7 +53,7 @@ class Format:
     check: str = ""
     lead: int = 0
     before: str = r"[0-9A-Za-z]"
-    trust: str = HIGH
+    confidence: str = HIGH
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -74,10 +74,10 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class KeywordFormat:
     """A value without a mark of its own, told by its provider's name and a telling word ahead of it.
 
-    `words` are the provider's names in lower case; `told` is False where the name alone is telling.
+    `words` are the provider's names in lower case; `keyword` is False where the name alone is telling.
     """
 
     kind: str
@@ -85,19 +85,19 @@ class Named:
     words: tuple[str, ...]
     body: str
     check: str = ""
-    told: bool = True
+    keyword: bool = True
     lead: int = 0
-    trust: str = HIGH
+    confidence: str = HIGH
 
     @property
     def pattern(self) -> str:
         """Name, telling word, sign of assignment, and the value as the group `v`."""
         names = "|".join(map(re.escape, self.words))
-        told = f"{_NAME}{{0,{_BEFORE}}}?{_TOLD}" if self.told else ""
+        told = f"{_NAME}{{0,{_BEFORE}}}?{_TOLD}" if self.keyword else ""
         return f"(?i:{names}){told}{_NAME}{{0,24}}{_SIGN}(?P<v>{self.body}){_end(self.body)}"
 
 
-AnyFormat = Format | Named
+AnyFormat = Format | KeywordFormat
 
 
 def _end(body: str) -> str:
@@ -114,7 +114,7 @@ def compiled(form: AnyFormat) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class FormatMatch:
     """A token: index of the line, columns from 0, and how far its own text is to be trusted."""
 
     form: AnyFormat
@@ -122,7 +122,7 @@ class Match:
     start: int
     end: int
     value: str
-    trust: str
+    confidence: str
 
 
 class Formats:
@@ -137,40 +137,44 @@ class Formats:
         formats = [form for found in self._by_word.values() for form in found if isinstance(form, Format)]
         self._marks = frozenset(form.prefix for form in formats if not form.lead)
 
-    def search(self, seen: Seen) -> Iterator[Match]:
+    def search(self, keyword_hits: KeywordHits) -> Iterator[FormatMatch]:
         """Every token of the lines."""
-        text = seen.lines.text
-        for word, place, begin, end in seen.at(self._by_word.keys() & seen.places.keys()):
-            found = list(self._whole(word, text, place, (begin, end)))
-            for form, match, trust in found or self._meant(word, text, place, end):
+        text = keyword_hits.lines.text
+        for word, position, begin, end in keyword_hits.at(
+            self._by_word.keys() & keyword_hits.positions.keys()
+        ):
+            found = list(self._whole(word, text, position, (begin, end)))
+            for form, match, confidence in found or self._meant(word, text, position, end):
                 span = match.start("v") - begin, match.end("v") - begin
-                yield Match(form, seen.lines.at(place), *span, match["v"], trust)
+                yield FormatMatch(form, keyword_hits.lines.at(position), *span, match["v"], confidence)
 
     def _whole(
-        self, word: str, text: str, place: int, line: tuple[int, int]
+        self, word: str, text: str, position: int, line: tuple[int, int]
     ) -> Iterator[tuple[AnyFormat, re.Match[str], str]]:
         """The tokens that are as their provider issues them."""
         for form in self._by_word[word]:
-            if place - form.lead < line[0]:
+            if position - form.lead < line[0]:
                 continue
-            match = compiled(form).match(text, place - form.lead, line[1])
-            if match and (trust := judge(form, match["v"])):
-                yield form, match, trust
+            match = compiled(form).match(text, position - form.lead, line[1])
+            if match and (confidence := confidence_in(form, match["v"])):
+                yield form, match, confidence
 
     def _meant(
-        self, word: str, text: str, place: int, end: int
+        self, word: str, text: str, position: int, end: int
     ) -> Iterator[tuple[AnyFormat, re.Match[str], str]]:
         """What begins as a provider's token and is none: nobody issued it."""
         form = next((form for form in self._by_word[word] if isinstance(form, Format) and form.is_mark), None)
-        if form is None or not text.startswith(form.prefix, place) or not _PLACED.match(text, place):
+        if form is None or not text.startswith(form.prefix, position) or not _PLACED.match(text, position):
             return
-        match = _ANYTHING.match(text, place, min(end, place + _LONGEST))
+        match = _ANYTHING.match(text, position, min(end, position + _LONGEST))
         rest = match["v"][len(form.prefix) :] if match else ""
-        longer = any(text.startswith(other, place) for other in self._marks if len(other) > len(form.prefix))
-        if match and not longer and random_like(rest) and not readable(rest):
+        longer = any(
+            text.startswith(other, position) for other in self._marks if len(other) > len(form.prefix)
+        )
+        if match and not longer and has_high_entropy(rest) and not is_readable(rest):
             yield form, match, LOW
 
 
-def judge(form: AnyFormat, value: str) -> str:
+def confidence_in(form: AnyFormat, value: str) -> str:
     """The confidence in a value that has the format, "" for none."""
-    return CHECKS[form.check](value) if form.check else form.trust
+    return CHECKS[form.check](value) if form.check else form.confidence

@@ -83,7 +83,9 @@ CLOUD = (
     Form("alibaba-key-id", "Alibaba Cloud access key", "LTAI", r"[0-9A-Za-z]{20}", "mixed"),
     Form("tencent-key-id", "Tencent Cloud access key", "AKID", r"[0-9A-Za-z]{32}", "mixed"),
     Form("yandex-api-key", "Yandex Cloud API key", "AQVN", r"[0-9A-Za-z_-]{35,38}"),
-    Form("yandex-static-key", "Yandex Cloud static key", "YC", r"[0-9A-Za-z_-]{38}", "mixed", trust=MEDIUM),
+    Form(
+        "yandex-static-key", "Yandex Cloud static key", "YC", r"[0-9A-Za-z_-]{38}", "mixed", confidence=MEDIUM
+    ),
     Form("scalingo-token", "Scalingo token", "tk-us-", r"[0-9A-Za-z_-]{48}"),
     Form("openshift-token", "OpenShift token", "sha256~", r"[0-9A-Za-z_-]{43}"),
     Form("rancher-token", "Rancher token", "token-", r"[0-9a-z]{5}:[0-9a-z]{54}"),

@@ -67,7 +67,7 @@ CODE = (
         "macaroon",
     ),
     Form("rubygems-key", "RubyGems key", "rubygems_", r"[0-9a-f]{48}"),
-    Form("crates-io-token", "crates.io token", "cio", r"[0-9A-Za-z]{32}", "mixed", trust=MEDIUM),
+    Form("crates-io-token", "crates.io token", "cio", r"[0-9A-Za-z]{32}", "mixed", confidence=MEDIUM),
     Form("nuget-key", "NuGet key", "oy2", r"[0-9a-z]{43}", "mixed"),
     Form("clojars-token", "Clojars deploy token", "CLOJARS_", r"[0-9a-z]{60}"),
     Form("docker-hub-token", "Docker Hub access token", "dckr_pat_", r"[0-9A-Za-z_-]{27}"),
@@ -160,6 +160,6 @@ CODE = (
         "Trigger.dev key of a test environment",
         "tr_dev_",
         r"[0-9A-Za-z]{20,24}",
-        trust=LOW,
+        confidence=LOW,
     ),
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from secscan.secrets.checks import MEDIUM
-from secscan.secrets.formats import Named as Name
+from secscan.secrets.formats import KeywordFormat as Name
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _HEX32, _HEX40, _HEX64 = r"[0-9a-f]{32}", r"[0-9a-f]{40}", r"[0-9a-f]{64}"
 _WORD = r"[0-9A-Za-z]"
 
-NAMED = (
+KEYWORD_FORMATS = (
     # Clouds and hosts
     Name("aws-secret-key", "AWS secret key", ("aws",), r"[0-9A-Za-z+/]{40}", "mixed"),
     Name(
@@ -18,10 +18,15 @@ NAMED = (
         ("secret_access_key", "secretaccesskey", "secret-access-key"),
         r"[0-9A-Za-z+/]{40}",
         "mixed",
-        told=False,
+        keyword=False,
     ),
     Name(
-        "azure-account-key", "Azure storage key", ("accountkey",), r"[0-9A-Za-z+/]{86}==", "key64", told=False
+        "azure-account-key",
+        "Azure storage key",
+        ("accountkey",),
+        r"[0-9A-Za-z+/]{86}==",
+        "key64",
+        keyword=False,
     ),
     Name(
         "azure-shared-access-key",
@@ -29,14 +34,14 @@ NAMED = (
         ("sharedaccesskey",),
         r"[0-9A-Za-z+/]{43}=",
         "key32",
-        told=False,
+        keyword=False,
     ),
     Name(
         "azure-shared-signature",
         "Azure shared access signature",
         ("&sig", "?sig"),
         r"[0-9A-Za-z+/%]{43,60}(?:%3D|=)",
-        told=False,
+        keyword=False,
     ),
     Name(
         "azure-openai-key",
@@ -76,8 +81,8 @@ NAMED = (
         "Oracle Cloud auth token",
         ("oci_auth",),
         r"[!#-&(-~]{20}",
-        told=False,
-        trust=MEDIUM,
+        keyword=False,
+        confidence=MEDIUM,
     ),
     Name("consul-token", "Consul token", ("consul",), _UUID),
     Name("nomad-token", "Nomad token", ("nomad",), _UUID),
@@ -110,7 +115,7 @@ NAMED = (
     Name("pagerduty-key", "PagerDuty key", ("pagerduty", "pager_duty"), r"[0-9A-Za-z_+-]{20}", "mixed"),
     Name("opsgenie-key", "Opsgenie key", ("opsgenie",), _UUID),
     Name("rollbar-token", "Rollbar token", ("rollbar",), _HEX32),
-    Name("bugsnag-key", "Bugsnag key", ("bugsnag",), _HEX32, trust=MEDIUM),
+    Name("bugsnag-key", "Bugsnag key", ("bugsnag",), _HEX32, confidence=MEDIUM),
     Name("airbrake-key", "Airbrake key", ("airbrake",), _HEX32),
     Name("loggly-token", "Loggly token", ("loggly",), _UUID),
     Name("logzio-token", "Logz.io token", ("logzio", "logz.io"), _WORD + r"{32}", "mixed"),
@@ -120,9 +125,9 @@ NAMED = (
     Name("honeycomb-key", "Honeycomb key", ("honeycomb",), _HEX32),
     Name("elastic-key", "Elastic key", ("elastic",), r"[0-9A-Za-z+/]{56,60}={0,2}", "basic"),
     Name("instana-token", "Instana token", ("instana",), r"[0-9A-Za-z_-]{22}", "mixed"),
-    Name("segment-key", "Segment write key", ("segment",), _WORD + r"{32}", "mixed", trust=MEDIUM),
-    Name("amplitude-key", "Amplitude key", ("amplitude",), _HEX32, trust=MEDIUM),
-    Name("mixpanel-secret", "Mixpanel secret", ("mixpanel",), _HEX32, trust=MEDIUM),
+    Name("segment-key", "Segment write key", ("segment",), _WORD + r"{32}", "mixed", confidence=MEDIUM),
+    Name("amplitude-key", "Amplitude key", ("amplitude",), _HEX32, confidence=MEDIUM),
+    Name("mixpanel-secret", "Mixpanel secret", ("mixpanel",), _HEX32, confidence=MEDIUM),
     # Artificial intelligence
     Name("cohere-key", "Cohere key", ("cohere",), _WORD + r"{40}", "mixed"),
     Name("mistral-key", "Mistral key", ("mistral",), _WORD + r"{32}", "mixed"),
@@ -143,7 +148,7 @@ NAMED = (
         "Private key of an Ethereum account",
         ("private_key", "privatekey", "priv_key", "mnemonic_key", "deployer"),
         r"0x[0-9A-Fa-f]{64}",
-        told=False,
+        keyword=False,
     ),
     Name(
         "bitcoin-private-key",
@@ -151,7 +156,7 @@ NAMED = (
         ("bitcoin", "btc", "wif"),
         r"[5KL][1-9A-HJ-NP-Za-km-z]{50,51}",
         "base58",
-        told=False,
+        keyword=False,
     ),
     # Messages and people
     Name("twilio-auth-token", "Twilio auth token", ("twilio",), _HEX32),
@@ -174,17 +179,17 @@ NAMED = (
         "Telegram bot token",
         ("telegram", "bot_token", "tg_"),
         r"[0-9]{8,10}:AA[0-9A-Za-z_-]{33}",
-        told=False,
+        keyword=False,
     ),
     Name("discord-client-secret", "Discord client secret", ("discord",), r"[0-9A-Za-z_-]{32}", "mixed"),
     Name("slack-signing-secret", "Slack signing secret", ("slack",), _HEX32),
     Name("zoom-secret", "Zoom secret", ("zoom",), _WORD + r"{32}", "mixed"),
     # Work
-    Name("algolia-admin-key", "Algolia key", ("algolia",), _HEX32, trust=MEDIUM),
+    Name("algolia-admin-key", "Algolia key", ("algolia",), _HEX32, confidence=MEDIUM),
     Name("asana-token", "Asana token", ("asana",), r"[012]/[0-9]{16}(?:/[0-9]{16})?:[0-9a-f]{32}"),
     Name("airtable-legacy-key", "Airtable key", ("airtable",), r"key[0-9A-Za-z]{14}"),
     Name("auth0-secret", "Auth0 client secret", ("auth0",), r"[0-9A-Za-z_-]{64}", "mixed"),
-    Name("okta-token", "Okta token", ("okta", "ssws"), r"00[0-9A-Za-z_-]{40}", told=False),
+    Name("okta-token", "Okta token", ("okta", "ssws"), r"00[0-9A-Za-z_-]{40}", keyword=False),
     Name("zendesk-token", "Zendesk token", ("zendesk",), _WORD + r"{40}", "mixed"),
     Name("freshdesk-key", "Freshdesk key", ("freshdesk",), _WORD + r"{20}", "mixed"),
     Name(
@@ -204,7 +209,7 @@ NAMED = (
         "reCAPTCHA secret",
         ("recaptcha_private", "recaptcha_secret", "recaptchasecret"),
         r"6L[0-9A-Za-z_-]{38}",
-        told=False,
+        keyword=False,
     ),
     Name(
         "okx-or-exchange-secret",

@@ -12,13 +12,19 @@ WORK = (
     # Payment
     Form("stripe-secret-key", "Stripe secret key", "sk_live_", r"[0-9A-Za-z]{24,247}"),
     Form("stripe-restricted-key", "Stripe restricted key", "rk_live_", r"[0-9A-Za-z]{24,247}"),
-    Form("stripe-test-key", "Stripe key of the test mode", "sk_test_", r"[0-9A-Za-z]{24,247}", trust=MEDIUM),
+    Form(
+        "stripe-test-key",
+        "Stripe key of the test mode",
+        "sk_test_",
+        r"[0-9A-Za-z]{24,247}",
+        confidence=MEDIUM,
+    ),
     Form(
         "stripe-restricted-test-key",
         "Stripe key of the test mode",
         "rk_test_",
         r"[0-9A-Za-z]{24,247}",
-        trust=MEDIUM,
+        confidence=MEDIUM,
     ),
     Form("webhook-signing-secret", "Signing secret of webhooks", "whsec_", r"[0-9A-Za-z+/]{32,80}={0,2}"),
     Form("square-access-token", "Square access token", "sq0atp-", r"[0-9A-Za-z_-]{22}"),
@@ -33,17 +39,19 @@ WORK = (
     Form("shopify-shared-secret", "Shopify shared secret", "shpss_", r"[0-9A-Fa-f]{32}"),
     Form("plaid-production-token", "Plaid access token", "access-production-", _UUID),
     Form("plaid-development-token", "Plaid access token", "access-development-", _UUID),
-    Form("plaid-sandbox-token", "Plaid access token of the sandbox", "access-sandbox-", _UUID, trust=LOW),
+    Form(
+        "plaid-sandbox-token", "Plaid access token of the sandbox", "access-sandbox-", _UUID, confidence=LOW
+    ),
     Form("flutterwave-secret", "Flutterwave secret key", "FLWSECK-", r"[0-9a-f]{32}-X"),
-    Form("mollie-key", "Mollie key", "live_", r"[0-9A-Za-z]{30}", "mixed", trust=MEDIUM),
+    Form("mollie-key", "Mollie key", "live_", r"[0-9A-Za-z]{30}", "mixed", confidence=MEDIUM),
     Form("paddle-key", "Paddle key", "pdl_live_apikey_", r"[0-9a-z]{26}_[0-9A-Za-z]{22}_[0-9A-Za-z]{3}"),
     Form("easypost-key", "EasyPost key", "EZAK", r"[0-9A-Za-z]{54}"),
-    Form("easypost-test-key", "EasyPost key of the test mode", "EZTK", r"[0-9A-Za-z]{54}", trust=LOW),
+    Form("easypost-test-key", "EasyPost key of the test mode", "EZTK", r"[0-9A-Za-z]{54}", confidence=LOW),
     Form("duffel-token", "Duffel token", "duffel_live_", r"[0-9A-Za-z_=-]{43}"),
     Form("shippo-token", "Shippo token", "shippo_live_", r"[0-9a-f]{40}"),
     Form("woocommerce-secret", "WooCommerce consumer secret", "cs_", r"[0-9a-f]{40}"),
     Form("lob-key", "Lob key", "live_", r"[0-9a-f]{35}"),
-    Form("coinbase-key", "Coinbase key", "organizations/", _UUID + r"/apiKeys/" + _UUID, trust=MEDIUM),
+    Form("coinbase-key", "Coinbase key", "organizations/", _UUID + r"/apiKeys/" + _UUID, confidence=MEDIUM),
     # Messages
     Form("slack-bot-token", "Slack bot token", "xoxb-", r"[0-9]{9,14}-[0-9]{9,14}-[0-9A-Za-z]{18,34}"),
     Form(
@@ -97,7 +105,7 @@ WORK = (
         "Zapier webhook",
         "hooks.zapier.com/hooks/catch/",
         r"[0-9]{5,10}/[0-9a-z]{6,10}",
-        trust=MEDIUM,
+        confidence=MEDIUM,
     ),
     Form(
         "google-chat-webhook",
@@ -112,7 +120,14 @@ WORK = (
         r"\w{1,64}/(?:json/)?with/key/[0-9A-Za-z_-]{20,60}",
     ),
     Form(
-        "pipedream-webhook", "Pipedream webhook", ".m.pipedream.net", r"", "", 14, r"[0-9a-z]", trust=MEDIUM
+        "pipedream-webhook",
+        "Pipedream webhook",
+        ".m.pipedream.net",
+        r"",
+        "",
+        14,
+        r"[0-9a-z]",
+        confidence=MEDIUM,
     ),
     Form("lark-webhook", "Lark webhook", "open.larksuite.com/open-apis/bot/v2/hook/", _UUID),
     Form("feishu-webhook", "Feishu webhook", "open.feishu.cn/open-apis/bot/v2/hook/", _UUID),
@@ -164,7 +179,7 @@ WORK = (
     ),
     Form("adobe-secret", "Adobe client secret", "p8e-", r"[0-9A-Za-z_-]{32}"),
     Form("zoho-token", "Zoho token", "1000.", r"[0-9a-f]{32}\.[0-9a-f]{32}"),
-    Form("beamer-key", "Beamer key", "b_", r"[0-9A-Za-z=_-]{44}", "mixed", trust=LOW),
+    Form("beamer-key", "Beamer key", "b_", r"[0-9A-Za-z=_-]{44}", "mixed", confidence=LOW),
     Form(
         "json-web-token",
         "JSON web token",

@@ -28,14 +28,14 @@ _WITHOUT_END = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class PemBody:
     """What follows a header: its text and the (line, start, end) spans that it takes up."""
 
     text: str
     spans: tuple[tuple[int, int, int], ...]
 
 
-def body_after(lines: Sequence[str], line: int, column: int) -> Body | None:
+def body_after(lines: Sequence[str], line: int, column: int) -> PemBody | None:
     """The key material behind a header that ends at this line and column (from 1), or None.
 
     Up to the end marker it is everything that can be Base64; without a marker, the long runs of the next
@@ -56,7 +56,7 @@ def body_after(lines: Sequence[str], line: int, column: int) -> Body | None:
     if not any(end - start >= _KEY for _, start, end in runs):
         return None
     text = "".join(lines[number - 1][start - 1 : end - 1] for number, start, end in runs)
-    return Body(text, tuple(runs))
+    return PemBody(text, tuple(runs))
 
 
 def _end_of(lines: Sequence[str], line: int, column: int) -> tuple[int, int]:
@@ -68,7 +68,7 @@ def _end_of(lines: Sequence[str], line: int, column: int) -> tuple[int, int]:
     return min(len(lines), line + _WITHOUT_END), -1
 
 
-def protection(lines: Sequence[str], line: int, body: Body) -> str:
+def protection(lines: Sequence[str], line: int, body: PemBody) -> str:
     """Why a key is of no use to who finds it, or "": a passphrase protects it.
 
     What the lines say of it counts only where the key itself does not say otherwise.
@@ -90,12 +90,12 @@ def _is_open(raw: bytes) -> bool:
     return raw[:1] == b"\x30" and raw[2 + more : 4 + more] == b"\x02\x01"
 
 
-def parsed(body: Body) -> str:
+def body_confidence(body: PemBody) -> str:
     """How far the body is what it says: CERTAIN for DER or OpenSSH's form, else MEDIUM."""
     return MEDIUM if _raw(body) is None else CERTAIN
 
 
-def _raw(body: Body) -> bytes | None:
+def _raw(body: PemBody) -> bytes | None:
     r"""The first bytes of the key; where its line ends are escapes (`\n`), their letter is no part of it."""
     for text in (body.text, body.text[1:]):
         found = _BASE64.match(text)

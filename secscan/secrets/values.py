@@ -23,17 +23,17 @@ _LONG = 12
 _RANDOM = 3.0
 
 
-def listed(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     """The words of a text."""
     return frozenset(text.split())
 
 
-def coded(value: str) -> bool:
+def is_code(value: str) -> bool:
     """Whether text without quotes is code rather than a value."""
     return bool(_CODE.search(value))
 
 
-def repeated(value: str) -> bool:
+def is_repetitive(value: str) -> bool:
     """Whether hardly any character differs from the others, or they run through an alphabet."""
     bare = value.lower().strip("-_.=+/ ")
     if len(bare) < _FEW + 1:
@@ -49,27 +49,27 @@ def entropy(value: str) -> float:
     return -sum(n / size * math.log2(n / size) for n in Counter(value).values()) if size else 0.0
 
 
-def prose(value: str) -> bool:
+def is_prose(value: str) -> bool:
     """Words of a language, in a row."""
     return _PROSE.fullmatch(value.strip()) is not None
 
 
-def wordy(value: str) -> bool:
+def is_word_like(value: str) -> bool:
     """Letters only, or words joined by separators: what a person reads as a name."""
     parts = re.split(r"[\s_.:/-]+", value.strip())
     plain = all(_NAME_PART.fullmatch(part) for part in parts)
     return plain and (len(parts) > 1 or len(value) < 24)  # noqa: PLR2004 - no word of a language is longer
 
 
-def random_like(value: str) -> bool:
+def has_high_entropy(value: str) -> bool:
     """Whether a value looks made by chance: long, of many characters, and of more than words."""
-    if len(value) < _LONG or any(char.isspace() for char in value) or wordy(value):
+    if len(value) < _LONG or any(char.isspace() for char in value) or is_word_like(value):
         return False
     kinds = sum(bool(re.search(kind, value)) for kind in ("[a-z]", "[A-Z]", r"\d", r"[^\w]"))
     return entropy(value) >= _RANDOM and kinds > 1
 
 
-def noisy(value: str) -> bool:
+def is_symbol_noise(value: str) -> bool:
     """Random text of all signs of the keyboard, as generators of salts make it; it may hold spaces."""
     signs = sum(not char.isalnum() and not char.isspace() for char in value)
     spaces = sum(char.isspace() for char in value)

@@ -7,11 +7,19 @@ from dataclasses import replace
 
 from secscan.knowledge.calibration import calibration
 from secscan.knowledge.roles import role_of
-from secscan.model import Confidence, Finding, Role, Stage
+from secscan.model import Confidence, Finding, Role, Severity, Stage
 from secscan.syntax.text import SourceText
 
 _OF_FILES = (Stage.SECRETS, Stage.SAST, Stage.IAC)
 _IN_TEST = "It is in a test, which gets no untrusted input."
+# Everybody can make these, and tests and texts are full of ones that were made for them.
+_HOME_MADE = frozenset(
+    f"{scanner}.{kind}"
+    for scanner in ("detect-secrets", "secrets")
+    for kind in ("private-key", "encoded-private-key", "json-web-token", "json-web-key")
+)
+_NOT_SHIPPED = frozenset({Role.TEST, Role.EXAMPLE, Role.DOCUMENTATION})
+_MADE_FOR_IT = "It stands where nothing is shipped from; see that nothing trusts it."
 
 
 def calibrate(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
@@ -20,6 +28,9 @@ def calibrate(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> l
 
 
 def _calibrated(finding: Finding, source: SourceText | None) -> Finding:
+    if _is_home_made(finding.rule) and finding.role in _NOT_SHIPPED and not finding.dismissed:
+        severity = min(finding.severity, Severity.MEDIUM)
+        return replace(finding, severity=severity, message=_said(finding.message, _MADE_FOR_IT))
     line = source.line(finding.location.start_line) if source else ""
     known = calibration(finding.rule, finding.severity, line)
     if known is None or finding.dismissed:
@@ -31,6 +42,10 @@ def _calibrated(finding: Finding, source: SourceText | None) -> Finding:
         confidence=min(finding.confidence, known.confidence),
         message=message,
     )
+
+
+def _is_home_made(rule: str) -> bool:
+    return rule in _HOME_MADE or rule.endswith("-hardcoded-secret")
 
 
 def assign_roles(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from secscan.knowledge.weakness import SECRET, of_bandit, of_cwe
+from secscan.knowledge.weakness import SECRET_CLASS, of_bandit, of_cwe
 from secscan.model import Finding, Stage
 
 
@@ -18,5 +18,5 @@ def _class_of(finding: Finding) -> str:
     if finding.scanner == "bandit":
         return of_bandit(finding.rule.rpartition(".")[2])
     if finding.stage is Stage.SECRETS:
-        return SECRET
+        return SECRET_CLASS
     return of_cwe(finding.cwe) if finding.stage is Stage.SAST else ""

@@ -2,7 +2,8 @@
 
 A gap's fingerprint is made of stage, scanner, path, the text that was not seen, and an occurrence number.
 Lines above and below, the reason's words and the tool's version are not part of it; another text in the
-same place is another gap.
+same place is another gap. That text may be a secret, so only a slow hash of it is taken; all of the hash,
+because with a short one somebody could write another text that passes for the one that is known.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from dataclasses import dataclass, replace
 from secscan.config.settings import AcceptUnscanned
 from secscan.gap import Acceptance, Gap, GapStatus
 from secscan.model import Stage, SuppressionNotice
+from secscan.secrets.identity import slow_hash
 from secscan.syntax.globs import path_matches
 from secscan.syntax.text import SourceText
 
 ACCEPTANCE = "accept-unscanned"
 """The first word by which notices call an acceptance."""
+_SALT = b"secscan: the identity of a gap, 1"
 _STAGES = {stage: position for position, stage in enumerate(Stage)}
 
 
@@ -31,7 +34,8 @@ def identify_gaps(gaps: Iterable[Gap], texts: Mapping[str, SourceText]) -> list[
     counts: Counter[tuple[str, ...]] = Counter()
     named = []
     for gap in sorted(set(gaps), key=_order):
-        key = ("gap", gap.stage.value, gap.scanner, gap.path, _unseen(gap, texts.get(gap.path)))
+        unseen = slow_hash(_unseen(gap, texts.get(gap.path)), _SALT, 16)
+        key = ("gap", gap.stage.value, gap.scanner, gap.path, unseen)
         counts[key] += 1
         text = "\0".join((*key, str(counts[key])))
         name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -15,8 +15,8 @@ from dataclasses import replace
 from functools import lru_cache
 from posixpath import splitext
 
+from secscan.knowledge.weakness import SECRET_CLASS
 from secscan.model import Finding
-from secscan.steps.redact import SECRET_CLASS
 from secscan.syntax.text import SourceText
 
 _LONGEST_STATEMENT = 30

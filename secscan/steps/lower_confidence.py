@@ -9,7 +9,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from secscan.knowledge.roles import is_translation
 from secscan.model import Confidence, Finding, Role, Stage
+
+_OWN = (None, Role.PRODUCTION)
+_UNREACHED = frozenset({Role.TEST, Role.EXAMPLE, Role.DOCUMENTATION})
 
 
 def lower_confidence(findings: Iterable[Finding]) -> list[Finding]:
@@ -18,25 +22,27 @@ def lower_confidence(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _lowered(finding: Finding) -> Confidence:
-    """One step less; in a test, where no stranger's input comes, code is always worth little."""
-    if finding.stage is Stage.SAST and finding.role is Role.TEST:
+    """One step less; code in tests and examples, where no stranger's input comes, is always worth little.
+
+    So are telling names in translations: what follows them is what a page calls the thing.
+    """
+    words = finding.stage is Stage.SECRETS and is_translation(finding.location.path)
+    if words or (finding.stage is Stage.SAST and finding.role in _UNREACHED):
         return Confidence.LOW
     return Confidence.MEDIUM if finding.confidence > Confidence.MEDIUM else Confidence.LOW
 
 
 def _is_lowered(finding: Finding) -> bool:
-    if finding.role in (None, Role.PRODUCTION):
-        return False
-    return finding.stage is Stage.SAST or (
-        finding.stage is Stage.SECRETS and finding.rule in _by_surroundings()
-    )
+    if finding.stage is Stage.SECRETS and finding.rule in _by_surroundings():
+        return finding.role not in _OWN or is_translation(finding.location.path)
+    return finding.stage is Stage.SAST and finding.role not in _OWN
 
 
 @cache
 def _by_surroundings() -> frozenset[str]:
     """The rules that know a secret by what stands around it."""
-    from secscan.secrets.engine import by_surroundings
+    from secscan.secrets.built_in import context_kinds
 
     return frozenset(
-        {"detect-secrets.secret-keyword", "detect-secrets.basic-auth-credentials", *by_surroundings()}
+        {"detect-secrets.secret-keyword", "detect-secrets.basic-auth-credentials", *context_kinds()}
     )

@@ -13,22 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from posixpath import basename, dirname
 
+from secscan.knowledge import tools
 from secscan.model import Confidence, Finding, ReportedBy, Stage
 
-# Who speaks for a group: the scanner that knows most about the weakness comes first.
-PRECEDENCE = (
-    "detect-secrets",
-    "secrets",
-    "semgrep",
-    "custom",
-    "bandit",
-    "zizmor",
-    "iac",
-    "hadolint",
-    "trivy",
-    "pip-audit",
-    "policy",
-)
 LOCK_FILES = ("poetry.lock", "uv.lock", "Pipfile.lock", "pdm.lock", "pylock")
 _MOST_PARTNERS = 64
 _PLACED = (Stage.SECRETS, Stage.SAST, Stage.IAC)
@@ -142,21 +129,23 @@ def _neighbours(findings: list[Finding]) -> Iterator[tuple[int, int]]:
 
 
 def _rank(finding: Finding) -> tuple[int, object, str]:
-    order = PRECEDENCE.index(finding.scanner) if finding.scanner in PRECEDENCE else len(PRECEDENCE)
-    return (order, finding.location, finding.rule)
+    return (tools.rank(finding.scanner), finding.location, finding.rule)
 
 
 def _merge(group: list[Finding]) -> Finding:
-    """The group's speaker, with the worst rated severity and everybody's names."""
+    """The group's speaker, with the worst rated severity and everybody's names.
+
+    Agreement makes it surer; that of a scanner which only guesses does not.
+    """
     if len(group) == 1:
         return group[0]
     first, *others = sorted(group, key=_rank) if group[0].stage in _PLACED else group
     own = ReportedBy(first.scanner, first.rule)
     sources = {ReportedBy(f.scanner, f.rule) for f in others} | {s for f in group for s in f.also_reported_by}
     rated = [f for f in group if f.rated] or group
-    agreed = len({f.scanner for f in group}) > 1
+    sure = {f.scanner for f in group if f.confidence >= Confidence.MEDIUM}
     confidence = max(f.confidence for f in group)
-    if agreed and confidence < Confidence.HIGH:
+    if len(sure) > 1 and confidence < Confidence.HIGH:
         confidence = Confidence(confidence + 1)
     return replace(
         first,

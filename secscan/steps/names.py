@@ -51,12 +51,12 @@ def issued(text: str) -> Iterator[Span]:
 
 def _at(form: Format, text: str, start: int) -> Iterator[Span]:
     """The token that begins here; a slash may be its own or that of a path in which it stands."""
-    from secscan.secrets.formats import compiled, judge
+    from secscan.secrets.formats import compiled, confidence_in
 
     ends = [len(text), *islice((slash.start() for slash in _SLASH.finditer(text, start)), _ENDS)]
     for end in ends:
         match = compiled(form).match(text, start, end)
-        if match and judge(form, match["v"]):
+        if match and confidence_in(form, match["v"]):
             yield match.span("v")
             return
 
@@ -166,6 +166,8 @@ def _component(component: Component, hide: Hide) -> Component:
         purl=hide(component.purl),
         path=hide(component.path),
         unassessed=hide(component.unassessed),
+        declared=hide(component.declared),
+        registry=hide(component.registry),
         parents=tuple(map(hide, component.parents)),
     )
 

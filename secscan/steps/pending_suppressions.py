@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from secscan.knowledge.weakness import SECRET
+from secscan.knowledge.weakness import SECRET_CLASS
 from secscan.model import Finding, FindingStatus, SuppressionKind
 from secscan.steps.suppress import Excuses, suppress
 from secscan.syntax.text import SourceText
@@ -147,7 +147,7 @@ def _pending(finding: Finding) -> Finding:
 
 def _dismissed(finding: Finding) -> bool:
     own = finding.suppression is not None and finding.suppression.kind is SuppressionKind.BUILT_IN
-    return own and finding.weakness == SECRET and bool(finding.masks)
+    return own and finding.weakness == SECRET_CLASS and bool(finding.masks)
 
 
 def _values(finding: Finding, source: SourceText) -> set[str]:

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from secscan.knowledge.weakness import SECRET_CLASS
 from secscan.model import ColumnUnit, Excerpt, Finding, Stage
-from secscan.secrets.trace import cover, identity
+from secscan.secrets.identity import identity, spans_to_mask
 from secscan.steps.mask import SHORTEST, Masker, unmistakable
 from secscan.syntax.text import SourceText, to_code_points
 
-SECRET_CLASS = "hardcoded-secret"  # noqa: S105 -- the name of a weakness
 CONTEXT = 2
 WIDEST = 400
 _TALLEST = 20
@@ -118,7 +118,7 @@ def _told(finding: Finding, source: SourceText | None) -> Finding:
         return replace(finding, masks=masks)
     number, start, end = masks[0]
     line = source.line(number)
-    own = cover(line, [(s, e) for n, s, e in masks if n == number])
+    own = spans_to_mask(line, [(s, e) for n, s, e in masks if n == number])
     return replace(finding, masks=masks, subject=identity(line, own, (start, end), line[start - 1 : end - 1]))
 
 

@@ -62,6 +62,7 @@ def _package(package: Package, hide: Hide) -> Package:
 
 def _component(component: Component, hide: Hide) -> Component:
     texts = (component.name, component.version, component.purl, component.unassessed, *component.parents)
+    texts += (component.declared, component.registry)
     if all(hide(text) == text for text in texts):
         return component
     return replace(
@@ -70,6 +71,8 @@ def _component(component: Component, hide: Hide) -> Component:
         version=hide(component.version),
         purl=hide(component.purl),
         unassessed=hide(component.unassessed),
+        declared=hide(component.declared),
+        registry=hide(component.registry),
         parents=_all(component.parents, hide),
     )
 

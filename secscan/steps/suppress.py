@@ -7,11 +7,13 @@ already have for other tools count for what those tools reported.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from secscan.config.settings import SuppressRule
+from secscan.knowledge.tools import InlineIgnore, ignores_of
 from secscan.model import Finding, FindingStatus, Suppression, SuppressionKind, SuppressionNotice
 from secscan.steps.comments import comment_lines, documents
 from secscan.syntax.globs import path_matches
@@ -59,80 +61,10 @@ def _reporters(finding: Finding) -> set[str]:
     return {finding.scanner, *(s.scanner for s in finding.also_reported_by)}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _ToolMark:
-    """A mark of another tool: its scanners, its pattern (`ids` may name rules), where it may stand.
-
-    `watched` says that one that names a rule and excuses nothing is called unused; the marks of others may
-    be for rules that their own tool has and secscan has not.
-    """
-
-    scanners: frozenset[str]
-    pattern: re.Pattern[str]
-    word: str
-    above: bool = True
-    any_line: bool = False
-    same_line: bool = True
-    watched: bool = False
-
-
-_IDS = r"(?P<ids>[\w.,\s\-/]*)"
-_FOREIGN = (
-    _ToolMark(
-        frozenset({"bandit"}),
-        re.compile(r"#\s*nosec\b:?\s*(?P<ids>(?:B\d+[,\s]*)*)(?P<rest>[^#]*)"),
-        "nosec",
-        above=False,
-        any_line=True,
-    ),
-    _ToolMark(
-        frozenset({"semgrep", "custom"}),
-        re.compile(r"(?:#|//|/\*|<!--|--)\s*nosem(?:grep)?\b(?::\s*" + _IDS + ")?"),
-        "nosem",
-    ),
-    _ToolMark(
-        frozenset({"detect-secrets", "secrets"}),
-        re.compile(r"pragma: ?(?:allow|white)list[ -]secret"),
-        "list",
-        above=False,
-    ),
-    _ToolMark(
-        frozenset({"detect-secrets", "secrets"}),
-        re.compile(r"pragma: ?(?:allow|white)list[ -]nextline[ -]secret"),
-        "nextline",
-        same_line=False,
-    ),
-    _ToolMark(
-        frozenset({"trivy", "iac"}),
-        re.compile(r"(?:#|//)\s*(?:trivy|tfsec):ignore:" + r"(?P<ids>[\w\-]+)"),
-        ":ignore:",
-        watched=True,
-    ),
-    _ToolMark(
-        frozenset({"iac"}),
-        re.compile(r"(?:checkov|bridgecrew):skip=(?P<ids>[\w\-]+)"),
-        ":skip=",
-        watched=True,
-    ),
-    _ToolMark(
-        frozenset({"hadolint"}),
-        re.compile(r"#\s*hadolint\s+ignore\s*=\s*" + _IDS),
-        "hadolint",
-        same_line=False,
-        watched=True,
-    ),
-    _ToolMark(
-        frozenset({"zizmor"}), re.compile(r"#\s*zizmor:\s*ignore\[" + _IDS + r"\]"), "zizmor", above=False
-    ),
-)
-
-
 def foreign_mark(finding: Finding, source: SourceText) -> tuple[int, str] | None:
     """The line and text of another tool's mark that covers a finding which that tool reported."""
     tools, where, called = _reporters(finding), finding.location, names(finding)
-    for kind in _FOREIGN:
-        if not tools & kind.scanners:
-            continue
+    for kind in ignores_of(tools):
         last = where.end_line if kind.any_line else where.start_line
         lines = list(range(where.start_line, last + 1)) if kind.same_line else []
         if kind.above:
@@ -150,7 +82,7 @@ def _comment(source: SourceText, number: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _marked(kind: _ToolMark, line: str) -> re.Match[str] | None:
+def _marked(kind: InlineIgnore, line: str) -> re.Match[str] | None:
     return kind.pattern.search(line) if kind.word in line else None
 
 
@@ -297,9 +229,11 @@ def idle_marks(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> 
     """
     kept = [f for f in findings if f.location.path in texts]
     used = {(f.location.path, hit[0]) for f in kept if (hit := foreign_mark(f, texts[f.location.path]))}
-    looked = {(f.location.path, scanner) for f in kept for scanner in _reporters(f)}
+    looked: dict[str, set[str]] = defaultdict(set)
+    for finding in kept:
+        looked[finding.location.path] |= _reporters(finding)
     for path in sorted(texts):
-        kinds = [k for k in _FOREIGN if k.watched and any((path, one) in looked for one in k.scanners)]
+        kinds = [kind for kind in ignores_of(looked.get(path, ())) if kind.watched]
         for number, line in enumerate(texts[path].lines, 1) if kinds else ():
             match = next((m for kind in kinds if (m := _marked(kind, line))), None)
             alone = line.lstrip().startswith(("#", "//"))

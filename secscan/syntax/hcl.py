@@ -41,6 +41,19 @@ Value = tuple[Any, dict[Key, NodePosition]]
 
 def read_hcl(text: str) -> tuple[Block, ...]:
     """The top-level blocks of an HCL text; raises `DocumentError`."""
+    reader, root = _parsed(text)
+    return tuple(reader.blocks(root))
+
+
+def read_attributes(text: str) -> tuple[dict[str, Any], NodePosition]:
+    """The top-level attributes of an HCL text, and their places; raises `DocumentError`."""
+    reader, root = _parsed(text)
+    body = next((node for node in root.named_children if node.type == "body"), None)
+    values, parts = reader.body(body, 1) if body else ({}, {})
+    return values, NodePosition((1, 1, 1, 1), 1, parts)
+
+
+def _parsed(text: str) -> tuple[_HclReader, Node]:
     import tree_sitter
     import tree_sitter_hcl
 
@@ -50,7 +63,7 @@ def read_hcl(text: str) -> tuple[Block, ...]:
     reader = _HclReader(text, data)
     if root.has_error:
         raise DocumentError("not valid HCL", reader.lines.at(reader.index(_first_error(root).start_byte))[0])
-    return tuple(reader.blocks(root))
+    return reader, root
 
 
 def _first_error(node: Node) -> Node:
@@ -134,11 +147,7 @@ class _HclReader:
         return values, parts
 
     def nest(self, block: Block, values: dict[str, Any], parts: dict[Key, NodePosition]) -> None:
-        """Adds a nested block to the list of its name; a `dynamic` one as its content too."""
-        contents = block.values.get("content")
-        if block.name == "dynamic" and block.labels and isinstance(contents, list) and contents:
-            inner = block.place.find(("content", 0))
-            self.nest(Block(block.labels[0], (), contents[0], inner), values, parts)
+        """Adds a nested block to the list of its name."""
         items = values.setdefault(block.name, [])
         if not isinstance(items, list):
             return

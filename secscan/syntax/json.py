@@ -23,6 +23,20 @@ def load_json(text: str) -> Any:
         raise DocumentError("JSON nested deeper, or with longer numbers, than is read") from None
 
 
+_JSONC = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|//[^\r\n]*|/\*.*?(?:\*/|\Z)|,(?=\s*[}\]])', re.DOTALL)
+_VISIBLE = re.compile(r"[^\r\n]")
+
+
+def plain_json(text: str) -> str:
+    """JSON of a text that has comments and commas before closing brackets: blanks in their place."""
+    without = _JSONC.sub(lambda found: found[0] if found[0][0] == '"' else _blanked(found[0]), text)
+    return _JSONC.sub(lambda found: found[0] if found[0][0] == '"' else _blanked(found[0]), without)
+
+
+def _blanked(text: str) -> str:
+    return _VISIBLE.sub(" ", text)
+
+
 class _OpenValue:
     """A collection that is still open; `key` is what its next value belongs to."""
 

@@ -15,8 +15,9 @@ from typing import NamedTuple
 from secscan.model import ColumnUnit, Finding, Location
 from secscan.syntax.text import SourceText, to_code_points
 
-_TOKEN = re.compile(r'[{}\[\]:,]|"(?:[^"\\]|\\.)*"|[^\s{}\[\]:,"]+', re.DOTALL)
+_TOKEN = re.compile(r'[{}\[\]:,]|"(?:[^"\\]|\\.)*"?|[^\s{}\[\]:,"]+', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)|[^\\]", re.DOTALL)
+_DEEPEST = 100
 # Of a cell's first line: magics of which the rest of the cell is Python all the same.
 _PYTHON_MAGIC = re.compile(r"%%(?:time|timeit|capture|prun|python3?|debug|memit)\b")
 _MAGIC = re.compile(r"(?P<indent>\s*)(?:%%?[a-zA-Z]|!|\?)|(?P<name>\s*[A-Za-z_][\w, ]*=\s*)(?:!|%[a-zA-Z])")
@@ -90,6 +91,12 @@ def _value(word: str) -> str:
         raise NotebookError("not valid JSON") from None
 
 
+def _is_map(word: str, depth: int) -> bool:
+    if depth == _DEEPEST:
+        raise NotebookError("nested too deeply")
+    return word == "{"
+
+
 def _strings(text: str) -> Iterator[tuple[tuple[object, ...], int, str]]:
     """Every string value of a JSON text: the keys that lead to it, its offset, and how it is written."""
     path: list[object] = []
@@ -98,7 +105,7 @@ def _strings(text: str) -> Iterator[tuple[tuple[object, ...], int, str]]:
     for match in _TOKEN.finditer(text):
         word = match[0]
         if word in "{[":
-            maps.append(word == "{")
+            maps.append(_is_map(word, len(maps)))
             path.append("" if word == "{" else 0)
             key = word == "{"
         elif word in "}]":
@@ -139,21 +146,19 @@ def _code(cells: Iterable[_Cell], source: SourceText) -> Code:
 
 def _cell_lines(cell: _Cell) -> list[tuple[str, int, str]]:
     """A cell's lines: decoded, and where and how each is written. A line may go on in the next string."""
-    found: list[tuple[str, int, str]] = []
+    found: list[tuple[list[str], int, list[str]]] = []
     fresh = True
     for start, word in cell.parts:
         at = start + 1
         for raw in _split(word[1:-1]):
             text = _value(f'"{raw}"')
-            plain = text.rstrip("\r\n").replace("\r", " ")
             if fresh:
-                found.append((plain, at, raw))
-            else:
-                before, first, written = found[-1]
-                found[-1] = (before + plain, first, written + raw)
+                found.append(([], at, []))
+            found[-1][0].append(text.rstrip("\r\n").replace("\r", " "))
+            found[-1][2].append(raw)
             fresh = text.endswith(("\n", "\r"))
             at += len(raw)
-    return found
+    return [("".join(plain), at, "".join(raw)) for plain, at, raw in found]
 
 
 def _split(raw: str) -> Iterator[str]:

@@ -30,7 +30,7 @@ _SUFFIXES = {
     "json": ".json .jsonc .template",
     "toml": ".toml",
     "xml": ".xml .xsd .pom",
-    "html": ".html .htm .xhtml .vue .svelte .erb .cshtml .razor",
+    "html": ".html .htm .xhtml .vue .svelte .erb .cshtml .razor .ejs .hbs .handlebars .mustache .jsp",
     "terraform": ".tf .tofu",
     "rego": ".rego",
     "sql": ".sql",
@@ -99,6 +99,24 @@ SETTINGS = {
     "android": r"androidmanifest\.xml|network_security_config[^/]*\.xml",
     "apple": r"(?:[^/]*[-_.])?info\.plist",
 }
+# What pages are made from, by the ending: kind `template`, and `template:<family>`.
+TEMPLATES = {
+    "page": ".html .htm .xhtml",
+    "jinja": ".j2 .jinja .jinja2 .njk .mako",
+    "twig": ".twig .smarty",
+    "erb": ".erb .rhtml",
+    "haml": ".haml .slim",
+    "ejs": ".ejs .eta",
+    "handlebars": ".hbs .handlebars .mustache",
+    "pug": ".pug .jade",
+    "component": ".vue .svelte",
+    "jsp": ".jsp .jspx .jspf .tag .tagx",
+    "razor": ".cshtml .vbhtml .razor",
+    "aspx": ".aspx .ascx .master",
+    "freemarker": ".ftl .ftlh .vm",
+    "go-template": ".gohtml .tmpl",
+}
+_TEMPLATE_OF = {suffix: family for family, suffixes in TEMPLATES.items() for suffix in suffixes.split()}
 _SETTINGS_NAMES = re.compile(
     "|".join(f"(?P<{family.replace('-', '_')}>{names})" for family, names in SETTINGS.items()), re.IGNORECASE
 )
@@ -158,9 +176,16 @@ def by_name(path: str) -> set[str]:
         kinds.add("pre-commit")
     if path.endswith((".tf.json", ".tofu.json")):
         kinds.add("terraform")
+    return kinds | _families(path, name, suffix)
+
+
+def _families(path: str, name: str, suffix: str) -> set[str]:
+    """Whose settings, or what sort of template, a file of this name is."""
     if family := _settings(path, name, suffix):
-        kinds |= {"settings", f"settings:{family}"}
-    return kinds
+        return {"settings", f"settings:{family}"}
+    if family := _TEMPLATE_OF.get(suffix, ""):
+        return {"template", f"template:{family}"}
+    return set()
 
 
 def _settings(path: str, name: str, suffix: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from posixpath import dirname, join, normpath
@@ -29,9 +30,12 @@ MISSING = "missing"
 _MOST_LINKS = 40
 _LINKED = b"gitdir: "
 _LONGEST_LINKED = 4096
+_LONGEST_MODULES = 1 << 20
+_DEEPEST_SUBMODULE = 8
+_MODULE_PATH = re.compile(rb"^[ \t]*path[ \t]*=[ \t]*([^\r\n]+?)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 
 
-class Row(Protocol):
+class IndexRow(Protocol):
     """A name that git tracks (`system.git.TreeEntry`)."""
 
     @property
@@ -47,7 +51,7 @@ class Row(Protocol):
         """Whether the index says that it is not in the working tree."""
 
 
-class Held(NamedTuple):
+class StagedBlob(NamedTuple):
     """A file's content out of git's objects: a private copy of it, or why there is none."""
 
     place: str = ""
@@ -55,7 +59,7 @@ class Held(NamedTuple):
     problem: str = ""
 
 
-def _nothing(_oids: Sequence[str]) -> Mapping[str, Held]:
+def _nothing(_oids: Sequence[str]) -> Mapping[str, StagedBlob]:
     return {}
 
 
@@ -70,8 +74,8 @@ class Tracked:
     `fetch` lays out objects by name, `large` gives the content that Git LFS keeps in the git directory.
     """
 
-    rows: Mapping[str, Row] = field(default_factory=dict)
-    fetch: Callable[[Sequence[str]], Mapping[str, Held]] = _nothing
+    rows: Mapping[str, IndexRow] = field(default_factory=dict)
+    fetch: Callable[[Sequence[str]], Mapping[str, StagedBlob]] = _nothing
     large: Callable[[str], bytes | None] = _no_content
 
 
@@ -90,7 +94,7 @@ class WorkingTree:
     private: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     tracked: Tracked = field(default_factory=Tracked)
-    held: dict[str, Held] = field(default_factory=dict)
+    held: dict[str, StagedBlob] = field(default_factory=dict)
 
     def entries(self) -> Iterable[DirectoryEntry]:
         """Every name below the root, ignored ones as such (a directory of them as one)."""
@@ -134,8 +138,7 @@ class WorkingTree:
         for path in gone:
             row = self.tracked.rows[path]
             if row.mode == "160000":
-                if path not in folders:
-                    yield _submodule(path, row.oid)
+                yield from self._submodules(path, row.oid, folders)
             elif self._is_private(path) and (found := self._named(path)) and not found.problem:
                 yield found
             elif row.mode.startswith("100"):
@@ -143,6 +146,22 @@ class WorkingTree:
             else:
                 yield DirectoryEntry(path, skipped=LINK)
         yield from self._stored(absent, seen)
+
+    def _submodules(
+        self, path: str, commit: str, folders: set[str], depth: int = 0
+    ) -> Iterator[DirectoryEntry]:
+        """What of a submodule is not checked out: itself, or those in it, which its commit names."""
+        if path not in folders or depth == _DEEPEST_SUBMODULE:
+            yield _submodule(path, commit)
+            return
+        try:
+            told = self._read(f"{path}/.gitmodules", _LONGEST_MODULES)
+        except OSError:
+            return
+        for inner in _MODULE_PATH.findall(told):
+            below = normpath(join(path, os.fsdecode(inner).strip('"')))
+            if below.startswith(f"{path}/"):
+                yield from self._submodules(below, f"{commit}:{below}", folders, depth + 1)
 
     def _is_private(self, path: str) -> bool:
         full = os.path.join(self.root, path)  # noqa: PTH118
@@ -153,7 +172,7 @@ class WorkingTree:
         got = self.tracked.fetch([self.tracked.rows[path].oid for path in absent])
         lost: list[str] = []
         for path in absent:
-            held = got.get(self.tracked.rows[path].oid, Held(problem="not in git's object database"))
+            held = got.get(self.tracked.rows[path].oid, StagedBlob(problem="not in git's object database"))
             if held.problem:
                 lost.append(path)
                 continue

@@ -11,7 +11,7 @@ from secscan.model import Finding, FindingStatus, Stage
 from secscan.secrets.formats import AnyFormat, Format
 from secscan.secrets.formats_cloud import CLOUD
 from secscan.secrets.formats_code import CODE
-from secscan.secrets.formats_named import NAMED
+from secscan.secrets.formats_named import KEYWORD_FORMATS
 from secscan.secrets.formats_work import WORK
 from secscan.syntax.text import SourceText
 from secscan.verify.providers import Provider
@@ -74,4 +74,4 @@ def _form(kind: str) -> re.Pattern[str]:
 
 @cache
 def _forms() -> dict[str, AnyFormat]:
-    return {form.kind: form for form in (*CODE, *CLOUD, *WORK, *NAMED)}
+    return {form.kind: form for form in (*CODE, *CLOUD, *WORK, *KEYWORD_FORMATS)}

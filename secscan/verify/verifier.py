@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from secscan.errors import ToolError
-from secscan.knowledge.severity import rate, trust
+from secscan.knowledge.severity import confidence_of, rate
 from secscan.model import Finding, Verification, VerificationState
 from secscan.verify.claims import Claim, claim
 from secscan.verify.judgement import Judgement, judge, unknown
@@ -140,5 +140,5 @@ def _told(finding: Finding, said: Verification | None) -> Finding:
         return finding
     if said.standing is not VerificationState.ACTIVE:
         return replace(finding, verification=said)
-    severity, confidence = rate(_TABLE, _WORD), trust(_TABLE, _WORD)
+    severity, confidence = rate(_TABLE, _WORD), confidence_of(_TABLE, _WORD)
     return replace(finding, verification=said, severity=severity, confidence=confidence, rated=True)

@@ -20,9 +20,9 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from secscan.secrets.dismissals import meant, placeholder
-from secscan.secrets.trace import cover, identity
-from secscan.secrets.values import wordy
+from secscan.secrets.dismissals import placeholder_reason, stand_in_reason
+from secscan.secrets.identity import identity, spans_to_mask
+from secscan.secrets.values import is_word_like
 from secscan.workers.protocol import Answer, Look, Task, content, serve
 
 if TYPE_CHECKING:
@@ -153,17 +153,17 @@ def _password(hit: BanditIssue, lines: Sequence[bytes]) -> dict[str, Any]:
         "region": _region(literal, literal.lineno),
         "whole": False,
         "masks": masks,
-        "subject": identity(text, cover(text, [own]), own, value),
+        "subject": identity(text, spans_to_mask(text, [own]), own, value),
         "dismissed": _no_password(value),
     }
 
 
 def _no_password(value: str) -> str:
     """Why a text beside a telling name is no password, or ""; a word alone may be one."""
-    field = _NAMES_ONE.search(value) and _JOINT.search(value) and wordy(value)
+    field = _NAMES_ONE.search(value) and _JOINT.search(value) and is_word_like(value)
     return (
-        placeholder(value)
-        or meant(value, kept=True)
+        stand_in_reason(value)
+        or placeholder_reason(value, live=True)
         or ("the name of a field, not its value" if field else "")
     )
 

@@ -16,15 +16,15 @@ from dataclasses import replace
 from typing import Any
 
 from secscan.secrets.archives import OUTSIDE, TooMuchError, UnreadError, members
-from secscan.secrets.assigned import Assigned, ini_values, yaml_values
-from secscan.secrets.baselines import NEAR, REASON, is_recorded, recorded
+from secscan.secrets.baselines import NEAR, REASON, is_recorded, recorded_hashes
+from secscan.secrets.built_in import rate_candidate
+from secscan.secrets.candidates import Candidate, dismiss_random_lists, merge_candidates, redacted_findings
+from secscan.secrets.config_values import ConfigValue, ini_values, yaml_values
 from secscan.secrets.detectors import ENTROPY, KEYWORD, PRIVATE_KEY, Detector
-from secscan.secrets.engine import graded
-from secscan.secrets.hits import Hit, calm, tell, unite
-from secscan.secrets.library import Library
-from secscan.secrets.lines import Lines, around, split_lines
 from secscan.secrets.magic import is_plain
-from secscan.secrets.pem import body_after, parsed, protection
+from secscan.secrets.pem import body_after, body_confidence, protection
+from secscan.secrets.plugins import DetectSecretsPlugins
+from secscan.secrets.text_lines import TextLines, split_lines, window_around
 from secscan.syntax.text import decode, looks_binary
 from secscan.workers.protocol import Answer, Look, Task, content, serve
 
@@ -34,38 +34,40 @@ _NEAR = 80
 
 def prepare(_options: Mapping[str, Any]) -> Look:
     """Loads the library once, and gives what looks at one file."""
-    library = Library()
+    plugins = DetectSecretsPlugins()
 
     def look(task: Task) -> Answer:
         data, kinds = content(task), set(task["kinds"])
         if "archive" not in kinds:
-            return {"findings": seen(data.decode("utf-8", "surrogateescape"), task["name"], library)}
-        inside = opened(data, task["name"], library, text=kinds != {"archive"})
+            return {"findings": findings_in(data.decode("utf-8", "surrogateescape"), task["name"], plugins)}
+        inside = archive_findings(data, task["name"], plugins, text=kinds != {"archive"})
         if kinds == {"archive"}:
             return inside
         text = decode(data, python="python" in kinds)[0]
-        return {**inside, "findings": [*seen(text, task["name"], library), *inside["findings"]]}
+        return {**inside, "findings": [*findings_in(text, task["name"], plugins), *inside["findings"]]}
 
     return look
 
 
-def seen(text: str, name: str, library: Library) -> list[dict[str, Any]]:
+def findings_in(text: str, name: str, plugins: DetectSecretsPlugins) -> list[dict[str, Any]]:
     """The findings in one text."""
     lines = split_lines(text)
-    hits = find(lines, assigned(text, lines, name, library), name, library)
-    known = recorded(text)
-    hits = [_unless_recorded(hit, lines, known) for hit in hits] if known else hits
-    return tell(unite(calm(hits)), lines.lines)
+    candidates = candidates_in(lines, unquoted_values(text, lines, name, plugins), name, plugins)
+    known = recorded_hashes(text)
+    candidates = (
+        [_unless_recorded(candidate, lines, known) for candidate in candidates] if known else candidates
+    )
+    return redacted_findings(merge_candidates(dismiss_random_lists(candidates)), lines.lines)
 
 
-def _unless_recorded(hit: Hit, lines: Lines, known: frozenset[tuple[str, str]]) -> Hit:
-    """The hit, dismissed where it is a hash of a baseline, which only a name or chance could take for one."""
-    before = lines.lines[hit.line - 1][max(hit.start - 1 - NEAR, 0) : hit.start - 1]
-    mere = hit.grade in (KEYWORD, ENTROPY) and is_recorded(known, before, hit.value)
-    return hit.because(REASON) if mere else hit
+def _unless_recorded(candidate: Candidate, lines: TextLines, known: frozenset[tuple[str, str]]) -> Candidate:
+    """Dismisses a hash that a baseline keeps, which only a telling name or entropy could report."""
+    before = lines.lines[candidate.line - 1][max(candidate.start - 1 - NEAR, 0) : candidate.start - 1]
+    mere = candidate.grade in (KEYWORD, ENTROPY) and is_recorded(known, before, candidate.value)
+    return candidate.dismiss(REASON) if mere else candidate
 
 
-def opened(data: bytes, name: str, library: Library, *, text: bool) -> Answer:
+def archive_findings(data: bytes, name: str, plugins: DetectSecretsPlugins, *, text: bool) -> Answer:
     """The findings in the texts of an archive, each with the path in it as `inside`.
 
     Of what is looked at as `text` too, what is outside of the members is left to that look; where it is
@@ -79,7 +81,7 @@ def opened(data: bytes, name: str, library: Library, *, text: bool) -> Answer:
                 continue
             held += 1
             own = name if member.path == OUTSIDE else member.path.rpartition("!")[2].rpartition("/")[2]
-            told = seen(decode(member.data)[0], own, library)
+            told = findings_in(decode(member.data)[0], own, plugins)
             findings += [_inside(found, member.path) for found in told]
     except (TooMuchError, UnreadError) as problem:
         error = str(problem)
@@ -93,67 +95,77 @@ def _inside(found: dict[str, Any], path: str) -> dict[str, Any]:
     return {**found, "masks": [], "inside": shown, "subject": f"{shown}: {found['subject']}"}
 
 
-def assigned(text: str, lines: Lines, name: str, library: Library) -> Sequence[Assigned]:
+def unquoted_values(
+    text: str, lines: TextLines, name: str, plugins: DetectSecretsPlugins
+) -> Sequence[ConfigValue]:
     """The values that need no quotes in this file's format."""
-    if library.is_generated(name):
+    if plugins.is_generated(name):
         return ()
-    if library.is_yaml(name):
+    if plugins.is_yaml(name):
         return yaml_values(text)
-    return ini_values(lines.lines, bare=library.is_other(name))
+    return ini_values(lines.lines, bare=plugins.is_other(name))
 
 
-def find(lines: Lines, values: Sequence[Assigned], name: str, library: Library) -> list[Hit]:
-    """All hits in a file's own lines, and in the lines that say its unquoted values in quotes."""
-    reading = library.engine.read(lines, name)
-    rewritten = library.engine.look(Lines([value.as_code for value in values]))
-    hits: list[Hit] = []
-    for detector in library.detectors(name):
-        for index, start, end in detector.search(reading.seen):
-            hits.append(_hit(detector, lines, index, (start, end), library))
+def candidates_in(
+    lines: TextLines, values: Sequence[ConfigValue], name: str, plugins: DetectSecretsPlugins
+) -> list[Candidate]:
+    """All candidates in a file's own lines, and in the lines that say its unquoted values in quotes."""
+    file = plugins.built_in.prepare(lines, name)
+    rewritten = plugins.built_in.search(TextLines([value.as_code for value in values]))
+    candidates: list[Candidate] = []
+    for detector in plugins.detectors(name):
+        for index, start, end in detector.search(file.keyword_hits):
+            candidates.append(_candidate(detector, lines, index, (start, end), plugins))
         for index, start, end in detector.search(rewritten) if values else ():
-            hit = _hit(detector, rewritten.lines, index, (start, end), library)
-            hits += _moved(hit, values[index], lines)
-    own = library.engine.find(reading, exact=library.is_generated(name))
-    keyed = (_key(hit, lines) if hit.grade == PRIVATE_KEY else hit for hit in own)
-    return [*(graded(hit, reading) for hit in hits), *keyed]
+            candidate = _candidate(detector, rewritten.lines, index, (start, end), plugins)
+            candidates += _moved(candidate, values[index], lines)
+    own = plugins.built_in.find(file, exact=plugins.is_generated(name))
+    keyed = (
+        _with_key_body(candidate, lines) if candidate.grade == PRIVATE_KEY else candidate for candidate in own
+    )
+    return [*(rate_candidate(candidate, file) for candidate in candidates), *keyed]
 
 
-def _hit(detector: Detector, lines: Lines, index: int, span: tuple[int, int], library: Library) -> Hit:
+def _candidate(
+    detector: Detector, lines: TextLines, index: int, span: tuple[int, int], plugins: DetectSecretsPlugins
+) -> Candidate:
     line = lines.lines[index]
     value = line[slice(*span)]
     before = line[max(span[0] - _NEAR, 0) : span[0]]
-    dismissed = library.dismissal(detector, value, around(line, *span), before)
-    hit = Hit(
+    dismissed = plugins.dismissal(detector, value, window_around(line, *span), before)
+    candidate = Candidate(
         detector.kind, detector.title, detector.grade, index + 1, span[0] + 1, span[1] + 1, value, dismissed
     )
-    return _key(hit, lines) if detector.grade == PRIVATE_KEY else hit
+    return _with_key_body(candidate, lines) if detector.grade == PRIVATE_KEY else candidate
 
 
-def _key(hit: Hit, lines: Lines) -> Hit:
+def _with_key_body(candidate: Candidate, lines: TextLines) -> Candidate:
     """A private key's header with its body: two keys are two secrets, and a header alone is none."""
-    body = body_after(lines.lines, hit.line, hit.end)
+    body = body_after(lines.lines, candidate.line, candidate.end)
     if body is None:
-        return hit.because("no key follows the header")
-    reason = protection(lines.lines, hit.line, body)
-    return replace(hit, value=body.text, masks=body.spans, dismissed=reason, trust=parsed(body))
+        return candidate.dismiss("no key follows the header")
+    reason = protection(lines.lines, candidate.line, body)
+    return replace(
+        candidate, value=body.text, masks=body.spans, dismissed=reason, confidence=body_confidence(body)
+    )
 
 
-def _moved(hit: Hit, source: Assigned, lines: Lines) -> Iterator[Hit]:
-    """The hit of a rewritten line where its text stands in the file."""
-    if hit.grade == PRIVATE_KEY or hit.start <= len(source.key):
+def _moved(candidate: Candidate, source: ConfigValue, lines: TextLines) -> Iterator[Candidate]:
+    """The candidate of a rewritten line where its text stands in the file."""
+    if candidate.grade == PRIVATE_KEY or candidate.start <= len(source.key):
         return  # keys and headers are in the file's own lines
     for number in range(source.line, min(source.end_line, len(lines.lines)) + 1):
-        at = lines.lines[number - 1].find(hit.value, source.start - 1 if number == source.line else 0)
+        at = lines.lines[number - 1].find(candidate.value, source.start - 1 if number == source.line else 0)
         if at >= 0:
-            yield replace(hit, line=number, start=at + 1, end=at + 1 + len(hit.value))
+            yield replace(candidate, line=number, start=at + 1, end=at + 1 + len(candidate.value))
             return
     masks = tuple(_whole(source, lines))
     if masks:
         number, start, end = masks[0]
-        yield replace(hit, line=number, start=start, end=end, masks=masks)
+        yield replace(candidate, line=number, start=start, end=end, masks=masks)
 
 
-def _whole(source: Assigned, lines: Lines) -> Iterator[tuple[int, int, int]]:
+def _whole(source: ConfigValue, lines: TextLines) -> Iterator[tuple[int, int, int]]:
     """Every line that a value takes up, from its first to its last visible column."""
     for number in range(source.line, min(source.end_line, len(lines.lines)) + 1):
         line = lines.lines[number - 1]

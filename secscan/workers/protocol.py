@@ -103,6 +103,11 @@ def content(task: Task) -> bytes:
     return Path(task["staged"]).read_bytes()
 
 
+def members(group: Mapping[str, str]) -> dict[str, bytes]:
+    """The bytes of staged copies, by the path that each is called by."""
+    return {path: Path(staged).read_bytes() for path, staged in group.items()}
+
+
 def serve(prepare: Prepare) -> int:
     """Runs a worker in this process: reads the request, answers file by file, returns the exit code.
 

@@ -1,7 +1,7 @@
-"""What must be known of a Rego text before the embedded engine may see it: it is silent where it fails.
+"""What must be known of a Rego text before the embedded engine may see it: what speaks, what may be asked.
 
-It reads the first version of the language without a word and gives wrong answers, calls functions that it
-does not have as if they were undefined, and dies of `with` in some places.
+The first version of the language and functions that the engine does not have are named with their lines, and
+what would reach the world is refused.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ _HEAD = r"^(?:[A-Za-z_][\w.]*(?:\([^()\n]*\))?(?:\[[^\[\]\n]*\])?|\}?[ \t]*else)
 _OLD = re.compile(rf"{_HEAD}[ \t]*(?:\{{|:?=[ \t]*[^\s{{\[(][^{{\n]*[ \t]\{{[ \t]*$)", re.MULTILINE)
 _FUNCTION = re.compile(r"^(?:default[ \t]+)?([A-Za-z_][\w.]*)\(", re.MULTILINE)
 _CALL = re.compile(r"(?<![\w.\]])([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\(")
-_WITH = re.compile(r"(?<![\w.])with(?!\w)")
 _WORDS = frozenset(("if", "not", "in", "else", "every", "some", "as", "default", "import", "package"))
 _FORBIDDEN = ("http.send", "net.", "opa.", "rego.", "io.", "providers.")
 
@@ -69,7 +68,7 @@ def objections(modules: Mapping[str, Module], knows: Callable[[str], bool]) -> l
     for name, code in codes.items():
         if not modules[name].package:
             found.append(f"{name}:1: no package")
-        for offset, reason in sorted((*_old(code), *_calls(code, own, knows), *_withs(code))):
+        for offset, reason in sorted((*_old(code), *_calls(code, own, knows))):
             line = code.count("\n", 0, offset) + 1
             found.append(f"{name}:{line}: {reason}")
     return found
@@ -82,11 +81,6 @@ def _old(code: str) -> Iterator[tuple[int, str]]:
                 match.start(),
                 "a rule body without 'if': this is the first version of Rego; rewrite it for v1",
             )
-
-
-def _withs(code: str) -> Iterator[tuple[int, str]]:
-    for match in _WITH.finditer(code):
-        yield match.start(), "the embedded engine cannot evaluate 'with'; use an OPA server (--opa-url)"
 
 
 def _calls(code: str, own: set[str], knows: Callable[[str], bool]) -> Iterator[tuple[int, str]]:

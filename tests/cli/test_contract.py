@@ -26,6 +26,11 @@ def git(root, *arguments):
     subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True)
 
 
+@pytest.fixture(autouse=True)
+def _what_is_planted_counts(monkeypatch):
+    monkeypatch.setenv("SECSCAN_FAIL_ON_CONFIDENCE", "low")
+
+
 @pytest.fixture
 def repository(tmp_path, monkeypatch):
     root = tmp_path / "repo"
@@ -89,7 +94,7 @@ def test_outside_git_the_files_are_scanned(tmp_path, secscan):
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--stage", "sats"], ["--fail-on", "hihg"], ["-f", "yaml"], ["-f", "html"], ["nowhere"], ["--nonsense"],
+        ["--stage", "sats"], ["--fail-on", "hihg"], ["-f", "yaml"], ["-f", "pdf"], ["nowhere"], ["--nonsense"],
         ["-o", "json"], ["-o", "json=no/such/dir/x"], ["-o", "json=a", "-o", "sarif=a"], ["--jobs", "0"], ["--timeout", "soon"],
         ["--baseline", "none.json"], ["--config", "none.toml"], ["--since", "no-such-ref"], ["--policy", "nowhere"],
         ["--skip", "sast", "--stage", "sast"], ["app.py", "/etc/hosts"], ["--cage", "steel"], ["--severity", "none"],
@@ -188,6 +193,7 @@ def test_a_baseline_accepts_today_and_only_today(repository, secscan, capfd):
     assert (repository / ".secscan-baseline.json").read_bytes() != first
 
 
+@pytest.mark.slow
 def test_a_baseline_is_written_where_a_file_cannot_be_read_and_knows_that_gap(repository, secscan, capfd):
     (repository / "broken.py").write_text("def (:\n")
     assert run(["baseline", "create", "--stage", "sast"]) == 0
@@ -289,6 +295,7 @@ def test_a_report_that_cannot_be_written_is_not_a_pass(repository, secscan):
     assert "out.json" in secscan.err
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes_from_the_cache_too(repository, secscan, tmp_path):
     def report(*more):
         _, data = secscan(".", *more)

@@ -134,6 +134,21 @@ def test_a_text_of_the_base_is_found_under_its_old_name_if_only_the_name_changed
     assert set(objects.asked) == set(names.values()), "nothing is read that the base does not have"
 
 
+def test_a_file_that_was_moved_and_changed_is_found_among_those_that_have_gone():
+    gone, like, there = b"a = 1\nb = 2\nc = 3\n", b"a = 1\nz = 9\n", b"a = 1\nb = 2\nc = 3\nd = 4\n"
+    objects = Objects([gone, like, there])
+    names = {"old/x.py": object_name(gone), "old/y.py": object_name(like), "stays.py": object_name(there)}
+    texts = {"new/name.py": SourceText("new/name.py", "a = 1\nb = 2\nc = 4\nd = 4\n")}
+    found = texts_at(objects, names, texts, {"new/name.py", "stays.py"})
+    assert found["new/name.py"].text == gone.decode()
+    assert texts_at(objects, names, {"z.go": SourceText("z.go", "a = 1\n")}, {"z.go"}) == {}, (
+        "another language"
+    )
+    assert texts_at(objects, names, {"z.py": SourceText("z.py", "q = 1\n")}, {"z.py"}) == {}, "nothing shared"
+    moved = texts_at(objects, names, {"n/y.py": SourceText("n/y.py", "q\n")}, {"n/y.py"})
+    assert moved["n/y.py"].text == like.decode(), "the name is the same"
+
+
 def test_a_base_stays_what_it_was(root, reader):
     base = MergeBase("c" * 40, pending=("the key fail-on",))
     config = taken(Config(baseline=str(root / "new.json")), base, reader, str(root))

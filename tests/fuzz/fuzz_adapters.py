@@ -178,7 +178,7 @@ MANIFESTS = json.dumps(
                 {
                     "name": "requests", "version": "2.19.0", "ecosystem": "PyPI", "purl": "pkg:pypi/requests@2.19.0",
                     "line": 1, "column": 1, "end_column": 17, "direct": True, "scope": "", "parents": [""],
-                    "hashes": [["sha256", "ab"]], "licenses": ["MIT"], "unassessed": "",
+                    "hashes": [["sha256", "ab"]], "licenses": ["MIT"], "unassessed": "", "origin": "manifest", "declared": "", "registry": "",
                 },
             ],
         },

@@ -23,10 +23,10 @@ from secscan.config.settings import KEYS, Config, combine, from_file
 from secscan.contract import FileResult
 from secscan.errors import ConfigError, UsageError
 from secscan.model import ColumnUnit, Finding, FindingStatus, Location, Severity, Stage, Suppression
-from secscan.secrets import trace
-from secscan.secrets.hits import calm, tell, unite
-from secscan.secrets.library import Library
-from secscan.secrets.lines import split_lines
+from secscan.secrets import identity
+from secscan.secrets.candidates import dismiss_random_lists, merge_candidates, redacted_findings
+from secscan.secrets.plugins import DetectSecretsPlugins
+from secscan.secrets.text_lines import split_lines
 from secscan.steps import baseline
 from secscan.steps.mask import unmistakable
 from secscan.steps.suppress import Excuses, marks, suppress
@@ -41,7 +41,7 @@ from secscan.syntax.text import (
     to_utf16,
 )
 from secscan.target.file_types import classify
-from secscan.workers.detect_secrets import assigned, find
+from secscan.workers.detect_secrets import candidates_in, unquoted_values
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -198,9 +198,9 @@ def fuzz_baseline(data: bytes) -> None:
 
 
 @cache
-def library() -> Library:
+def library() -> DetectSecretsPlugins:
     """The installed plugins, loaded once."""
-    return Library()
+    return DetectSecretsPlugins()
 
 
 @functools.lru_cache(maxsize=1024)
@@ -247,9 +247,9 @@ def fuzz_secrets(data: bytes) -> None:
 def told_secrets(name: str, text: str) -> list[dict[str, Any]]:
     """What the worker tells of a file."""
     lines = split_lines(text)
-    with patch.object(trace, "short_hash", quick_hash):
-        hits = find(lines, assigned(text, lines, name, library()), name, library())
-        return tell(unite(calm(hits)), lines.lines)
+    with patch.object(identity, "short_hash", quick_hash):
+        hits = candidates_in(lines, unquoted_values(text, lines, name, library()), name, library())
+        return redacted_findings(merge_candidates(dismiss_random_lists(hits)), lines.lines)
 
 
 NEEDLE = "AWS_KEY = needle_0123456789_needle"

@@ -18,9 +18,9 @@ from secscan.iac.dockerfile import read_dockerfile
 from secscan.iac.documents import read_units
 from secscan.iac.judge import engine_input
 from secscan.iac.unit import KINDS
-from secscan.lockfiles import requirements
 from secscan.lockfiles.listing import decode
 from secscan.lockfiles.names import FORMATS, recognise
+from secscan.lockfiles.python import requirements
 from secscan.lockfiles.reader import read
 from secscan.scanners import manifests
 from secscan.syntax.hcl import read_hcl

@@ -35,7 +35,7 @@ from secscan.model import (
 from secscan.run.coverage import Coverage
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import detect_secrets
-from secscan.secrets import trace
+from secscan.secrets import identity
 from secscan.steps.mask import Masker, unmistakable
 from secscan.steps.merge_duplicates import merge_duplicates
 from secscan.steps.order import order_findings
@@ -87,7 +87,7 @@ def fuzz_redact(data: bytes) -> None:
             rule = f"semgrep.{number}"
             findings.append(Finding(Stage.SAST, "semgrep", rule, Severity.LOW, said, where, logical=value))
     texts = {"a.py": SourceText("a.py", "\n".join(rows))}
-    with patch.object(trace, "short_hash", quick_hash):
+    with patch.object(identity, "short_hash", quick_hash):
         refined = run_steps(Phase.IDENTIFY, findings, StepContext(texts))
     check_kept(findings, refined)
     assert len({f.fingerprint for f in refined}) == len(refined)
@@ -114,7 +114,7 @@ def fuzz_leaks(data: bytes) -> None:
     assert len(result.findings) == len(told)
     source = SourceText(name, text)
     other = Finding(Stage.SAST, "semgrep", "semgrep.x", Severity.LOW, text[:200], Location(name, 1, 1, 9, 1))
-    with patch.object(trace, "short_hash", quick_hash):
+    with patch.object(identity, "short_hash", quick_hash):
         refined = run_steps(Phase.IDENTIFY, [*result.findings, other], StepContext({name: source}))
     check_kept([*result.findings, other], refined)
     shown = repr(refined)
@@ -170,7 +170,7 @@ def fuzz_unite(data: bytes) -> None:
                 masks=((numbers[0], numbers[1], numbers[3]),) if choices.flag() else (),
             )
         )  # fmt: skip
-    with patch.object(trace, "short_hash", quick_hash):
+    with patch.object(identity, "short_hash", quick_hash):
         refined = run_steps(Phase.IDENTIFY, findings, StepContext({"a.py": text}))
     check_kept(findings, refined)
     assert len(refined) <= len(findings)

@@ -30,7 +30,7 @@ def run(name: str) -> bytes:
 SETUP = b"from setuptools import setup\n" + touch("setup.py") + b"setup(name='x', version='1')\n"
 BACKEND = b'[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n\n[project]\nname = "x"\nversion = "1"\n'
 MODULES = (
-    "bandit", "yaml", "click", "detect_secrets", "semgrep", "regopy", "pip", "pip_audit", "secscan", "site", "json", "hadolint", "zizmor",
+    "bandit", "yaml", "click", "detect_secrets", "semgrep", "regorus", "pip", "pip_audit", "secscan", "site", "json", "hadolint", "zizmor",
     "sitecustomize", "usercustomize", "encodings", "packaging", "cyclonedx", "rich", "stevedore", "docker", "opaclient",
 )  # fmt: skip
 IMPORTS = tuple(

@@ -6,7 +6,7 @@ import pytest
 from builders import at, finding
 
 from secscan.knowledge.calibration import TABLE, calibration
-from secscan.model import Confidence, Severity, Stage
+from secscan.model import Confidence, Role, Severity, Stage
 from secscan.scanners import zizmor
 from secscan.steps.calibrate import calibrate
 from secscan.syntax.text import SourceText
@@ -72,3 +72,39 @@ def test_a_rule_that_is_not_rated_keeps_what_its_tool_says():
 def test_rating_twice_changes_nothing_more():
     once = calibrate([finding("bandit.B307", at("a.py"), confidence=Confidence.HIGH)], {})
     assert calibrate(once, {}) == once
+
+
+@pytest.mark.parametrize(
+    ("expression", "told", "severity"),
+    [
+        ("github.event.issue.title", Severity.HIGH, Severity.HIGH),
+        ("github.head_ref", Severity.HIGH, Severity.HIGH),
+        ("github.event.comment.body", Severity.HIGH, Severity.HIGH),
+        ("inputs.version", Severity.HIGH, Severity.MEDIUM),
+        ("github.ref_name", Severity.HIGH, Severity.MEDIUM),
+        ("github.event.inputs.ref", Severity.HIGH, Severity.MEDIUM),
+        ("matrix.ref", Severity.LOW, Severity.LOW),
+    ],
+)
+def test_text_in_a_script_is_rated_by_who_may_choose_it(expression, told, severity):
+    source = SourceText("ci.yml", f'run: |\n  echo "${{{{ {expression} }}}}"\n')
+    one = finding("zizmor.template-injection", at("ci.yml", 2), stage=Stage.IAC, severity=told)
+    [done] = calibrate([one], {"ci.yml": source})
+    assert done.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("rule", "role", "severity"),
+    [
+        ("secrets.private-key", Role.TEST, Severity.MEDIUM),
+        ("detect-secrets.json-web-token", Role.DOCUMENTATION, Severity.MEDIUM),
+        ("secrets.private-key", Role.PRODUCTION, Severity.HIGH),
+        ("secrets.github-pat", Role.TEST, Severity.HIGH),
+    ],
+)
+def test_keys_that_everybody_can_make_are_of_medium_severity_where_nothing_is_shipped_from(
+    rule, role, severity
+):
+    one = finding(rule, at("a.pem"), stage=Stage.SECRETS, severity=Severity.HIGH, role=role)
+    [done] = calibrate([one], {})
+    assert done.severity is severity

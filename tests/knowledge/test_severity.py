@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.knowledge.severity import base_score, from_cvss, from_osv, is_rated, rate, trust
+from secscan.knowledge.severity import base_score, confidence_of, from_cvss, from_osv, is_rated, rate
 from secscan.model import Confidence, Severity
 
 
@@ -78,7 +78,7 @@ def test_unknown_words_are_not_a_rating() -> None:
     ],
 )
 def test_confidence(tool: str, word: str, confidence: Confidence) -> None:
-    assert trust(tool, word) is confidence
+    assert confidence_of(tool, word) is confidence
 
 
 # Published scores of well-known vulnerabilities.
@@ -98,7 +98,7 @@ def test_confidence(tool: str, word: str, confidence: Confidence) -> None:
         ("AV:N/AC:L/Au:N/C:P/I:N/A:N", 5.0),  # Heartbleed
         ("(AV:N/AC:M/Au:N/C:N/I:P/A:N)", 4.3),
         ("AV:L/AC:L/Au:N/C:N/I:N/A:N", 0.0),
-        ("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N", None),
+        ("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N", 9.3),
         ("CVSS:3.1/AV:N/AC:L", None),
         ("CVSS:3.1/AV:X/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H", None),
         ("high", None),
@@ -139,10 +139,13 @@ def scored(*vectors: str) -> dict[str, object]:
         (scored(V31), (Severity.HIGH, "7.5", V31, True)),
         (scored(V2, V31), (Severity.HIGH, "7.5", V31, True)),
         (scored(V2), (Severity.MEDIUM, "5.0", V2, True)),
-        (scored(V4, V31), (Severity.HIGH, "7.5", V31, True)),
-        (scored(V4), (Severity.MEDIUM, "", V4, False)),
-        ({**scored(V4), "database_specific": {"severity": "HIGH"}}, (Severity.HIGH, "", V4, True)),
-        ({**scored(V31), "database_specific": {"severity": "MODERATE"}}, (Severity.MEDIUM, "7.5", V31, True)),
+        (scored(V31, V4), (Severity.CRITICAL, "9.3", V4, True)),
+        (scored(V4), (Severity.CRITICAL, "9.3", V4, True)),
+        (
+            {**scored("CVSS:4.0/AV:N"), "database_specific": {"severity": "HIGH"}},
+            (Severity.HIGH, "", "", True),
+        ),
+        ({**scored(V31), "database_specific": {"severity": "MODERATE"}}, (Severity.HIGH, "7.5", V31, True)),
         ({"affected": [{"severity": [{"score": V31}]}]}, (Severity.HIGH, "7.5", V31, True)),
         (
             {"affected": [{"ecosystem_specific": {"severity": "Critical"}}]},

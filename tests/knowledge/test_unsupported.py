@@ -9,22 +9,12 @@ from secscan.lockfiles import recognise
 from secscan.model import Stage
 
 PLAY = b"- name: web\n  hosts: all\n  become: true\n  tasks:\n    - apt: {name: nginx}\n"
-CSPROJ = b'<Project>\r\n  <PackageReference Include="A" Version="1" />\r\n</Project>'
 ARM = b'{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"}'
 LISTED = [
-    ("bun.lock", b"", "dependencies"), ("web/bun.lockb", b"\x00\x01", "dependencies"), ("conan.lock", b"{}", "dependencies"),
-    ("conanfile.txt", b"[requires]\nzlib/1.2.11\n", "dependencies"), ("mix.lock", b"%{}", "dependencies"),
-    ("pubspec.lock", b"", "dependencies"), ("gradle.lockfile", b"", "dependencies"),
+    ("web/bun.lockb", b"\x00\x01", "dependencies"),
     ("app/build.gradle", b"dependencies {\n implementation 'a:b:1'\n}", "dependencies"),
-    ("build.gradle.kts", b"dependencies {\n}", "dependencies"), ("packages.lock.json", b"{}", "dependencies"),
-    ("packages.config", b"", "dependencies"), ("src/A.csproj", CSPROJ, "dependencies"),
-    ("src/A.FSPROJ", CSPROJ, "dependencies"), ("A.csproj", CSPROJ.decode().encode("utf-16"), "dependencies"),
-    ("Directory.Packages.props", b'<PackageVersion Include="A"/>', "dependencies"),
-    ("Package.resolved", b"{}", "dependencies"), ("ios/Podfile.lock", b"", "dependencies"),
-    ("vcpkg.json", b'{"dependencies": []}', "dependencies"), ("renv.lock", b"{}", "dependencies"),
-    ("cabal.project.freeze", b"", "dependencies"), ("stack.yaml.lock", b"", "dependencies"),
-    ("infra/.terraform.lock.hcl", b"", "dependencies"), ("charts/a/Chart.lock", b"", "dependencies"),
-    ("Manifest.toml", b'julia_version = "1.9"\n', "dependencies"),
+    ("build.gradle.kts", b"dependencies {\n}", "dependencies"), ("flake.lock", b"{}", "dependencies"),
+    ("build.sbt", b'libraryDependencies += "a"', "dependencies"), ("MODULE.bazel", b"bazel_dep()", "dependencies"),
     ("requirements.yml", b"collections:\n  - a.b\n", "dependencies"),
     ("serverless.yml", b"service: a\n", "iac"), ("site.yml", PLAY, "iac"), ("ops/deploy.yaml", PLAY, "iac"),
     ("plays/crlf.yml", PLAY.replace(b"\n", b"\r\n"), "iac"), ("short.yml", b"- hosts: all\n  roles:\n  - web\n", "iac"),

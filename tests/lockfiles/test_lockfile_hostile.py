@@ -10,11 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from listed import lines
 
+from secscan.lockfiles.declared import DECLARED
 from secscan.lockfiles.documents import json_manifest
-from secscan.lockfiles.names import FORMATS, recognise
+from secscan.lockfiles.names import DECLARING, FORMATS, recognise
 from secscan.lockfiles.reader import PARSERS, read
 
-PATHS = sorted({**FORMATS, "requirements.txt": "", "pylock.toml": ""})
+MORE = [".github/workflows/ci.yml", "vendor/modules.txt", "Manifest.toml", "gradle/verification-metadata.xml"]
+MORE += ["conda-linux-64.lock", "Dockerfile", "app.csproj", "a.gemspec", "node_modules/a/package.json"]
+BY_FORMAT = {
+    kind: path for path, kind in (FORMATS | DECLARING).items()
+}  # one file name for each format is enough
+PATHS = sorted({*BY_FORMAT.values(), *MORE, "requirements.txt", "pylock.toml"})
 WORDS = st.sampled_from(
     [
         *(
@@ -97,7 +103,7 @@ def test_broken_documents_are_answered(path, words):
 
 
 def test_every_recognised_format_has_a_parser():
-    assert {recognise(path) for path in PATHS} == {*PARSERS, "requirements"}
+    assert {recognise(path) for path in PATHS} == {*PARSERS, *DECLARED, "requirements"}
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_package_lock_1_nests():
         (4, "a", "1.0.0", WHY),
         (8, "b", "2.0.0", WHY),
         (11, "b", "1.0.0", WHY),
-        (12, "c", "", WHY),
+        (12, "c", "", "version control URL"),
     ]
     assert ("pkg:npm/a@1.0.0",) in [one.parents for one in found.components if one.name == "b"]
     assert "secret" not in repr(found)

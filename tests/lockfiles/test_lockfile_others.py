@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from listed import graph, lines, listed, marked
+from listed import graph, lines, listed, marked, packages
 
 WHY = "unsupported ecosystem"
 
@@ -26,11 +26,12 @@ def test_go_mod():
     assert found.error == ""
     assert lines(found) == [
         (5, "github.com/Masterminds/semver/v3", "v3.2.1", WHY),
-        (7, "golang.org/x/net", "v0.1.0", WHY),
+        (10, "golang.org/x/net", "", "local path"),
         (8, "github.com/pkg/errors", "v0.9.2-0.20201214064552-5dd12d0cfe7f", WHY),
     ]
-    assert [one.direct for one in found.components] == [True, False, True]
-    assert found.components[1].purl == "pkg:golang/golang.org/x/net@v0.1.0"
+    assert [one.direct for one in packages(found)] == [True, False, True]
+    assert found.components[1].purl == "pkg:golang/golang.org/x/net"
+    assert found.components[1].declared == "v0.1.0"
     assert marked(found, text)[0] == "github.com/Masterminds/semver/v3 v3.2.1"
     assert (
         listed("go.mod", "module x\nrequire (\n  what\n)\n").error == "line 3: not a requirement of a module"
@@ -104,7 +105,7 @@ def test_gemfile_lock():
         (5, "mine", "0.1.0", "version control URL"),
         (10, "actionpack", "7.0.4", WHY),
         (12, "rack", "2.2.4", WHY),
-        (13, "nokogiri", "1.13.9-x86_64-linux", WHY),
+        (13, "nokogiri", "1.13.9", WHY),
     ]
     assert graph(found) == {
         "mine": ("",),
@@ -113,7 +114,7 @@ def test_gemfile_lock():
         "nokogiri": (),
     }
     assert marked(found, text)[1] == "actionpack (7.0.4)"
-    assert listed("Gemfile.lock", "GEM\n<<<<<<< HEAD\n").error == "line 2: not a Gemfile.lock"
+    assert listed("Gemfile.lock", "GEM\nwhat\n").error == "line 2: not a Gemfile.lock"
 
 
 def test_composer():
@@ -171,12 +172,12 @@ def test_pom():
     assert lines(found) == [
         (11, "org.apache.logging.log4j:log4j-core", "2.14.1", WHY),
         (15, "g:managed", "3.0", WHY),
-        (16, "g:open", "", WHY),
-        (17, "g:far", "", WHY),
+        (16, "g:open", "", "not pinned"),
+        (17, "g:far", "", "the version is set elsewhere"),
     ]
     assert marked(found, POM)[0] == "log4j-core"
-    assert found.components[0].purl == "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"
-    assert found.components[1].scope == "test"
+    assert packages(found)[0].purl == "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"
+    assert packages(found)[1].scope == "test"
 
 
 @pytest.mark.parametrize(
@@ -191,7 +192,7 @@ def test_pom():
             "line 1: has a document type, which is not read",
         ),
         ("<project>\n<a>\n</project>", "line 3: not valid XML"),
-        ("<other/>", "line 1: not a Maven project"),
+        ("<other/>", "line 1: not a file of this format"),
         ("<project>" * 300, "line 1: nested too deeply"),
     ],
 )

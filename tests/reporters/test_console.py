@@ -22,6 +22,7 @@ from runner_model import commands
 
 from secscan.model import (
     Component,
+    Confidence,
     Excerpt,
     ExitCode,
     FileProblem,
@@ -115,7 +116,7 @@ def test_a_finding_has_its_place_frame_help_sources_weakness_and_link():
 def test_frames_below_one_another_have_one_gutter():
     near, far = (
         replace(
-            finding(Stage.SAST, "bandit", "bandit.B1", Severity.LOW, "Weak.", "a.py", line),
+            finding(Stage.SAST, "bandit", "bandit.B1", Severity.MEDIUM, "Weak.", "a.py", line),
             excerpt=Excerpt(line, ("x = 1",)),
         )
         for line in (7, 1234)
@@ -205,9 +206,46 @@ def test_repetition_is_counted_and_never_lost():
     counted = sum(
         int(n.replace(",", "")) for n in re.findall(r"^  \.\.\. and ([\d,]+) more of", shown, re.MULTILINE)
     )
-    assert drawn + counted == 3000
+    brief = sum(
+        int(n.replace(",", "")) for n in re.findall(r"^  \w+ +semgrep\S+ +([\d,]+) in ", shown, re.MULTILINE)
+    )
+    assert (drawn + counted, brief) == (1800, 1200)
     assert shown.count("\n") < 1300
     assert "3,000 new findings (600 critical, 600 high, 600 medium, 600 low, 600 info)" in shown
+
+
+def mild(rule, severity, confidence, path="a.py", message="Weak."):
+    return finding(Stage.SAST, "semgrep", rule, severity, message, path, confidence=confidence)
+
+
+def test_a_guess_and_what_is_mild_take_a_line_for_each_rule():
+    found = (
+        mild("semgrep.sure", Severity.MEDIUM, Confidence.MEDIUM),
+        mild("semgrep.guess", Severity.HIGH, Confidence.LOW),
+        mild("semgrep.guess", Severity.HIGH, Confidence.LOW, "b.py"),
+        mild("semgrep.mild", Severity.LOW, Confidence.HIGH),
+    )
+    report = replace(clean_report(), findings=found)
+    shown = render(report, clean_verdict(), WIDE)
+    assert [line for line in shown.splitlines() if "-->" in line] == [" --> a.py:1:1"]
+    assert "less urgent: 3 findings of low severity or low confidence (-v or -f json shows all)" in shown
+    assert re.search(r"^  high +semgrep\.guess +2 in 2 files +Weak\.$", shown, re.MULTILINE)
+    assert re.search(r"^  low +semgrep\.mild +1 in 1 file +Weak\.$", shown, re.MULTILINE)
+    assert render(report, clean_verdict(), Look(width=120, verbose=True)).count("-->") == 4
+
+
+def test_what_fails_the_gate_is_never_brief():
+    one = mild("semgrep.guess", Severity.LOW, Confidence.LOW)
+    verdict = Verdict(ExitCode.FAILED, ("1 finding",), frozenset({one.fingerprint}))
+    shown = render(replace(clean_report(), findings=(one,)), verdict, WIDE)
+    assert "-->" in shown
+    assert "less urgent" not in shown
+
+
+def test_a_failed_gate_names_the_next_command():
+    failed = render(clean_report(), Verdict(ExitCode.FAILED, ("why",)), WIDE).splitlines()
+    assert failed[-2].startswith("next: `secscan explain RULE`")
+    assert "next:" not in render(clean_report(), clean_verdict(), WIDE)
 
 
 def test_many_vulnerable_packages_are_counted_and_never_lost():

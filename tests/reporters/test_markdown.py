@@ -81,7 +81,7 @@ def test_the_verdict_comes_first(exit_code, headline):
 def test_stages_findings_packages_and_what_was_not_looked_at_are_told():
     text = page()
     assert "| sast | semgrep 1.182.0 | ⚠ partial: 2 files were not scanned | 13 | 1 | 1 | 6.5 s |" in text
-    assert "| policy | policy | ❌ missing: regopy is not installed | 1 | 0 | 0 | - |" in text
+    assert "| policy | policy | ❌ missing: regorus is not installed | 1 | 0 | 0 | - |" in text
     assert "**21 new findings** (4 critical, 4 high, 13 medium), 1 known, 3 suppressed" in text
     assert (
         "reported by semgrep python-os-system + bandit B605 · [docs](https://docs.example.org/rules/python-os-system)"

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from secscan.errors import ToolError
-from secscan.rules.rule_tests import SampleMatch, compare, example, fixed, marks, read_hits
+from secscan.rules.rule_tests import SampleMatch, compare, example, fixed, marks, read_matches
 
 SAMPLE = """\
 # ruleid: a, b
@@ -83,7 +83,7 @@ def report(**changes):
 
 
 def test_findings_are_read_by_sample():
-    assert read_hits(report(), ["s"]) == {"s": [SampleMatch("a", 3, 3, 5, 9, "x")]}
+    assert read_matches(report(), ["s"]) == {"s": [SampleMatch("a", 3, 3, 5, 9, "x")]}
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_findings_are_read_by_sample():
 )
 def test_samples_that_nobody_looked_at_are_no_pass(stdout, words):
     with pytest.raises(ToolError, match=words):
-        read_hits(stdout, ["s"])
+        read_matches(stdout, ["s"])
 
 
 def test_an_example_is_of_one_kind():

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from repositories import SCRIPT, git, leak, plant, repository, scan
+from selection import first_in_the_core
 
 HOOK = f"#!/bin/sh\n{SCRIPT} --staged --stage secrets -q\n"
 
@@ -33,6 +34,7 @@ def test_a_hook_sees_what_commit_a_would_commit(hooked):
     assert git(hooked, "rev-list", "--count", "HEAD") == "1"
 
 
+@pytest.mark.slow
 def test_a_hook_sees_what_commit_of_a_path_would_commit(hooked):
     plant(hooked, {"b.env": leak()})
     assert commit(hooked, "b.env") != 0
@@ -42,6 +44,7 @@ def test_a_hook_sees_what_commit_of_a_path_would_commit(hooked):
     assert commit(hooked) != 0
 
 
+@pytest.mark.slow
 def test_a_hook_of_a_linked_worktree_and_of_a_directory_below(hooked, tmp_path):
     git(hooked, "worktree", "add", "-q", str(tmp_path / "w"))
     for place in (tmp_path / "w", hooked / "below"):
@@ -53,7 +56,8 @@ def test_a_hook_of_a_linked_worktree_and_of_a_directory_below(hooked, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["/etc/passwd", "a.txt", "../other", ".git/../a.txt", ".git/link", ".git/hooks"]
+    "name",
+    first_in_the_core([".git/link", "/etc/passwd", "a.txt", "../other", ".git/../a.txt", ".git/hooks"]),
 )
 def test_an_index_that_is_not_the_repositorys_is_refused(hooked, name):
     os.symlink("/etc/passwd", hooked / ".git/link")
@@ -62,6 +66,7 @@ def test_an_index_that_is_not_the_repositorys_is_refused(hooked, name):
     assert "GIT_INDEX_FILE" in seen.stderr
 
 
+@pytest.mark.slow
 def test_an_index_elsewhere_through_a_link_is_refused(hooked, tmp_path):
     (tmp_path / "out").mkdir()
     os.symlink(tmp_path / "out", hooked / ".git/way")
@@ -71,6 +76,7 @@ def test_an_index_elsewhere_through_a_link_is_refused(hooked, tmp_path):
     assert scan(hooked, "--staged", env={"GIT_INDEX_FILE": ".git/pipe"}).code in {2, 3}
 
 
+@pytest.mark.slow
 def test_another_index_is_read_only_for_staged(hooked):
     shutil.copy(hooked / ".git/index", hooked / ".git/next-index-1.lock")
     plant(hooked, {"b.env": leak()})
@@ -81,6 +87,7 @@ def test_another_index_is_read_only_for_staged(hooked):
     assert scan(hooked, ".", env=other).code == 1
 
 
+@pytest.mark.slow
 def test_a_commit_of_nothing_that_a_stage_looks_at_passes(tmp_path):
     place = repository(tmp_path / "no", {"README.md": "hi\n"})
     assert scan(place, "README.md", stage="sast").code == 0
@@ -101,6 +108,7 @@ def test_files_named_one_by_one_that_concern_no_stage_pass(tmp_path):
     assert scan(place, "a.bin", "b.md", stage="iac").code == 0
 
 
+@pytest.mark.slow
 def test_a_submodule_that_is_not_checked_out_is_a_gap(tmp_path):
     inner = repository(tmp_path / "inner", {"s.env": leak()})
     place = repository(tmp_path / "outer", {"a.txt": "a\n"})
@@ -118,6 +126,43 @@ def test_a_submodule_that_is_not_checked_out_is_a_gap(tmp_path):
     git(tmp_path, "clone", "-q", str(place), str(clone))
     assert scan(clone, ".").code == 3
     assert scan(clone, ".", "--exclude", "sub").code == 0
+
+
+def test_a_submodule_in_a_submodule_that_is_not_checked_out_is_a_gap(tmp_path):
+    inmost = repository(tmp_path / "inmost", {"s.env": leak()})
+    inner = repository(tmp_path / "inner", {"i.txt": "i\n"})
+    git(inner, "submodule", "add", "-q", str(inmost), "deep/er")
+    git(inner, "commit", "-q", "-m", "two")
+    place = repository(tmp_path / "outer", {"a.txt": "a\n"})
+    git(place, "submodule", "add", "-q", str(inner), "sub")
+    git(place, "commit", "-q", "-m", "two")
+    assert scan(place, ".").gaps == {"sub/deep/er": "a submodule that is not checked out"}
+    git(place, "submodule", "update", "-q", "--init", "--recursive")
+    assert scan(place, ".").places == [("sub/deep/er/s.env", 1)]
+
+
+@pytest.mark.parametrize("path", ["../../x", "/etc", "..", ".", "", '"', "a/../../..", "deep"])
+def test_no_name_of_a_submodules_submodule_leads_out(tmp_path, path):
+    inner = repository(
+        tmp_path / "inner", {"deep/i.txt": "i\n", ".gitmodules": f"[submodule]\n\tpath = {path}\n"}
+    )
+    place = repository(tmp_path / "outer", {"a.txt": "a\n"})
+    git(place, "submodule", "add", "-q", str(inner), "sub")
+    git(place, "commit", "-q", "-m", "two")
+    assert all(gap.startswith("sub/") for gap in scan(place, ".").gaps)
+
+
+def test_the_baseline_itself_is_scanned(tmp_path):
+    """Its fingerprints are no secrets; a token that stands in it is one, whatever the file is called."""
+    listed = '{"fingerprint": "%s", "rule": "%s", "path": "a.py", "line": 1, "severity": "high"}'
+    rows = listed % ("0123456789abcdef" * 2, leak().strip())
+    text = '{"secscan-baseline": 1, "findings": [\n' + rows.replace("TOKEN=", "") + "]}"
+    place = repository(tmp_path / "r", {"a.txt": "a\n", "b.json": text})
+    seen = scan(place, ".", "--baseline", "b.json")
+    counted = [f["message"] for f in seen.report["findings"] if f["status"] == "new"]
+    assert (seen.code, len(counted), set(seen.places)) == (1, 1, {("b.json", 2)})
+    place = repository(tmp_path / "clean", {"b.json": '{"secscan-baseline": 1, "findings": []}'})
+    assert scan(place, ".", "--baseline", "b.json").code == 0
 
 
 def test_a_sparse_checkout_is_read_from_gits_objects(tmp_path):
@@ -146,6 +191,7 @@ def test_a_partial_clone_with_a_sparse_checkout_is_one_gap_for_each_directory(tm
     assert "12 files" in seen.gaps["b"]
 
 
+@pytest.mark.slow
 def test_skip_worktree_and_a_deletion_that_is_not_staged(tmp_path):
     place = repository(tmp_path / "r", {"x.env": leak("x"), "y.env": leak("y"), "z.txt": "z\n"})
     git(place, "update-index", "--skip-worktree", "x.env")
@@ -181,7 +227,7 @@ def pointer(content):
     return oid, f"version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize {len(content)}\n"
 
 
-@pytest.mark.parametrize("how", [(".",), ("--staged",)])
+@pytest.mark.parametrize("how", first_in_the_core([(".",), ("--staged",)]))
 def test_a_pointer_of_git_lfs_is_a_gap_or_what_it_stands_for(tmp_path, how):
     content = b"# a\n" * 400 + leak().encode()
     oid, text = pointer(content)
@@ -199,13 +245,14 @@ def test_a_pointer_of_git_lfs_is_a_gap_or_what_it_stands_for(tmp_path, how):
     assert "big.env" in scan(place, *how).gaps
 
 
-@pytest.mark.parametrize("more", ["", "x = 1\n", "size 3\n"])
+@pytest.mark.parametrize("more", first_in_the_core(["", "x = 1\n", "size 3\n"]))
 def test_a_text_that_only_begins_like_a_pointer_is_read(tmp_path, more):
     text = pointer(b"x")[1]
     place = repository(tmp_path / "r", {"a.env": (text if more else "\n" + text) + more + leak()})
     assert [path for path, _ in scan(place, ".").places] == ["a.env"]
 
 
+@pytest.mark.slow
 def test_only_the_trees_own_lists_ignore(tmp_path):
     place = repository(tmp_path / "r", {"a.txt": "a\n"})
     plant(place, {"b.env": leak(), ".git/info/exclude": "*.env\n"})
@@ -224,6 +271,7 @@ def test_a_tree_of_which_everything_is_ignored_says_what_there_is(tmp_path):
     assert "1 settings, 1 terraform" in seen.said
 
 
+@pytest.mark.slow
 def test_the_repositorys_word_on_letter_case_does_not_count(tmp_path):
     place = repository(tmp_path / "r", {".gitignore": "secret.env\n"})
     plant(place, {"SECRET.env": leak()})
@@ -231,6 +279,7 @@ def test_the_repositorys_word_on_letter_case_does_not_count(tmp_path):
     assert scan(place, ".").places == [("SECRET.env", 1)]
 
 
+@pytest.mark.slow
 def test_a_tracked_file_below_our_own_environment_is_scanned(tmp_path):
     place = repository(tmp_path / "r", {"a.txt": "a\n"})
     subprocess.run([os.sys.executable, "-m", "venv", "--without-pip", str(place / "env")], check=True)
@@ -258,11 +307,13 @@ def test_a_nested_repository_is_content(tmp_path):
     assert scan(place, ".").places == [("other/.git/x.env", 1), ("pkg/.git/evil.env", 1)]
 
 
+@pytest.mark.slow
 def test_a_directory_called_git_is_no_repository_by_its_name(tmp_path):
     plant(tmp_path / "r", {".git/x.env": leak(), "a.txt": "a\n"})
     assert scan(tmp_path / "r", ".").places == [(".git/x.env", 1)]
 
 
+@pytest.mark.slow
 def test_a_bare_repository(tmp_path):
     place = repository(tmp_path / "r", {"b.env": leak()})
     bare = tmp_path / "bare.git"
@@ -277,6 +328,7 @@ def test_a_bare_repository(tmp_path):
     assert scan(tmp_path, "history", str(bare)).places == [("b.env", 1)]
 
 
+@pytest.mark.slow
 def test_a_clone_that_borrows_objects(tmp_path):
     place = repository(tmp_path / "r", {"b.env": leak()})
     plain = scan(place, "--staged")
@@ -295,6 +347,7 @@ def test_a_clone_that_borrows_objects(tmp_path):
     assert gone.code == 3
 
 
+@pytest.mark.slow
 def test_gits_refusal_is_told_in_its_own_words(tmp_path):
     place = repository(tmp_path / "r", {"b.env": leak()})
     git(place, "config", "core.repositoryformatversion", "1")
@@ -321,7 +374,7 @@ STUCK = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", STUCK)
+@pytest.mark.parametrize("name", first_in_the_core(STUCK))
 def test_what_git_would_wait_for_costs_no_time(tmp_path, name):
     place = repository(tmp_path / "r", {"d/b.env": leak()})
     STUCK[name](place)
@@ -337,6 +390,7 @@ LOCALES = {
 }
 
 
+@pytest.mark.slow
 def test_paths_and_fingerprints_do_not_depend_on_the_locale(tmp_path):
     names = ("é日本.env", os.fsdecode(b"\xff\xfe.env"), "ü/a.env")
     place = repository(tmp_path / "r", {name: leak(number) for number, name in enumerate(names)})
@@ -362,6 +416,7 @@ def test_no_disguise_hides_a_file_from_secrets(tmp_path):
     assert found == set(DISGUISES)
 
 
+@pytest.mark.slow
 def test_a_link_with_a_telling_name_tells_what_its_file_is(tmp_path):
     place = repository(tmp_path / "r", {"notes": "FROM alpine:3.20\nUSER root\n", "flows/a.yml": FLOW})
     for link, end in {"Dockerfile": "notes", ".github/workflows": "../flows", "b": "Dockerfile"}.items():

@@ -1,4 +1,4 @@
-"""detect-secrets' worker and the reading of its answers, with the real library."""
+"""detect-secrets' worker and the reading of its answers, with the real plugins."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from source_world import cut_short, scan
 from secscan.contract import SourceFile
 from secscan.model import ColumnUnit, Confidence, Finding, ReportedBy, Severity
 from secscan.scanners import detect_secrets
-from secscan.secrets.dismissals import example, meant, placeholder
-from secscan.secrets.library import Library
-from secscan.secrets.lines import split_lines
+from secscan.secrets.dismissals import example_reason, placeholder_reason, stand_in_reason
+from secscan.secrets.plugins import DetectSecretsPlugins
+from secscan.secrets.text_lines import split_lines
 from secscan.system.command import Completed, Ending
-from secscan.workers.detect_secrets import assigned, find
+from secscan.workers.detect_secrets import candidates_in, unquoted_values
 
 RECORDED = Path(__file__).parent.parent / "fixtures" / "detect-secrets" / "answers.jsonl"
 
@@ -246,7 +246,7 @@ def library_settings() -> Iterator[None]:
         yield
 
 
-LIBRARY = Library()
+LIBRARY = DetectSecretsPlugins()
 
 
 def library_says(path: Path) -> list[tuple[str, int, str]]:
@@ -258,7 +258,7 @@ def library_says(path: Path) -> list[tuple[str, int, str]]:
 
 def ours(name: str, text: str) -> list[tuple[str, int, str]]:
     lines = split_lines(text)
-    hits = find(lines, assigned(text, lines, name, LIBRARY), name, LIBRARY)
+    hits = candidates_in(lines, unquoted_values(text, lines, name, LIBRARY), name, LIBRARY)
     return [(hit.title, hit.line, hit.value) for hit in hits if not hit.dismissed]
 
 
@@ -282,7 +282,7 @@ def test_every_finding_of_the_library_is_there(tmp_path: Path, lines: list[str],
     path.write_text(text, encoding="utf-8")
     found = ours(name, text)
     for kind, line, value in library_says(path):
-        if not (placeholder(value) or example(value) or meant(value)):
+        if not (stand_in_reason(value) or example_reason(value) or placeholder_reason(value)):
             assert any(
                 kind == title and (value in text or text in value) and abs(line - number) <= 1
                 for title, number, text in found

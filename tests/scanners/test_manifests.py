@@ -101,7 +101,7 @@ def test_nothing_of_the_tree_runs(run, tmp_path):
 def answer(**changes) -> bytes:
     one = {"name": "a", "version": "1", "ecosystem": "PyPI", "purl": "pkg:pypi/a@1", "line": 1, "column": 1}
     one |= {"end_column": 2, "direct": True, "scope": "", "parents": [], "hashes": [], "licenses": []}
-    one |= {"unassessed": "", **changes}
+    one |= {"unassessed": "", "origin": "manifest", "declared": "", "registry": "", **changes}
     first = json.dumps({"i": 0, "findings": [], "error": "", "components": [one]})
     return first.encode() + b'\n{"done": true}\n'
 

@@ -197,7 +197,7 @@ def leaves_aside(pattern: str, word: str) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("folder", sorted(set(semgrep.FOLDERS) - {"config", "shell"}))
+@pytest.mark.parametrize("folder", sorted(set(semgrep.FOLDERS) - {"config", "shell", "template"}))
 def test_no_word_is_asked_for_that_the_engine_does_without(tmp_path: Path, folder: str) -> None:
     try:
         core = SystemTools().find("semgrep-core")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from secscan.model import ColumnUnit, Confidence, Severity
 from secscan.scanners.semgrep import scanner as semgrep
 from secscan.system.command import Completed, Ending
 from secscan.system.tools import SystemTools
-from secscan.target.file_types import SETTINGS, classify
+from secscan.target.file_types import SETTINGS, TEMPLATES, classify
 
 RECORDED = Path(__file__).parent.parent / "fixtures" / "semgrep" / "report.json"
 FLASK = b"""import subprocess
@@ -118,15 +119,18 @@ def test_the_engine_sees_every_file_that_is_claimed(tmp_path: Path, name: str, k
 
 
 @pytest.mark.usefixtures("engine")
-def test_settings_of_every_family_are_accounted_for_whatever_is_in_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kind", "families"), [("settings", SETTINGS), ("template", TEMPLATES)])
+def test_text_of_every_family_is_accounted_for_whatever_is_in_it(
+    tmp_path: Path, kind: str, families: Mapping[str, str]
+) -> None:
     batch = []
-    for family in SETTINGS:
-        kinds = frozenset({"settings", f"settings:{family}"})
+    for family in families:
+        kinds = frozenset({kind, f"{kind}:{family}"})
         copy = tmp_path / semgrep.telling_name(family, kinds)
         copy.write_bytes(b"{{{ <a \0 \xff\n\t- [:\n")
         batch.append(SourceFile(family, kinds, 18, "d", str(copy)))
     outcome = run(semgrep, batch).outcome
-    assert (outcome.problem, set(outcome.files)) == ("", set(SETTINGS))
+    assert (outcome.problem, set(outcome.files)) == ("", set(families))
     assert [result.error for result in outcome.files.values() if result.error] == []
 
 

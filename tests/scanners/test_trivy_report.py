@@ -10,8 +10,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from trivy_world import ALPINE, DEBIAN, question, rules
 
+from secscan.knowledge.advisory_names import base_purl, canonical
 from secscan.model import Severity, Stage
-from secscan.scanners.trivy.findings import base_purl, canonical
 from secscan.scanners.trivy.report import read_report, repository_of
 
 

@@ -7,11 +7,11 @@ import json
 import pytest
 
 from secscan.secrets.baselines import REASON
-from secscan.secrets.library import Library
+from secscan.secrets.plugins import DetectSecretsPlugins
 from secscan.steps.baseline import Baseline, BaselineEntry, write
-from secscan.workers.detect_secrets import seen
+from secscan.workers.detect_secrets import findings_in
 
-LIBRARY = Library()
+LIBRARY = DetectSecretsPlugins()
 PRINT = "9f86d081884c7d65" + "9a2feaa0c55ad015"
 HASH = PRINT + "a3bf4f1b"
 TOKEN = "gh" + "p_" + "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z0A"
@@ -37,7 +37,7 @@ def ours():
 
 
 def said(data, indent=2):
-    found = seen(json.dumps(data, indent=indent), "anything.json", LIBRARY)
+    found = findings_in(json.dumps(data, indent=indent), "anything.json", LIBRARY)
     return {f["dismissed"] for f in found}
 
 

@@ -14,16 +14,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secscan.secrets.assignments import weigh
-from secscan.secrets.bigrams import common, made, readable, strange
-from secscan.secrets.dismissals import generic, meant
-from secscan.secrets.engine import Engine, graded
-from secscan.secrets.hits import Hit, calm
-from secscan.secrets.keys import Promise, is_about
-from secscan.secrets.lines import split_lines
-from secscan.secrets.places import Place
+from secscan.secrets.assignments import assess_value
+from secscan.secrets.bigrams import is_common, is_readable, looks_generated, unusual_letters
+from secscan.secrets.built_in import BuiltInDetectors, rate_candidate
+from secscan.secrets.candidates import Candidate, dismiss_random_lists
+from secscan.secrets.dismissals import is_generic, placeholder_reason
+from secscan.secrets.file_category import FileCategory
+from secscan.secrets.secret_names import NameKind, is_about
+from secscan.secrets.text_lines import split_lines
 
-ENGINE = Engine()
+ENGINE = BuiltInDetectors()
 CHANCE = random.Random(20)
 LOWER, MIXED, HEX = string.ascii_lowercase, string.ascii_letters + string.digits, "0123456789abcdef"
 TOKEN = "q8Zr2LmX0" + "vT5yKb7NcWd4"
@@ -42,7 +42,7 @@ def by_chance(alphabet: str, size: int, count: int = 400) -> list[str]:
 )  # fmt: skip
 def test_most_of_what_chance_makes_is_seen(alphabet: str, size: int, least: float) -> None:
     texts = by_chance(alphabet, size)
-    assert sum(map(made, texts)) >= least * len(texts)
+    assert sum(map(looks_generated, texts)) >= least * len(texts)
 
 
 @pytest.mark.parametrize(
@@ -53,32 +53,32 @@ def test_most_of_what_chance_makes_is_seen(alphabet: str, size: int, least: floa
      "!real_csrf_token"],
 )  # fmt: skip
 def test_what_a_person_reads_was_not_made_by_chance(value: str) -> None:
-    assert not made(value)
+    assert not looks_generated(value)
 
 
 @pytest.mark.parametrize("value", [ODD, TOKEN, "g7" + "qt9e", "Bb" + "krif71063", "vT5%2F" + "yKb7NcWd4%3D"])
 def test_what_nobody_reads_was(value: str) -> None:
-    assert made(value)
+    assert looks_generated(value)
 
 
 def test_letters_are_strange_where_no_word_has_them_so() -> None:
-    assert strange("password") == strange("connection") == strange("") == 0
-    assert strange("qxzj") > 2
-    assert readable("connectionString")
-    assert not readable("xkvqzrt")
+    assert unusual_letters("password") == unusual_letters("connection") == unusual_letters("") == 0
+    assert unusual_letters("qxzj") > 2
+    assert is_readable("connectionString")
+    assert not is_readable("xkvqzrt")
 
 
 @given(st.text(max_size=200))
 @settings(deadline=None)
 def test_judging_letters_never_fails(value: str) -> None:
-    for judge in (made, readable, common, generic):
+    for judge in (looks_generated, is_readable, is_common, is_generic):
         judge(value)
 
 
 @pytest.mark.parametrize("unit", ["aA", "q", "a1", "%", "%25", "pass", "1q!"])
 def test_no_letters_take_for_ever(unit: str) -> None:
     def judged(size: int) -> None:
-        for judge in (made, readable, common, generic, meant):
+        for judge in (looks_generated, is_readable, is_common, is_generic, placeholder_reason):
             judge(unit * (size // len(unit)))
 
     growth.assert_linear(judged, 500)
@@ -98,50 +98,53 @@ def test_no_letters_take_for_ever(unit: str) -> None:
     ],
 )
 def test_what_only_says_what_it_stands_for_is_dismissed(value: str) -> None:
-    assert meant(value)
+    assert placeholder_reason(value)
 
 
 @pytest.mark.parametrize(
     "value", ["password1", "hunter", "admin", "key" + ODD, "passport", "new user", "secret-" + TOKEN]
 )
 def test_what_says_more_is_not(value: str) -> None:
-    assert not generic(value)
+    assert not is_generic(value)
 
 
 def test_among_settings_a_password_may_be_password() -> None:
-    assert meant("password", kept=True) == ""
-    assert weigh("password", "x", Promise.PASSWORD, Place.SETTINGS) == ("", "low")
-    assert weigh("password", "x", Promise.PASSWORD, Place.CODE)[0] != ""
+    assert placeholder_reason("password", live=True) == ""
+    assert assess_value("password", "x", NameKind.PASSWORD, FileCategory.SETTINGS) == ("", "low")
+    assert assess_value("password", "x", NameKind.PASSWORD, FileCategory.CODE)[0] != ""
 
 
-@pytest.mark.parametrize("place", list(Place))
-def test_what_chance_made_is_trusted_wherever_it_stands(place: Place) -> None:
-    assert weigh(ODD, "password", Promise.PASSWORD, place) == ("", "high")
-    assert weigh(TOKEN, "token", Promise.TOKEN, place) == ("", "high")
+@pytest.mark.parametrize("place", list(FileCategory))
+def test_what_chance_made_is_trusted_wherever_it_stands(place: FileCategory) -> None:
+    assert assess_value(ODD, "password", NameKind.PASSWORD, place) == ("", "high")
+    assert assess_value(TOKEN, "token", NameKind.TOKEN, place) == ("", "high")
 
 
 @pytest.mark.parametrize("value", ["root", "admin", "secret", "test123", "123456", "pass!1"])
 def test_what_everybody_tries_first_is_hardly_a_secret(value: str) -> None:
-    assert common(value)
-    assert weigh(value, "x", Promise.PASSWORD, Place.SETTINGS)[1] == "low"
+    assert is_common(value)
+    assert assess_value(value, "x", NameKind.PASSWORD, FileCategory.SETTINGS)[1] == "low"
 
 
 @pytest.mark.parametrize("value", ["password123", "Pass!" + "12345", "sunflower"])
 def test_what_a_person_made_up_with_care_is_one_among_settings(value: str) -> None:
-    assert weigh(value, "x", Promise.PASSWORD, Place.SETTINGS) == ("", "medium")
+    assert assess_value(value, "x", NameKind.PASSWORD, FileCategory.SETTINGS) == ("", "medium")
 
 
 def test_the_name_of_a_secret_is_none() -> None:
     for value in ("cloudClientSecret", "service_principal_secret"):
-        assert weigh(value, "secret", Promise.TOKEN, Place.CODE) == ("", "low")
+        assert assess_value(value, "secret", NameKind.TOKEN, FileCategory.CODE) == ("", "low")
 
 
 def test_a_uuid_is_a_token_and_no_password() -> None:
     uuid = "5fdecc86-0f68-41c7-" + "9d37-33dcb7d1e6ea"
-    assert weigh(uuid, "token", Promise.TOKEN, Place.CODE) == ("", "high")
-    assert weigh(uuid, "password", Promise.PASSWORD, Place.CODE) == ("a UUID", "low")
+    assert assess_value(uuid, "token", NameKind.TOKEN, FileCategory.CODE) == ("", "high")
+    assert assess_value(uuid, "password", NameKind.PASSWORD, FileCategory.CODE) == ("a UUID", "low")
     assert (
-        weigh("0" * 8 + ("-" + "0" * 4) * 3 + "-" + "0" * 12, "token", Promise.TOKEN, Place.CODE)[1] == "low"
+        assess_value(
+            "0" * 8 + ("-" + "0" * 4) * 3 + "-" + "0" * 12, "token", NameKind.TOKEN, FileCategory.CODE
+        )[1]
+        == "low"
     )
 
 
@@ -150,15 +153,18 @@ def encoded(text: str) -> str:
 
 
 def test_what_kubernetes_encodes_is_judged_by_what_it_means() -> None:
-    assert weigh(encoded("changeme"), "password", Promise.PASSWORD, Place.SETTINGS)[0] != ""
-    assert weigh(encoded("sunflower5"), "password", Promise.PASSWORD, Place.SETTINGS) == ("", "medium")
-    assert weigh(encoded(ODD), "password", Promise.PASSWORD, Place.SETTINGS) == ("", "high")
+    assert assess_value(encoded("changeme"), "password", NameKind.PASSWORD, FileCategory.SETTINGS)[0] != ""
+    assert assess_value(encoded("sunflower5"), "password", NameKind.PASSWORD, FileCategory.SETTINGS) == (
+        "",
+        "medium",
+    )
+    assert assess_value(encoded(ODD), "password", NameKind.PASSWORD, FileCategory.SETTINGS) == ("", "high")
 
 
 def told(text: str, name: str) -> list[tuple[str, str]]:
     """Value and trust of all that counts."""
-    found = ENGINE.find(ENGINE.read(split_lines(text), name), exact=False)
-    return [(h.value, h.trust) for h in found if not h.dismissed]
+    found = ENGINE.find(ENGINE.prepare(split_lines(text), name), exact=False)
+    return [(h.value, h.confidence) for h in found if not h.dismissed]
 
 
 @pytest.mark.parametrize(
@@ -217,13 +223,15 @@ def test_a_notation_without_a_secret_shows_none(name: str, line: str) -> None:
     assert [found for found in told(line + "\n", name) if found[1] != "low"] == []
 
 
-def library_hit(grade: str, line: str, value: str, kind: str) -> Hit:
+def library_hit(grade: str, line: str, value: str, kind: str) -> Candidate:
     start = line.index(value) + 1
-    return Hit(kind, "", grade, 1, start, start + len(value), value)
+    return Candidate(kind, "", grade, 1, start, start + len(value), value)
 
 
-def trust(grade: str, line: str, value: str, name: str = "a.py", kind: str = "secret-keyword") -> str:
-    return graded(library_hit(grade, line, value, kind), ENGINE.read(split_lines(line), name)).trust
+def confidence_of(grade: str, line: str, value: str, name: str = "a.py", kind: str = "secret-keyword") -> str:
+    return rate_candidate(
+        library_hit(grade, line, value, kind), ENGINE.prepare(split_lines(line), name)
+    ).confidence
 
 
 @pytest.mark.parametrize(
@@ -234,7 +242,7 @@ def trust(grade: str, line: str, value: str, name: str = "a.py", kind: str = "se
     ],
 )  # fmt: skip
 def test_random_text_says_more_behind_a_telling_word(line: str, expected: str) -> None:
-    assert trust("entropy", line.format(TOKEN), TOKEN, kind="base64-high-entropy-string") == expected
+    assert confidence_of("entropy", line.format(TOKEN), TOKEN, kind="base64-high-entropy-string") == expected
 
 
 def test_a_name_about_a_secret_makes_its_value_none() -> None:
@@ -244,28 +252,29 @@ def test_a_name_about_a_secret_makes_its_value_none() -> None:
     assert not is_about("name")
     assert told(f'headers = {{"Authorization": "{TOKEN}"}}\n', "a.py") == [(TOKEN, "high")]
     assert told('auth = "kerberos5"\nauth_type = "' + TOKEN + '"\n', "a.py") == []
-    assert trust("keyword", f"secretName: {ODD}", ODD, "a.yaml") == "low"
-    assert trust("keyword", f"secret: {ODD}", ODD, "a.yaml") == "high"
+    assert confidence_of("keyword", f"secretName: {ODD}", ODD, "a.yaml") == "low"
+    assert confidence_of("keyword", f"secret: {ODD}", ODD, "a.yaml") == "high"
 
 
 def test_code_is_no_value() -> None:
-    assert trust("keyword", "o.Password = cfg.Xkvqzrt", "cfg.Xkvqzrt", "a.go") == "low"
+    assert confidence_of("keyword", "o.Password = cfg.Xkvqzrt", "cfg.Xkvqzrt", "a.go") == "low"
 
 
 def test_a_password_in_a_url_by_its_look() -> None:
     for value, expected in ((ODD, "high"), ("guest", "low"), (WORD, "medium")):
         line = f"url: amqp://ann:{value}@queue.internal"
-        assert trust("provider", line, value, "a.yaml", "basic-auth-credentials") == expected
+        assert confidence_of("provider", line, value, "a.yaml", "basic-auth-credentials") == expected
 
 
-def block(size: int, trust: str = "low", kind: str = "base64-high-entropy-string") -> list[Hit]:
+def block(size: int, confidence: str = "low", kind: str = "base64-high-entropy-string") -> list[Candidate]:
     return [
-        Hit(kind, "", "entropy", line, 5, 5 + size, f"{line}" * size, trust=trust) for line in range(1, 5)
+        Candidate(kind, "", "entropy", line, 5, 5 + size, f"{line}" * size, confidence=confidence)
+        for line in range(1, 5)
     ]
 
 
 def test_lines_of_one_text_in_base64_are_no_secrets() -> None:
-    assert all(hit.dismissed for hit in calm(block(64)))
+    assert all(hit.dismissed for hit in dismiss_random_lists(block(64)))
 
 
 @pytest.mark.parametrize(
@@ -278,5 +287,5 @@ def test_lines_of_one_text_in_base64_are_no_secrets() -> None:
         block(64)[::2],
     ],
 )
-def test_lines_that_stand_alone_or_are_named_stay(hits: list[Hit]) -> None:
-    assert not any(hit.dismissed for hit in calm(hits))
+def test_lines_that_stand_alone_or_are_named_stay(hits: list[Candidate]) -> None:
+    assert not any(hit.dismissed for hit in dismiss_random_lists(hits))

@@ -12,26 +12,26 @@ from itertools import islice
 import pytest
 import token_maker
 
+from secscan.secrets.built_in import FORMATS, BuiltInDetectors, kinds
+from secscan.secrets.candidates import Candidate
 from secscan.secrets.checks import CHECKS, LOW
-from secscan.secrets.engine import FORMATS, Engine, kinds
-from secscan.secrets.formats import AnyFormat, Format, Named, judge
-from secscan.secrets.hits import Hit
-from secscan.secrets.library import Library
-from secscan.secrets.lines import split_lines
-from secscan.workers.detect_secrets import seen
+from secscan.secrets.formats import AnyFormat, Format, KeywordFormat, confidence_in
+from secscan.secrets.plugins import DetectSecretsPlugins
+from secscan.secrets.text_lines import split_lines
+from secscan.workers.detect_secrets import findings_in
 
-ENGINE = Engine()
-LIBRARY = Library()
+ENGINE = BuiltInDetectors()
+LIBRARY = DetectSecretsPlugins()
 IDS = [form.kind for form in FORMATS]
 # Look-alikes that are known to be wrong and told as such: their checksum says that nobody issued them.
 LOOSE = {"github", "macaroon", "aws_id", "bech32", "json_in_base64"}
 
 
-def hits(text: str, name: str = "a.txt") -> list[Hit]:
-    return list(ENGINE.find(ENGINE.read(split_lines(text), name), exact=True))
+def hits(text: str, name: str = "a.txt") -> list[Candidate]:
+    return list(ENGINE.find(ENGINE.prepare(split_lines(text), name), exact=True))
 
 
-def of(form: AnyFormat, text: str) -> list[Hit]:
+def of(form: AnyFormat, text: str) -> list[Candidate]:
     return [hit for hit in hits(text) if hit.kind == f"secrets.{form.kind}"]
 
 
@@ -44,13 +44,13 @@ def around(form: AnyFormat, value: str) -> str:
     if isinstance(form, Format):
         return f'x = "{value}" # y'
     word = form.words[0]
-    return f'{word}{"_api_key" if form.told else ""} = "{value}"'
+    return f'{word}{"_api_key" if form.keyword else ""} = "{value}"'
 
 
 def values(form: AnyFormat, count: int = 3) -> list[str]:
     """Values that have the format, and that no rule about examples takes for one."""
     made = (token_maker.token(form, chance_of(form, number)) for number in range(60))
-    good = (value for value in made if judge(form, value) not in ("", LOW) or form.trust == LOW)
+    good = (value for value in made if confidence_in(form, value) not in ("", LOW) or form.confidence == LOW)
     found = list(islice(good, count))
     assert found
     return found
@@ -82,7 +82,7 @@ def test_a_value_with_a_strange_character_is_not_of_the_format(form: AnyFormat) 
 
 @pytest.mark.parametrize("form", FORMATS, ids=IDS)
 def test_a_value_inside_a_longer_word_is_not_of_the_format(form: AnyFormat) -> None:
-    if isinstance(form, Named) or form.lead:
+    if isinstance(form, KeywordFormat) or form.lead:
         return
     for value in values(form, 2):
         assert of(form, f"Q{value}") == []
@@ -96,7 +96,7 @@ def test_a_value_that_is_cut_is_not_of_the_format(form: AnyFormat) -> None:
     for value in values(form, 2):
         lead = len(form.prefix) + form.lead if isinstance(form, Format) else 0
         cut = value[: lead + (len(value) - lead) // 6]
-        assert all(hit.trust == LOW for hit in of(form, around(form, cut)))
+        assert all(hit.confidence == LOW for hit in of(form, around(form, cut)))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_token_that_nobody_issued_is_its_providers_and_low_whatever_its_name(p
         f"x {value} y",
         f'"Authorization": "Bearer {value}"',
     ):
-        found = seen(text + "\n", "a.yaml", LIBRARY)
+        found = findings_in(text + "\n", "a.yaml", LIBRARY)
         assert found
         assert all(f["trust"] == LOW for f in found), found
         assert "keyword" not in {f["grade"] for f in found}
@@ -126,24 +126,24 @@ def test_a_token_that_nobody_issued_is_its_providers_and_low_whatever_its_name(p
     ],
 )
 def test_a_word_that_begins_like_a_token_is_none(text: str) -> None:
-    assert seen(f"x = {text}\n", "a.py", LIBRARY) == []
+    assert findings_in(f"x = {text}\n", "a.py", LIBRARY) == []
 
 
 @pytest.mark.parametrize("form", [f for f in FORMATS if f.check in LOOSE], ids=lambda f: f.kind)
-def test_a_wrong_checksum_costs_the_trust(form: AnyFormat) -> None:
+def test_a_wrong_checksum_costs_confidence(form: AnyFormat) -> None:
     wrong = 0
     for value in values(form):
         last = "q" if value[-1] != "q" else "p"
         found = of(form, around(form, value[:-1] + (last.upper() if value.isupper() else last)))
-        wrong += all(hit.trust == LOW for hit in found)
+        wrong += all(hit.confidence == LOW for hit in found)
     assert wrong > 0 or form.check in {"macaroon", "aws_id", "json_in_base64"}
 
 
 @pytest.mark.parametrize("word", ["ghp" + "_", "npm" + "_"])
 def test_checksums_of_github_and_npm(word: str) -> None:
     good = "zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ" + "0mLq17"  # the sample of the format's own announcement
-    assert [h.trust for h in hits(word + good)] == ["certain"]
-    assert [h.trust for h in hits(word + good[:-1] + "8")] == [LOW]
+    assert [h.confidence for h in hits(word + good)] == ["certain"]
+    assert [h.confidence for h in hits(word + good[:-1] + "8")] == [LOW]
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import binascii
 
 import pytest
 
-from secscan.secrets.library import Library
-from secscan.workers.detect_secrets import seen
+from secscan.secrets.plugins import DetectSecretsPlugins
+from secscan.workers.detect_secrets import findings_in
 
-LIBRARY = Library()
+LIBRARY = DetectSecretsPlugins()
 ID = "0b9f3c1e-5a7d" + "-4e2b-9c8f-1d3e5a7b9c0d"
 RANDOM = "q8Zt5Lw0Kp3R" + "v7Ys2Nd6Xc4B"
 LOWER = "q8zt5lw0kp3r" + "v7ys2nd6xc4bqw"
@@ -45,10 +45,10 @@ FORMS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "trust", "line", "name"), FORMS)
-def test_a_form_is_named(kind, trust, line, name):
-    found = [f for f in seen(line + "\n", name, LIBRARY) if not f["dismissed"]]
-    assert (f"secrets.{kind}", trust) in {(f["kind"], f["trust"]) for f in found}, found
+@pytest.mark.parametrize(("kind", "confidence", "line", "name"), FORMS)
+def test_a_form_is_named(kind, confidence, line, name):
+    found = [f for f in findings_in(line + "\n", name, LIBRARY) if not f["dismissed"]]
+    assert (f"secrets.{kind}", confidence) in {(f["kind"], f["trust"]) for f in found}, found
     for value in (RANDOM, WORD, USER, LOWER):
         assert value not in repr(found)
 
@@ -75,5 +75,5 @@ QUIET = [
 
 @pytest.mark.parametrize(("name", "text"), QUIET)
 def test_what_is_no_secret_has_low_confidence_at_most(name, text):
-    found = seen(text + "\n", name, LIBRARY)
+    found = findings_in(text + "\n", name, LIBRARY)
     assert [f for f in found if not f["dismissed"] and f["trust"] != "low"] == []

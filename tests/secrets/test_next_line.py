@@ -7,15 +7,15 @@ import json
 import pytest
 
 from secscan.cli.main import run
-from secscan.secrets.engine import Engine
-from secscan.secrets.lines import split_lines
+from secscan.secrets.built_in import BuiltInDetectors
+from secscan.secrets.text_lines import split_lines
 
-ENGINE = Engine()
+ENGINE = BuiltInDetectors()
 WORD = "kV9mQ2xL" + "w7zRtB4n"
 
 
 def hits(text, name):
-    found = ENGINE.find(ENGINE.read(split_lines(text), name), exact=False)
+    found = ENGINE.find(ENGINE.prepare(split_lines(text), name), exact=False)
     return [
         (h.line, h.start, h.value) for h in found if not h.dismissed and h.kind.startswith("secrets.assigned")
     ]

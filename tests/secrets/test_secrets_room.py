@@ -8,13 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.secrets.assigned import ini_values, yaml_values
+from secscan.secrets.candidates import (
+    MANY,
+    Candidate,
+    dismiss_random_lists,
+    merge_candidates,
+    redacted_findings,
+)
+from secscan.secrets.config_values import ini_values, yaml_values
 from secscan.secrets.detectors import ENTROPY, KEYWORD, PRIVATE_KEY, PROVIDER
-from secscan.secrets.hits import MANY, Hit, calm, tell, unite
-from secscan.secrets.lines import NARROW, WIDE, Lines, Reach, pieces, split_lines
+from secscan.secrets.identity import identity, masked, short_hash, spans_to_mask
 from secscan.secrets.pem import body_after
-from secscan.secrets.prefilter import Prefilter, Seen
-from secscan.secrets.trace import cover, identity, masked, short_hash
+from secscan.secrets.prefilter import KeywordHits, Prefilter
+from secscan.secrets.text_lines import NARROW, WIDE, TextLines, Window, split_lines, windows
 from secscan.syntax.matcher import _searched
 
 WORDS = ("k", "s", "i", "aks")
@@ -34,14 +40,14 @@ WORDS = ("k", "s", "i", "aks")
     ],
 )
 def test_masked(line: str, spans: list[tuple[int, int]], expected: str) -> None:
-    assert masked(line, cover(line, spans)) == expected
+    assert masked(line, spans_to_mask(line, spans)) == expected
 
 
 @given(st.text(), st.text(alphabet="xyz0", min_size=6), st.text())
 def test_no_identity_holds_the_value(before: str, value: str, after: str) -> None:
     line = before + value + after
     own = (len(before) + 1, len(before) + len(value) + 1)
-    text = identity(line, cover(line, [own]), own, value)
+    text = identity(line, spans_to_mask(line, [own]), own, value)
     assert text.endswith(f":{short_hash(value)}")
     if value not in before + after:
         assert value not in text.rpartition(":")[0].replace("***", "|")
@@ -56,9 +62,9 @@ def test_a_hash_is_four_digits_and_tells_values_apart() -> None:
 def test_identity_of_a_long_line_is_its_neighbourhood() -> None:
     line = "x" * 5_000 + "SECRET" + "y" * 5_000
     own = (5_001, 5_007)
-    near = identity(line, cover(line, [own]), own, "SECRET")
+    near = identity(line, spans_to_mask(line, [own]), own, "SECRET")
     assert near == "x" * 500 + "***" + "y" * 500 + ":" + short_hash("SECRET")
-    assert identity("z" + line, cover("z" + line, [(5_002, 5_008)]), (5_002, 5_008), "SECRET") == near
+    assert identity("z" + line, spans_to_mask("z" + line, [(5_002, 5_008)]), (5_002, 5_008), "SECRET") == near
 
 
 def test_lines_end_at_lf_cr_and_crlf_only() -> None:
@@ -70,16 +76,16 @@ def test_lines_end_at_lf_cr_and_crlf_only() -> None:
     st.sampled_from(["k", "s", "i", "aks"]),
 )
 def test_the_prefilter_finds_what_ignorecase_finds(texts: list[str], needle: str) -> None:
-    lines = Lines(texts)
+    lines = TextLines(texts)
     expected = [n for n, text in enumerate(texts) if re.search(needle, text, re.IGNORECASE)]
-    for seen in (Prefilter(WORDS).look(lines), Seen(lines, dict(_searched(lines.folded, WORDS)))):
+    for seen in (Prefilter(WORDS).search(lines), KeywordHits(lines, dict(_searched(lines.folded, WORDS)))):
         assert seen.indices([needle]) == expected
 
 
 @given(st.lists(st.text(alphabet="ab.\t"), min_size=1))
 def test_the_prefilter_gives_every_place_with_its_line(texts: list[str]) -> None:
-    lines = Lines(texts)
-    seen = Prefilter(["ab", "aba", "ba"]).look(lines)
+    lines = TextLines(texts)
+    seen = Prefilter(["ab", "aba", "ba"]).search(lines)
     assert seen.indices(["ab", "ba"]) == [n for n, t in enumerate(texts) if "ab" in t or "ba" in t]
     expected = [m.start() for m in re.finditer("(?=aba)", lines.text)]
     assert [place for _, place, _, _ in seen.at(["aba"])] == expected
@@ -93,17 +99,17 @@ def test_the_prefilter_gives_every_place_with_its_line(texts: list[str]) -> None
 @given(st.integers(0, 400))
 def test_pieces_cover_a_line_and_share_the_overlap(length: int) -> None:
     line = "".join(chr(200 + n) for n in range(length))
-    reach = Reach(50, 20)
-    parts = list(pieces(line, reach))
+    window = Window(50, 20)
+    parts = list(windows(line, window))
     assert all(line[offset : offset + len(part)] == part and len(part) <= 50 for offset, part in parts)
     for start in range(max(length - 20, 0)):
         assert any(line[start : start + 20] in part for _, part in parts)
 
 
 def test_usual_lines_are_one_piece() -> None:
-    for reach in (WIDE, NARROW):
-        line = "x" * reach.piece
-        assert list(pieces(line, reach)) == [(0, line)]
+    for window in (WIDE, NARROW):
+        line = "x" * window.size
+        assert list(windows(line, window)) == [(0, line)]
 
 
 def test_yaml_values_have_exact_places() -> None:
@@ -186,12 +192,14 @@ def test_a_header_alone_has_no_body(lines: list[str]) -> None:
     assert body_after(lines, 1, lines[0].index(HEADER) + len(HEADER) + 1) is None
 
 
-def hit(grade: str, start: int, value: str, dismissed: str = "", kind: str = "") -> Hit:
-    return Hit(kind or grade, grade, grade, 1, start, start + len(value), value, dismissed)
+def hit(grade: str, start: int, value: str, dismissed: str = "", kind: str = "") -> Candidate:
+    return Candidate(kind or grade, grade, grade, 1, start, start + len(value), value, dismissed)
 
 
-def kinds(*hits: Hit) -> list[tuple[str, list[str]]]:
-    return [(secret.hit.kind, [other.kind for other in secret.others]) for secret in unite(hits)]
+def kinds(*hits: Candidate) -> list[tuple[str, list[str]]]:
+    return [
+        (secret.candidate.kind, [other.kind for other in secret.others]) for secret in merge_candidates(hits)
+    ]
 
 
 def test_hits_of_one_text_are_one_secret_told_by_the_most_telling() -> None:
@@ -212,33 +220,39 @@ def test_a_token_inside_a_url_is_one_secret_and_two_words_are_two() -> None:
 
 
 def test_two_secrets_on_a_line_stay_two() -> None:
-    found = unite([hit(KEYWORD, 1, "one"), hit(KEYWORD, 10, "one")])
-    told = tell(found, ["one 456 8 one"])
+    found = merge_candidates([hit(KEYWORD, 1, "one"), hit(KEYWORD, 10, "one")])
+    told = redacted_findings(found, ["one 456 8 one"])
     assert [entry["place"] for entry in told] == [[1, 1, 4], [1, 10, 13]]
     assert "one" not in told[0]["subject"] + told[1]["subject"]
 
 
 def test_a_secret_that_stands_twice_on_its_line_is_masked_twice() -> None:
     line = 'e1: "0101239abcd": "0101239abcd'
-    [told] = tell(unite([Hit("k", "K", ENTROPY, 1, 6, 17, "0101239abcd")]), [line])
+    [told] = redacted_findings(
+        merge_candidates([Candidate("k", "K", ENTROPY, 1, 6, 17, "0101239abcd")]), [line]
+    )
     assert told["subject"].rpartition(":")[0] == 'e1: "***": "***'
-    short = Hit("k", "K", KEYWORD, 1, 1, 3, "e1")
-    assert tell([*unite([short])], ["e1 = e1"])[0]["subject"].startswith("*** = e1:")
+    short = Candidate("k", "K", KEYWORD, 1, 1, 3, "e1")
+    assert redacted_findings([*merge_candidates([short])], ["e1 = e1"])[0]["subject"].startswith("*** = e1:")
 
 
 def test_many_random_values_are_a_list_not_secrets() -> None:
-    random = [Hit("h", "h", ENTROPY, n, 1, 33, f"{n:032x}") for n in range(1, MANY + 2)]
+    random = [Candidate("h", "h", ENTROPY, n, 1, 33, f"{n:032x}") for n in range(1, MANY + 2)]
     named = hit(KEYWORD, 1, "named")
-    assert all(h.dismissed == "" for h in calm(random[:MANY]))
-    calmed = calm([*random, named])
+    assert all(h.dismissed == "" for h in dismiss_random_lists(random[:MANY]))
+    calmed = dismiss_random_lists([*random, named])
     assert all(h.dismissed for h in calmed[:-1])
     assert calmed[-1] == named
 
 
 def test_the_lines_of_a_key_are_no_secrets_of_their_own() -> None:
-    key = Hit("k", "k", PRIVATE_KEY, 1, 6, 20, "body", masks=((2, 1, 65), (3, 1, 30)))
-    inside, beside = (Hit("h", "h", ENTROPY, line, 1, 30, "r") for line in (2, 4))
-    assert [h.dismissed for h in calm([key, inside, beside])] == ["", "a line of the private key above", ""]
+    key = Candidate("k", "k", PRIVATE_KEY, 1, 6, 20, "body", masks=((2, 1, 65), (3, 1, 30)))
+    inside, beside = (Candidate("h", "h", ENTROPY, line, 1, 30, "r") for line in (2, 4))
+    assert [h.dismissed for h in dismiss_random_lists([key, inside, beside])] == [
+        "",
+        "a line of the private key above",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -256,7 +270,7 @@ def test_the_lines_of_a_key_are_no_secrets_of_their_own() -> None:
     ],
 )
 def test_only_names_of_rfc_2606_are_no_real_hosts(host, reserved):
-    from secscan.secrets.library import _is_reserved
+    from secscan.secrets.plugins import _is_reserved
 
     password = "hunter" + "22"
     assert _is_reserved(password, f"url = postgres://ann:{password}@{host}") is reserved

@@ -12,18 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secscan.secrets.assignments import weigh
-from secscan.secrets.dismissals import example, meant, placeholder
-from secscan.secrets.engine import Engine, kinds
-from secscan.secrets.hits import Hit, tell, unite
-from secscan.secrets.keys import Promise, promise_of
-from secscan.secrets.lines import split_lines
-from secscan.secrets.places import Place, place_of
-from secscan.secrets.values import entropy, noisy, prose, random_like, wordy
+from secscan.secrets.assignments import assess_value
+from secscan.secrets.built_in import BuiltInDetectors, kinds
+from secscan.secrets.candidates import Candidate, merge_candidates, redacted_findings
+from secscan.secrets.dismissals import example_reason, placeholder_reason, stand_in_reason
+from secscan.secrets.file_category import FileCategory, category_of
+from secscan.secrets.secret_names import NameKind, kind_of_name
+from secscan.secrets.text_lines import split_lines
+from secscan.secrets.values import entropy, has_high_entropy, is_prose, is_symbol_noise, is_word_like
 from secscan.steps.mask import Masker
 from secscan.syntax.text import SourceText
 
-ENGINE = Engine()
+ENGINE = BuiltInDetectors()
 WORD = "Tr0ub" + "4dor&3x"
 RANDOM = "q8Zr2LmX0" + "vT5yKb7NcWd4"
 HEX = "9f86d081884c7d65" + "9a2feaa0c55ad015"
@@ -37,8 +37,8 @@ D = base64.urlsafe_b64encode(bytes(range(60, 92))).decode().rstrip("=")
 ENCODED = base64.b64encode(("-----BEGIN RSA PRIVATE " + "KEY-----\n" + "M" * 200).encode()).decode()
 
 
-def hits(text: str, name: str = "a.conf") -> list[Hit]:
-    return list(ENGINE.find(ENGINE.read(split_lines(text), name), exact=False))
+def hits(text: str, name: str = "a.conf") -> list[Candidate]:
+    return list(ENGINE.find(ENGINE.prepare(split_lines(text), name), exact=False))
 
 
 def told(text: str, name: str = "a.conf") -> list[tuple[str, str]]:
@@ -140,7 +140,7 @@ QUIET = [
 
 @pytest.mark.parametrize(("name", "line"), QUIET)
 def test_what_only_sounds_like_a_secret_is_none(name: str, line: str) -> None:
-    assert [h for h in hits(line + "\n", name) if not h.dismissed and h.trust != "low"] == []
+    assert [h for h in hits(line + "\n", name) if not h.dismissed and h.confidence != "low"] == []
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_what_only_sounds_like_a_secret_is_none(name: str, line: str) -> None:
     ],
 )
 def test_what_stands_for_a_secret(value: str, reason: str) -> None:
-    assert placeholder(value) == reason
+    assert stand_in_reason(value) == reason
 
 
 @pytest.mark.parametrize(
@@ -175,46 +175,46 @@ def test_what_stands_for_a_secret(value: str, reason: str) -> None:
      "Client secret, managed by the client", "replace-me", "dummy", "placeholder", "EXAMPLE_KEY", "/etc/app/secret.pem", "https://a.internal/x", "none", "true"],
 )  # fmt: skip
 def test_what_is_there_to_be_replaced(value: str) -> None:
-    assert meant(value) or placeholder(value)
+    assert placeholder_reason(value) or stand_in_reason(value)
 
 
 @pytest.mark.parametrize(
     "value", [WORD, RANDOM, HEX, "admin123", "hunter22", "swordfish!23", "/9j4AAQ" + RANDOM]
 )
 def test_what_could_be_real_is_not_dismissed(value: str) -> None:
-    assert meant(value) == placeholder(value) == example(value) == ""
+    assert placeholder_reason(value) == stand_in_reason(value) == example_reason(value) == ""
 
 
 @pytest.mark.parametrize(
-    ("name", "promise"),
+    ("name", "name_kind"),
     [
-        ("password", Promise.PASSWORD), ("dbPassword", Promise.PASSWORD), ("DB_PASS", Promise.PASSWORD),
-        ("sshPassphrase", Promise.PASSWORD), ("pwd", Promise.PASSWORD), ("API_KEY", Promise.TOKEN),
-        ("secret_key_base", Promise.TOKEN), ("clientSecret", Promise.TOKEN), ("aws.secretKey", Promise.TOKEN),
-        ("NONCE_SALT", Promise.TOKEN), ("password_hash", None), ("passwordField", None), ("keyboard", None),
+        ("password", NameKind.PASSWORD), ("dbPassword", NameKind.PASSWORD), ("DB_PASS", NameKind.PASSWORD),
+        ("sshPassphrase", NameKind.PASSWORD), ("pwd", NameKind.PASSWORD), ("API_KEY", NameKind.TOKEN),
+        ("secret_key_base", NameKind.TOKEN), ("clientSecret", NameKind.TOKEN), ("aws.secretKey", NameKind.TOKEN),
+        ("NONCE_SALT", NameKind.TOKEN), ("password_hash", None), ("passwordField", None), ("keyboard", None),
         ("public_key", None), ("bypass", None), ("secretName", None), ("token_url", None), ("csrf_token", None),
         ("key", None), ("compass", None), ("SECRET_KEY_CHARSET", None), ("", None), ("123", None),
     ],
 )  # fmt: skip
-def test_names_that_promise_a_secret(name: str, promise: Promise | None) -> None:
-    assert promise_of(name) is promise
+def test_names_that_announce_a_secret(name: str, name_kind: NameKind | None) -> None:
+    assert kind_of_name(name) is name_kind
 
 
 @pytest.mark.parametrize(
     ("name", "place"),
     [
-        ("a.py", Place.CODE), ("a.md", Place.PROSE), ("README", Place.PROSE), (".env", Place.SETTINGS),
-        (".env.example", Place.SETTINGS), ("a.sh", Place.SHELL), ("Dockerfile", Place.SHELL), ("a.sql", Place.DATA),
-        ("config", Place.SETTINGS), ("a.yaml.j2", Place.SETTINGS), ("Makefile", Place.CODE), (".bashrc", Place.SHELL),
+        ("a.py", FileCategory.CODE), ("a.md", FileCategory.PROSE), ("README", FileCategory.PROSE), (".env", FileCategory.SETTINGS),
+        (".env.example", FileCategory.SETTINGS), ("a.sh", FileCategory.SHELL), ("Dockerfile", FileCategory.SHELL), ("a.sql", FileCategory.DATA),
+        ("config", FileCategory.SETTINGS), ("a.yaml.j2", FileCategory.SETTINGS), ("Makefile", FileCategory.CODE), (".bashrc", FileCategory.SHELL),
     ],
 )  # fmt: skip
-def test_places(name: str, place: Place) -> None:
-    assert place_of(name) is place
+def test_places(name: str, place: FileCategory) -> None:
+    assert category_of(name) is place
 
 
 def test_a_word_counts_among_settings_and_hardly_in_a_program() -> None:
-    assert weigh("hunter", "password", Promise.PASSWORD, Place.SETTINGS) == ("", "medium")
-    assert weigh("hunter", "password", Promise.PASSWORD, Place.CODE) == ("", "low")
+    assert assess_value("hunter", "password", NameKind.PASSWORD, FileCategory.SETTINGS) == ("", "medium")
+    assert assess_value("hunter", "password", NameKind.PASSWORD, FileCategory.CODE) == ("", "low")
 
 
 LINE = st.lists(
@@ -231,9 +231,9 @@ LINE = st.lists(
 def test_no_value_is_told(text: str, name: str) -> None:
     """Neither what the worker tells of a finding nor a veiled text holds a value that was found."""
     lines = split_lines(text)
-    found = unite(hits(text, name))
-    for secret, entry in zip(found, tell(found, lines.lines), strict=True):
-        for value in {hit.value for hit in (secret.hit, *secret.others)}:
+    found = merge_candidates(hits(text, name))
+    for secret, entry in zip(found, redacted_findings(found, lines.lines), strict=True):
+        for value in {hit.value for hit in (secret.candidate, *secret.others)}:
             if value in (WORD, RANDOM, BASIC):
                 assert value not in repr(entry)
                 assert value not in Masker([value]).hide(text)
@@ -246,7 +246,16 @@ def test_no_value_is_told(text: str, name: str) -> None:
 @given(st.text(alphabet="aZ0-_./ =$<{\"'\\", max_size=400))
 @settings(deadline=None)
 def test_judging_a_value_never_fails(value: str) -> None:
-    for judge in (placeholder, example, meant, entropy, prose, wordy, random_like, noisy):
+    for judge in (
+        stand_in_reason,
+        example_reason,
+        placeholder_reason,
+        entropy,
+        is_prose,
+        is_word_like,
+        has_high_entropy,
+        is_symbol_noise,
+    ):
         judge(value)
 
 
@@ -258,7 +267,16 @@ def test_judging_a_value_never_fails(value: str) -> None:
 def test_no_value_takes_for_ever(unit: str, end: str) -> None:
     def judged(size: int) -> None:
         text = unit * (size // len(unit)) + end
-        for judge in (placeholder, example, meant, entropy, prose, wordy, random_like, noisy):
+        for judge in (
+            stand_in_reason,
+            example_reason,
+            placeholder_reason,
+            entropy,
+            is_prose,
+            is_word_like,
+            has_high_entropy,
+            is_symbol_noise,
+        ):
             judge(text)
         hits(f'password = "{text}"\n', "a.py")
 

@@ -48,7 +48,21 @@ def test_a_finding_that_another_scanner_means_still_counts():
     assert united.dismissed == ""
 
 
-SELDOM_MEANT = ["B101", "B110", "B112", "B311", "B403", "B404", "B405", "B410", "B603", "B606", "B607"]
+SELDOM_MEANT = [
+    "B101",
+    "B110",
+    "B112",
+    "B311",
+    "B403",
+    "B404",
+    "B405",
+    "B410",
+    "B602",
+    "B605",
+    "B603",
+    "B606",
+    "B607",
+]
 
 
 @pytest.mark.parametrize("test", SELDOM_MEANT)
@@ -59,7 +73,7 @@ def test_what_seldom_means_anything_is_kept_with_little_confidence_and_says_why(
     assert done.message == f"A message. {TABLE[loud.rule].reason}"
 
 
-@pytest.mark.parametrize("test", ["B502", "B602", "B105"])
+@pytest.mark.parametrize("test", ["B502", "B506", "B105"])
 def test_what_is_a_weakness_keeps_its_confidence(test):
     loud = finding(f"bandit.{test}", at("pkg/a.py"), confidence=Confidence.HIGH, role=Role.PRODUCTION)
     assert suppress_built_in([loud]) == [loud]
@@ -76,8 +90,9 @@ def test_what_our_rules_say_of_a_test_counts_as_elsewhere():
     assert suppress_built_in([ours]) == [ours]
 
 
-def test_two_scanners_who_agree_are_believed_whatever_one_alone_is_worth():
-    doubted = finding("bandit.B311", at("a.py"), weakness="w", confidence=Confidence.HIGH)
+@pytest.mark.parametrize(("test", "together"), [("B506", Confidence.HIGH), ("B311", Confidence.MEDIUM)])
+def test_two_scanners_who_agree_are_believed_unless_one_only_guesses(test, together):
+    theirs = finding(f"bandit.{test}", at("a.py"), weakness="w", confidence=Confidence.MEDIUM)
     ours = finding("semgrep.x", at("a.py"), weakness="w", confidence=Confidence.MEDIUM)
-    [united] = merge_duplicates(suppress_built_in([doubted, ours]))
-    assert united.confidence is Confidence.HIGH
+    [united] = merge_duplicates(suppress_built_in([theirs, ours]))
+    assert united.confidence is together

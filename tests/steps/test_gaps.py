@@ -64,6 +64,17 @@ def test_no_unseen_text_is_in_a_fingerprint_or_a_gap():
     assert len(one.fingerprint) == 32
 
 
+def test_a_guess_of_the_unseen_text_costs_what_a_guess_of_a_secret_costs(monkeypatch):
+    """The identity goes through the slow hash, whole and salted: nothing else tells a right guess from a wrong one."""
+    asked = []
+    monkeypatch.setattr("secscan.steps.gaps.slow_hash", lambda *given: asked.append(given) or "0" * 32)
+    lines, whole = prints([gap(lines=(1, 1))], a="password = hunter2\n"), prints([gap(content="c" * 64)])
+    assert [size for _, _, size in asked] == [16, 16]
+    assert {salt for _, salt, _ in asked} == {b"secscan: the identity of a gap, 1"}
+    assert lines == prints([gap(lines=(1, 1))], a="password = hunter3\n")
+    assert whole == prints([gap(content="d" * 64)])
+
+
 gaps = st.lists(
     st.builds(
         lambda path, line, stage, scanner, content: gap(

@@ -8,7 +8,7 @@ import pytest
 
 from secscan.model import Confidence, Finding, Location, Role, Severity, Stage
 from secscan.scanners import detect_secrets
-from secscan.secrets.engine import by_surroundings
+from secscan.secrets.built_in import context_kinds
 from secscan.steps.calibrate import assign_roles
 from secscan.steps.lower_confidence import lower_confidence
 
@@ -55,7 +55,7 @@ def test_what_speaks_for_itself_keeps_its_confidence(rule: str) -> None:
     [
         (Role.PRODUCTION, Confidence.HIGH),
         (Role.TEST, Confidence.LOW),
-        (Role.EXAMPLE, Confidence.MEDIUM),
+        (Role.EXAMPLE, Confidence.LOW),
         (Role.VENDORED, Confidence.MEDIUM),
         (Role.GENERATED, Confidence.MEDIUM),
     ],
@@ -71,4 +71,26 @@ def test_configuration_keeps_its_confidence_wherever_it_stands() -> None:
 
 
 def test_all_those_rules_exist() -> None:
-    assert by_surroundings() <= detect_secrets.rules().keys()
+    assert context_kinds() <= detect_secrets.rules().keys()
+
+
+@pytest.mark.parametrize(
+    ("path", "confidence"),
+    [
+        ("src/lang/bg.json", Confidence.LOW),
+        ("config/locales/users.de.yml", Confidence.LOW),
+        ("app/pt-BR.json", Confidence.LOW),
+        ("po/fr.po", Confidence.LOW),
+        ("messages_fr.properties", Confidence.LOW),
+        ("values-no.yaml", Confidence.HIGH),
+        ("language.json", Confidence.HIGH),
+        ("src/lang/parser.py", Confidence.HIGH),
+    ],
+)
+def test_telling_names_in_translations_are_worth_little(path: str, confidence: Confidence) -> None:
+    found = replace(
+        FOUND, rule="secrets.assigned-password", location=Location(path, 1), confidence=Confidence.HIGH
+    )
+    assert [one.confidence for one in lower_confidence([found])] == [confidence]
+    token = replace(found, rule="secrets.github-pat")
+    assert lower_confidence([token]) == [token]

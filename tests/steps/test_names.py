@@ -9,7 +9,7 @@ import pytest
 import token_maker
 from reports_sample import sample_report
 
-from secscan.secrets.formats import Format, judge
+from secscan.secrets.formats import Format, confidence_in
 from secscan.secrets.formats_cloud import CLOUD
 from secscan.secrets.formats_code import CODE
 from secscan.secrets.formats_work import WORK
@@ -31,7 +31,7 @@ def test_a_token_of_every_format_is_no_name(form):
     chance = random.Random(form.kind)
     for around in ("{}", "feature/{}/x", "https://host.invalid/{}", "a {} b", "x-{}.py", "unknown key '{}'"):
         value = token_maker.token(form, chance)
-        assert judge(form, value)
+        assert confidence_in(form, value)
         assert value not in nameless(around.format(value)), (around, value)
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secscan.model import Excerpt, Stage
-from secscan.secrets.trace import cover, identity, short_hash
+from secscan.secrets.identity import identity, short_hash, spans_to_mask
 from secscan.steps.mask import Masker, unmistakable
 from secscan.steps.redact import redact, secrets_of
 
@@ -237,7 +237,7 @@ def test_another_secret_in_the_same_place_is_another_subject_here_and_after_the_
     for value in ("hunter2-Correct-Horse1", "Tr0ub4dor-and-3-staples"):
         start = line.index("{") + 1
         own = [(start, start + len(value))]
-        told = identity(line.format(value), cover(line.format(value), own), own[0], value)
+        told = identity(line.format(value), spans_to_mask(line.format(value), own), own[0], value)
         [done] = redact([secret(1, *own[0], subject=told)], text("a.py", line.format(value)))
         assert done.subject == told
         assert Masker([value]).hide(told) == told

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.iac.terraform import terraform_json_units, terraform_units
+from secscan.iac.terraform.project import Project
 from secscan.syntax.hcl import read_hcl
 from secscan.syntax.positions import DocumentError
 
@@ -45,10 +45,15 @@ def test_values(source, value):
     assert values(f"v = {source}") == {"v": value}
 
 
+def terraform_units(text, path="main.tf"):
+    return Project({path: text}).units(path)
+
+
 def test_nested_and_dynamic_blocks_are_lists():
     text = 'ingress {\n p = 1\n}\ndynamic "ingress" {\n for_each = x\n content {\n p = 2\n }\n}\nprovisioner "local-exec" {\n c = 1\n}'
     found = values(text)
-    assert found["ingress"] == [{"p": 1}, {"p": 2}]
+    assert found["ingress"] == [{"p": 1}]
+    assert found["dynamic"] == [{"$labels": ["ingress"], "for_each": "${x}", "content": [{"p": 2}]}]
     assert found["provisioner"] == [{"$labels": ["local-exec"], "c": 1}]
 
 
@@ -105,7 +110,7 @@ def test_addresses_and_types():
 def test_the_json_syntax_gives_the_same_bodies():
     text = 'resource "aws_x" "y" {\n tags = { a = "b" }\n ingress {\n  p = [1]\n }\n}\n'
     same = json.dumps({"resource": {"aws_x": {"y": {"tags": {"a": "b"}, "ingress": {"p": [1]}}}}}, indent=1)
-    (one,), (other,) = terraform_units(text), terraform_json_units(same)
+    (one,), (other,) = terraform_units(text), terraform_units(same, "main.tf.json")
     assert (one.body, one.address, one.type) == (other.body, other.address, other.type)
     assert other.place.find(("values", "ingress", 0, "p")).span[0] == 9
 

@@ -8,7 +8,7 @@ from builders import finding
 from token_maker import sample, token
 
 from secscan.model import Location, Stage
-from secscan.secrets.engine import FORMATS
+from secscan.secrets.built_in import FORMATS
 from secscan.secrets.formats import Format
 from secscan.syntax.text import SourceText
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from secscan.model import Confidence, Finding, FindingStatus, Location, Package, Rule
+from secscan.model import Confidence, Finding, FindingStatus, Location, Package, Rule, Severity
 from secscan.reporters.console.frames import frame
 from secscan.reporters.console.screen import Look, cells, count, cut, pad, wrap
 from secscan.reporters.groups import (
@@ -27,6 +27,8 @@ from secscan.reporters.text import one_line, safe_path
 LONGEST_MESSAGE = 360
 PACKAGES_PER_STAGE = 12
 ADVISORIES_PER_PACKAGE = 5
+LONGEST_NAME = 44
+"""Columns of a rule's name where findings stand in one line."""
 FEWEST_WORDS = 24
 """Columns below which the beginning of a message says nothing."""
 FRAMES = 60
@@ -189,6 +191,35 @@ def _arrow(location: Location, gutter: int, look: Look) -> str:
 def _note(what: str, said: str, gutter: int, look: Look) -> list[str]:
     head = f"{' ' * gutter} {look.paint('=', 'blue')} {look.paint(what, 'bold')}: "
     return wrap(one_line(said), look.room, head, " " * (gutter + 5 + len(what)))
+
+
+def urgent(finding: Finding, failing: frozenset[str]) -> bool:
+    """Whether a new finding is shown with its code: it fails the gate, or is neither mild nor a guess."""
+    sure = finding.severity >= Severity.MEDIUM and finding.confidence >= Confidence.MEDIUM
+    return sure or finding.fingerprint in failing
+
+
+def draw_brief(findings: list[Finding], look: Look) -> list[str]:
+    """The other new findings: a line for each rule or package, below a heading that counts them."""
+    if not findings:
+        return []
+    groups: dict[tuple[Severity, str], list[Finding]] = {}
+    for finding in findings:
+        name = one_line(named(finding.package) if finding.package else finding.rule)
+        groups.setdefault((finding.severity, name), []).append(finding)
+    title = f"less urgent: {count(len(findings), 'finding')} of low severity or low confidence"
+    rows = wrap(f"({MORE})", look.room, f"{look.paint(title, 'bold')} ", "  ")
+    width = max(min(cells(name), LONGEST_NAME) for _, name in groups)
+    return [*rows, *(_brief(name, found, width, look) for (_, name), found in groups.items()), ""]
+
+
+def _brief(name: str, found: list[Finding], width: int, look: Look) -> str:
+    """`  medium    bandit.B307       3 in 2 files  Use of possibly insecure function`."""
+    level, files = found[0].severity.label, len({finding.location.path for finding in found})
+    numbers = pad(f"{len(found):>5,} in {count(files, 'file')}", 17)
+    start = f"  {look.paint(pad(level, len('critical')), level)}  {pad(cut(name, width), width)}  {numbers}"
+    room = look.room - cells(start) - 2
+    return f"{start}  {cut(one_line(found[0].message), room)}" if room >= FEWEST_WORDS else start.rstrip()
 
 
 def draw_listed(findings: list[Finding], look: Look) -> list[str]:

@@ -21,7 +21,7 @@ from secscan.model import (
     Verdict,
 )
 from secscan.reporters.commands import harmless
-from secscan.reporters.console.findings import Scene, draw_listed, draw_new
+from secscan.reporters.console.findings import Scene, draw_brief, draw_listed, draw_new, urgent
 from secscan.reporters.console.screen import PLAIN, Look, count, listing, pad, wrap
 from secscan.reporters.gaps import failed_elsewhere, fate_counts, gap_groups, gap_place, gap_words
 from secscan.reporters.groups import cage_words, severity_counts, with_status
@@ -71,9 +71,11 @@ def render(report: Report, verdict: Verdict, look: Look = PLAIN) -> str:
         rows = draw_new(failing, scene)
     else:
         rows = [*_header(report, look), "", *stage_table(report, look), ""]
-        rows += draw_new(with_status(shown, FindingStatus.NEW), scene)
+        new = with_status(shown, FindingStatus.NEW)
+        rows += draw_new([f for f in new if look.verbose or urgent(f, verdict.failing)], scene)
+        rows += draw_brief([f for f in new if not look.verbose and not urgent(f, verdict.failing)], look)
         rows += _rest(report, shown, look)
-        rows += _summary(report, verdict, look)
+        rows += [*_summary(report, verdict, look), *_next(verdict, look)]
     rows.append(_decision(verdict, look))
     return "".join(f"{harmless(row)}\n" for row in rows)
 
@@ -266,6 +268,14 @@ def _summary(report: Report, verdict: Verdict, look: Look) -> list[str]:
     told = ", ".join(fact for fact in facts if fact)
     marked = f"; {look.paint(chr(0x2717), 'red')} marks what fails the gate" if verdict.failing else ""
     return wrap(told + marked, look.room)
+
+
+def _next(verdict: Verdict, look: Look) -> list[str]:
+    """What to type next, where the gate failed."""
+    if verdict.exit_code is not ExitCode.FAILED:
+        return []
+    commands = "`secscan explain RULE` says more of a rule, `secscan baseline create` accepts what is there"
+    return wrap(commands, look.room, f"{look.paint('next', 'bold')}: ", "  ")
 
 
 def _suppressed(findings: Iterable[Finding]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from secscan.model import Component, Finding, FindingStatus, Suppression
 from secscan.reporters.links import cwe_number, web_address
 from secscan.reporters.sarif.rules import SCORE
-from secscan.reporters.text import clean, one_line, printable_bytes
+from secscan.reporters.text import clean, one_line, printable_bytes, public_url
 
 NOT_SHIPPED = frozenset({"dev", "development", "test", "tests", "testing", "build", "excluded"})
 SHIPPED = frozenset({"", "required", "compile", "runtime", "main", "prod", "default"})
@@ -63,6 +63,7 @@ def part(package: SbomPackage) -> dict[str, Any]:
         "hashes": _hashes({pair for place in package.places for pair in place.hashes}),
         "licenses": _licenses(sorted({text for place in package.places for text in place.licenses})),
         "purl": purl,
+        "externalReferences": _distribution(package),
     }
     return {
         "type": "library",
@@ -119,6 +120,12 @@ def _license_kind(text: str) -> str:
     return "expression" if is_expression(text) else "name"
 
 
+def _distribution(package: SbomPackage) -> list[dict[str, str]]:
+    """The registries that the places name, where they are addresses."""
+    named = {web_address(public_url(place.registry)) for place in package.places if place.registry}
+    return [{"type": "distribution", "url": url} for url in sorted(filter(None, named))]
+
+
 def _evidence(package: SbomPackage, field: str) -> dict[str, Any]:
     places = sorted({(printable_bytes(place.path), place.line) for place in package.places})
     method = {"technique": "manifest-analysis", "confidence": 1}
@@ -137,6 +144,7 @@ def _properties(package: SbomPackage) -> list[dict[str, str]]:
             ("secscan:unassessed", clean(why))
             for why in sorted({place.unassessed for place in package.places})
         ),
+        *(("secscan:declared", clean(text)) for text in sorted({place.declared for place in package.places})),
     ]
     return [{"name": name, "value": value} for name, value in said if value]
 

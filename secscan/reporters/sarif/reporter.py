@@ -18,8 +18,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from secscan.knowledge.tools import tool
 from secscan.model import Finding, FindingStatus, Report, Run, RunStatus, Stage, Verdict
-from secscan.reporters.links import HOME_PAGE, TOOL_PAGES, cwe_number, repository_uri
+from secscan.reporters.links import HOME_PAGE, cwe_number, repository_uri
 from secscan.reporters.sarif.objects import SOURCE_ROOT, as_json
 from secscan.reporters.sarif.results import Setting, results
 from secscan.reporters.sarif.rules import RuleInRun, descriptor, rules_told, taxonomy
@@ -161,7 +162,7 @@ def _extension(run: Run) -> Any:
         name=run.scanner,
         version=one_line(run.version) or None,
         semantic_version=_semantic(run.version),
-        information_uri=TOOL_PAGES.get(run.scanner),
+        information_uri=tool(run.scanner).page or None,
     )
 
 

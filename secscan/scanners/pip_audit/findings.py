@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from secscan.knowledge.severity import trust
+from secscan.knowledge.advisory_names import base_purl, canonical
+from secscan.knowledge.severity import confidence_of
 from secscan.model import Component, Finding, Location, Package, Rule, Stage
 from secscan.scanners.pip_audit.output import PinAnswer, Vulnerability
 from secscan.scanners.pip_audit.pins import Declaration, Pin, first_lines
 from secscan.scanners.pip_audit.records import AdvisoryRecords, Facts, fixed_versions, look_up
-from secscan.scanners.trivy.findings import base_purl, canonical
 
 NAME = "pip-audit"
 STAGE = Stage.DEPENDENCIES
@@ -19,7 +19,7 @@ LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class AuditFindings:
     """The findings with their rules, and the advisories whose rating nobody could tell."""
 
     findings: tuple[Finding, ...] = ()
@@ -29,7 +29,7 @@ class Judged:
 
 def judge(
     declarations: Iterable[Declaration], answers: Mapping[Pin, PinAnswer], library: AdvisoryRecords
-) -> Judged:
+) -> AuditFindings:
     """Every vulnerability of every declared package, rated by its record."""
     known = {one.names for answer in answers.values() for one in answer.vulnerabilities}
     facts = look_up(sorted(known), library)
@@ -44,7 +44,7 @@ def judge(
             if rule.id not in rules or rule.severity > rules[rule.id].severity:
                 rules[rule.id] = rule
     unrated = {canonical(names) for names in known if not facts[names[0]].found}
-    return Judged(tuple(findings), rules, tuple(sorted(unrated)))
+    return AuditFindings(tuple(findings), rules, tuple(sorted(unrated)))
 
 
 def _finding(declaration: Declaration, one: Vulnerability, facts: Facts) -> Finding:
@@ -59,7 +59,7 @@ def _finding(declaration: Declaration, one: Vulnerability, facts: Facts) -> Find
         severity=facts.rating.severity,
         message=_message(declaration, advisory, facts.summary or one.description, fixed),
         location=_location(component),
-        confidence=trust(NAME),
+        confidence=confidence_of(NAME),
         cwe=facts.cwe,
         aliases=tuple(sorted(set(one.names) - {advisory})),
         package=Package(component.name, version, component.ecosystem, purl, fixed),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from secscan.knowledge.advisory_names import IDENTIFIER
 from secscan.lockfiles.listing import canonical_name
 from secscan.scanners.pip_audit.pins import Pin
 from secscan.system.command import Completed, Ending
@@ -15,7 +16,6 @@ from secscan.system.command import Completed, Ending
 FOUND = 1
 """pip-audit's exit code for vulnerabilities, and for every error."""
 
-IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9.:_-]{1,80}", re.ASCII)
 LOST = re.compile(r"Unsupported OSV schema version|missing 'affected'")
 """What pip-audit only warns of while it drops an advisory."""
 

@@ -13,7 +13,7 @@ from secscan.model import Component
 ECOSYSTEM = "PyPI"
 NOT_PINNED = "not pinned"
 LOCK_FORMATS = frozenset({"pylock", "poetry-lock", "uv-lock", "pdm-lock", "pipfile-lock"})
-PROJECT_FORMATS = frozenset({"pyproject", "pipfile", "setup-cfg"})
+PROJECT_FORMATS = frozenset({"pyproject", "pipfile", "setup-cfg", "setup-py"})
 
 Pin = tuple[str, str]
 """Canonical name and public version: what an advisory index can be asked."""

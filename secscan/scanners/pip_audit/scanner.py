@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from secscan.contract import ProjectInput, ProjectResult, ScannerContext, Settings
 from secscan.errors import ToolError
 from secscan.model import Component, RunStatus, Stage
-from secscan.scanners.pip_audit.findings import Judged, judge
+from secscan.scanners.pip_audit.findings import AuditFindings, judge
 from secscan.scanners.pip_audit.output import Batch, PinAnswer, lock_file, read_output
 from secscan.scanners.pip_audit.pins import Pin, ResolvedPins, settle
 from secscan.scanners.pip_audit.records import CANARY, AdvisoryRecords, host_of, knows_canary, query_url
@@ -209,7 +209,7 @@ def _key(one: Component) -> tuple[str, int, str, str]:
     return one.path, one.line, one.purl, one.scope
 
 
-def _notes(judged: Judged) -> tuple[str, ...]:
+def _notes(judged: AuditFindings) -> tuple[str, ...]:
     if not judged.unrated:
         return ()
     shown = ", ".join(judged.unrated[:5]) + (", ..." if len(judged.unrated) > 5 else "")  # noqa: PLR2004

@@ -43,6 +43,8 @@ _COMPONENT = (
     "scope",
     "licenses",
     "unassessed",
+    "declared",
+    "registry",
 )
 _LEVELS = {severity.label: severity for severity in Severity}
 

@@ -22,7 +22,7 @@ from secscan.contract import (
     Tools,
     Tried,
 )
-from secscan.knowledge.severity import rate, trust
+from secscan.knowledge.severity import confidence_of, rate
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
 from secscan.rewrites import code
 from secscan.scanners.semgrep.errors import read_errors
@@ -55,7 +55,7 @@ _WORTH_SCREENING = 24 * 1024
 """Bytes of source for which following flows together saves more than a second start of the engine costs."""
 _MANY_FLOWS = 6
 """Fewer are followed one by one: the first few cost less than looking for all that any of them looks for."""
-FOLDERS = ("config", "csharp", "go", "java", "javascript", "php", "python", "ruby", "shell")
+FOLDERS = ("config", "csharp", "go", "java", "javascript", "php", "python", "ruby", "shell", "template")
 """The directories of `rulesets/` that hold rules; TypeScript is scanned by JavaScript's."""
 _RULE_ID = re.compile(r"^- id: (\S+)$", re.MULTILINE)
 _LANGUAGES = re.compile(r"^  languages: \[([a-z, ]+)\]$", re.MULTILINE)
@@ -98,8 +98,10 @@ _SUFFIXES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 _BLIND = (".min.js", ".d.ts")
-_KIND_OF = MappingProxyType({"bash": "shell", "regex": "settings"})
+_KIND_OF = MappingProxyType({"bash": "shell"})
 """The engine's word for a language, where files' kinds have another."""
+_TEXT_KINDS = MappingProxyType({"config": "settings", "template": "template"})
+"""The kind of the files that a folder's rules for text are for."""
 
 
 def claims(file: SourceFile) -> bool:
@@ -114,7 +116,9 @@ def _languages() -> Mapping[str, frozenset[str]]:
     for path, text in _texts().items():
         for match in _LANGUAGES.finditer(text):
             words = (word.strip() for word in match[1].split(","))
-            found.setdefault(path.split("/")[0], set()).update(_KIND_OF.get(word, word) for word in words)
+            folder = path.split("/")[0]
+            kinds = (_TEXT_KINDS[folder] if word == "regex" else _KIND_OF.get(word, word) for word in words)
+            found.setdefault(folder, set()).update(kinds)
     return {folder: frozenset(words) for folder, words in found.items()}
 
 
@@ -127,11 +131,11 @@ def telling_name(name: str, kinds: frozenset[str]) -> str:
     """The base name under which the engine sees a file of its languages as what it is.
 
     The engine goes by the last suffix alone, and by none for `.min.js` and `.d.ts`, for scripts without
-    a suffix, and for rarer ones: those names get the usual suffix beside their own. Rules for settings are
-    expressions for text, which the engine would try on every file: they name the families that they are for.
+    a suffix, and for rarer ones: those names get the usual suffix beside their own. Rules for settings and
+    for templates are expressions for text, which the engine would try on any file: they name their families.
     """
     for kind in kinds:
-        if kind.startswith("settings:"):
+        if kind.startswith(("settings:", "template:")):
             return f"{name}.{kind.replace(':', '-')}"
     for kind, (usual, known) in _SUFFIXES.items():
         if kind in kinds and (not name.endswith(known) or name.endswith(_BLIND)):
@@ -315,7 +319,7 @@ def _finding(result: Mapping[str, Any], staged: Mapping[str, str]) -> Finding:
         scanner=NAME,
         rule=f"{NAME}.{rule}",
         severity=rate(NAME, str(extra["severity"])),
-        confidence=trust(NAME, str(about.get("confidence", ""))),
+        confidence=confidence_of(NAME, str(about.get("confidence", ""))),
         message=" ".join(str(extra["message"]).split()),
         location=Location(
             staged[result["path"]],

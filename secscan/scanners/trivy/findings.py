@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from secscan.knowledge.severity import is_rated, rate, trust
+from secscan.knowledge.advisory_names import base_purl, canonical
+from secscan.knowledge.severity import confidence_of, is_rated, rate
 from secscan.model import Finding, Location, Package, Rule, Stage
 from secscan.scanners.trivy.json_fields import Json, mapping, mappings, text, texts
 
 NAME = "trivy"
 _ROOT_RULE = "DS-0002"
 _ROOT = re.compile(r"(?:root|0+)(?::|\Z)")
-_CVE = re.compile(r"CVE-(\d+)-(\d+)\Z", re.ASCII)
 _HIGHEST_SCORE = 10
 
 
@@ -89,7 +89,7 @@ def _finding(entry: Json, repository: str, rule: Rule) -> Finding:
         severity=rule.severity,
         message=f"{rule.short.rstrip('.')}.",
         location=Location(f"image/{repository}"),
-        confidence=trust(NAME),
+        confidence=confidence_of(NAME),
         cwe=rule.cwe,
         rated=is_rated(NAME, severity),
         url=rule.url,
@@ -238,22 +238,3 @@ def rules_of(found: Iterable[Found]) -> Mapping[str, Rule]:
         if each.rule.severity > known.severity:
             rules[each.rule.id] = each.rule
     return rules
-
-
-def base_purl(purl: str) -> str:
-    """A package URL without version, qualifiers and subpath."""
-    bare = purl.partition("#")[0].partition("?")[0]
-    head, at, tail = bare.rpartition("@")
-    return head if at and "/" not in tail else bare
-
-
-def canonical(identifiers: Iterable[str]) -> str:
-    """The name of one advisory among its names: the smallest CVE, else a GHSA, else the first."""
-
-    def order(name: str) -> tuple[int, int, int]:
-        match = _CVE.match(name)
-        if match:
-            return (0, int(match[1]), int(match[2]))
-        return (1 if name.startswith("GHSA-") else 2, 0, 0)
-
-    return min(identifiers, key=order)

@@ -1,0 +1,1 @@
+"""Helm charts: their files, values and dependencies, and where in a template an object's text comes from."""

@@ -1,0 +1,1 @@
+"""Terraform and OpenTofu: blocks, their expressions resolved as far as the files tell, and their units."""

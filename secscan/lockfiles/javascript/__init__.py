@@ -1,0 +1,1 @@
+"""JavaScript's manifests and lock files: npm, Yarn, pnpm, Bun, Deno."""

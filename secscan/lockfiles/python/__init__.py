@@ -1,0 +1,1 @@
+"""Python's manifests and lock files: pip, setuptools, Poetry, uv, PDM, Pipenv, PEP 751, conda."""

@@ -1,0 +1,177 @@
+"""Manifests that declare names and ranges: each package is listed, none as if a version had been looked at."""
+
+from __future__ import annotations
+
+import growth
+import pytest
+from listed import lines, listed, marked
+
+from secscan.lockfiles.declared import DECLARED
+from secscan.lockfiles.names import DECLARING, recognise
+from secscan.lockfiles.python.setup_py import COMPUTED
+from secscan.lockfiles.reader import read
+
+N, U = "not pinned", "unsupported ecosystem"
+V, D = "version control URL", "direct URL"
+
+SAMPLES = {
+    "package.json": (
+        """\
+        {"name": "a", "version": "1.0.0",
+         "dependencies": {"express": "^4.17.1", "é": "latest",
+                          "left-pad": "1.3.0", "own": "workspace:*", "mine": "file:../mine"},
+         "devDependencies": {"@a/b": "github:a/b", "c": "a/c#main", "d": "git+https://x/y.git"},
+         "peerDependencies": {"react": ">=16", "x": "https://example.com/x.tgz"}}
+        """,
+        [(2, "express", "", N), (2, "é", "", N), (3, "left-pad", "1.3.0", U), (5, "react", "", N), (5, "x", "", D),
+         (4, "@a/b", "", V), (4, "c", "", V), (4, "d", "", V)],
+    ),
+    "composer.json": (
+        """\
+        {"require": {"php": ">=8", "ext-json": "*", "monolog/monolog": "^2.0"},
+         "require-dev": {"phpunit/phpunit": "9.5.10"}}
+        """,
+        [(1, "monolog/monolog", "", N), (2, "phpunit/phpunit", "9.5.10", U)],
+    ),
+    "Cargo.toml": (
+        """\
+        [dependencies]
+        serde = "1.0"
+        exact = "=1.2.3"
+        own = { path = "../own" }
+        above = { workspace = true }
+        renamed = { package = "real", version = "1" }
+        [target.'cfg(unix)'.dev-dependencies]
+        git = { git = "https://example.com/a" }
+        [workspace.dependencies]
+        tokio = { version = "1" }
+        """,
+        [(2, "serde", "", N), (3, "exact", "1.2.3", U), (6, "real", "", N), (10, "tokio", "", N), (8, "git", "", V)],
+    ),
+    "pubspec.yaml": (
+        """\
+        name: a
+        dependencies:
+          flutter: {sdk: flutter}
+          http: ^1.0.0
+          exact: 1.2.3
+          own: {path: ../own}
+          any:
+        dev_dependencies:
+          lints: {git: "https://example.com/a"}
+        """,
+        [(4, "http", "", N), (5, "exact", "1.2.3", U), (7, "any", "", N), (9, "lints", "", V)],
+    ),
+    "Gemfile": (
+        """\
+        source "https://rubygems.org"
+        gemspec
+        gem "rails", "~> 7.0", require: false
+        gem 'exact', '1.2.3'
+        gem "own", path: "../own"
+        gem("forked", git: "https://example.com/a")
+        # gem "comment"
+        group :test do
+          gem "rspec" # text
+        end
+        """,
+        [(3, "rails", "", N), (4, "exact", "1.2.3", U), (6, "forked", "", V), (9, "rspec", "", N)],
+    ),
+    "lib/a.gemspec": (
+        """\
+        Gem::Specification.new do |spec|
+          spec.add_dependency "rack", ">= 1", "< 4"
+          spec.add_development_dependency("rake")
+        end
+        """,
+        [(2, "rack", "", N), (3, "rake", "", N)],
+    ),
+    "Podfile": ("pod 'AFNetworking', '~> 4.0'\npod 'Mine', :path => '../Mine'\n", [(1, "AFNetworking", "", N)]),
+    "mix.exs": (
+        """\
+        defp deps do
+          [{:phoenix, "~> 1.7"}, {:exact, "1.2.3"}, {:own, path: "../own"},
+           {:forked, git: "https://example.com/a"},
+           # {:comment, "1.0"}
+           {:last, "~> 2.0", only: :test}]
+        end
+        """,
+        [(2, "phoenix", "", N), (2, "exact", "1.2.3", U), (3, "forked", "", V), (5, "last", "", N)],
+    ),
+    "Package.swift": (
+        """\
+        let package = Package(dependencies: [
+            .package(url: "https://example.com/a/b.git", from: "1.0.0"),
+            .package(name: "c", url: "https://example.com/c", exact: "1.2.3"),
+            // .package(url: "https://example.com/comment", from: "1.0.0"),
+            .package(path: "../own")])
+        """,
+        [(2, "example.com/a/b", "", N), (3, "example.com/c", "1.2.3", U)],
+    ),
+    "setup.py": (
+        """\
+        from setuptools import setup
+        NEEDS = ["requests>=2", "flask==2.0.1"]
+        setup(name="a", install_requires=NEEDS,
+              extras_require={"x": ["pytest"], "y": "one\\ntwo"},
+              tests_require=open("tests.txt").read().split())
+        """,
+        [(2, "requests", "", N), (2, "flask", "2.0.1", ""), (4, "pytest", "", N), (4, "one", "", N), (4, "two", "", N),
+         (5, "setup.py", "", COMPUTED)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", SAMPLES)
+def test_every_package_is_listed_with_what_is_known_of_it(path):
+    text, expected = SAMPLES[path]
+    assert lines(listed(path, text)) == expected
+
+
+def test_every_format_has_a_sample():
+    assert {recognise(path) for path in SAMPLES} == DECLARED
+    assert set(DECLARING.values()) == DECLARED
+
+
+@pytest.mark.parametrize("path", ["package.json", "Gemfile", "mix.exs", "Package.swift", "Cargo.toml"])
+def test_the_place_is_the_name(path):
+    text, expected = SAMPLES[path]
+    found = listed(path, text)
+    for shown, (_, name, _, _) in zip(marked(found, text), expected, strict=True):
+        assert name in shown or name == "real"
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES))
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"\xff\xfe", b"[" * 5000, b"(" * 5000, b"\0" * 9, b"- a", b"setup(**x)"]
+)
+def test_what_cannot_be_read_is_no_gap_but_not_assessed(path, data):
+    """Such a file names no versions: as little is known of it as of one that can be read."""
+    found = read(path, data)
+    assert not found.error
+    assert all(one.unassessed for one in found.components)
+
+
+@pytest.mark.parametrize("path", ["package.json", "Cargo.toml", "pubspec.yaml", "setup.py"])
+def test_an_unreadable_manifest_is_listed_by_its_own_name(path):
+    (only,) = read(path, b"{ [ unclosed\n ( :").components
+    assert (only.name, only.ecosystem) == (path, "file")
+    assert only.unassessed.startswith("cannot be read")
+
+
+def test_nothing_of_a_program_is_run(tmp_path):
+    ran = tmp_path / "ran"
+    read("setup.py", f"open({str(ran)!r}, 'w')\nsetup(install_requires=[open({str(ran)!r}, 'w')])".encode())
+    assert not ran.exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [("Gemfile", "gem 'a{n}', '1'\n"), ("mix.exs", '{{:a{n}, "~> 1"}},\n'), ("Package.swift", '.package(url: "https://a/{n}", from: "1"),\n'),
+     ("Podfile", "pod 'a{n}'\n"), ("Gemfile", "gem '"), ("mix.exs", "{{:a,"), ("Package.swift", '.package( name: "')],
+)  # fmt: skip
+def test_long_manifests_take_linear_time(path, line):
+    def work(size):
+        return read(path, "".join(line.format(n=n) for n in range(size)).encode())
+
+    growth.assert_linear(work, 1000)
