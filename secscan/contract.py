@@ -185,6 +185,8 @@ class Settings:
     osv_url: str = ""
     cache_dir: str = ""
     trivy_cache_dir: str = ""
+    max_db_age: float = 0.0
+    """Days; 0 is no limit."""
 
 
 class Tools(Protocol):
@@ -280,11 +282,41 @@ class ContextScanner(FileScanner, Protocol):
 class HttpClient(Protocol):
     """A service reached over HTTP."""
 
-    def get_json(self, url: str, *, timeout: float = 20.0) -> Any:
-        """The decoded JSON of a GET; raises `ToolError` on any failure."""
+    def get_json(self, url: str, *, timeout: float = 20.0, attempts: int = 1) -> Any:
+        """The decoded JSON of a GET; raises `ToolError` where none of the attempts succeeds."""
 
-    def post_json(self, url: str, body: Any, *, timeout: float = 20.0) -> Any:
-        """The decoded JSON of a POST; raises `ToolError` on any failure."""
+    def post_json(self, url: str, body: Any, *, timeout: float = 20.0, attempts: int = 1) -> Any:
+        """The decoded JSON of a POST; raises `ToolError` where none of the attempts succeeds."""
+
+
+class EcosystemFacts(Protocol):
+    """What an advisory database holds of one ecosystem: how many records, and of what time (ISO)."""
+
+    @property
+    def records(self) -> int:
+        """The number of records."""
+
+    @property
+    def as_of(self) -> str:
+        """The time up to which they tell."""
+
+
+class AdvisoryDatabase(Protocol):
+    """The user's own database of advisories, read only; its methods raise `ToolError` where it is damaged."""
+
+    @property
+    def digest(self) -> str:
+        """A digest of all that it holds."""
+
+    @property
+    def ecosystems(self) -> Mapping[str, EcosystemFacts]:
+        """What it holds, by OSV's names of ecosystems."""
+
+    def bodies(self, ecosystem: str, names: Sequence[str]) -> Mapping[str, Sequence[bytes]]:
+        """The packed advisories of each package that has any."""
+
+    def priorities(self, cves: Sequence[str]) -> Mapping[str, tuple[float, float, str, bool]]:
+        """EPSS score and percentile (-1: none), date in the KEV list (empty: not in it), ransomware use."""
 
 
 class ScannerContext(Protocol):
@@ -317,6 +349,9 @@ class ScannerContext(Protocol):
         For what the caller or a tool's own cache holds (an image layout's index, a database's date),
         never for files of the scanned tree.
         """
+
+    def advisory_database(self) -> AdvisoryDatabase | None:
+        """The user's database of advisories, or None; raises `ToolError` for a damaged one."""
 
     def local_image(self, reference: str) -> str:
         """URL of the engine's socket (`unix:///...`) that holds the image, or empty where none does."""

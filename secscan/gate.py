@@ -14,9 +14,22 @@ LOOKED = frozenset(RunStatus) - {RunStatus.NOT_APPLICABLE, RunStatus.SKIPPED}
 
 
 def _over(finding: Finding, config: Config) -> bool:
-    """Whether a finding is new, and at least of its stage's level."""
+    """Whether a finding is new, and at least of its stage's level or, where that counts, exploited."""
     limit = config.fail_on.get(finding.stage, Severity.HIGH)
-    return finding.status is FindingStatus.NEW and limit is not None and finding.severity >= limit
+    if finding.status is not FindingStatus.NEW or (config.only_fixed and _unfixed(finding)):
+        return False
+    return (limit is not None and finding.severity >= limit) or (config.fail_on_kev and exploited(finding))
+
+
+def exploited(finding: Finding) -> bool:
+    """Whether CISA lists the weakness as one that is known to be used."""
+    return finding.exploitation is not None and bool(finding.exploitation.known_since)
+
+
+def _unfixed(finding: Finding) -> bool:
+    """Whether it is a vulnerability without a fixed version; malware has none and is no vulnerability."""
+    malware = any(name.startswith("MAL-") for name in (finding.rule, *finding.aliases))
+    return finding.package is not None and not finding.package.fixed_versions and not malware
 
 
 def fails(finding: Finding, config: Config) -> bool:
@@ -42,13 +55,14 @@ def _number(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _failure_reasons(failing: list[Finding]) -> list[str]:
+def _failure_reasons(failing: list[Finding], config: Config) -> list[str]:
     reasons = []
+    known = " or known to be exploited" if config.fail_on_kev else ""
     for stage in Stage:
         mine = [f for f in failing if f.stage is stage]
         if mine:
             found = _number(len(mine), "new finding")
-            reasons.append(f"{stage.value}: {found} at or above the threshold ({_levels(mine)})")
+            reasons.append(f"{stage.value}: {found} at or above the threshold{known} ({_levels(mine)})")
     return reasons
 
 
@@ -146,7 +160,7 @@ def _held(report: Report, config: Config) -> list[str]:
 def judge(report: Report, config: Config) -> Verdict:
     """The exit code and what decided it. Incomplete (3) outranks failed (1)."""
     failing = [f for f in report.findings if fails(f, config)]
-    failed = _failure_reasons(failing)
+    failed = _failure_reasons(failing, config)
     unassessed = sum(1 for c in report.components if c.unassessed)
     if config.fail_on_unassessed and unassessed:
         failed.append(f"dependencies: {unassessed} packages could not be assessed")

@@ -26,7 +26,14 @@ class Stage(StrEnum):
     POLICY = "policy"
 
 
-class Severity(IntEnum):
+class _Level(IntEnum):
+    @property
+    def label(self) -> str:
+        """The word users write and read: `critical`, `high`, `certain`, ..."""
+        return self.name.lower()
+
+
+class Severity(_Level):
     """How bad a finding is; comparable, so that a gate is one comparison."""
 
     INFO = 0
@@ -35,24 +42,14 @@ class Severity(IntEnum):
     HIGH = 3
     CRITICAL = 4
 
-    @property
-    def label(self) -> str:
-        """The word users write and read: `critical`, `high`, ..."""
-        return self.name.lower()
 
-
-class Confidence(IntEnum):
+class Confidence(_Level):
     """How likely a finding is true. It never changes the severity."""
 
     LOW = 1
     MEDIUM = 2
     HIGH = 3
     CERTAIN = 4
-
-    @property
-    def label(self) -> str:
-        """The word users write and read: `low`, `medium`, `high`, `certain`."""
-        return self.name.lower()
 
 
 class RunStatus(StrEnum):
@@ -80,14 +77,8 @@ class RunStatus(StrEnum):
 FindingStatus = StrEnum("FindingStatus", ["NEW", "KNOWN", "SUPPRESSED"])
 """Whether a finding counts: only a `new` one is gated."""
 
-
-class SuppressionKind(StrEnum):
-    """Who excused a finding."""
-
-    INLINE = "inline"
-    CONFIG = "config"
-    BUILT_IN = "built-in"
-
+SuppressionKind = StrEnum("SuppressionKind", {"INLINE": "inline", "CONFIG": "config", "BUILT_IN": "built-in"})
+"""Who excused a finding."""
 
 Role = StrEnum("Role", ["PRODUCTION", "TEST", "EXAMPLE", "DOCUMENTATION", "VENDORED", "GENERATED"])
 """What a file is there for; a weakness in production code counts most."""
@@ -95,14 +86,10 @@ Role = StrEnum("Role", ["PRODUCTION", "TEST", "EXAMPLE", "DOCUMENTATION", "VENDO
 VerificationState = StrEnum("VerificationState", ["ACTIVE", "INACTIVE", "UNKNOWN"])
 """What a provider says of a secret: it works, it is refused, or that could not be learned."""
 
-
-class ColumnUnit(Enum):
-    """What a tool's columns count; reports carry UTF-16 code units only."""
-
-    UTF16 = "utf16"
-    BYTE = "byte"
-    CODE_POINT = "code-point"
-    WHOLE_LINE = "whole-line"
+ColumnUnit = Enum(
+    "ColumnUnit", {"UTF16": "utf16", "BYTE": "byte", "CODE_POINT": "code-point", "WHOLE_LINE": "whole-line"}
+)
+"""What a tool's columns count; reports carry UTF-16 code units only."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -119,13 +106,33 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The package that a dependency or image finding is about."""
+    """The package that a dependency or image finding is about.
+
+    `fixed_versions` mend the one weakness; `upgrade` is the lowest version with the fewest of all, which
+    `upgrade_leaves` counts. `direct` (None: not known), `scope` and `required_by`, the direct packages that
+    bring it in as `name version`, are as the manifests say.
+    """
 
     name: str
     version: str
     ecosystem: str
     purl: str
     fixed_versions: tuple[str, ...] = ()
+    upgrade: str = ""
+    upgrade_leaves: int = 0
+    direct: bool | None = None
+    scope: str = ""
+    required_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exploitation:
+    """EPSS score and percentile (None: not scored), and the date since which CISA lists it as exploited."""
+
+    epss: float | None = None
+    percentile: float | None = None
+    known_since: str = ""
+    ransomware: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -202,17 +209,13 @@ class Rule:
 class Finding:
     """One weakness at one place, whichever scanners saw it.
 
-    A scanner fills the first group; steps fill the second. `weakness` is the class that
-    unites tools (`os-command-injection`); empty means: the step derives it from the rule.
-    `subject` is the finding's own stable text where a line of code is not (a resource's
-    address, an advisory and package, a secret's masked line and short hash).
-    `score` is a CVSS base score as text ("7.5"), or empty; `rated` is False where the
-    severity is our default because nobody rated it.
-    `dismissed` is secscan's own reason not to count it (kind `built-in`).
-    `masks` are the (line, start, end) spans that hold secret text in this file, in `location.unit`
-    columns, end exclusive. `history` says when the finding stood, where git's history was searched;
-    `verification` what the provider said, where it was asked. `role` is that of the file, None where the
-    finding is about no file of the target.
+    A scanner fills the first group; steps fill the second. `weakness` is the class that unites tools
+    (`os-command-injection`); empty: a step derives it from the rule. `subject` is the finding's own stable
+    text where a line of code is not (a resource's address, an advisory and package). `score` is a CVSS base
+    score as text ("7.5"), or empty; `rated` is False where the severity is our default. `dismissed` is
+    secscan's own reason not to count it (kind `built-in`). `masks` are the (line, start, end) spans of secret
+    text, in `location.unit` columns, end exclusive. `history` says when it stood, `verification` what a
+    provider said, where that was asked. `role` is that of the file, None where there is none.
     """
 
     stage: Stage
@@ -245,6 +248,7 @@ class Finding:
     history: History | None = None
     verification: Verification | None = None
     role: Role | None = None
+    exploitation: Exploitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,14 +385,8 @@ class Report:
     gaps: tuple[Gap, ...] = ()
 
 
-class ExitCode(IntEnum):
-    """The exit codes of the contract; 3 outranks 1."""
-
-    PASSED = 0
-    FAILED = 1
-    USAGE = 2
-    INCOMPLETE = 3
-    INTERRUPTED = 130
+ExitCode = IntEnum("ExitCode", {"PASSED": 0, "FAILED": 1, "USAGE": 2, "INCOMPLETE": 3, "INTERRUPTED": 130})
+"""The exit codes of the contract; 3 outranks 1."""
 
 
 @dataclass(frozen=True, slots=True)

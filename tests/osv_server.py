@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,27 @@ from typing import Any
 import pytest
 from packaging.version import InvalidVersion, Version
 
+from secscan.scanners.advisories import online
+
+# Releases by which secscan sees that a service knows an ecosystem at all; pip-audit is asked of Python's.
+CANARIES = [
+    {
+        "id": f"OSV-CANARY-{number}",
+        "modified": "2026-01-01T00:00:00Z",
+        "affected": [{"package": {"name": name, "ecosystem": ecosystem}, "versions": [version]}],
+    }
+    for number, (ecosystem, (name, version)) in enumerate(online.CANARIES.items())
+    if ecosystem != "PyPI"
+]
 RECORDS = Path(__file__).parent / "fixtures" / "osv"
 
 
 def load(directory: Path) -> list[dict[str, Any]]:
     return [json.loads(path.read_text("utf-8")) for path in sorted(directory.glob("*.json"))]
+
+
+def names(package: dict[str, str], affected: dict[str, Any]) -> bool:
+    return all(affected["package"][key] == package[key] for key in ("name", "ecosystem"))
 
 
 def affects(record: dict[str, Any], name: str, ecosystem: str, version: str) -> bool:
@@ -74,11 +91,12 @@ class OsvServer(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_address[1]}/v1/query"
 
     def query(self, question: dict[str, Any]) -> dict[str, Any]:
-        package = question["package"]
+        package, version = question["package"], question.get("version", "")
         found = [
             record
-            for record in self.records
-            if affects(record, package["name"], package["ecosystem"], question["version"])
+            for record in (*self.records, *CANARIES)
+            if any(map(partial(names, package), record["affected"]))
+            and (not version or affects(record, package["name"], package["ecosystem"], version))
         ]
         return {"vulns": found} if found else {}
 

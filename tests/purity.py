@@ -170,10 +170,21 @@ def lockfile_jobs() -> Iterator[tuple[str, Job]]:
 
 
 def advisory_jobs() -> Iterator[tuple[str, Job]]:
+    from secscan.advisories.assess import assess
+    from secscan.advisories.priority import read_epss
+    from secscan.advisories.ranges import Ordered
+    from secscan.advisories.records import advisories_of, record_rows, unpack
     from secscan.advisories.versions import key_of
     from secscan.advisories.versions.table import SCHEMES
 
+    span = {"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "1.2"}]}
+    score = {"score": "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N"}
+    affected = {"package": {"ecosystem": "Maven", "name": "a:b"}, "ranges": [span]}
+    record = {"id": "GHSA-a", "affected": [affected], "severity": [score]}
     yield "versions", lambda: [key_of(ecosystem, "1.0.0") for ecosystem in SCHEMES]
+    yield "records", lambda: [unpack(row.body) for row in record_rows(record).rows]
+    yield "assessment", lambda: assess("1.0", [*advisories_of(record).values()], Ordered("Maven"))
+    yield "priorities", lambda: list(read_epss(["CVE-2024-1234,0.5,0.9"]))
 
 
 def document_jobs() -> Iterator[tuple[str, Job]]:
@@ -234,6 +245,14 @@ class VerifierContext:
 
     def local_image(self, reference: str) -> str:
         return ""
+
+    def advisory_database(self) -> None:
+        return None
+
+    def recall(self, key: str) -> None:
+        return None
+
+    def remember(self, key: str, content: bytes) -> None: ...
 
     def now(self) -> float:
         return 1_793_600_000.0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 
 import house
 import pytest
@@ -193,3 +195,36 @@ def test_a_circle_of_imports_has_no_order():
     with pytest.raises(ValueError, match="a, b"):
         house.floors({"a": {"b"}, "b": {"a"}, "c": {"a"}})
     assert house.floors({"a": set(), "b": {"a"}}) == ["b", "a"]
+
+
+PIPELINES = {
+    "GitLab": "vendor.gitlab-ci",
+    "Azure Pipelines": "vendor.azure-pipelines",
+    "CircleCI": "vendor.circle-ci",
+    "Bitbucket Pipelines": "vendor.bitbucket-pipelines",
+}
+# What the checker must know of a system's YAML, and of its schema's regular expressions.
+READ_AS = {
+    "GitLab": ("--data-transform", "gitlab-ci"),
+    "Azure Pipelines": ("--data-transform", "azure-pipelines", "--regex-variant", "python"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("system", PIPELINES)
+def test_a_pipeline_is_what_its_system_asks_for(system, tmp_path):
+    [text] = re.findall(
+        rf"^## {system}\n\n```yaml\n(.*?)^```", text_of("docs/ci.md"), re.MULTILINE | re.DOTALL
+    )
+    (tmp_path / "pipeline.yml").write_text(text)
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        PIPELINES[system],
+        "pipeline.yml",
+    ]
+    extra = READ_AS.get(system, ())
+    done = subprocess.run([*command, *extra], cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout

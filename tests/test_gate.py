@@ -9,7 +9,9 @@ from secscan.gate import judge
 from secscan.model import (
     Component,
     ExitCode,
+    Exploitation,
     FindingStatus,
+    Package,
     Report,
     Run,
     RunStatus,
@@ -153,3 +155,28 @@ def test_a_stage_without_a_limit_of_its_own_has_the_usual_one_and_none_is_no_lim
     assert code([finding()], fail_on={}) is ExitCode.FAILED
     assert code([finding(severity=Severity.MEDIUM)], fail_on={}) is ExitCode.PASSED
     assert code([finding(severity=Severity.CRITICAL)], fail_on={Stage.SAST: None}) is ExitCode.PASSED
+
+
+def vulnerability(rule="CVE-2024-1", fixed=(), known="", **more):
+    weak = Package("x", "1", "npm", "pkg:npm/x@1", fixed)
+    exploited = Exploitation(0.1, 0.2, known)
+    return finding(rule, stage=Stage.DEPENDENCIES, package=weak, exploitation=exploited, **more)
+
+
+def test_what_is_known_to_be_exploited_fails_where_that_is_asked_for():
+    low = vulnerability(known="2024-05-06", severity=Severity.LOW)
+    assert code([low]) is ExitCode.PASSED
+    assert code([low], fail_on_kev=True) is ExitCode.FAILED
+    assert code([low], fail_on_kev=True, fail_on=dict.fromkeys(Stage)) is ExitCode.FAILED
+    assert code([replace(low, status=FindingStatus.KNOWN)], fail_on_kev=True) is ExitCode.PASSED
+    assert code([vulnerability(severity=Severity.LOW)], fail_on_kev=True) is ExitCode.PASSED
+    assert code([finding(severity=Severity.LOW)], fail_on_kev=True) is ExitCode.PASSED
+
+
+def test_what_has_no_fix_does_not_fail_where_only_fixed_counts():
+    assert code([vulnerability()]) is ExitCode.FAILED
+    assert code([vulnerability()], only_fixed=True) is ExitCode.PASSED
+    assert code([vulnerability(known="2024-05-06")], only_fixed=True, fail_on_kev=True) is ExitCode.PASSED
+    assert code([vulnerability(fixed=("2",))], only_fixed=True) is ExitCode.FAILED
+    assert code([vulnerability("MAL-2024-1")], only_fixed=True) is ExitCode.FAILED
+    assert code([finding()], only_fixed=True) is ExitCode.FAILED

@@ -125,6 +125,7 @@ THEIRS = {
     ".secscan-baseline.json",
 }
 THEIRS |= {".git/COMMIT_EDITMSG", ".git/TAG_EDITMSG", "refs/remotes/origin/HEAD", "origin/main"}
+THEIRS |= {"test-results/", "reports/secscan", "secscan.json"}
 THEIRS |= {"stdin.yaml", "stdin.json", "build/image.txt", ".git/info/exclude", ".git/lfs", "secscan/gap"}
 THEIRS |= set(DECLARING)
 PLACE = re.compile(r"\.?[\w-]+(?:/[\w.<>*-]*)+|\.?[\w-]+\.(?:md|py|toml|ya?ml|json|rego|sh)")

@@ -81,3 +81,10 @@ def test_the_line_names_each_kind_and_how_to_run_it():
 def test_the_suite_runs_in_parallel_by_default():
     options = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["ini_options"]
     assert "-n auto" in options["addopts"]
+
+
+def test_the_core_runs_the_first_rows_and_the_others_are_slow():
+    rows = selection.first_in_the_core(["a", "b", "c"], 2)
+    assert rows[:2] == ["a", "b"]
+    assert [(row.values, [mark.name for mark in row.marks]) for row in rows[2:]] == [(("c",), ["slow"])]
+    assert selection.first_in_the_core(["a"], 2) == ["a"]

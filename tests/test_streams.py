@@ -11,6 +11,7 @@ import threading
 
 import pytest
 import reports_sample
+from selection import first_in_the_core
 
 from secscan.cli import document
 from secscan.cli import run as running
@@ -255,7 +256,7 @@ BROKEN = {
 
 
 @pytest.mark.real
-@pytest.mark.parametrize("name", [*BROKEN, "pipe", "directory", "link"])
+@pytest.mark.parametrize("name", first_in_the_core(["pipe", *BROKEN, "directory", "link"], 2))
 def test_a_project_file_that_nobody_can_read_is_a_gap_and_the_rest_is_told(name, tree, capfd):
     (tree / "app.py").write_text(BAD)
     if name in BROKEN:

@@ -22,9 +22,18 @@ inherits(container) if {
 	not container.body.securityContext.seccompProfile.type
 }
 
+# That is another policy's: kubernetes-seccomp-off.
+switched_off(container) if container.body.securityContext.seccompProfile.type == "Unconfined"
+
+switched_off(container) if {
+	input.context.pod.spec.securityContext.seccompProfile.type == "Unconfined"
+	not container.body.securityContext.seccompProfile.type
+}
+
 deny contains {"msg": "The container runs without a seccomp profile.", "at": array.concat(container.at, ["securityContext", "seccompProfile"])} if {
 	some container in input.context.containers
 	container.type != "ephemeralContainers"
 	not container_good(container)
 	not inherits(container)
+	not switched_off(container)
 }

@@ -75,3 +75,17 @@ async def drivers(name):
     pg_conn.run("SELECT * FROM users WHERE name = :name", name=name)
     # ok: python-sql-injection
     return session.query(User).filter(User.name == name), users
+
+
+@app.get("/sorted")
+def sorted_items():
+    column = request.args.get("column")
+    if column not in self.schema.fields:
+        raise ValueError(column)
+    # ok: python-sql-injection
+    rows = db.execute(f"SELECT * FROM items ORDER BY {column}")
+    name = request.args.get("name")
+    if name not in visited:
+        visited.add(name)
+    # ruleid: python-sql-injection
+    return rows, db.execute(f"SELECT * FROM items WHERE name = '{name}'")

@@ -76,9 +76,16 @@ class Assessment:
     upgrade: Upgrade | None = field(default=None)
 
 
-def assess(version: str, advisories: Sequence[Advisory], ordered: Ordered) -> Assessment:
-    """Judges one version of a package by all advisories that name the package."""
-    judged = [(judge(version, one, ordered), one) for one in advisories]
+def assess(
+    version: str, advisories: Sequence[Advisory], ordered: Ordered, said: frozenset[str] = frozenset()
+) -> Assessment:
+    """Judges one version of a package by all advisories that name the package.
+
+    `said` are the ids of those that are known to affect it, whatever their ranges are.
+    """
+    judged = [
+        (RangeMatch.AFFECTED if one.id in said else judge(version, one, ordered), one) for one in advisories
+    ]
     affecting = [one for verdict, one in judged if verdict is RangeMatch.AFFECTED]
     undecided = tuple(sorted(one.id for verdict, one in judged if verdict is RangeMatch.UNDECIDED))
     matches = tuple(

@@ -15,6 +15,7 @@ from secscan.config.base import MergeBase
 from secscan.config.merge_base import Reader, open_base, taken, untrusted
 from secscan.config.pull_request import from_tree, key_of, stricter_config
 from secscan.config.settings import Config
+from secscan.config.toml_text import LONGEST_FILE
 from secscan.errors import ConfigError, SecscanError, UnreadableConfigError, UsageError
 from secscan.steps import baseline
 from secscan.system import files, streams
@@ -58,6 +59,7 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
     _check_files(config, root)
     return replace(
         config,
+        db=str(Path(config.db).absolute()) if config.db else "",
         images=tuple(image_reference(name) for name in config.images),
         policies=tuple(str(Path(place).absolute()) for place in config.policies),
         rules=tuple(str(Path(place).absolute()) for place in config.rules),
@@ -106,7 +108,7 @@ def image_reference(text: str) -> str:
 
 
 def _named_file(name: str) -> dict[str, Any]:
-    text = read_text(name, configuration.LONGEST_FILE + 1)
+    text = read_text(name, LONGEST_FILE + 1)
     return configuration.from_file(text, name, pyproject=Path(name).name == "pyproject.toml")
 
 
@@ -120,7 +122,7 @@ def read_text(name: str, limit: int, advice: str = "") -> str:
 
 
 def _read_below(root: str, name: str) -> bytes:
-    return files.read_regular(root, name, configuration.LONGEST_FILE + 1)
+    return files.read_regular(root, name, LONGEST_FILE + 1)
 
 
 def _found_file(root: str, read: Callable[[str], bytes]) -> dict[str, Any]:
@@ -153,7 +155,7 @@ def _found_file(root: str, read: Callable[[str], bytes]) -> dict[str, Any]:
 def _layer_of(name: str, read: Callable[[str], bytes], *, pyproject: bool) -> dict[str, Any]:
     try:
         data = read(name)
-        text = data.decode("utf-8", "strict" if len(data) <= configuration.LONGEST_FILE else "replace")
+        text = data.decode("utf-8", "strict" if len(data) <= LONGEST_FILE else "replace")
     except FileNotFoundError:
         raise
     except (OSError, UnicodeDecodeError) as error:
@@ -201,6 +203,8 @@ def _check_files(config: Config, root: str) -> None:
             raise UsageError(f"{file}: a symbolic link in the scanned tree leads outside it")
         if why := outputs_door.refusal(file):
             raise UsageError(f"{file}: {why}", "Name a file in a directory that you can write to.")
+    if config.db and not is_there(config.db):
+        raise UsageError(f"{config.db}: no such file", f"secscan db update --db {config.db} makes it.")
     kept = config.base.directories if config.base else {}
     for what, named in (("policy", config.policies), ("rules", config.rules)):
         missing = next((place for place in named if place not in kept and not Path(place).exists()), None)

@@ -87,6 +87,22 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
         "Query this OSV service for advisories.  [default: https://api.osv.dev/v1/query]",
     ),
     (
+        "db",
+        "",
+        "text",
+        "FILE",
+        "Use this advisory database.  [default: secscan/advisories.sqlite in the user's data directory]",
+    ),
+    ("max-db-age", "", "text", "DAYS", "Incomplete (3) if the advisory database is older than this."),
+    (
+        "fail-on-kev",
+        "",
+        "flag",
+        "",
+        "Fail on every new vulnerability that CISA lists as exploited, whatever its severity.",
+    ),
+    ("only-fixed", "", "flag", "", "Fail only on vulnerabilities for which a fixed version exists."),
+    (
         "verify-secrets",
         "",
         "many",

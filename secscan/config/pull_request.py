@@ -45,6 +45,11 @@ def _common(base: Sequence[Any], head: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(item for item in base if item in head)
 
 
+def _shorter(base: float, head: float) -> float:
+    """The lower limit; 0 is none."""
+    return min(base or head, head or base)
+
+
 def _never(_value: Any) -> str:
     return "a file in the scanned tree may not set it"
 
@@ -122,6 +127,10 @@ RIGHTS: Mapping[str, Right] = {
     "rules": Right(_TREE, "files of the caller read, and quoted in messages", _inside),
     "opa-url": Right(_REFUSED, "findings, documents and the server's token sent to it", _never),
     "osv-url": Right(_REFUSED, "a service that knows no advisory, and the list of packages", _never),
+    "db": Right(_REFUSED, "a database that knows no advisory", _never),
+    "max-db-age": Right(_ANY, "a stricter gate", stricter=_shorter),
+    "fail-on-kev": Right(_ANY, "a stricter gate", stricter=or_),
+    "only-fixed": Right(_ANY, _OWN, stricter=and_),
     "verify-secrets": Right(_REFUSED, "found secrets sent away", _never),
     "cage": Right("choose `strict` or `auto`", "scanners that may read and reach all", _no_weaker_cage),
     "trusted-base": Right(_REFUSED, "a say in whom to trust", _never),
@@ -229,13 +238,13 @@ def _sooner(one: str, other: str) -> str:
 
 # What decides about no finding, or is told elsewhere.
 _UNTOLD = {"formats", "outputs", "jobs", "base", "cache", "origin", "baseline", "policies", "rules", "images"}
-_UNTOLD |= {"osv_url", "opa_url", "trusted_base", "unread"}
+_UNTOLD |= {"osv_url", "db", "opa_url", "trusted_base", "unread"}
 
 
 def effective_config(config: Config) -> EffectiveConfig:
     """What a report says of the configuration; the digest is of all that may change a verdict."""
     told = {f.name: getattr(config, f.name) for f in fields(Config) if f.name not in _UNTOLD}
-    for key in ("verify", "strict", "fail_on_confidence"):
+    for key in ("verify", "strict", "fail_on_confidence", "max_db_age", "fail_on_kev", "only_fixed"):
         if told[key] == getattr(_DEFAULTS, key):  # a key that nobody set leaves older versions' digests
             del told[key]
     told["fail_on"] = sorted(config.fail_on.items())

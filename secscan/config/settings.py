@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from secscan.config.base import MergeBase
-from secscan.errors import ConfigError, UnreadableConfigError, UsageError
+from secscan.config.toml_text import read_toml
+from secscan.errors import ConfigError, UsageError
 from secscan.model import Confidence, Severity, Stage, Suppression, SuppressionKind
 from secscan.reporters import REPORTERS
 
@@ -27,8 +26,6 @@ PROVIDERS = (
     *("sendgrid", "mailgun", "linear", "notion", "airtable", "postman", "figma"),
 )
 ALL = "all"
-LONGEST_FILE = 1 << 20
-_DEEP_KEY = re.compile(r"(?:\.[ \t]{0,8}[\w\"'-]{1,64}[ \t]{0,8}){100}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +84,10 @@ class Config:
     rules: tuple[str, ...] = ()
     opa_url: str = ""
     osv_url: str = "https://api.osv.dev/v1/query"
+    db: str = ""
+    max_db_age: float = 0.0
+    fail_on_kev: bool = False
+    only_fixed: bool = False
     verify: tuple[str, ...] = ()
     cage: str = "auto"
     allow_incomplete: tuple[Stage, ...] = ()
@@ -248,6 +249,10 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "rules": ("rules", _texts),
     "opa-url": ("opa_url", _http_url),
     "osv-url": ("osv_url", _http_url),
+    "db": ("db", _text),
+    "max-db-age": ("max_db_age", _number),
+    "fail-on-kev": ("fail_on_kev", _flag),
+    "only-fixed": ("only_fixed", _flag),
     "verify-secrets": ("verify", _providers),
     "cage": ("cage", _cage),
     "trusted-base": ("trusted_base", _text),
@@ -331,23 +336,9 @@ def _tables(value: Any, origin: str, key: str) -> list[Any]:
     return value
 
 
-def _toml(text: str, origin: str) -> Any:
-    """The values of a TOML text; one that would take the parser minutes is refused unread."""
-    if len(text) > LONGEST_FILE:
-        raise UnreadableConfigError(f"{origin}: larger than {LONGEST_FILE >> 20} MiB")
-    if _DEEP_KEY.search(text):
-        raise UnreadableConfigError(f"{origin}: a key of more than 100 parts")
-    try:
-        return tomllib.loads(text)
-    except ValueError as error:
-        raise UnreadableConfigError(f"{origin}: not valid TOML: {error}") from None
-    except RecursionError:
-        raise UnreadableConfigError(f"{origin}: not valid TOML: nested too deeply") from None
-
-
 def from_file(text: str, origin: str, *, pyproject: bool) -> dict[str, Any]:
     """The checked fields that a TOML text sets. `origin` is the file's name for messages."""
-    data = _toml(text, origin)
+    data = read_toml(text, origin)
     if pyproject:
         tool = data.get("tool", {})
         data = tool.get("secscan", {}) if isinstance(tool, dict) else {}

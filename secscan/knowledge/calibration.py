@@ -120,6 +120,8 @@ _PATH = "It matters only where someone else controls PATH."
 _MARKUP = "It is a weakness where untrusted text is marked as safe."
 _COMMAND = "It is a weakness where an attacker controls a part of the command, which bandit does not follow."
 _DIGEST = "A broken hash is a weakness where it protects something; many only name or compare data."
+_SHELL_TESTS = (602, 604, 605, 609)
+_SHELLS = frozenset(f"bandit.B{number}" for number in _SHELL_TESTS)
 _BANDIT: Mapping[str, Calibration] = {
     **_seldom([101], _ASSERT),
     **_seldom([102, 307], _CODE),
@@ -133,7 +135,7 @@ _BANDIT: Mapping[str, Calibration] = {
     **_seldom([311], _RANDOM),
     **_seldom(range(313, 321), _XML, _LOW),
     **_seldom(range(401, 418), _IMPORT),
-    **_seldom([602, 604, 605, 609], _COMMAND),
+    **_seldom(_SHELL_TESTS, _COMMAND),
     **_seldom([603, 606], _NO_SHELL),
     **_seldom([607], _PATH),
     **_seldom([608], _SQL),
@@ -168,7 +170,10 @@ def calibration(rule: str, severity: Severity, line: str = "") -> Calibration | 
         return _of_expression(line) if severity > _MEDIUM else None
     if rule.startswith("hadolint.SC"):
         return Calibration(_LOW if severity >= Severity.HIGH else _INFO, _ANY, _SHELL)
-    return TABLE.get(rule)
+    known = TABLE.get(rule)
+    if known and rule in _SHELLS:
+        return known._replace(severity=min(severity, _MEDIUM))
+    return known
 
 
 def _of_expression(line: str) -> Calibration | None:

@@ -110,6 +110,22 @@ def fixed_in(finding: Finding) -> str:
     return f"fixed in {', '.join(versions)}" if versions else "no fix yet"
 
 
+def scoped(package: Package) -> str:
+    """`, dev, needed by express 4.17.1`, as far as it is known; empty for a direct one of production."""
+    by = f"needed by {', '.join(package.required_by)}" if package.required_by else ""
+    return "".join(f", {told}" for told in (package.scope, by) if told)
+
+
+def exploited(finding: Finding) -> str:
+    """`since 2024-05-06 (CISA), by ransomware; EPSS 0.94`, where anything is known of it."""
+    known = finding.exploitation
+    if known is None:
+        return ""
+    since = f"since {known.known_since} (CISA){', by ransomware' if known.ransomware else ''}"
+    score = f"EPSS {known.epss:.3f}" if known.epss is not None else ""
+    return "; ".join(told for told in (since if known.known_since else "", score) if told)
+
+
 def named(package: Package) -> str:
     """`requests 2.19.0 (pypi)`."""
     return f"{package.name} {package.version} ({package.ecosystem})"

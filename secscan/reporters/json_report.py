@@ -14,6 +14,7 @@ from secscan.gap import Gap
 from secscan.model import (
     Component,
     EffectiveConfig,
+    Exploitation,
     Finding,
     History,
     Location,
@@ -83,6 +84,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         **_present(history=history_as_json(finding.history) if finding.history else None),
         **_present(verification=verification_as_json(finding.verification) if finding.verification else None),
         **_present(role=finding.role.value if finding.role else None),
+        **_present(exploitation=exploitation_as_json(finding.exploitation)),
         **_optional(finding),
     }
 
@@ -166,6 +168,13 @@ def _package(package: Package) -> dict[str, Any]:
         "ecosystem": package.ecosystem,
         "purl": printable_bytes(package.purl),
         "fixedVersions": list(package.fixed_versions),
+        **_present(
+            upgrade=clean(package.upgrade),
+            upgradeLeaves=package.upgrade_leaves,
+            scope=clean(package.scope),
+            requiredBy=[clean(one) for one in package.required_by],
+        ),
+        **({} if package.direct is None else {"direct": package.direct}),
     }
 
 
@@ -220,6 +229,14 @@ def history_as_json(history: History) -> dict[str, Any]:
         "inHead": history.in_head,
         "occurrences": history.occurrences,
     }
+
+
+def exploitation_as_json(known: Exploitation | None) -> dict[str, Any]:
+    """How likely a weakness is used; SARIF's properties carry the same."""
+    if known is None:
+        return {}
+    scores = {} if known.epss is None else {"epss": known.epss, "percentile": known.percentile}
+    return scores | _present(knownExploitedSince=known.known_since, ransomware=known.ransomware)
 
 
 def verification_as_json(said: Verification) -> dict[str, Any]:

@@ -38,6 +38,7 @@ from secscan.run.coverage import Closing, Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
+from secscan.steps.add_exploitation import Priorities
 from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_gaps
 from secscan.steps.order import order_components, order_findings
 from secscan.steps.redact import secrets_of
@@ -59,6 +60,7 @@ class ScanContext:
     base_texts: Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]] = lambda _texts: {}
     base_secrets: Callable[[Mapping[str, SourceText]], Sequence[Finding]] = lambda _texts: ()
     custom: ScopedScanner | None = None
+    priorities: Priorities = lambda _cves: {}
     verify: Callable[[list[Finding], Mapping[str, SourceText]], list[Finding]] = lambda found, _texts: found
 
 
@@ -247,7 +249,7 @@ class Scan:
         if not raw:
             return
         texts = self.target.texts({finding.location.path for finding in (*self.found, *raw)})
-        context = StepContext(texts, tuple(self.found))
+        context = StepContext(texts, tuple(self.found), priorities=self.context.priorities)
         if self.context.custom:
             context = replace(context, in_scope=self.context.custom.counts)
         self.found += run_steps(Phase.IDENTIFY, raw, context)

@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from secscan.cache.pending import NoStore, PendingStore
 from secscan.config.settings import Config
 from secscan.contract import (
+    AdvisoryDatabase,
     FileResult,
     HttpClient,
     ScopedScanner,
@@ -35,7 +36,7 @@ from secscan.syntax.text import SourceText, staged_bytes
 from secscan.system import clock, files, streams
 from secscan.system.caching import cache_place, installation_key
 from secscan.system.network import Http
-from secscan.system.places import own_places
+from secscan.system.places import lies_below, own_places
 from secscan.system.process import Command, Completed, Processes
 from secscan.system.signals import interruptible
 from secscan.system.store import SqliteStore
@@ -43,6 +44,7 @@ from secscan.system.tools import SystemTools
 from secscan.target.inventory import Target
 
 if TYPE_CHECKING:
+    from secscan.system.advisory_file import AdvisoryFile
     from secscan.verify.request import Request
     from secscan.verify.verifier import Verifier
 
@@ -67,6 +69,7 @@ class Runtime:
     codes: dict[str, SourceFile] = field(default_factory=dict)
     custom: ScopedScanner | None = None
     verifier: Verifier | None = None
+    advisories: AdvisoryFile | None = None
 
     def settings(self) -> Settings:
         """What scanners may know of the configuration."""
@@ -82,12 +85,31 @@ class Runtime:
             cache_dir=cache_place(self.root),
             opa_token=os.environ.get("SECSCAN_OPA_TOKEN", ""),
             trivy_cache_dir=os.environ.get("SECSCAN_TRIVY_CACHE_DIR", ""),
+            max_db_age=self.config.max_db_age,
         )
 
     def run(self, command: Command, timeout: float) -> Completed:
         """A caged child in this run's private directory; it may read our own code and data."""
         visible = replace(command, reads=(*command.reads, *own_places()))
         return self.processes.run(visible, timeout=timeout, scratch=self.scratch.path)
+
+    def advisory_database(self) -> AdvisoryFile | None:
+        """The user's database of advisories, opened once; None where none was named and none is there."""
+        from secscan.system.advisory_file import AdvisoryFile, default_path, is_there
+
+        with self.lock:
+            path = self.config.db or default_path()
+            usable = self.config.db or (is_there(path) and not lies_below(path, self.root))
+            if self.advisories is None and usable:
+                self.advisories = AdvisoryFile(path)
+            return self.advisories
+
+    def priorities(self, cves: Sequence[str]) -> Mapping[str, tuple[float, float, str, bool]]:
+        """What the database says of CVEs; a damaged one is told of where packages are judged by it."""
+        with contextlib.suppress(ToolError):
+            database = self.advisory_database()
+            return database.priorities(cves) if database else {}
+        return {}
 
     def batch_context(self, pool: Executor, target: Target) -> BatchContext:
         """What file scanners are given."""
@@ -147,7 +169,13 @@ class Runtime:
         """What a scan is given."""
         cage = self.processes.cage.words
         return ScanContext(
-            self.batch_context, self.scanner_context, clock.today(), clock.now, cage, custom=self.custom
+            self.batch_context,
+            self.scanner_context,
+            clock.today(),
+            clock.now,
+            cage,
+            custom=self.custom,
+            priorities=self.priorities,
         )
 
     def verified(self, findings: list[Finding], texts: Mapping[str, SourceText]) -> list[Finding]:
@@ -217,6 +245,10 @@ class ProjectContext:
         except OSError as error:
             raise ToolError(f"{path}: {files.plain_reason(error)}") from None
 
+    def advisory_database(self) -> AdvisoryDatabase | None:
+        """The user's database of advisories, if there is one."""
+        return self.runtime.advisory_database()
+
     def local_image(self, reference: str) -> str:
         """The socket of the engine that holds the image, or nothing."""
         from secscan.system.docker import local_image
@@ -266,10 +298,15 @@ def open_runtime(config: Config, root: str, progress: Progress) -> Iterator[Runt
         place = cache_place(root) if config.cache else ""
         secret = installation_key() if place else b""
         store = SqliteStore(place, secret) if secret else NoStore()
+        opened: list[Runtime] = []
         try:
             kept = PendingStore(store)
             verifier = _verifier(config)
-            yield Runtime(config, root, processes, tools, scratch, kept, progress, verifier=verifier)
+            runtime = Runtime(config, root, processes, tools, scratch, kept, progress, verifier=verifier)
+            opened.append(runtime)
+            yield runtime
         finally:
             processes.stop_all()
             store.close()
+            if opened and opened[0].advisories:
+                opened[0].advisories.close()

@@ -193,6 +193,7 @@ def examine_scanners(config: Config, progress: Progress) -> tuple[list[health.He
             offline=config.offline,
             timeout=config.timeout,
             osv_url=config.osv_url,
+            db=config.db,
             opa_url=config.opa_url,
             cage=config.cage,
         )

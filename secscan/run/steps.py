@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from secscan.model import Finding
+from secscan.steps.add_exploitation import Priorities, add_exploitation
 from secscan.steps.baseline import mark_known
 from secscan.steps.built_in_suppressions import suppress_built_in
 from secscan.steps.calibrate import assign_roles, calibrate
@@ -35,6 +36,7 @@ class StepContext:
     secrets are hidden in the new ones too. `in_scope` tells whether a custom rule looks at the finding's
     path. `base_texts` gives files as they are at a pull request's base, None where there is no such base;
     `base_secrets` the secrets that counted in such files.
+    `priorities` tells how likely CVEs are used.
     `secrets` are values from elsewhere in git's history, None where it is not searched.
     """
 
@@ -46,6 +48,7 @@ class StepContext:
     base_secrets: Callable[[Mapping[str, SourceText]], Iterable[Finding]] = lambda _texts: ()
     secrets: frozenset[str] | None = None
     known: frozenset[str] = frozenset()
+    priorities: Priorities = lambda _cves: {}
     verify: Callable[[list[Finding]], list[Finding]] = lambda findings: findings
 
 
@@ -112,6 +115,12 @@ STEPS = (
         "merge-duplicates",
         lambda found, _context: merge_duplicates(found),
         "before redaction: a merged finding has the masks of all its members",
+    ),
+    Step(
+        Phase.IDENTIFY,
+        "add-exploitation",
+        lambda found, context: add_exploitation(found, context.priorities),
+        "after merging: a merged finding has the CVEs of all its members",
     ),
     Step(
         Phase.IDENTIFY,

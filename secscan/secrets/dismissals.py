@@ -24,8 +24,10 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]*://[^\s@?]*", re.IGNORECASE)
 _RUN = 12
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _RUNS = frozenset(letters[at : at + _RUN] for letters in (_LETTERS, _LETTERS.upper()) for at in range(15))
-# A variable of a shell or of CI as the password of an address, and the host behind it.
-_LED_BY_VARIABLE = re.compile(r"\$(?:\{\w+\}|[A-Z_][A-Z0-9_]*|\{\{[^{}]*\}\})@[\w.-]+(?:[/:]|$)")
+# A variable of a shell or of CI as a password or a query's value, and what follows it there.
+_LED_BY_VARIABLE = re.compile(
+    r"\$(?:(?:\{\w+\}|[A-Z_][A-Z0-9_]*|\{\{[^{}]*\}\})@[\w.-]+(?:[/:]|$)|(?:\{\w+\}|[A-Za-z_]\w*)(?:&\w[\w.-]*=|\\?[\"'<,}]))"
+)
 _KEY_MATERIAL = frozenset({"k", "d", "p", "q"})
 _VARIABLE = re.compile(r"\$\$?[A-Za-z_][\w.:]*")
 _REFERENCE = re.compile(
@@ -68,7 +70,8 @@ _PLACEHOLDER = re.compile(
         (?:$|[^a-z])
       | ^(?:none|null|nil|undefined|empty|true|false|yes|no|on|off|default|optional|required|unset|disabled
         |enabled|string|str|text|bool|int|integer|number|object|any|void|char|varchar|bytes|type|todo|n/?a|self|this|inherit
-        |read|write|allow|deny|always|never|auto|manual)$""",
+        |read|write|allow|deny|always|never|auto|manual|utf-?8|utf-?16|latin-?1|ascii|iso-?8859-\d+)$
+      | ^--[a-z][a-z-]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PATH = re.compile(

@@ -93,6 +93,14 @@ _NGINX = """server {
   ssl_protocols SSLv3 TLSv1;
 }
 """
+_PACKAGE_LOCK = """{
+  "lockfileVersion": 3,
+  "packages": {
+    "": {"dependencies": {"minimist": "0.0.8"}},
+    "node_modules/minimist": {"version": "0.0.8"}
+  }
+}
+"""
 _DOCKERFILE = "FROM ubuntu:latest\nRUN apt-get update && apt-get install -y curl\nUSER root\n"
 _POD = """apiVersion: v1
 kind: Pod
@@ -177,6 +185,12 @@ def samples() -> tuple[Sample, ...]:
             pin,
             manifests="pkg:pypi/requests@2.19.0",
             pip_audit="CVE-2018-18074",
+        ),
+        _sample(
+            "package-lock.json",
+            "json manifest manifest:package-lock",
+            _PACKAGE_LOCK,
+            advisories="CVE-2020-7598",
         ),
         _sample("Dockerfile", "dockerfile", _DOCKERFILE, iac="iac.dockerfile-", hadolint="hadolint.DL3007"),
         _sample("deploy/pod.yaml", "yaml", _POD, iac="iac.kubernetes-"),

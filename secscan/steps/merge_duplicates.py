@@ -14,7 +14,7 @@ from dataclasses import replace
 from posixpath import basename, dirname
 
 from secscan.knowledge import tools
-from secscan.model import Confidence, Finding, ReportedBy, Stage
+from secscan.model import Confidence, Finding, Package, ReportedBy, Stage
 
 LOCK_FILES = ("poetry.lock", "uv.lock", "Pipfile.lock", "pdm.lock", "pylock")
 _MOST_PARTNERS = 64
@@ -36,7 +36,7 @@ def merge_duplicates(findings: Iterable[Finding]) -> list[Finding]:
     for bucket in placed.values():
         rest.extend(_merge(group) for group in _groups(bucket))
     for bucket in packages.values():
-        rest.extend(_merge(group) for group in _declarations(bucket))
+        rest.extend(_merge(group) for weak in _weaknesses(bucket) for group in _declarations(weak))
     return rest
 
 
@@ -56,16 +56,33 @@ def _package_key(finding: Finding) -> tuple[str, ...]:
     package = finding.package
     version = package.version if package else ""
     name = package.purl.split("@")[0] if package else ""
-    return (finding.rule, name, version, dirname(finding.location.path))
+    return (name, version, dirname(finding.location.path))
+
+
+def _weaknesses(bucket: list[Finding]) -> list[list[Finding]]:
+    """The findings of one package by weakness: those that share a name of the advisory are of one."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in bucket:
+        names = (finding.rule, *finding.aliases)
+        related = {id(group): group for name in names if (group := groups.get(name)) is not None}
+        together = [*(one for group in related.values() for one in group), finding]
+        for one in together:
+            groups.update(dict.fromkeys((one.rule, *one.aliases), together))
+    return list({id(group): group for group in groups.values()}.values())
 
 
 def _declarations(bucket: list[Finding]) -> list[list[Finding]]:
-    """A package's lock-file findings join the first manifest of the same project directory."""
-    manifests = [f for f in bucket if not _is_lock(f)]
-    locks = [f for f in bucket if _is_lock(f)]
-    if not manifests:
-        return [[f] for f in locks]
-    return [[manifests[0], *locks], *([f] for f in manifests[1:])]
+    """What is said of one line; a package's lock files join the first manifest of the same directory."""
+    places: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    locks: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    for finding in sorted(bucket, key=lambda one: tools.rank(one.scanner)):
+        held = locks if _is_lock(finding) else places
+        held[finding.location.path, finding.location.start_line].append(finding)
+    if not places:
+        return list(locks.values())
+    first = min(places)
+    joined = [*places.pop(first), *(one for key in sorted(locks) for one in locks[key])]
+    return [joined, *(places[key] for key in sorted(places))]
 
 
 def _is_lock(finding: Finding) -> bool:
@@ -153,13 +170,24 @@ def _merge(group: list[Finding]) -> Finding:
         rated=any(f.rated for f in group),
         confidence=confidence,
         cwe=_ordered(c for f in (first, *others) for c in f.cwe) if not first.cwe else first.cwe,
-        aliases=tuple(sorted({a for f in group for a in f.aliases})),
+        aliases=tuple(sorted({a for f in group for a in (f.rule, *f.aliases)} - {first.rule}))
+        if first.package
+        else tuple(sorted({a for f in group for a in f.aliases})),
+        package=_fixed(first, others),
         masks=tuple(sorted({m for f in group for m in f.masks})),
         subject=first.subject or next((f.subject for f in others if f.subject), ""),
         fix=first.fix or next((f.fix for f in others if f.fix), ""),
         dismissed=first.dismissed if all(f.dismissed for f in group) else "",
         also_reported_by=tuple(sorted(sources - {own})),
     )
+
+
+def _fixed(first: Finding, others: Iterable[Finding]) -> Package | None:
+    """The first one's package, with the fixed versions of another where it knows none."""
+    if first.package is None or first.package.fixed_versions:
+        return first.package
+    known = (f.package.fixed_versions for f in others if f.package and f.package.fixed_versions)
+    return replace(first.package, fixed_versions=next(known, ()))
 
 
 def _ordered(values: Iterable[str]) -> tuple[str, ...]:

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from secscan.errors import ToolError
+from secscan.system import clock
 from secscan.system.hosts import plain_host
 
 SIZE_LIMIT = 32 * 1024 * 1024
+BACK_OFF = 0.5
+"""Seconds before the second attempt; each further one waits twice as long."""
 
 
 class Http:
@@ -22,13 +25,13 @@ class Http:
         self._offline = offline
         self._size_limit = size_limit
 
-    def get_json(self, url: str, *, timeout: float = 20.0) -> Any:
-        """The decoded JSON of a GET; raises `ToolError` on any failure."""
-        return self._json(url, None, timeout)
+    def get_json(self, url: str, *, timeout: float = 20.0, attempts: int = 1) -> Any:
+        """The decoded JSON of a GET; raises `ToolError` where none of the attempts succeeds."""
+        return self._json(url, None, timeout, attempts)
 
-    def post_json(self, url: str, body: Any, *, timeout: float = 20.0) -> Any:
-        """The decoded JSON of a POST of `body` as JSON; raises `ToolError` on any failure."""
-        return self._json(url, json.dumps(body).encode(), timeout)
+    def post_json(self, url: str, body: Any, *, timeout: float = 20.0, attempts: int = 1) -> Any:
+        """The decoded JSON of a POST of `body` as JSON; raises `ToolError` where no attempt succeeds."""
+        return self._json(url, json.dumps(body).encode(), timeout, attempts)
 
     def exchange(
         self, url: str, headers: Mapping[str, str], body: bytes | None = None, *, timeout: float = 20.0
@@ -43,12 +46,19 @@ class Http:
 
         return exchange(url, headers, body, timeout, self._size_limit)
 
-    def _json(self, url: str, body: bytes | None, timeout: float) -> Any:
+    def _json(self, url: str, body: bytes | None, timeout: float, attempts: int) -> Any:
         if self._offline:
             raise ToolError(f"{plain_host(url)} was not asked: offline")
         from secscan.system.http import fetch
 
-        data = fetch(url, body, timeout, self._size_limit)
+        for attempt in range(1, attempts + 1):
+            try:
+                data = fetch(url, body, timeout, self._size_limit)
+                break
+            except ToolError:
+                if attempt == attempts:
+                    raise
+                clock.wait(BACK_OFF * 2 ** (attempt - 1))
         try:
             return json.loads(data)
         except (ValueError, RecursionError):

@@ -198,6 +198,7 @@ WANTED = {
     "rules": (["/home", "../rules", "x/.git"], "rules"),
     "opa-url": (["http://127.0.0.1:1/", "https://collector.invalid"], None),
     "osv-url": (["http://127.0.0.1:1/", "https://api.osv.dev/v1/query"], None),
+    "db": (["advisories.sqlite", "/tmp/x"], None),
     "verify-secrets": (["all", "github"], None),
     "cage": (["off"], "strict"),
     "trusted-base": (["none", "HEAD"], None),
@@ -207,6 +208,7 @@ HARMLESS = {
     "stage": "sast", "skip": "sast", "fail-on": "none", "severity": "low", "min-confidence": "low", "format": "json",
     "since": "HEAD", "staged": True, "history": True, "reflog": True, "stashes": True, "offline": True, "jobs": 3,
     "no-cache": True, "exclude": "**", "fail-on-unassessed": True, "allow-incomplete": "sast", "exit-zero": True, "strict": True, "fail-on-confidence": "low",
+    "max-db-age": 3, "fail-on-kev": True, "only-fixed": True,
 }  # fmt: skip
 
 

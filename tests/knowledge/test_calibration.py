@@ -108,3 +108,10 @@ def test_keys_that_everybody_can_make_are_of_medium_severity_where_nothing_is_sh
     one = finding(rule, at("a.pem"), stage=Stage.SECRETS, severity=Severity.HIGH, role=role)
     [done] = calibrate([one], {})
     assert done.severity is severity
+
+
+def test_a_shell_that_bandit_sees_is_of_medium_severity_at_most():
+    assert [calibration("bandit.B602", told).severity for told in (Severity.HIGH, Severity.LOW)] == [
+        Severity.MEDIUM,
+        Severity.LOW,
+    ]

@@ -75,6 +75,7 @@ def test_rules_of_the_callers_are_run_and_gate(place, secscan):
         assert (said["status"], said["filesScanned"]) == ("ok", 3)
 
 
+@pytest.mark.slow
 def test_a_rule_is_switched_off_with_a_reason_and_its_findings_are_kept(place, secscan):
     table = '[[suppress]]\nrule = "custom.no-foo"\nreason = "foo is ours"\n'
     (place / "rules").rename(place / "repo/rules")
@@ -172,6 +173,7 @@ def test_every_rule_that_is_listed_can_be_explained(place, secscan):
     assert len(_known(None)) > 600
 
 
+@pytest.mark.slow
 def test_a_pull_request_brings_no_rules_of_its_own(place, secscan, monkeypatch):
     import subprocess
 

@@ -17,10 +17,10 @@ from secscan.system.tools import SystemTools
 class LoopbackDoor:
     """HTTP to 127.0.0.1 alone."""
 
-    def get_json(self, url: str, *, timeout: float = 20.0) -> Any:
+    def get_json(self, url: str, *, timeout: float = 20.0, attempts: int = 1) -> Any:
         return self._ask(urllib.request.Request(url), timeout)
 
-    def post_json(self, url: str, body: Any, *, timeout: float = 20.0) -> Any:
+    def post_json(self, url: str, body: Any, *, timeout: float = 20.0, attempts: int = 1) -> Any:
         return self._ask(urllib.request.Request(url, json.dumps(body).encode()), timeout)
 
     def _ask(self, request: urllib.request.Request, timeout: float) -> Any:
@@ -43,6 +43,7 @@ class AuditWorld:
         self.scratch = scratch
         self.processes = Processes(jobs=jobs, cage=cage)
         self.played = played
+        self.database: Any = None
         self.commands: list[Command] = []
         self.remembered: dict[str, bytes] = {}
 
@@ -51,6 +52,9 @@ class AuditWorld:
         if self.played is not None:
             return self.played(command)
         return self.processes.run(command, timeout=120, scratch=str(self.scratch))
+
+    def advisory_database(self) -> Any:
+        return self.database
 
     def recall(self, key: str) -> bytes | None:
         return self.remembered.get(key)

@@ -9,6 +9,7 @@ import socket
 import pytest
 from audit_world import AuditWorld
 from osv_server import osv_server  # noqa: F401 - a fixture
+from selection import first_in_the_core
 
 from secscan.contract import ProjectInput, Settings
 from secscan.errors import MissingToolError, ToolError
@@ -70,6 +71,7 @@ def test_a_pin_is_found_rated_and_placed(audit):
     assert result.rules["CVE-2018-18074"].severity is Severity.HIGH
 
 
+@pytest.mark.slow
 def test_a_range_takes_the_version_of_the_lock_file_beside_it(audit):
     files = {
         "a/pyproject.toml": '[build-system]\nrequires = ["jinja2"]\n[project]\ndependencies = [\n  "jinja2>=2",\n  "requests",\n]\n',
@@ -108,6 +110,7 @@ def test_what_was_not_assessed_is_so_on_every_line(audit):
     }
 
 
+@pytest.mark.slow
 def test_two_versions_of_one_package_in_two_files(audit):
     result = audit({"a/requirements.txt": "urllib3==1.24.2\n", "b/requirements.txt": "urllib3==1.24.1\n"})
     assert result.status is RunStatus.OK
@@ -120,6 +123,7 @@ def test_two_versions_of_one_package_in_two_files(audit):
     ]
 
 
+@pytest.mark.slow
 def test_the_fix_is_of_the_release_branch_that_is_used(audit):
     result = audit({"requirements.txt": "django==2.2.1\nurllib3==2.0.3\n"})
     fixes = {one.rule: one.package.fixed_versions for one in result.findings}
@@ -128,6 +132,7 @@ def test_the_fix_is_of_the_release_branch_that_is_used(audit):
     assert fixes["CVE-2023-43804"] == ("2.0.6",)
 
 
+@pytest.mark.slow
 def test_a_build_of_a_release_is_asked_as_the_release(audit, osv_server):  # noqa: F811
     result = audit({"requirements.txt": "pillow==6.0.0+cu118\n"})
     assert {one.package.version for one in result.findings} == {"6.0.0+cu118"}
@@ -164,7 +169,7 @@ def test_nothing_of_the_target_reaches_pip_audit_but_names_and_versions(audit, o
     assert token not in repr(audit.world.commands)
 
 
-@pytest.mark.parametrize("count", [1, 60])
+@pytest.mark.parametrize("count", first_in_the_core([1, 60]))
 def test_an_index_that_knows_nothing_is_not_clean(audit, osv_server, count):  # noqa: F811
     osv_server.records = []
     result = audit({"requirements.txt": "".join(f"package-{n}==1.0\n" for n in range(count))})
@@ -228,6 +233,7 @@ def test_a_pin_that_the_service_cannot_answer_fails_alone(audit, osv_server):  #
     ]
 
 
+@pytest.mark.slow
 def test_records_that_cannot_be_fetched_leave_the_findings_unrated(audit, osv_server):  # noqa: F811
     osv_server.without_records = True
     result = audit({"requirements.txt": "flask==0.12\n"})
@@ -238,6 +244,7 @@ def test_records_that_cannot_be_fetched_leave_the_findings_unrated(audit, osv_se
     )
 
 
+@pytest.mark.slow
 def test_records_of_one_advisory_are_one_finding(audit, osv_server):  # noqa: F811
     assert {"PYSEC-2018-28", "GHSA-x84v-xcm2-53pg"} <= {one["id"] for one in osv_server.records}
     result = audit({"requirements.txt": "requests==2.19.1\n"})

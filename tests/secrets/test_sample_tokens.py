@@ -66,7 +66,9 @@ def test_every_detector_of_a_sample_dismisses_it() -> None:
         (part({"user": "ann"}), False),
         ("${GITHUB_TOKEN}@github.com/acme/shop.git", True),
         ("$" + "{{ secrets.TOKEN }}@github.com/acme/shop.git", True),
+        ("$JOKER_PASSWORD&zone=x", True),
         ("$ecret@1" + MADE, False),
+        ("$" + MADE, False),
     ],
 )
 def test_a_header_and_a_variable_before_a_host_are_no_secrets(value: str, dismissed: bool) -> None:

@@ -86,7 +86,7 @@ def test_every_language_of_our_rules_has_a_canary_of_its_own():
 
 @pytest.mark.parametrize("sample", samples.samples(), ids=lambda s: s.path)
 def test_a_sample_is_what_the_inventory_would_take_it_for(sample):
-    manifest = "requirements" if sample.path == "requirements.txt" else None
+    manifest = {"requirements.txt": "requirements", "package-lock.json": "package-lock"}.get(sample.path)
     assert classify(sample.path, sample.content, manifest=manifest) == sample.kinds
 
 

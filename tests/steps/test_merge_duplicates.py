@@ -136,3 +136,35 @@ def test_a_repetition_that_is_graver_or_not_dismissed_is_none():
         assert merge_duplicates([other, plain]) == [other, plain]
         assert merge_duplicates([plain, other]) == [plain, other]
     assert merge_duplicates([plain, plain]) == [plain]
+
+
+def said_by(scanner, rule, aliases=(), path="requirements.txt", fixed=()):
+    found = Package("x", "1.0", "PyPI", "pkg:pypi/x@1.0", fixed)
+    more = {"stage": Stage.DEPENDENCIES, "package": found, "weakness": rule, "aliases": aliases}
+    return finding(rule, at(path), scanner=scanner, **more)
+
+
+def test_two_sources_of_advisories_are_united_by_any_name():
+    ours = said_by("advisories", "GHSA-1", ("PYSEC-1",))
+    theirs = said_by("pip-audit", "CVE-2024-1", ("GHSA-1",), fixed=("1.1",))
+    for order in ([ours, theirs], [theirs, ours]):
+        [merged] = merge_duplicates(order)
+        assert (merged.scanner, merged.rule) == ("advisories", "GHSA-1")
+        assert merged.aliases == ("CVE-2024-1", "PYSEC-1")
+        assert merged.package.fixed_versions == ("1.1",)
+        assert merged.also_reported_by == (ReportedBy("pip-audit", "CVE-2024-1"),)
+
+
+def test_other_weaknesses_of_the_package_stay_apart():
+    found = [said_by("advisories", "GHSA-1"), said_by("pip-audit", "GHSA-2"), said_by("advisories", "GHSA-3")]
+    assert sorted(f.rule for f in merge_duplicates(found)) == ["GHSA-1", "GHSA-2", "GHSA-3"]
+
+
+def test_lock_files_of_one_project_without_a_manifest_stay_apart_and_their_scanners_do_not():
+    found = [
+        said_by(s, "GHSA-1", path=p) for p in ("uv.lock", "poetry.lock") for s in ("pip-audit", "advisories")
+    ]
+    assert sorted((f.location.path, f.scanner) for f in merge_duplicates(found)) == [
+        ("poetry.lock", "advisories"),
+        ("uv.lock", "advisories"),
+    ]

@@ -148,11 +148,11 @@ def test_the_value_is_in_no_byte_of_any_output(server, tree, secscan, monkeypatc
     ("answer", "reason"),
     [
         (Answer(302, b"", {"Location": "/elsewhere"}), "redirects (302), which is not followed"),
-        (Answer(307, b"", {"Location": "https://127.0.0.1:1/"}), "redirects (307), which is not followed"),
+        pytest.param(Answer(307, b"", {"Location": "https://127.0.0.1:1/"}), "redirects (307), which is not followed", marks=pytest.mark.slow),
         (Answer(429, b"{}", {"Retry-After": "1"}), "is limiting the rate of requests (429)"),
-        (Answer(500, b"{}"), "has a server error (500)"),
+        pytest.param(Answer(500, b"{}"), "has a server error (500)", marks=pytest.mark.slow),
         (Answer(200, GARBAGE), "answers with 200, which is inconclusive"),
-        (Answer(200, b""), "answers with 200, which is inconclusive"),
+        pytest.param(Answer(200, b""), "answers with 200, which is inconclusive", marks=pytest.mark.slow),
         (Answer(200, b"{}", delay=5.0), "no answer in time"),
     ],
 )  # fmt: skip
@@ -201,6 +201,7 @@ def test_the_tree_cannot_ask_for_it(name, value, server, tree, secscan):
     assert server.seen == []
 
 
+@pytest.mark.slow
 def test_the_caller_can_in_a_file_or_by_a_variable(server, tree, secscan, monkeypatch, tmp_path):
     server.answers = {"/": REFUSED}
     (tmp_path / "mine.toml").write_text('verify-secrets = ["github"]\n')
@@ -224,6 +225,7 @@ def test_wrong_usage(arguments, says, server, tree, secscan):
     assert server.seen == []
 
 
+@pytest.mark.slow
 def test_what_is_known_is_asked_once_and_stays_known(server, tree, secscan):
     commit(tree)
     server.answers = {"/rate_limit": WORKS}
@@ -233,6 +235,7 @@ def test_what_is_known_is_asked_once_and_stays_known(server, tree, secscan):
     assert len(server.seen) == 1
 
 
+@pytest.mark.slow
 def test_the_history_is_verified_and_a_value_is_sent_once_in_all(server, tree, secscan):
     commit(tree)
     (tree / "a.ini").write_text(f"[x]\ntoken = {OTHER}\n")

@@ -14,9 +14,11 @@ from secscan.reporters.groups import (
     advice,
     advisory,
     blocks,
+    exploited,
     fixed_in,
     link,
     named,
+    scoped,
     seen_by,
     stood,
     verified,
@@ -136,6 +138,7 @@ def _footer(first: Finding, gutter: int, scene: Scene, *, alone: bool) -> list[s
     facts = [f"reported by {seen}" if seen else "", *weaknesses(first, scene.rules)]
     told = {
         "package": f"{named(first.package)}, {fixed_in(first)}" if first.package else "",
+        "exploited": exploited(first),
         "pending": excuse(first) if first.suppression and first.suppression.pending else "",
         "help": _shortened(advice(first, scene.rules), scene.look),
         "note": " · ".join(fact for fact in facts if fact),
@@ -150,17 +153,24 @@ def _shortened(text: str, look: Look) -> str:
 
 def _package(taken: tuple[Finding, ...], package: Package, scene: Scene) -> list[str]:
     worst = next((f for f in taken if f.fingerprint in scene.failing), taken[0])
-    said = one_line(f"{named(package)} has {len(taken)} known vulnerabilities")
+    said = one_line(f"{named(package)}{scoped(package)} has {len(taken)} known vulnerabilities")
     rows = [*_title(worst, said, worst.scanner, scene), _arrow(worst.location, 1, scene.look)]
     shown = taken if scene.look.verbose else taken[:ADVISORIES_PER_PACKAGE]
-    columns = [(f.severity.label, one_line(advisory(f)), one_line(fixed_in(f))) for f in shown]
+    columns = [(f.severity.label, one_line(advisory(f)), _standing(f)) for f in shown]
     widths = [max(cells(row[n]) for row in columns) for n in range(3)]
     for finding, row in zip(shown, columns, strict=True):
         level, name, fixed = (pad(text, width) for text, width in zip(row, widths, strict=True))
         rows += _advisory(finding, f"  = {scene.look.paint(level, row[0])}  {name}  {fixed}", scene)
     if len(taken) > len(shown):
         rows.append(f"  = and {len(taken) - len(shown)} more ({MORE})")
-    return rows
+    advised = advice(taken[0], scene.rules) if package.upgrade or len({f.fix for f in taken}) == 1 else ""
+    return rows + (_note("help", _shortened(advised, scene.look), 1, scene.look) if advised else [])
+
+
+def _standing(finding: Finding) -> str:
+    """`fixed in 1.2`, and whether it is known to be exploited."""
+    told = one_line(fixed_in(finding))
+    return f"{told}, exploited" if finding.exploitation and finding.exploitation.known_since else told
 
 
 def _advisory(finding: Finding, start: str, scene: Scene) -> list[str]:

@@ -17,7 +17,7 @@ from secscan.model import (
     SuppressionKind,
     VerificationState,
 )
-from secscan.reporters.json_report import history_as_json, verification_as_json
+from secscan.reporters.json_report import exploitation_as_json, history_as_json, verification_as_json
 from secscan.reporters.sarif.objects import SOURCE_ROOT, message_text, relative_uri
 from secscan.reporters.sarif.rules import LEVELS, RANKS
 from secscan.reporters.text import clean, printable_bytes
@@ -190,6 +190,10 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "aliases": list(finding.aliases),
         "purl": printable_bytes(package.purl) if package else "",
         "fixedVersion": ", ".join(package.fixed_versions) if package else "",
+        "upgrade": clean(package.upgrade) if package else "",
+        "requiredBy": [clean(one) for one in package.required_by] if package else [],
+        "scope": clean(package.scope) if package else "",
+        "exploitation": exploitation_as_json(finding.exploitation),
         "cvss": [clean(finding.vector)] if finding.vector else [],
         "cvssScore": finding.score,
         "fix": clean(finding.fix),

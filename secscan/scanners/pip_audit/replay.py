@@ -19,7 +19,7 @@ from secscan.errors import ToolError
 from secscan.model import Component, Rule, RunStatus, Severity
 from secscan.scanners.pip_audit.pins import ECOSYSTEM, Pin
 
-FORMAT = "2"
+FORMAT = "3"
 _BATCH = 500
 _SINGLY = 50
 """More pins than this are not asked about one by one only to find out that nothing has changed."""

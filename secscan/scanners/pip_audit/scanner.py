@@ -16,7 +16,7 @@ from secscan.errors import ToolError
 from secscan.model import Component, RunStatus, Stage
 from secscan.scanners.pip_audit.findings import AuditFindings, judge
 from secscan.scanners.pip_audit.output import Batch, PinAnswer, lock_file, read_output
-from secscan.scanners.pip_audit.pins import Pin, ResolvedPins, settle
+from secscan.scanners.pip_audit.pins import ECOSYSTEM, Pin, ResolvedPins, settle
 from secscan.scanners.pip_audit.records import CANARY, AdvisoryRecords, host_of, knows_canary, query_url
 from secscan.scanners.pip_audit.replay import Memory
 from secscan.selftest import belief
@@ -31,8 +31,8 @@ FURTHER_RUNS = 24
 """How many more runs a failing batch may cost to find the pins that the service cannot answer."""
 
 OFFLINE = (
-    "no advisory data: secscan is offline and has no advisory database of its own; "
-    "scan without --offline, or leave the stage out with --skip dependencies"
+    "no advisory data of Python's packages: --offline needs an advisory database, which secscan db update "
+    "makes; --skip dependencies leaves the stage out"
 )
 EMPTY_INDEX = (
     f"the advisory service at {{host}} answers but knows no advisories (not even of {' '.join(CANARY)})"
@@ -49,6 +49,8 @@ def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> P
     """Audits the pins; what could not be assessed is a reason, in the result or on the component."""
     settled = settle(material.components)
     pins = sorted({one.pin for one in settled.declarations})
+    if settings.offline and _known_otherwise(world):
+        return ProjectResult(RunStatus.NOT_APPLICABLE, "offline: the advisory database is asked instead")
     if settings.offline:
         unasked = {pin: PinAnswer(skipped="no advisory data offline") for pin in pins}
         components = _components(settled, unasked)
@@ -75,6 +77,13 @@ def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> P
     )
     memory.remember(result)
     return result
+
+
+def _known_otherwise(world: ScannerContext) -> bool:
+    """Whether the user's own database judges Python's packages."""
+    database = world.advisory_database()
+    facts = database.ecosystems.get(ECOSYSTEM) if database else None
+    return facts is not None and facts.records > 0
 
 
 @dataclass(slots=True)

@@ -1,0 +1,15 @@
+package secscan.terraform.aws_apigateway_logging_test
+
+import data.secscan.terraform.aws_apigateway_logging
+
+test_bad_is_denied if {
+	count(aws_apigateway_logging.deny) == 1 with input as {"body": {"type": "aws_api_gateway_stage", "values": {"name": "x"}}}
+}
+
+test_good_is_allowed if {
+	count(aws_apigateway_logging.deny) == 0 with input as {"body": {"type": "aws_api_gateway_stage", "values": {"access_log_settings": "something"}}}
+}
+
+test_unknown_is_not_judged if {
+	count(aws_apigateway_logging.deny) == 0 with input as {"body": {"type": "aws_api_gateway_stage", "values": {"access_log_settings": "${var.unknown}"}}}
+}

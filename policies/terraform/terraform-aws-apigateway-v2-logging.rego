@@ -1,0 +1,18 @@
+# METADATA
+# title: A stage of an HTTP API without an access log
+# description: Without a log nobody can say afterwards what happened.
+# custom:
+#   id: terraform-aws-apigateway-v2-logging
+#   severity: low
+#   cwe: [CWE-778]
+#   aliases: [CKV_AWS_95, AVD-AWS-0001]
+#   types: [aws_apigatewayv2_stage]
+#   fix: Add access_log_settings.
+#   url: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
+package secscan.terraform.aws_apigateway_v2_logging
+
+import data.secscan.lib.attributes
+
+deny contains {"msg": "The stage keeps no access log.", "at": at} if {
+	some at in attributes.unset(["values"], input.body.values, ["access_log_settings"])
+}

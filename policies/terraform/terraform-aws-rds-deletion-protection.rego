@@ -1,0 +1,22 @@
+# METADATA
+# title: A database that one call deletes
+# description: One wrong or hostile call deletes it.
+# custom:
+#   id: terraform-aws-rds-deletion-protection
+#   severity: info
+#   cwe: [CWE-693]
+#   aliases: [CKV_AWS_293, AVD-AWS-0177]
+#   types: [aws_db_instance]
+#   fix: Set deletion_protection to true.
+#   url: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html
+package secscan.terraform.aws_rds_deletion_protection
+
+import data.secscan.lib.attributes
+
+deny contains {"msg": "Deletion protection is off.", "at": at} if {
+	some at in attributes.unset(["values"], input.body.values, ["deletion_protection"])
+}
+
+deny contains {"msg": "Deletion protection is off.", "at": at} if {
+	some at in attributes.other_than(["values"], input.body.values, ["deletion_protection"], {true, "true"})
+}

@@ -1,0 +1,15 @@
+package secscan.terraform.aws_redshift_public_test
+
+import data.secscan.terraform.aws_redshift_public
+
+test_bad_is_denied if {
+	count(aws_redshift_public.deny) == 1 with input as {"body": {"type": "aws_redshift_cluster", "values": {"publicly_accessible": true}}}
+}
+
+test_good_is_allowed if {
+	count(aws_redshift_public.deny) == 0 with input as {"body": {"type": "aws_redshift_cluster", "values": {"publicly_accessible": false}}}
+}
+
+test_unknown_is_not_judged if {
+	count(aws_redshift_public.deny) == 0 with input as {"body": {"type": "aws_redshift_cluster", "values": {"publicly_accessible": "${var.unknown}"}}}
+}

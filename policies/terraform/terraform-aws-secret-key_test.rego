@@ -1,0 +1,15 @@
+package secscan.terraform.aws_secret_key_test
+
+import data.secscan.terraform.aws_secret_key
+
+test_bad_is_denied if {
+	count(aws_secret_key.deny) == 1 with input as {"body": {"type": "aws_secretsmanager_secret", "values": {"name": "x"}}}
+}
+
+test_good_is_allowed if {
+	count(aws_secret_key.deny) == 0 with input as {"body": {"type": "aws_secretsmanager_secret", "values": {"kms_key_id": "something"}}}
+}
+
+test_unknown_is_not_judged if {
+	count(aws_secret_key.deny) == 0 with input as {"body": {"type": "aws_secretsmanager_secret", "values": {"kms_key_id": "${var.unknown}"}}}
+}

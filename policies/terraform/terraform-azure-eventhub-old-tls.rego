@@ -1,0 +1,18 @@
+# METADATA
+# title: An event hub that accepts old TLS
+# description: TLS 1.0 and 1.1 are broken.
+# custom:
+#   id: terraform-azure-eventhub-old-tls
+#   severity: medium
+#   cwe: [CWE-319]
+#   aliases: [CKV_AZURE_223]
+#   types: [azurerm_eventhub_namespace]
+#   fix: Set minimum_tls_version to 1.2.
+#   url: https://learn.microsoft.com/azure/event-hubs/transport-layer-security-configure-minimum-version
+package secscan.terraform.azure_eventhub_old_tls
+
+import data.secscan.lib.attributes
+
+deny contains {"msg": "The namespace accepts old TLS.", "at": at} if {
+	some at in attributes.one_of(["values"], input.body.values, ["minimum_tls_version"], {"1.0", "1.1"})
+}

@@ -1,0 +1,18 @@
+# METADATA
+# title: A cache that accepts old TLS
+# description: TLS 1.0 and 1.1 are broken.
+# custom:
+#   id: terraform-azure-redis-old-tls
+#   severity: medium
+#   cwe: [CWE-319]
+#   aliases: [CKV_AZURE_148]
+#   types: [azurerm_redis_cache]
+#   fix: Set minimum_tls_version to 1.2.
+#   url: https://learn.microsoft.com/azure/azure-cache-for-redis/cache-remove-tls-10-11
+package secscan.terraform.azure_redis_old_tls
+
+import data.secscan.lib.attributes
+
+deny contains {"msg": "The cache accepts old TLS.", "at": at} if {
+	some at in attributes.one_of(["values"], input.body.values, ["minimum_tls_version"], {"1.0", "1.1"})
+}
