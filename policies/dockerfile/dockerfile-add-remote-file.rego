@@ -5,7 +5,7 @@
 #   id: dockerfile-add-remote-file
 #   severity: medium
 #   cwe: [CWE-494]
-#   aliases: []
+#   aliases: [CKV_DOCKER_4]
 #   fix: Give ADD the file's --checksum, or download and verify it in a RUN instruction.
 #   url: https://docs.docker.com/reference/dockerfile/#add---checksum
 package secscan.dockerfile.add_remote_file

@@ -194,10 +194,9 @@ def _moved(
 
 
 def _akin(path: str, gone: Sequence[str]) -> list[str]:
-    """The files that a new one may have been: of the same name, then of the same ending."""
+    """The files that a new one may have been: of the same name first, then of the same ending, then any."""
     name, ending = basename(path), splitext(path)[1]
-    like = [old for old in gone if basename(old) == name or splitext(old)[1] == ending]
-    return sorted(like, key=lambda old: basename(old) != name)[:MOST_MOVED]
+    return sorted(gone, key=lambda old: (basename(old) != name, splitext(old)[1] != ending))[:MOST_MOVED]
 
 
 def _lines(text: str) -> Counter[str]:

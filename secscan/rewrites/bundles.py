@@ -26,6 +26,7 @@ _MOST_BLANKS_THERE = 0.25
 _MOSTLY = 0.9
 _LARGE = 192 * 1024
 _HUGE = 768 * 1024
+_WRITTEN = 400 * 1024
 _HEAD = 8192
 _BANNER = re.compile(
     rb"webpackBootstrap|webpackUniversalModuleDefinition|__webpack_require__|__nccwpck_require__|__commonJS\b"
@@ -35,6 +36,10 @@ _LIBRARY = re.compile(
     rb"typeof\s+define\s*===?\s*['\"]function|define\.amd\b|__webpack_require__|__nccwpck_require__"
     rb"|__commonJS\b|parcelRequire|sourceMappingURL="
 )
+_BUNDLED = re.compile(rb"__(?:nccwpck|webpack)_require__\(\d|__commonJS\(\{|\bparcelRequire\(")
+"""How a bundle's modules call each other."""
+_MOST_BY_HAND = 20
+_COMMENT = re.compile(rb"/\*(?:.*?\*/|.*)|//[^\n]*|\s+", re.DOTALL)
 _SERVER = re.compile(
     rb"\bchild_process\b|\bexpress\s*\(|\bcreateServer\s*\("
     rb"|require\(\s*['\"](?:node:)?(?:fs|https?|net|vm)['\"]\s*\)"
@@ -85,10 +90,12 @@ def _blanks(line: bytes) -> int:
 def _generated(content: bytes) -> bool:
     """Whether a large script is a library's distribution or a bundler's work, and no server of somebody's.
 
-    Of the size of a book nobody wrote it by hand.
+    Of the size of a book nobody wrote it by hand; comments and white space are no size.
     """
-    built = bool(_BANNER.search(content[:_HEAD]) and _LIBRARY.search(content))
-    server = bool(_SERVER.search(content))
-    if len(content) >= _HUGE:
-        return built or not server
-    return len(content) >= _LARGE and built and not server
+    bundler = len(_BUNDLED.findall(content)) >= _MOST_BY_HAND
+    built = bundler or bool(_BANNER.search(content[:_HEAD]) and _LIBRARY.search(content))
+    server = not bundler and bool(_SERVER.search(content))
+    if len(content) < _LARGE or (server and not built):
+        return False
+    size = sum(len(part) for part in _COMMENT.split(content)) if len(content) >= _HUGE else 0
+    return (built and (not server or size >= _WRITTEN)) or (size >= _WRITTEN and not server)

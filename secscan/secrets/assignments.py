@@ -36,10 +36,15 @@ _KEYED_ITEM = re.compile(
     r"[\"']?\n\s*(?:-\s)?[\"']?value[\"']?\s*:\s*(?P<q>[\"']?)(?P<v>[^\s\"'{}\[\]]{3,256})(?P=q)"
 )
 # What may stand behind a sign whose value is on the next line, and behind that value.
-_OPENS = re.compile(r"[\s(\[{]{0,8}(?:[|>][+-]?\d?|\\)?\s{0,8}(?:(?:#|//|--)[^\n]*)?")
+_OPENS = re.compile(
+    r"""[\s(\[{]{0,8}(?:[|>][+-]?\d?|(?P<open>\\|<<[-~]?["']?\w{1,40}["']?|[brfu]?\"\"\"|[brfu]?'''))?\s{0,8}"""
+    r"(?:(?:#|//|--)[^\n]*)?"
+)
 _CLOSES = re.compile(r"[\s)\]},;]*(?:(?:#|//|--)[^\n]*)?(?=\n|\Z)")
 _NEXT = re.compile(r"\n(?P<indent>[ \t]{0,80})(?=\S)")
 _ALONE = re.compile(r"(?P<v>[^\s\"'`<>{}\[\],#&*!|>%@:-][^\s\"'`<>]{2,400})\s*(?=\n|\Z)")
+_WORD_BELOW = re.compile(r"(?P<v>[^\s\"'`<>{}\[\],#&*!|>%@:$-][^\s\"'`<>]{2,400})(?=[\s\"']|\Z)")
+_BESIDE = re.compile(r"[\"']\s{0,4}\n[ \t]{1,80}(?:value|content|default|Value)\s?=\s?(?=[\"'])")
 _FIRST = re.compile(r"\w\(\s{0,4}[\"'`][\w.-]*\Z")
 _NEAR = 80
 _READ = (FileCategory.PROSE, FileCategory.CODE, FileCategory.DATA)
@@ -147,12 +152,16 @@ def _value(name: _Name) -> _Found | None:
     item = _KEYED_ITEM.match(name.text, name.stop)
     if item:
         return _Found(*item.span("v"), item["v"], quoted=True)
+    beside = _BESIDE.match(name.text, name.stop)
+    if beside and (quoted := _QUOTED.match(name.text, beside.end(), beside.end() + _WIDEST)):
+        return _Found(*quoted.span("v"), quoted["v"], quoted=True)
     sign = _SIGN.match(name.text, name.stop, min(name.end, name.stop + _QUICK))
     if sign is None:
         return None
     opened = _OPENS.match(name.text, sign.end(), name.end)
-    if opened and opened.end() == name.end and not sign["gap"]:
-        return _below(name, sign)
+    goes_on = bool(opened and opened["open"])
+    if opened and opened.end() == name.end and (not sign["gap"] or (goes_on and name.spaced)):
+        return _below(name, sign, goes_on=goes_on)
     return _behind(name, sign)
 
 
@@ -178,8 +187,12 @@ def _behind(name: _Name, sign: re.Match[str]) -> _Found | None:
     return _wrapped(text, begin, limit) or _bare(name, begin, limit)
 
 
-def _below(name: _Name, sign: re.Match[str]) -> _Found | None:
-    """A value on the line after its name: quoted and alone there, or as YAML writes one."""
+def _below(name: _Name, sign: re.Match[str], *, goes_on: bool) -> _Found | None:
+    """A value on the line after its name: quoted and alone there, or as YAML writes one.
+
+    `goes_on` says that the name's line does: behind a backslash or in a long text, what looks made by
+    chance is a value.
+    """
     text, closed = name.text, bool(sign["close"].strip("()[] \t"))
     following = _NEXT.match(text, name.end)
     first = _FIRST.search(text, max(name.stop - _NEAR, 0), name.stop)
@@ -190,6 +203,11 @@ def _below(name: _Name, sign: re.Match[str]) -> _Found | None:
     if quoted:
         return (
             _Found(*quoted.span("v"), quoted["v"], quoted=True) if _CLOSES.match(text, quoted.end()) else None
+        )
+    if goes_on:
+        word = _WORD_BELOW.match(text, start, start + _WIDEST)
+        return (
+            _Found(*word.span("v"), word["v"], quoted=False) if word and looks_generated(word["v"]) else None
         )
     inside = _ALONE.match(text, start, start + _WIDEST) if name.yaml or sign["xml"] else None
     deeper = len(following["indent"]) > _indent(text, name.stop)

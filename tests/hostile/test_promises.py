@@ -12,15 +12,23 @@ from hostile.cases import rows
 from hostile.plants import FORMS
 
 HERE = Path(__file__).parent
-ROWS = re.findall(r"^\| (\d+) \| (.+?) \| (.+) \|$", (HERE / "README.md").read_text("utf-8"), re.MULTILINE)
-NAMED = [(number, name) for number, _, names in ROWS for name in re.findall(r"`([^`]+)`", names)]
+TEXT = (HERE / "README.md").read_text("utf-8")
+ROWS = re.findall(r"^\| (\d+) \| (.+?) \| (.+) \|$", TEXT, re.MULTILINE)
+KINDS = re.findall(r"^\| ([C-E]\d+) \| (.+?) \| (.+) \|$", TEXT, re.MULTILINE)
+NAMED = [(number, name) for number, _, names in ROWS + KINDS for name in re.findall(r"`([^`]+)`", names)]
 MODULES = ("execution", "evasion_configuration", "evasion_content", "evasion_names", "injection", "leaks", "own_configuration")  # fmt: skip
 ENOUGH = 150
 
 
 def test_every_promise_is_there_once_and_has_tests():
     assert [int(number) for number, _, _ in ROWS] == list(range(1, 31))
-    assert {number for number, _ in NAMED} == {number for number, _, _ in ROWS}
+    kinds = [number for number, _, _ in KINDS]
+    assert kinds == [
+        *(f"C{n}" for n in range(1, 10)),
+        *(f"D{n}" for n in range(1, 9)),
+        *(f"E{n}" for n in range(1, 6)),
+    ]
+    assert {number for number, _ in NAMED} == {number for number, _, _ in ROWS + KINDS}
 
 
 @pytest.mark.parametrize("name", sorted({name for _, name in NAMED}))

@@ -76,6 +76,17 @@ def test_the_same_report_gives_the_same_bytes(name):
     assert render(name, sample.sample_report(), VERDICT) == render(name, sample.sample_report(), VERDICT)
 
 
+def test_a_moment_that_rounds_to_nothing_is_a_number_like_another():
+    """A scanner with nothing to do takes half a millisecond, more or less: what rounds to 0 was left out."""
+
+    def keys(seconds):
+        report = sample.sample_report()
+        log = log_of(replace(report, runs=tuple(replace(run, duration=seconds) for run in report.runs)))
+        return [set(one["properties"]) for run in log["runs"] for one in run["invocations"]]
+
+    assert keys(0.0004) == keys(0.0006)
+
+
 def test_the_bytes_hold_no_control_or_invisible_character(text):
     assert not ingest_lint.UNSEEN.search(text[0].rstrip("\n"))
     text[0].encode("utf-8")

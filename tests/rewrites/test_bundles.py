@@ -76,3 +76,23 @@ def test_what_is_broken_beside_dense_lines_is_theirs_where_it_is_small(rest: byt
     after = code.rewritten(SCRIPT, content, Tried(said, given))
     assert after is not None
     assert {part.kind for part in after.unseen if part.end_line >= 2} == {kind}
+
+
+CALLS = b"const a = __nccwpck_require__(123);\n" * 40
+CODE = b"function handler(request) {\n  return child_process.exec(request.query.name);\n}\n"
+
+
+def test_modules_that_call_each_other_are_a_bundlers_work_whatever_the_head_says() -> None:
+    """A server in it is somebody's library."""
+    text = b"import { createRequire } from 'module';\n" + CODE * 3000
+    assert bundles.unseen_parts(text + CALLS) == bundles.unseen_parts(CALLS + text)
+    assert [part.start_line for part in bundles.unseen_parts(text + CALLS)] == [0]
+    assert bundles.unseen_parts(text) == ()
+
+
+@pytest.mark.parametrize("filler", [b"\n", b" \n", b"// words and words\n", b"/* words\n words */\n"])
+def test_nothing_that_says_nothing_makes_a_script_large(filler: bytes) -> None:
+    """Else a page of code would leave the rules' sight behind a megabyte of comments."""
+    plain = CODE.replace(b"child_process.exec", b"run")
+    assert bundles.unseen_parts(plain + filler * (1_000_000 // len(filler))) == ()
+    assert [part.start_line for part in bundles.unseen_parts(plain * 16_000)] == [0]

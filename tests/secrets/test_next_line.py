@@ -36,6 +36,15 @@ FOUND = [
     ("a.yaml", "token: |\n  {}\n", 2, 3),
     ("a.yaml", "token:\n  {}\n", 2, 3),
     ("a.xml", "<password>\n  {}\n</password>\n", 2, 3),
+    ("a.xml", '<add key="password"\n     value="{}" />\n', 2, 13),
+    ("a.properties", "db.password=\\\n  {}\n", 2, 3),
+    (".env", "API_TOKEN=\\\n{}\n", 2, 1),
+    ("a.sh", "export API_TOKEN=\\\n{}\n", 2, 1),
+    ("a.sh", "curl --password \\\n  {} x\n", 2, 3),
+    ("a.tf", "password = <<EOF\n{}\nEOF\n", 2, 1),
+    ("a.tf", "password = <<-EOT\n    {}\n  EOT\n", 2, 5),
+    ("a.toml", 'password = """\n{}"""\n', 2, 1),
+    ("a.py", 'password = """\n{}\n"""\n', 2, 1),
 ]
 
 
@@ -54,6 +63,9 @@ NONE = [
     ("a.yaml", "token:\n{}\n"),
     ("a.yaml", "token:\n  - {}\n"),
     ("a.md", "Set the password:\n\n{}\n"),
+    ("a.py", 'password = """\n{} = 1\n"""[0]\n'.replace("{}", "the words of a help text")),
+    ("a.sh", "read_password <<EOF\nplain words\nEOF\n"),
+    ("a.xml", '<add key="password"\n     other="{}" />\n'),
 ]
 
 

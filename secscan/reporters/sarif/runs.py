@@ -59,7 +59,8 @@ def invocation(run: Run, report: Report) -> Any:
         start_time_utc=report.started or None,
         end_time_utc=report.ended or None,
         tool_execution_notifications=_troubles(run, report) or None,
-        properties={key: value for key, value in said.items() if value not in ("", False)},
+        # A number that is nought stays: whether a moment rounds to nothing is chance.
+        properties={key: value for key, value in said.items() if value is not False and value != ""},
     )
 
 
