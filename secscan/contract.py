@@ -37,7 +37,8 @@ class SourceFile:
     its text is UTF-8 whatever the original's encoding was. `context` are other files that the result
     depends on, where its scanner says so. `known_as` is a path under which a link
     of the tree shows the file, where that says what it is and its own name does not. Of a notebook
-    tools for Python are given the `code`, others the file itself.
+    tools for Python are given the `code`, others the file itself. `present` is what a selective scanner
+    found in the text; it looks `closely` at a file of which it was unsure at first.
     """
 
     path: str
@@ -47,6 +48,8 @@ class SourceFile:
     staged: str = ""
     known_as: str = ""
     code: object = field(default=None, compare=False, repr=False)
+    present: int = field(default=-1, compare=False, repr=False)
+    closely: bool = field(default=False, compare=False)
     context: FileContext | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -158,11 +161,13 @@ class BatchOutcome:
     """What a batch's output accounts for.
 
     A file of the batch that is not in `files` was not looked at; `problem` says why the output as a
-    whole is not what the tool promises ("" = it is).
+    whole is not what the tool promises ("" = it is). What is said of a file that the scanner is `unsure` of
+    does not count: it is to be looked at closely.
     """
 
     files: Mapping[str, FileResult] = field(default_factory=dict)
     problem: str = ""
+    unsure: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +241,17 @@ class RewritingScanner(FileScanner, Protocol):
 
         `tried` is None before the tool has seen the file. Pure, bounded, and linear in the content.
         """
+
+
+@runtime_checkable
+class SelectiveScanner(FileScanner, Protocol):
+    """A file scanner that knows from a file's text whether any rule can match; else it needs no tool."""
+
+    def present(self, file: SourceFile, content: bytes) -> int:
+        """The words of its rules that stand in the text: a set, a bit for each. Pure, linear."""
+
+    def can_match(self, file: SourceFile) -> bool:
+        """Whether any rule can match a file with these words `present`. Pure."""
 
 
 @runtime_checkable

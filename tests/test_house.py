@@ -92,7 +92,7 @@ PURE = {
     "lockfiles": {"model", "syntax"},
     "advisories": {"knowledge", "lockfiles", "model"},
     "iac": {"secrets", "syntax"},
-    "secrets": set(),
+    "secrets": {"syntax"},
     "rewrites": {"contract", "iac", "model", "syntax"},
     "selftest": {"contract", "model"},
     "verify": {"errors", "knowledge", "model", "secrets", "syntax"},

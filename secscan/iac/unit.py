@@ -36,9 +36,16 @@ class Unit:
     sources: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
 
     def sources_of(self, at: Sequence[Any]) -> tuple[str, ...]:
-        """Where what stands at a path was set: the value itself, one that it is part of, or parts of it."""
+        """Where what stands at a path was set: the value itself, one that it is part of, or its elements."""
         path = tuple(at)
-        found = (
-            told for key, told in self.sources.items() if key == path[: len(key)] or path == key[: len(path)]
-        )
+        found = (told for key, told in self.sources.items() if _is_part(path, key) or _is_element(key, path))
         return tuple(dict.fromkeys(one for told in found for one in told))
+
+
+def _is_part(path: Path, whole: Path) -> bool:
+    return whole == path[: len(whole)]
+
+
+def _is_element(path: Path, of: Path) -> bool:
+    """Whether a path leads into a list that stands at another one."""
+    return of == path[: len(of)] and all(isinstance(key, int) for key in path[len(of) :])

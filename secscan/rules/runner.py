@@ -10,8 +10,8 @@ from secscan.contract import SourceFile
 from secscan.rules.rule_tests import RuleTest, SampleMatch, compare, example, fixed, read_matches
 from secscan.run.custom_rules import LONGEST_FILE, SUFFIXES
 from secscan.run.runtime import Runtime
-from secscan.scanners import semgrep
 from secscan.scanners.custom import scanner as custom
+from secscan.scanners.semgrep import scanner as semgrep
 from secscan.system import files
 from secscan.system.resources import resource_dir
 
@@ -74,7 +74,10 @@ def samples_beside(rule: Path) -> list[str]:
 def run_tests(runtime: Runtime, test_set: RuleTestSet) -> list[RuleTest]:
     """How each rule did in each of its samples; raises `ToolError` where the engine gave no answer."""
     batch = [SourceFile(sample, frozenset(), 0, "", staged=sample) for sample in test_set.samples]
-    done = runtime.run(semgrep.engine(batch, runtime.tools, test_set.configs), runtime.config.timeout)
+    done = runtime.run(
+        semgrep.engine([file.staged for file in batch], runtime.tools, test_set.configs),
+        runtime.config.timeout,
+    )
     matches = read_matches(done.stdout, list(test_set.samples))
     return [
         one for sample, rules in test_set.samples.items() for one in _compared(sample, rules, matches[sample])

@@ -21,6 +21,7 @@ from secscan.contract import (
     FileContext,
     FileResult,
     FileScanner,
+    SelectiveScanner,
     Settings,
     SourceFile,
     Tools,
@@ -114,6 +115,7 @@ class BatchRunner:
     keys: dict[str, str] = field(default_factory=dict)
     fresh: dict[str, FileResult] = field(default_factory=dict)
     versions: Versions = field(init=False)
+    doubtful: list[SourceFile] = field(default_factory=list)
     contexts: dict[str, FileContext] = field(default_factory=dict)
     failures: int = 0
 
@@ -123,7 +125,7 @@ class BatchRunner:
 
     def run(self) -> None:
         """Fills the coverage: afterwards each claimed file has a result or a reason."""
-        misses = self._recall()
+        misses = self._sifted(self._recall())
         self._progress()
         queue = deque(batches(misses, self._batch_bytes(misses)))
         pending: dict[Future[tuple[BatchOutcome, Completed]], list[SourceFile]] = {}
@@ -134,6 +136,9 @@ class BatchRunner:
             done, _ = wait(pending, return_when=FIRST_COMPLETED)
             for future in sorted(done, key=lambda f: pending[f][0].path):
                 queue.extend(self._settle(pending.pop(future), *future.result()))
+            if self.doubtful and len(pending) < self.context.settings.jobs:
+                queue.extend(batches(self.doubtful, self._batch_bytes(self.doubtful)))
+                self.doubtful = []
             self._progress()
         self._remember()
 
@@ -182,6 +187,40 @@ class BatchRunner:
         self.context.memory.update(kept)
         self.context.store.put_many({key: results.pack(result, key) for key, result in kept.items()})
 
+    def _sifted(self, files: list[SourceFile]) -> list[SourceFile]:
+        """The files that the tool is needed for; what no rule can match is answered."""
+        if not isinstance(self.scanner, SelectiveScanner):
+            return files
+        left = []
+        while files:
+            clean = []
+            for file in files:
+                try:
+                    known = self._noted(self._given(file))
+                except ToolError:
+                    left.append(file)  # whoever needs it finds out why
+                    continue
+                if self.scanner.can_match(known):
+                    left.append(replace(file, present=known.present))
+                else:
+                    clean.append(file)
+            answered = {file.path: FileResult() for file in clean}
+            again = self._judged(clean, answered)
+            self.coverage.enter(answered)
+            self.fresh.update(answered)
+            files = [file for batch in again for file in batch]
+        return left
+
+    def _noted(self, file: SourceFile) -> SourceFile:
+        """The file with what its scanner's rules look for in it."""
+        if not isinstance(self.scanner, SelectiveScanner):
+            return file
+        return replace(file, present=self.scanner.present(file, self.context.read(file)))
+
+    def _given(self, file: SourceFile) -> SourceFile:
+        """The private copy that the tool is given."""
+        return self.versions.given(self.context.stage(self._shown(self._seen(file))))
+
     def _attempt(self, batch: list[SourceFile]) -> tuple[BatchOutcome, Completed]:
         """Stages a batch, runs the scanner on it and reads the answer. Runs in a thread."""
         left = self.budget.left(clock.monotonic())
@@ -192,7 +231,8 @@ class BatchRunner:
             return BatchOutcome(lost), _nothing(Ending.EXIT)
         planted = belief.chosen(self.scanner.NAME, staged)
         # The canaries come first: what a child that dies on its way has reported until then is believed.
-        inputs = [*(self.context.write_copy(sample.file, sample.content) for sample in planted), *staged]
+        canaries = [self._noted(self.context.write_copy(one.file, one.content)) for one in planted]
+        inputs = [*canaries, *staged]
         megabytes = max(f.size for f in staged) / _MEGABYTE
         total = sum(f.size for f in staged) / _MEGABYTE
         allowance = self.context.settings.file_timeout * (1 + _SLOWEST * total)
@@ -223,8 +263,7 @@ class BatchRunner:
         staged, lost = [], {}
         for file in batch:
             try:
-                shown = self.context.stage(self._shown(self._seen(file)))
-                staged.append(self._with_context(self.versions.given(shown)))
+                staged.append(self._with_context(self._noted(self._given(file))))
             except ToolError as error:
                 lost[file.path] = FileResult(error=error.message)
         return staged, lost
@@ -250,6 +289,10 @@ class BatchRunner:
         """Enters an answer; what is left of the batch, as smaller batches to try again."""
         answered = {f.path: outcome.files[f.path] for f in batch if f.path in outcome.files}
         rest = [f for f in batch if f.path not in answered]
+        for file in batch:
+            if file.path in outcome.unsure and file.path in answered:
+                del answered[file.path]
+                self.doubtful.append(replace(file, closely=True))
         again = self._judged(batch, answered)
         self.coverage.enter(answered)
         if rest or not outcome.problem:

@@ -11,9 +11,9 @@ from secscan.contract import SourceFile
 from secscan.errors import ConfigError, ToolError
 from secscan.model import Stage
 from secscan.run.runtime import Runtime
-from secscan.scanners import semgrep
 from secscan.scanners.custom import scanner as custom
 from secscan.scanners.custom.definitions import CustomRule, check
+from secscan.scanners.semgrep import scanner as semgrep
 from secscan.selftest import belief
 from secscan.system import files
 from secscan.system.command import Command

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from secscan.contract import FileScanner, ProjectScanner
-from secscan.scanners import bandit, detect_secrets, hadolint, iac, manifests, semgrep, zizmor
+from secscan.scanners import bandit, detect_secrets, hadolint, iac, manifests, zizmor
 from secscan.scanners.advisories import scanner as advisories
 from secscan.scanners.pip_audit import scanner as pip_audit
 from secscan.scanners.policy import scanner as policy
+from secscan.scanners.semgrep import scanner as semgrep
 from secscan.scanners.trivy import scanner as trivy
 
 FILE_SCANNERS: tuple[FileScanner, ...] = (

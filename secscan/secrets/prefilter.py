@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from secscan.secrets.text_lines import TextLines
-
-_LONE = re.compile("[\ud800-\udfff]")
+from secscan.syntax.matcher import Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +37,8 @@ class Prefilter:
     """Words in lower case, found in any case."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = tuple(sorted(set(words)))
-        self._automaton = _automaton(self._words)
+        self._matcher = Matcher(words)
 
     def search(self, lines: TextLines) -> KeywordHits:
         """The positions of all words."""
-        if self._automaton is None:
-            return KeywordHits(lines, dict(_find_each(lines.folded, self._words)))
-        text = lines.folded if lines.folded.isascii() else _LONE.sub("?", lines.folded)
-        positions: dict[str, list[int]] = {}
-        for number, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            positions.setdefault(self._words[number], []).append(start)
-        return KeywordHits(lines, positions)
-
-
-def _automaton(words: Sequence[str]) -> Any:
-    """The compiled words, or None where the library for it is not installed."""
-    try:
-        import ahocorasick_rs
-    except ImportError:
-        return None
-    kind = ahocorasick_rs.MatchKind.Standard
-    return ahocorasick_rs.AhoCorasick(words, matchkind=kind)
-
-
-def _find_each(text: str, words: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
-    """The same, word by word."""
-    for word in words:
-        found = []
-        position = text.find(word)
-        while position >= 0:
-            found.append(position)
-            position = text.find(word, position + 1)
-        if found:
-            yield word, found
+        return KeywordHits(lines, self._matcher.places(lines.folded))

@@ -28,9 +28,10 @@ class Command:
     `network` is whether the child may use the network; `reads` are absolute paths that the cage
     lets it read beside the interpreter, the system libraries, the tool itself and its own temporary
     directory; `writes` likewise. `stall` ends the child after that many seconds without a byte of
-    output. The working directory is always a new, empty one outside the scanned tree. Where there is a
-    `sink`, it is handed standard output piece by piece instead (the child waits while it works), and
-    ends the child by returning False.
+    output. The working directory is always a new one outside the scanned tree. In it are only `files`, by
+    name, and second names of private copies: `links` from a name to a copy. Where there is a `sink`, it is
+    handed standard output piece by piece instead (the child waits while it works), and ends the child by
+    returning False.
     """
 
     argv: tuple[str, ...]
@@ -42,6 +43,8 @@ class Command:
     writes: tuple[str, ...] = ()
     stall: float | None = None
     sink: Callable[[bytes], bool] | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

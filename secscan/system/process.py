@@ -91,6 +91,16 @@ def _private(scratch: str) -> Iterator[tuple[str, str, str]]:
         remove_tree(place)
 
 
+def _furnish(cwd: str, command: Command) -> None:
+    """Puts what a child is to find in its working directory there."""
+    from secscan.system.files import write_new
+
+    for name, content in command.files.items():
+        write_new(Path(cwd, name), content)
+    for name, copy in command.links.items():
+        Path(cwd, name).hardlink_to(copy)
+
+
 class Processes:
     """The owner of every child. One object per scan; its methods may be called from any thread.
 
@@ -143,6 +153,7 @@ class Processes:
         place, home, cwd = places
         environment = child_environment(command, home, self._path)
         try:
+            _furnish(cwd, command)
             child = start(command, environment, self._limits, cage_records(level, command, place), cwd)
         except (OSError, ValueError) as problem:
             return not_started(str(problem))

@@ -22,6 +22,7 @@ class ProcessEntry:
 
 
 Table = Mapping[int, ProcessEntry]
+_ALL_EVERY = 20
 
 
 def read_entry(pid: str) -> ProcessEntry | None:
@@ -34,21 +35,27 @@ def read_entry(pid: str) -> ProcessEntry | None:
         return None
 
 
-def read_table() -> Table:
-    """Every process that is visible now; empty where there is no `/proc`."""
+def read_table(leave_out: Collection[int] = ()) -> Table:
+    """Every process that is visible now, but for these; empty where there is no `/proc`."""
     try:
-        names = [name for name in os.listdir("/proc") if name.isdecimal()]  # noqa: PTH208
+        pids = [int(name) for name in os.listdir("/proc") if name.isdecimal()]  # noqa: PTH208
     except OSError:
         return {}
-    entries = ((int(name), read_entry(name)) for name in names)
+    entries = ((pid, read_entry(str(pid))) for pid in pids if pid not in leave_out)
     return {pid: entry for pid, entry in entries if entry is not None}
 
 
 class SharedTable:
-    """One reading of the table serves all children that are watched at the same time."""
+    """One reading of the table serves all children that are watched at the same time.
+
+    What is older than this process descends from no child of its own, and is looked at again only now and
+    then, because numbers are used again.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._older: frozenset[int] = frozenset()
+        self._readings = 0
         self._read_at = float("-inf")
         self._table: Table = {}
 
@@ -57,8 +64,19 @@ class SharedTable:
         with self._lock:
             now = time.monotonic()
             if now - self._read_at > period * 0.8:
-                self._table, self._read_at = read_table(), now
+                self._read()
+                self._read_at = now
             return self._table
+
+    def _read(self) -> None:
+        if self._readings % _ALL_EVERY == 0:
+            self._table = read_table()
+            own = self._table.get(os.getpid())
+            older = (pid for pid, entry in self._table.items() if own and entry.started < own.started)
+            self._older = frozenset(older)
+        else:
+            self._table = read_table(self._older)
+        self._readings += 1
 
 
 def family(table: Table, leader: int) -> frozenset[int]:

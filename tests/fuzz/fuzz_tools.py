@@ -16,13 +16,14 @@ from fuzz_choices import Choices, document, raw
 from secscan.cache import results as store
 from secscan.contract import FileResult, Settings
 from secscan.errors import ToolError
-from secscan.scanners import hadolint, manifests, semgrep, zizmor
+from secscan.scanners import hadolint, manifests, zizmor
 from secscan.scanners.pip_audit import output as audit
 from secscan.scanners.pip_audit.findings import judge
 from secscan.scanners.pip_audit.pins import Declaration
 from secscan.scanners.pip_audit.records import AdvisoryRecords
 from secscan.scanners.policy import rego
 from secscan.scanners.policy import scanner as policy
+from secscan.scanners.semgrep import scanner as semgrep
 from secscan.scanners.trivy import database
 from secscan.scanners.trivy import report as trivy_report
 from secscan.system.command import Completed

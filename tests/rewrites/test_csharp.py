@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from secscan.contract import FileResult, Rewrite, SourceFile, Tried, UnseenPart
 from secscan.rewrites import csharp
 from secscan.rewrites.text import apply
-from secscan.scanners import semgrep
+from secscan.scanners.semgrep import scanner as semgrep
 
 OLD = """using System;
 [A(1, B = new[] { 1 })]

@@ -6,8 +6,11 @@ import json
 import os
 import re
 import runpy
+import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +18,10 @@ from typing import Any
 import pytest
 import yaml
 
+from secscan.contract import Settings, SourceFile
 from secscan.errors import SecscanError
+from secscan.scanners.semgrep import scanner
+from secscan.scanners.semgrep.rulebook import GROUP, SCREEN
 from secscan.target.file_types import SETTINGS, TEMPLATES
 from secscan.system.tools import SystemTools
 
@@ -249,3 +255,48 @@ def test_engine_mends_the_sample_as_the_mended_file_says(path: Path) -> None:
         assert bool(hits) == want.is_file(), f"{want.name} is there where the engine changes something"
         if hits:
             assert mended(sample, hits) == want.read_text("utf-8")
+
+
+def _places(results: Iterable[dict[str, Any]], files: Mapping[str, str]) -> set[tuple[str, str, int, int]]:
+    """Where which rule found something, by the names of samples."""
+    return {
+        (files[r["path"]], r["check_id"].partition(GROUP)[0], r["start"]["line"], r["start"]["col"])
+        for r in results
+    }
+
+
+def _asked(language: str, place: Path, *, closely: bool) -> tuple[dict[str, str], dict[str, Any]]:
+    """What the engine says of the samples with narrowed rules, as scans ask it."""
+    kind = {"shell": "shell"}.get(language, LANGUAGES[language][0])
+    batch = []
+    for target in targets(language):
+        path = Path(target)
+        kinds = frozenset({{".ts": "typescript", ".tsx": "typescript"}.get(path.suffix, kind)})
+        file = SourceFile(path.name, kinds, path.stat().st_size, "", target, closely=closely)
+        batch.append(replace(file, present=scanner.present(file, path.read_bytes())))
+    command = scanner.command(batch, SystemTools(), Settings())
+    for name, content in command.files.items():
+        (place / name).write_bytes(content)
+    for name, copy in command.links.items():
+        shutil.copy(copy, place / name)
+    argv = [command.argv0, *command.argv[1:]]
+    ran = subprocess.run(argv, executable=command.argv[0], capture_output=True, cwd=place, check=False)
+    return {name: Path(copy).name for name, copy in command.links.items()}, json.loads(ran.stdout)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", sorted(set(SUFFIXES) - {"config", "template"}))
+def test_narrowed_rules_find_what_all_find(language: str, tmp_path: Path) -> None:
+    whole = _places(report(language)["results"], {one: Path(one).name for one in targets(language)})
+    files, said = _asked(language, tmp_path, closely=True)
+    assert _places(said["results"], files) == whole
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", sorted(set(SUFFIXES) - {"config", "template"}))
+def test_one_flow_for_several_is_silent_only_where_all_are(language: str, tmp_path: Path) -> None:
+    whole = _places(report(language)["results"], {one: Path(one).name for one in targets(language)})
+    files, said = _asked(language, tmp_path, closely=False)
+    unsure = {files[r["path"]] for r in said["results"] if SCREEN in r["check_id"]}
+    found = _places(said["results"], files)
+    assert {place for place in whole - found if place[0] not in unsure} == set()

@@ -9,7 +9,8 @@ from secscan.gap import Gap
 from secscan.knowledge.unsupported import unsupported
 from secscan.model import FileProblem, Stage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
-from secscan.scanners import bandit, detect_secrets, hadolint, iac, semgrep, zizmor
+from secscan.scanners import bandit, detect_secrets, hadolint, iac, zizmor
+from secscan.scanners.semgrep import scanner as semgrep
 
 
 def source(path, *kinds):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,9 +52,20 @@ def run(scanner: FileScanner, batch: Sequence[SourceFile]) -> Ran:
     argv = [command.argv0 or command.argv[0], *command.argv[1:]]
     if command.argv[1:2] == ("-I",):  # a checkout is not installed: only the current directory has it
         argv = [argv[0], *argv[2:]]
-    done = subprocess.run(
-        argv, executable=command.argv[0], input=command.stdin, capture_output=True, cwd=ROOT, check=False
-    )
+    with tempfile.TemporaryDirectory() as place:
+        for name, content in command.files.items():
+            Path(place, name).write_bytes(content)
+        for name, copy in command.links.items():
+            if Path(copy).is_file():
+                shutil.copy(copy, Path(place, name))
+        done = subprocess.run(
+            argv,
+            executable=command.argv[0],
+            input=command.stdin,
+            capture_output=True,
+            cwd=place if command.files else ROOT,
+            check=False,
+        )
     completed = Completed(Ending.EXIT, done.returncode, done.stdout, done.stderr, 0.1)
     return Ran(batch, completed, scanner.parse(completed, batch))
 

@@ -11,7 +11,7 @@ from secscan.contract import FileResult, SourceFile, Tried
 from secscan.errors import ToolError
 from secscan.rewrites import csharp
 from secscan.rewrites.text import apply, restored
-from secscan.scanners import semgrep
+from secscan.scanners.semgrep import scanner as semgrep
 from secscan.system.tools import SystemTools
 
 

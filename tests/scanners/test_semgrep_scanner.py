@@ -14,7 +14,7 @@ from source_world import cut_short, run, scan, staged
 from secscan.contract import SourceFile
 from secscan.errors import ToolError
 from secscan.model import ColumnUnit, Confidence, Severity
-from secscan.scanners import semgrep
+from secscan.scanners.semgrep import scanner as semgrep
 from secscan.system.command import Completed, Ending
 from secscan.system.tools import SystemTools
 from secscan.target.file_types import SETTINGS, TEMPLATES, classify
@@ -207,7 +207,8 @@ def test_hostile_content_is_accounted_for(tmp_path: Path) -> None:
         "bom.py": b"\xef\xbb\xbf" + call,
         "empty.py": b"",
     }
-    outcome = scan(semgrep, tmp_path, contents).outcome
+    batch = [replace(file, closely=True) for file in staged(tmp_path, contents)]
+    outcome = run(semgrep, batch).outcome
     assert outcome.problem == ""
     assert set(outcome.files) == set(contents)
     for name, result in outcome.files.items():

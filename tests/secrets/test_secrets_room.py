@@ -19,8 +19,9 @@ from secscan.secrets.config_values import ini_values, yaml_values
 from secscan.secrets.detectors import ENTROPY, KEYWORD, PRIVATE_KEY, PROVIDER
 from secscan.secrets.identity import identity, masked, short_hash, spans_to_mask
 from secscan.secrets.pem import body_after
-from secscan.secrets.prefilter import KeywordHits, Prefilter, _find_each
+from secscan.secrets.prefilter import KeywordHits, Prefilter
 from secscan.secrets.text_lines import NARROW, WIDE, TextLines, Window, split_lines, windows
+from secscan.syntax.matcher import _searched
 
 WORDS = ("k", "s", "i", "aks")
 
@@ -77,7 +78,7 @@ def test_lines_end_at_lf_cr_and_crlf_only() -> None:
 def test_the_prefilter_finds_what_ignorecase_finds(texts: list[str], needle: str) -> None:
     lines = TextLines(texts)
     expected = [n for n, text in enumerate(texts) if re.search(needle, text, re.IGNORECASE)]
-    for seen in (Prefilter(WORDS).search(lines), KeywordHits(lines, dict(_find_each(lines.folded, WORDS)))):
+    for seen in (Prefilter(WORDS).search(lines), KeywordHits(lines, dict(_searched(lines.folded, WORDS)))):
         assert seen.indices([needle]) == expected
 
 

@@ -11,7 +11,8 @@ from builders import finding
 
 from secscan.contract import BatchOutcome, FileResult, SourceFile
 from secscan.model import Component, Report, ReportedBy, Run, RunStatus, Stage, TargetInfo
-from secscan.scanners import FILE_SCANNERS, semgrep
+from secscan.scanners import FILE_SCANNERS
+from secscan.scanners.semgrep import scanner as semgrep
 from secscan.selftest import belief, health, samples
 from secscan.target.file_types import classify
 

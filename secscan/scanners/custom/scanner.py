@@ -15,8 +15,8 @@ from functools import cached_property
 from secscan.contract import BatchOutcome, FileResult, Rewrite, Settings, SourceFile, Tools, Tried
 from secscan.model import Finding, Rule, Stage
 from secscan.rewrites import code
-from secscan.scanners import semgrep
 from secscan.scanners.custom.definitions import CANARY, CustomRule
+from secscan.scanners.semgrep import scanner as semgrep
 from secscan.system.command import Command, Completed
 
 NAME = "custom"
@@ -68,7 +68,7 @@ class Custom:
     def command(self, batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Command:
         """The engine over the staged copies."""
         del settings
-        return semgrep.engine(batch, tools, (self.place,))
+        return semgrep.engine([file.staged for file in batch], tools, (self.place,))
 
     def parse(self, done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
         """The findings of each file, those outside of their rules' paths too: results are kept by content."""

@@ -207,3 +207,11 @@ def test_a_file_that_is_broken_is_a_problem_of_its_own():
 ])  # fmt: skip
 def test_work_without_end_ends(expression):
     value(expression)
+
+
+def test_what_is_not_set_at_all_names_no_line():
+    (_, unit) = Project(
+        {"main.tf": 'variable "a" { default = 1 }\nresource "x" "y" {\n  v = var.a\n}\n'}
+    ).units("main.tf")
+    assert unit.sources_of(["values"]) == ()
+    assert unit.sources_of(["values", "v"]) == ("line 1",)

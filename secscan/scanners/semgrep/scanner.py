@@ -7,11 +7,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from posixpath import basename
 from types import MappingProxyType
 from typing import Any
 
 from secscan.contract import (
-    SYNTAX,
     UNREADABLE,
     BatchOutcome,
     FileResult,
@@ -20,22 +21,40 @@ from secscan.contract import (
     SourceFile,
     Tools,
     Tried,
-    UnseenPart,
 )
 from secscan.knowledge.severity import confidence_of, rate
 from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
 from secscan.rewrites import code
+from secscan.scanners.semgrep.errors import read_errors
+from secscan.scanners.semgrep.groups import groups
+from secscan.scanners.semgrep.narrow import Alphabet
+from secscan.scanners.semgrep.rulebook import (
+    GROUP,
+    SCREEN,
+    Entry,
+    Rulebook,
+    engine_text,
+    only_for,
+    parsed,
+    screened,
+)
 from secscan.scanners.words import last_words
 from secscan.system.command import Command, Completed, Ending
-from secscan.system.resources import resource_dir, resource_texts
+from secscan.system.resources import resource_texts
 
 NAME = "semgrep"
 STAGE = Stage.SAST
 ORDERED = False
 BATCH_BYTES = 768 * 1024
-FORMAT = "3"
+FORMAT = "4"
 """Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
 
+_RULES = "rules.json"
+_OF_GROUP = "-"
+_WORTH_SCREENING = 24 * 1024
+"""Bytes of source for which following flows together saves more than a second start of the engine costs."""
+_MANY_FLOWS = 6
+"""Fewer are followed one by one: the first few cost less than looking for all that any of them looks for."""
 FOLDERS = ("config", "csharp", "go", "java", "javascript", "php", "python", "ruby", "shell", "template")
 """The directories of `rulesets/` that hold rules; TypeScript is scanned by JavaScript's."""
 _RULE_ID = re.compile(r"^- id: (\S+)$", re.MULTILINE)
@@ -65,9 +84,6 @@ _ENVIRONMENT = {
 }
 # 0 whatever was found; 3 only with errors in some files, which the output names.
 _ERRORS_IN_FILES = 3
-_SYNTAX_ERRORS = ("PartialParsing", "Syntax error", "Other syntax error")
-_UNPARSED = "cannot be parsed by semgrep"
-_ENTITY = re.compile(r"\A[^\n]*\.tsx:\d+:\n `(&[A-Za-z][^`\n]*)` was unexpected\Z")
 _SUFFIXES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
         "python": (".py", (".py", ".pyi")),
@@ -147,18 +163,72 @@ def digest() -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
+@functools.cache
+def _alphabet() -> Alphabet:
+    return Alphabet()
+
+
+@functools.cache
+def _rulebook(folder: str) -> Rulebook:
+    """The rules of a folder; parsed when a file is about to be looked at."""
+    texts = (text for path, text in _texts().items() if path.split("/")[0] == folder)
+    return Rulebook(folder, [rule for text in texts for rule in parsed(text)], _alphabet())
+
+
+def present(file: SourceFile, content: bytes) -> int:
+    """What the rules for the file ask for, as far as it stands in the text: a set, a bit for each word."""
+    text = content.decode("utf-8", "replace")
+    made = 0
+    for folder in _folders(file.kinds):
+        made |= _rulebook(folder).present(text)
+    return made
+
+
+def can_match(file: SourceFile) -> bool:
+    """Whether any rule can match a file, by the words that are present in it."""
+    return any(_rulebook(folder).can_match(file.present) for folder in _folders(file.kinds))
+
+
+def _flows(file: SourceFile) -> int:
+    """How many rules follow input in the file."""
+    return sum(_rulebook(folder).flows(file.present) for folder in _folders(file.kinds))
+
+
 def command(batch: Sequence[SourceFile], tools: Tools, settings: Settings) -> Command:
-    """The engine over the staged copies, named one by one: its ignore lists know nothing of them."""
+    """The engine over the staged copies, each group of files with what the rules can match in any of them.
+
+    Of several flows that start alike one is followed first, where that is worth a second look at the files
+    in which it finds something.
+    """
     del settings
-    top = resource_dir("rulesets")
-    kinds = frozenset().union(*(file.kinds for file in batch))
-    # Reading the rules of every language costs as much as scanning a small file.
-    return engine(batch, tools, tuple(str(top / folder) for folder in _folders(kinds)))
+    worth = sum(file.size for file in batch) >= _WORTH_SCREENING
+
+    def screen(file: SourceFile) -> bool:
+        return worth and not file.closely and _flows(file) >= _MANY_FLOWS
+
+    names = {file.path: _name(number, file) for number, file in enumerate(batch)}
+    rules: list[Entry] = []
+    links: dict[str, str] = {}
+    for number, group in enumerate(groups(batch, screen)):
+        links |= {f"{number}{_OF_GROUP}{names[file.path]}": file.staged for file in group.files}
+        for folder in _folders(group.kinds):
+            left = _rulebook(folder).narrowed(group.words)
+            asked = screened(left, folder) if group.screened else left
+            rules += (only_for(rule, f"{number}{_OF_GROUP}") for rule in asked)
+    made = engine(sorted(links), tools, (_RULES,))
+    return replace(made, files={_RULES: engine_text(rules)}, links=links, reads=())
 
 
-def engine(batch: Sequence[SourceFile], tools: Tools, configs: Sequence[str]) -> Command:
-    """The engine over staged copies, with the rules of these files and directories."""
-    paths = tuple(file.staged for file in batch)
+def _name(number: int, file: SourceFile) -> str:
+    """A name for a file of a batch, by which the engine knows its language."""
+    return f"{number}.{basename(file.staged).rpartition('.')[2]}"
+
+
+def engine(paths: Sequence[str], tools: Tools, configs: Sequence[str]) -> Command:
+    """The engine over private copies, named one by one: its ignore lists know nothing of them.
+
+    `configs` are files and directories of rules.
+    """
     named = (f"--config={config}" for config in configs)
     return Command(
         argv=(tools.find("semgrep-core"), "scan", *FLAGS, *named, *paths),
@@ -173,9 +243,9 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     try:
         # The engine cuts long messages between bytes, so that its JSON is not always UTF-8.
         report = json.loads(done.stdout.decode("utf-8", "replace"))
-        staged = {file.staged: file.path for file in batch}
+        staged = _Places(batch)
         scanned = {staged[path] for path in report["paths"]["scanned"] if path in staged}
-        errors, unseen, problem = _errors(report["errors"], staged)
+        errors, unseen, problem = read_errors(report["errors"], staged)
         found = [_finding(result, staged) for result in report["results"]]
         problem = problem or ("rules were skipped" if report.get("skipped_rules") else "")
     except UNREADABLE:
@@ -193,8 +263,39 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
         {
             path: FileResult(tuple(hits), error=errors.get(path, ""), unseen=tuple(unseen.get(path, ())))
             for path, hits in by_path.items()
-        }
+        },
+        unsure=_unsure(found, report["errors"], staged),
     )
+
+
+class _Places(dict[str, str]):
+    """The files' paths by their copies' paths, and by the names that `command` gives them."""
+
+    def __init__(self, batch: Sequence[SourceFile]) -> None:
+        super().__init__({file.staged: file.path for file in batch})
+        self._named = {_name(number, file): file.path for number, file in enumerate(batch)}
+
+    def __contains__(self, place: object) -> bool:
+        return super().__contains__(place) or str(place).partition(_OF_GROUP)[2] in self._named
+
+    def __missing__(self, place: str) -> str:
+        return self._named[place.partition(_OF_GROUP)[2]]
+
+
+def _unsure(
+    found: Iterable[Finding], errors: Iterable[Mapping[str, Any]], staged: Mapping[str, str]
+) -> frozenset[str]:
+    """The files in which a flow that stands for several was found, or could not be followed.
+
+    A canary needs no second look: that it was found is all that is asked of it.
+    """
+    broken = {
+        staged[place]
+        for error in errors
+        if SCREEN in str(error.get("rule_id")) and (place := str(error.get("path"))) in staged
+    }
+    paths = broken | {finding.location.path for finding in found if SCREEN in finding.rule}
+    return frozenset(path for path in paths if not path.startswith("//"))
 
 
 def rewritten(file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite | None:
@@ -209,58 +310,10 @@ def _unreadable(done: Completed) -> str:
     return "no readable report" if done.stdout.strip() else "no output"
 
 
-def _errors(
-    errors: Iterable[Mapping[str, Any]], staged: Mapping[str, str]
-) -> tuple[dict[str, str], dict[str, list[UnseenPart]], str]:
-    """What broke by file, what was not parsed by file, and the first error that is nobody's file's."""
-    of_files: dict[str, str] = {}
-    unseen: dict[str, list[UnseenPart]] = {}
-    problem = ""
-    for error in errors:
-        place = str(error.get("path") or "")
-        if _is_only_text(error):
-            continue
-        if place not in staged:
-            said = str(error.get("message") or error.get("type") or "")
-            problem = problem or " ".join(said.split())[:300] or "an error without words"
-        elif _kind(error) in _SYNTAX_ERRORS:
-            unseen.setdefault(staged[place], []).extend(_unparsed(error))
-        else:
-            of_files.setdefault(staged[place], f"{_kind(error).lower()} while it was scanned")
-    return of_files, unseen, problem
-
-
-def _kind(error: Mapping[str, Any]) -> str:
-    kind = error.get("type")
-    return str(kind[0] if isinstance(kind, list) else kind)
-
-
-def _is_only_text(error: Mapping[str, Any]) -> bool:
-    """Whether all that was not parsed is `&name` in a text of TSX, as in `href="/?a=1&b=2"`.
-
-    The engine takes it for an entity without its end. Outside of a text it would be no TSX at all. A message
-    quotes the first place alone, so that with several nobody knows what the others are.
-    """
-    kind: Any = error.get("type")
-    spans: list[Any] = error.get("spans") or []
-    quoted = _ENTITY.search(str(error.get("message", "")))
-    if not quoted or len(spans) != 1 or not isinstance(kind, list) or kind[0] != "PartialParsing":
-        return False
-    start, end = spans[0]["start"], spans[0]["end"]
-    return bool(start["line"] == end["line"] and end["col"] - start["col"] == len(quoted[1].encode()))
-
-
-def _unparsed(error: Mapping[str, Any]) -> Iterable[UnseenPart]:
-    """The lines that were not parsed, without their text; without places the whole file."""
-    spans = [s for s in error.get("spans") or () if isinstance(s, dict)]
-    lines = {(int(s["start"]["line"]), int(s["end"]["line"])) for s in spans} or {(0, 0)}
-    return [UnseenPart(first, max(first, last), _UNPARSED, SYNTAX) for first, last in sorted(lines)]
-
-
 def _finding(result: Mapping[str, Any], staged: Mapping[str, str]) -> Finding:
     extra, start, end = result["extra"], result["start"], result["end"]
     about = extra.get("metadata", {})
-    rule = str(result["check_id"])
+    rule = str(result["check_id"]).partition(GROUP)[0]
     return Finding(
         stage=STAGE,
         scanner=NAME,
@@ -290,7 +343,7 @@ class _Described(Mapping[str, Rule]):
         self._texts = {f"{NAME}.{name}": text for text in texts for name in _RULE_ID.findall(text)}
 
     def __getitem__(self, name: str) -> Rule:
-        return next(rule for rule in _parsed(self._texts[name]) if rule.id == name)
+        return next(rule for rule in map(rule_of, parsed(self._texts[name])) if rule.id == name)
 
     def __contains__(self, name: object) -> bool:
         return name in self._texts
@@ -300,14 +353,6 @@ class _Described(Mapping[str, Rule]):
 
     def __len__(self) -> int:
         return len(self._texts)
-
-
-@functools.cache
-def _parsed(text: str) -> tuple[Rule, ...]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return tuple(rule_of(entry) for entry in yaml.load(text, loader)["rules"])  # noqa: S506 -- a safe loader
 
 
 @functools.cache

@@ -1,0 +1,22 @@
+# METADATA
+# title: Passwords without capital letters
+# description: Simple passwords are guessed.
+# custom:
+#   id: terraform-aws-passwords-capital-letters
+#   severity: low
+#   cwe: [CWE-521]
+#   aliases: [CKV_AWS_15, AVD-AWS-0061]
+#   types: [aws_iam_account_password_policy]
+#   fix: Set require_uppercase_characters to true.
+#   url: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html
+package secscan.terraform.aws_passwords_capital_letters
+
+import data.secscan.lib.attributes
+
+deny contains {"msg": "Passwords need no capital letters.", "at": at} if {
+	some at in attributes.unset(["values"], input.body.values, ["require_uppercase_characters"])
+}
+
+deny contains {"msg": "Passwords need no capital letters.", "at": at} if {
+	some at in attributes.other_than(["values"], input.body.values, ["require_uppercase_characters"], {true, "true"})
+}

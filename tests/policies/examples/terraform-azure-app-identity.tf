@@ -1,0 +1,12 @@
+# expect
+resource "azurerm_app_service" "silent" {
+  description = "x"
+}
+
+resource "azurerm_app_service" "good" {
+  identity = "something"
+}
+
+resource "azurerm_app_service" "unknown" {
+  identity = var.unknown
+}
