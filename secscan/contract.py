@@ -19,12 +19,9 @@ UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, Type
 """What reading another program's JSON raises where it is not what was promised: another type, a missing
 key, a number without end. Whoever reads it turns these into a `problem` or an error of the file."""
 
-SYNTAX = "syntax"
-"""Kind of an unseen part: the tool's parser does not read what is written there, valid or not."""
-INTERPRETER = "interpreter"
-"""It is written for a newer interpreter than the one that secscan runs on."""
-MINIFIED = "minified"
-"""A program made it for machines: only rules for text were asked."""
+# Kinds of unseen parts: what the tool's parser does not read, valid or not; what is written for a newer
+# interpreter than the one that secscan runs on; what a program made for machines, asked rules for text alone.
+SYNTAX, INTERPRETER, MINIFIED = "syntax", "interpreter", "minified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +32,10 @@ class SourceFile:
     they are on disk, `size` their number. `staged` is the absolute path of the private copy that
     tools are given: its directory and name are ours, its base name is kept where it is safe, and
     its text is UTF-8 whatever the original's encoding was. `context` are other files that the result
-    depends on, where its scanner says so. `known_as` is a path under which a link
-    of the tree shows the file, where that says what it is and its own name does not. Of a notebook
-    tools for Python are given the `code`, others the file itself. `present` is what a selective scanner
-    found in the text; it looks `closely` at a file of which it was unsure at first.
+    depends on, where its scanner says so. `known_as` is a path under which a link of the tree shows the
+    file, where that says what it is and its own name does not. Of a notebook tools for Python are given the
+    `code`, others the file itself. `present` is what a selective scanner found in the text; it looks
+    `closely` at a file of which it was unsure at first.
     """
 
     path: str
@@ -89,22 +86,19 @@ class UnseenPart:
     @property
     def where(self) -> str:
         """`line 3`, `lines 3-5`, or nothing for the whole file."""
-        if not self.start_line:
-            return ""
-        if self.end_line <= self.start_line:
-            return f"line {self.start_line}"
-        return f"lines {self.start_line}-{self.end_line}"
+        one = self.end_line <= self.start_line
+        place = f"line {self.start_line}" if one else f"lines {self.start_line}-{self.end_line}"
+        return place if self.start_line else ""
 
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
     """What a scanner says of one file. With `error` the file counts as `failed`; findings stay.
 
-    `lasting` tells an error that lies in the content (it cannot be parsed), and so comes again, from
-    one of the moment (time, memory); only the first kind may be remembered. `unseen` are the parts that
-    the content kept from the scanner while it looked at the rest.
-    `findings` and `components` carry `path` as their location's path. `documents` are parsed
-    configuration documents (plain JSON values) that user policies may look at.
+    `lasting` tells an error that lies in the content (it cannot be parsed), and so comes again, from one of the
+    moment (time, memory); only the first kind may be remembered. `unseen` are the parts that the content kept
+    from the scanner while it looked at the rest. `findings` and `components` carry `path` as their location's
+    path. `documents` are parsed configuration documents (plain JSON values) that user policies may look at.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -158,11 +152,10 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class BatchOutcome:
-    """What a batch's output accounts for.
+    """What a batch's output accounts for: a file of the batch that is not in `files` was not looked at.
 
-    A file of the batch that is not in `files` was not looked at; `problem` says why the output as a
-    whole is not what the tool promises ("" = it is). What is said of a file that the scanner is `unsure` of
-    does not count: it is to be looked at closely.
+    `problem` says why the output as a whole is not what the tool promises ("" = it is). What is said of files
+    that the scanner is `unsure` of does not count: they are to be looked at closely.
     """
 
     files: Mapping[str, FileResult] = field(default_factory=dict)

@@ -243,7 +243,7 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     try:
         # The engine cuts long messages between bytes, so that its JSON is not always UTF-8.
         report = json.loads(done.stdout.decode("utf-8", "replace"))
-        staged = _Places(batch)
+        staged = _CopyPaths(batch)
         scanned = {staged[path] for path in report["paths"]["scanned"] if path in staged}
         errors, unseen, problem = read_errors(report["errors"], staged)
         found = [_finding(result, staged) for result in report["results"]]
@@ -268,7 +268,7 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
     )
 
 
-class _Places(dict[str, str]):
+class _CopyPaths(dict[str, str]):
     """The files' paths by their copies' paths, and by the names that `command` gives them."""
 
     def __init__(self, batch: Sequence[SourceFile]) -> None:
