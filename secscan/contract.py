@@ -16,9 +16,8 @@ from secscan.model import Component, Finding, Rule, RunStatus, Stage
 from secscan.system.process import Command, Completed
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What reading another program's JSON raises where it is not what was promised: another type, a missing
-key, a number without end. Whoever reads it turns these into a `problem` or an error of the file."""
-
+"""What reading another program's JSON raises where it is not what was promised; a `problem`, or an error of
+the file."""
 # Kinds of unseen parts: what the tool's parser does not read, valid or not; what is written for a newer
 # interpreter than the one that secscan runs on; what a program made for machines, asked rules for text alone.
 SYNTAX, INTERPRETER, MINIFIED = "syntax", "interpreter", "minified"
@@ -86,8 +85,8 @@ class UnseenPart:
     @property
     def where(self) -> str:
         """`line 3`, `lines 3-5`, or nothing for the whole file."""
-        one = self.end_line <= self.start_line
-        place = f"line {self.start_line}" if one else f"lines {self.start_line}-{self.end_line}"
+        more = self.end_line > self.start_line
+        place = f"lines {self.start_line}-{self.end_line}" if more else f"line {self.start_line}"
         return place if self.start_line else ""
 
 
@@ -95,10 +94,10 @@ class UnseenPart:
 class FileResult:
     """What a scanner says of one file. With `error` the file counts as `failed`; findings stay.
 
-    `lasting` tells an error that lies in the content (it cannot be parsed), and so comes again, from one of the
-    moment (time, memory); only the first kind may be remembered. `unseen` are the parts that the content kept
-    from the scanner while it looked at the rest. `findings` and `components` carry `path` as their location's
-    path. `documents` are parsed configuration documents (plain JSON values) that user policies may look at.
+    `lasting` tells an error that lies in the content (it cannot be parsed), and so comes again, from one of
+    the moment (time, memory); only the first kind may be remembered. `unseen` are the parts that the content
+    kept from the scanner while it looked at the rest. `documents` are parsed configuration documents (plain
+    JSON values) that user policies may look at. All that is found has this file's path.
     """
 
     findings: tuple[Finding, ...] = ()
