@@ -281,28 +281,12 @@ class HttpClient(Protocol):
         """The decoded JSON of a POST; raises `ToolError` where none of the attempts succeeds."""
 
 
-class EcosystemFacts(Protocol):
-    """What an advisory database holds of one ecosystem: how many records, and of what time (ISO)."""
-
-    @property
-    def records(self) -> int:
-        """The number of records."""
-
-    @property
-    def as_of(self) -> str:
-        """The time up to which they tell."""
-
-
 class AdvisoryDatabase(Protocol):
     """The user's own database of advisories, read only; its methods raise `ToolError` where it is damaged."""
 
     @property
-    def digest(self) -> str:
-        """A digest of all that it holds."""
-
-    @property
-    def ecosystems(self) -> Mapping[str, EcosystemFacts]:
-        """What it holds, by OSV's names of ecosystems."""
+    def ecosystems(self) -> Mapping[str, Any]:
+        """How many `records` of each ecosystem, by OSV's name, it holds, and their time (`as_of`, ISO)."""
 
     def bodies(self, ecosystem: str, names: Sequence[str]) -> Mapping[str, Sequence[bytes]]:
         """The packed advisories of each package that has any."""
