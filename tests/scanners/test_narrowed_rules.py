@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from source_world import staged
 
 from secscan.contract import SourceFile
 from secscan.errors import SecscanError
@@ -20,6 +22,7 @@ from secscan.scanners.semgrep.groups import groups
 from secscan.scanners.semgrep.narrow import Alphabet
 from secscan.scanners.semgrep.patterns import words
 from secscan.scanners.semgrep.rulebook import Rulebook, only_for, parsed, screened
+from secscan.system.command import Completed, Ending
 from secscan.system.tools import SystemTools
 
 
@@ -117,15 +120,15 @@ def test_a_rule_is_left_without_what_cannot_match() -> None:
 @pytest.mark.parametrize("text", ["", "os.system(x)", "sys.argv", "os_system sys argv", "OS.SYSTEM sys.argv"])
 def test_a_rule_without_source_or_sink_cannot_match(text: str) -> None:
     rules = book(FLOW)
-    assert not rules.can_match(rules.present(text))
+    assert not rules.can_match(rules.present(text), "a.py")
     assert rules.flows(rules.present(text)) == 0
 
 
 def test_a_condition_that_cannot_hold_rules_out_what_it_is_for() -> None:
     condition = {"metavariable-regex": {"metavariable": "$F", "regex": "^(eval|exec)$"}}
     rules = book({"id": "a", "languages": ["python"], "patterns": [{"pattern": "$F($X)"}, condition]})
-    assert rules.can_match(rules.present("exec(a)"))
-    assert not rules.can_match(rules.present("execute(a)"))
+    assert rules.can_match(rules.present("exec(a)"), "a.py")
+    assert not rules.can_match(rules.present("execute(a)"), "a.py")
 
 
 def test_what_is_not_known_is_kept_whole() -> None:
@@ -135,6 +138,26 @@ def test_what_is_not_known_is_kept_whole() -> None:
 
 def test_all_rules_are_left_where_nothing_is_known_of_the_text() -> None:
     assert book(FLOW).narrowed(-1) == [FLOW]
+
+
+def test_a_rule_for_other_files_cannot_match() -> None:
+    rules = book(
+        {"id": "a", "languages": ["regex"], "pattern-regex": ".", "paths": {"include": ["*.settings-env"]}}
+    )
+    assert rules.can_match(0, "a.settings-env")
+    assert not rules.can_match(0, "a.settings-dotnet")
+
+
+def test_a_file_that_no_rule_is_for_counts_as_looked_at(tmp_path: Path) -> None:
+    empty = {"appsettings.json": b"{\n  \n}", "web/app.py": b"import os\nos.system(input())\n"}
+    batch = [replace(f, present=semgrep.present(f, empty[f.path])) for f in staged(tmp_path, empty)]
+    assert [f.path for f in batch if semgrep.can_match(f)] == ["web/app.py"]
+    silent: dict[str, Any] = {"results": [], "errors": [], "paths": {"scanned": [batch[1].staged]}}
+    done = Completed(Ending.EXIT, 0, json.dumps(silent).encode(), b"", 0.1)
+    assert set(semgrep.parse(done, batch).files) == set(empty)
+    del silent["paths"]["scanned"][:]
+    done = Completed(Ending.EXIT, 0, json.dumps(silent).encode(), b"", 0.1)
+    assert set(semgrep.parse(done, batch).files) == {"appsettings.json"}
 
 
 def test_one_flow_stands_for_several_that_start_alike() -> None:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from typing import Any
 
 from secscan.scanners.semgrep.narrow import (
@@ -60,6 +61,10 @@ class _Rule:
     formula: _Part
     flow: dict[str, list[_Part]]
 
+    def concerns(self, name: str) -> bool:
+        """Whether the rule is for files of such a name."""
+        return any(fnmatchcase(name, wanted) for wanted in _wanted_names(self.entry))
+
     def under(self, present: Words) -> Entry | None:
         """What is left of the rule; None where it cannot match."""
         if not self.flow:
@@ -109,9 +114,9 @@ class Rulebook:
         found.update(TEXT + part for part in self._texts.among(lower))
         return self._alphabet.set_of(self._words & found)
 
-    def can_match(self, present: Words) -> bool:
-        """Whether any rule can match a text in which this stands."""
-        return any(one.under(present) is not None for one in self._rules)
+    def can_match(self, present: Words, name: str) -> bool:
+        """Whether any rule can match a text in which this stands, in a file of such a name."""
+        return any(one.concerns(name) and one.under(present) is not None for one in self._rules)
 
     def flows(self, present: Words) -> int:
         """How many rules that follow input can match a text in which this stands."""
@@ -159,12 +164,14 @@ def _each_once(parts: Iterable[Entry]) -> list[Entry]:
 
 def only_for(rule: Entry, start: str) -> Entry:
     """The rule under a name of its own, for files alone whose names start like this."""
-    asked = rule.get("paths", {}).get("include", ["*"])
-    return {
-        **rule,
-        "id": f"{rule['id']}{GROUP}{start}",
-        "paths": {"include": [start + name for name in asked]},
-    }
+    paths = {"include": [start + name for name in _wanted_names(rule)]}
+    return {**rule, "id": f"{rule['id']}{GROUP}{start}", "paths": paths}
+
+
+def _wanted_names(rule: Entry) -> Sequence[str]:
+    """The names of the files that a rule is for."""
+    names: Sequence[str] = rule.get("paths", {}).get("include", ["*"])
+    return names
 
 
 def _text(value: Any) -> str:

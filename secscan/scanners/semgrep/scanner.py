@@ -185,8 +185,9 @@ def present(file: SourceFile, content: bytes) -> int:
 
 
 def can_match(file: SourceFile) -> bool:
-    """Whether any rule can match a file, by the words that are present in it."""
-    return any(_rulebook(folder).can_match(file.present) for folder in _folders(file.kinds))
+    """Whether any rule can match a file, by the words that are present in it and by what it is."""
+    name = telling_name("file", file.kinds)
+    return any(_rulebook(folder).can_match(file.present, name) for folder in _folders(file.kinds))
 
 
 def _flows(file: SourceFile) -> int:
@@ -245,6 +246,8 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
         report = json.loads(done.stdout.decode("utf-8", "replace"))
         staged = _CopyPaths(batch)
         scanned = {staged[path] for path in report["paths"]["scanned"] if path in staged}
+        # The engine does not name files that none of the rules is for: there was nothing to ask of them.
+        scanned |= {file.path for file in batch if file.present >= 0 and not can_match(file)}
         errors, unseen, problem = read_errors(report["errors"], staged)
         found = [_finding(result, staged) for result in report["results"]]
         problem = problem or ("rules were skipped" if report.get("skipped_rules") else "")
