@@ -39,7 +39,9 @@ SIGNS = {
     "pip-audit": "pip-audit",
     "trivy": "trivy",
 }
-LEFT = {s.NAME: s.STAGE for s in SCANNERS}
+# These run no tool: what they read is broken in tests of their own.
+TOOLLESS = {"advisories"}
+LEFT = {s.NAME: s.STAGE for s in SCANNERS if s.NAME not in TOOLLESS}
 
 
 @pytest.fixture(scope="module")

@@ -30,9 +30,10 @@ def render(report: Report, verdict: Verdict) -> str:
     open_ = [group for group in gap_groups(report.gaps) if group.fate == "new"]
     rows |= dict.fromkeys(_gap_type(group) for group in open_)
     lines = [*rows, *map(_inspection, new), *(_gap(group) for group in open_)]
-    if verdict.exit_code is not ExitCode.PASSED:
-        reasons = "; ".join(verdict.reasons)
-        said = f"secscan: exit code {int(verdict.exit_code)}: {reasons}"
+    said = f"secscan: exit code {int(verdict.exit_code)}: {'; '.join(verdict.reasons)}"
+    if verdict.exit_code is ExitCode.PASSED:
+        lines.append(_message("message", text=said, status="NORMAL"))
+    else:
         lines.append(_message("buildProblem", description=said, identity=f"secscan-{int(verdict.exit_code)}"))
     return "".join(f"{line}\n" for line in lines)
 

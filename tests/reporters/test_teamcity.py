@@ -57,8 +57,10 @@ def test_every_new_finding_is_an_inspection_and_the_verdict_a_problem():
     assert shown[-1][0] == "buildProblem"
 
 
-def test_a_clean_scan_says_nothing():
-    assert render(clean_report(), clean_verdict()) == ""
+def test_a_clean_scan_says_that_it_passed():
+    [(name, pairs)] = messages(render(clean_report(), clean_verdict()))
+    assert (name, pairs["status"]) == ("message", "NORMAL")
+    assert pairs["text"].startswith("secscan: exit code 0: ")
 
 
 def test_characters_outside_ascii_come_back_as_they_were():
