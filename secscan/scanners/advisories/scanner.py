@@ -37,10 +37,10 @@ SHOWN = 5
 
 
 @dataclass(slots=True)
-class Judgement:
+class Answers:
     """What the sources of advisories said, and what kept them from saying more."""
 
-    answers: dict[Question, Assessment] = field(default_factory=dict)
+    assessments: dict[Question, Assessment] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     """Why an ecosystem is not assessed."""
     problems: list[str] = field(default_factory=list)
@@ -63,121 +63,115 @@ def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> P
             return ProjectResult(
                 RunStatus.NOT_APPLICABLE, "no advisory database: pip-audit judges Python's packages"
             )
-    judgement = _judge(questions, settings, world, database)
-    findings, rules = findings_of(subjects.declarations, judgement.answers, Graph(material.components))
-    status, reason = _ending(judgement, questions)
+    answers = _judge(questions, settings, world, database)
+    findings, rules = findings_of(subjects.declarations, answers.assessments, Graph(material.components))
+    status, reason = _ending(answers, questions)
     return ProjectResult(
         status,
         reason,
         __version__,
         findings=findings,
-        components=_components(subjects, judgement, questions),
+        components=_components(subjects, answers, questions),
         rules=rules,
-        notes=tuple(judgement.notes),
-        units=len(judgement.answers),
+        notes=tuple(answers.notes),
+        units=len(answers.assessments),
     )
 
 
 def _judge(
     questions: set[Question], settings: Settings, world: ScannerContext, database: AdvisoryDatabase | None
-) -> Judgement:
-    judgement = Judgement()
+) -> Answers:
+    answers = Answers()
     if database is not None:
-        judgement.answers |= judge_by_database(questions, database)
-        _mention_age(judgement, settings, world, database)
-    rest = {one for one in questions if one not in judgement.answers}
+        answers.assessments |= judge_by_database(questions, database)
+        _mention_age(answers, settings, world, database)
+    rest = {one for one in questions if one not in answers.assessments}
     if rest and settings.offline:
-        _unknown_offline(rest, judgement, database)
+        _unknown_offline(rest, answers, database)
     elif rest:
-        _ask_service({one for one in rest if one[0] != PYTHON}, settings, world, judgement)
-    undecided = sorted({name for one in judgement.answers.values() for name in one.undecided})
+        _ask_service({one for one in rest if one[0] != PYTHON}, settings, world, answers)
+    undecided = sorted({name for one in answers.assessments.values() for name in one.undecided})
     if undecided:
-        judgement.notes.append(f"{len(undecided)} advisories name no comparable versions: {_some(undecided)}")
-    return judgement
+        answers.notes.append(f"{len(undecided)} advisories name no comparable versions: {_some(undecided)}")
+    return answers
 
 
-def _unknown_offline(
-    rest: Iterable[Question], judgement: Judgement, database: AdvisoryDatabase | None
-) -> None:
+def _unknown_offline(rest: Iterable[Question], answers: Answers, database: AdvisoryDatabase | None) -> None:
     """Says of which ecosystems there is no data."""
     missing = sorted({ecosystem for ecosystem, _, _ in rest})
     if database is None:
-        judgement.problems.append(NO_DATA)
+        answers.problems.append(NO_DATA)
     else:
         told = ", ".join(missing)
         command = " ".join(f'"{one}"' if " " in one else one for one in missing)
-        judgement.problems.append(
-            f"the advisory database holds nothing of {told}: secscan db update {command}"
-        )
-    judgement.reasons |= dict.fromkeys(missing, "no advisory data offline")
+        answers.problems.append(f"the advisory database holds nothing of {told}: secscan db update {command}")
+    answers.reasons |= dict.fromkeys(missing, "no advisory data offline")
 
 
-def _ask_service(
-    rest: set[Question], settings: Settings, world: ScannerContext, judgement: Judgement
-) -> None:
+def _ask_service(rest: set[Question], settings: Settings, world: ScannerContext, answers: Answers) -> None:
     service = Service(world, query_url(settings.osv_url))
     host = host_of(service.url)
     try:
-        judgement.answers |= service.judge(rest)
+        answers.assessments |= service.judge(rest)
     except ToolError as problem:
-        judgement.problems.append(
+        answers.problems.append(
             f"the advisory service at {host} could not be queried: {problem.message}; {UPDATE} for --offline"
         )
     for ecosystem in sorted(service.deaf):
-        judgement.reasons[ecosystem] = f"the advisory service knows nothing of {ecosystem}"
-        judgement.problems.append(f"the advisory service at {host} knows no advisories of {ecosystem}")
+        answers.reasons[ecosystem] = f"the advisory service knows nothing of {ecosystem}"
+        answers.problems.append(f"the advisory service at {host} knows no advisories of {ecosystem}")
     if service.lost:
-        judgement.notes.append(
+        answers.notes.append(
             f"no record could be fetched of {len(service.lost)} advisories: {_some(sorted(service.lost))}"
         )
 
 
 def _mention_age(
-    judgement: Judgement, settings: Settings, world: ScannerContext, database: AdvisoryDatabase
+    answers: Answers, settings: Settings, world: ScannerContext, database: AdvisoryDatabase
 ) -> None:
     """Says of what day the data is where that is long ago; too old for the caller is incomplete."""
-    used = sorted({ecosystem for ecosystem, _, _ in judgement.answers} & database.ecosystems.keys())
+    used = sorted({ecosystem for ecosystem, _, _ in answers.assessments} & database.ecosystems.keys())
     ages = [(days_since(database.ecosystems[one].as_of, world.now()), one) for one in used]
     limit = settings.max_db_age
     for age, ecosystem in ages:
         date = database.ecosystems[ecosystem].as_of[:10] or "an unknown day"
         if limit and (age is None or age > limit):
-            judgement.problems.append(
+            answers.problems.append(
                 f"the advisories of {ecosystem} are of {date}, older than --max-db-age {limit:g}: "
                 f"secscan db update {ecosystem}"
             )
         elif age is None or age > STALE:
-            judgement.notes.append(
+            answers.notes.append(
                 f"the advisories of {ecosystem} are of {date}: secscan db update fetches newer ones"
             )
 
 
-def _ending(judgement: Judgement, questions: set[Question]) -> tuple[RunStatus, str]:
-    if not judgement.problems:
+def _ending(answers: Answers, questions: set[Question]) -> tuple[RunStatus, str]:
+    if not answers.problems:
         return RunStatus.OK, ""
-    lost = {one for one in questions if one not in judgement.answers}
-    reason = "; ".join(judgement.problems)
+    lost = {one for one in questions if one not in answers.assessments}
+    reason = "; ".join(answers.problems)
     if lost == questions:
         return RunStatus.FAILED, reason
     number = f"{len(lost)} packages were not assessed: " if lost else ""
     return RunStatus.PARTIAL, f"{number}{reason}"
 
 
-def _components(subjects: Subjects, judgement: Judgement, questions: set[Question]) -> tuple[Component, ...]:
+def _components(subjects: Subjects, answers: Answers, questions: set[Question]) -> tuple[Component, ...]:
     """The components as they turned out: assessed, or the reason why not."""
     found = {place_of(one): one for one in subjects.changed}
     for one in subjects.lines:
         question = question_of(one)
         if question in questions:
             key = place_of(one.component)
-            found[key] = replace(found.get(key, one.component), unassessed=_why_not(question, judgement))
+            found[key] = replace(found.get(key, one.component), unassessed=_why_not(question, answers))
     return tuple(found.values())
 
 
-def _why_not(question: Question, judgement: Judgement) -> str:
-    answer = judgement.answers.get(question)
+def _why_not(question: Question, answers: Answers) -> str:
+    answer = answers.assessments.get(question)
     if answer is None:
-        return judgement.reasons.get(question[0], "the advisory source did not account for it")
+        return answers.reasons.get(question[0], "the advisory source did not account for it")
     blind = answer.undecided and not answer.matches and not _comparable(question)
     return BAD_VERSION if blind else ""
 
