@@ -120,7 +120,7 @@ _PATH = "It matters only where someone else controls PATH."
 _MARKUP = "It is a weakness where untrusted text is marked as safe."
 _COMMAND = "It is a weakness where an attacker controls a part of the command, which bandit does not follow."
 _DIGEST = "A broken hash is a weakness where it protects something; many only name or compare data."
-_SHELL_TESTS = (602, 604, 605, 609)
+_SHELL_TESTS = (604, 609)
 _SHELLS = frozenset(f"bandit.B{number}" for number in _SHELL_TESTS)
 _BANDIT: Mapping[str, Calibration] = {
     **_seldom([101], _ASSERT),
@@ -139,6 +139,9 @@ _BANDIT: Mapping[str, Calibration] = {
     **_seldom([603, 606], _NO_SHELL),
     **_seldom([607], _PATH),
     **_seldom([608], _SQL),
+    # bandit rates a command that is put together high, and a constant one low.
+    "bandit.B602": Calibration(None, Confidence.MEDIUM, _COMMAND, shown=True),
+    "bandit.B605": Calibration(None, Confidence.MEDIUM, _COMMAND, shown=True),
     "bandit.B324": Calibration(_MEDIUM, _MEDIUM_SURE, _DIGEST),
 }
 

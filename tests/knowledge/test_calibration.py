@@ -110,8 +110,14 @@ def test_keys_that_everybody_can_make_are_of_medium_severity_where_nothing_is_sh
     assert done.severity is severity
 
 
-def test_a_shell_that_bandit_sees_is_of_medium_severity_at_most():
-    assert [calibration("bandit.B602", told).severity for told in (Severity.HIGH, Severity.LOW)] == [
+@pytest.mark.parametrize("rule", ["bandit.B602", "bandit.B605"])
+def test_a_command_for_a_shell_keeps_the_severity_and_counts(rule):
+    rating = calibration(rule, Severity.HIGH)
+    assert (rating.severity, rating.confidence) == (None, Confidence.MEDIUM)
+
+
+def test_a_shell_that_bandit_guesses_at_is_of_medium_severity_at_most():
+    assert [calibration("bandit.B604", told).severity for told in (Severity.HIGH, Severity.LOW)] == [
         Severity.MEDIUM,
         Severity.LOW,
     ]
