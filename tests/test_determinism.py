@@ -18,7 +18,8 @@ FORMATS = tuple(REPORTERS)
 STAGES = ("--stage", "secrets", "--stage", "sast", "--stage", "iac")
 TIMES = re.compile(
     rb'"(?:durationSeconds|startTimeUtc|endTimeUtc|started|ended|timestamp)": ?(?:"[^"]*"|[0-9.e-]+)'
-    rb"|\b[0-9]+(?:\.[0-9]+)? ?(?:ms|s|min)\b"
+    rb'|\btime(?:stamp)?="[^"]*"|<td class="number">[0-9]+\.[0-9]</td>'
+    rb"|\b[0-9]+(?:\.[0-9]+)? ?(?:ms|s|min)\b|\b20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z?"
 )
 # A fence is a word that nobody can guess.
 CHANCE = re.compile(rb"::stop-commands::\w+|^::\w{16,}::$", re.MULTILINE)

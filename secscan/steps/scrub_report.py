@@ -57,7 +57,9 @@ def _suppression(suppression: Suppression, hide: Hide) -> Suppression:
 
 
 def _package(package: Package, hide: Hide) -> Package:
-    return replace(package, name=hide(package.name), version=hide(package.version), purl=hide(package.purl))
+    parents = tuple(hide(name) for name in package.required_by)
+    named = replace(package, name=hide(package.name), version=hide(package.version), purl=hide(package.purl))
+    return replace(named, required_by=parents)
 
 
 def _component(component: Component, hide: Hide) -> Component:

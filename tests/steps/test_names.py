@@ -21,7 +21,7 @@ FORMS = tuple({f.kind: f for f in (*CODE, *CLOUD, *WORK) if isinstance(f, Format
 OURS = {
     "fingerprint", "scanner", "rule", "cwe", "aliases", "weakness", "subject", "score", "vector", "url", "dismissed",
     "line_hash", "version", "cage", "commit", "digest", "base", "first_commit", "last_commit", "author_date", "expires",
-    "started", "ended", "ecosystem", "scope", "hashes", "licenses", "origin", "fixed_versions", "provider", "reason",
+    "started", "ended", "ecosystem", "scope", "hashes", "licenses", "origin", "fixed_versions", "upgrade", "provider", "reason",
     "content", "kind", "covered_by",
 }  # fmt: skip
 
@@ -74,7 +74,7 @@ TOLD = {
     ".gaps.path", ".gaps.reason", ".gaps.advice", ".settled.pending",
     ".runs.reason", ".runs.notes", ".runs.failed.path", ".runs.failed.reason", ".skipped.path", ".findings.message",
     ".findings.location.path", ".findings.logical", ".findings.fix", ".findings.package.name", ".findings.package.version",
-    ".findings.package.purl", ".findings.suppression.reason", ".findings.suppression.owner", ".findings.suppression.origin",
+    ".findings.package.purl", ".findings.package.required_by", ".findings.suppression.reason", ".findings.suppression.owner", ".findings.suppression.origin",
     ".findings.excerpt.lines", ".components.name", ".components.version", ".components.purl", ".components.path",
     ".components.unassessed", ".components.parents", ".unused_suppressions.what", ".unused_suppressions.origin",
     ".unused_suppressions.reason", ".unused_suppressions.expires", ".expired_suppressions.what", ".expired_suppressions.origin",
@@ -87,9 +87,14 @@ def test_no_field_that_the_outside_can_fill_holds_a_token(kind):
     form = next((f for f in FORMS if f.kind == kind), FORMS[0])
     token = token_maker.token(form, random.Random(kind))
     report = sample_report()
-    full = planted(
-        dataclasses.replace(report, settled=dataclasses.replace(report.settled, pending=("x",))), token
+    brought = tuple(
+        dataclasses.replace(f, package=dataclasses.replace(f.package, required_by=("app 1",)))
+        if f.package
+        else f
+        for f in report.findings
     )
+    settled = dataclasses.replace(report.settled, pending=("x",))
+    full = planted(dataclasses.replace(report, settled=settled, findings=brought), token)
     assert {path for path, text in strings(full) if token in text} >= TOLD
     left = {path for path, text in strings(without_names(full, Masker())) if token in text}
     assert left & TOLD == set()
