@@ -53,7 +53,7 @@ def unseen_parts(content: bytes) -> tuple[UnseenPart, ...]:
     if len(content) < _SMALLEST:
         return ()
     dense, size = _dense(content)
-    if size >= _SMALLEST:
+    if size >= _SMALLEST and not _is_bundle(content):
         return tuple(_part(first, last) for first, last in joined(dense))
     return (_part(0, 0),) if _generated(content) else ()
 
@@ -87,12 +87,17 @@ def _blanks(line: bytes) -> int:
     return len(line) - len(line.translate(None, b" \t\r\n"))
 
 
+def _is_bundle(content: bytes) -> bool:
+    """Whether a large script is modules that a bundler put together, each calling others by number."""
+    return len(content) >= _LARGE and len(_BUNDLED.findall(content)) >= _MOST_BY_HAND
+
+
 def _generated(content: bytes) -> bool:
     """Whether a large script is a library's distribution or a bundler's work, and no server of somebody's.
 
     Of the size of a book nobody wrote it by hand; comments and white space are no size.
     """
-    bundler = len(_BUNDLED.findall(content)) >= _MOST_BY_HAND
+    bundler = _is_bundle(content)
     built = bundler or bool(_BANNER.search(content[:_HEAD]) and _LIBRARY.search(content))
     server = not bundler and bool(_SERVER.search(content))
     if len(content) < _LARGE or (server and not built):

@@ -88,6 +88,10 @@ def test_modules_that_call_each_other_are_a_bundlers_work_whatever_the_head_says
     assert bundles.unseen_parts(text + CALLS) == bundles.unseen_parts(CALLS + text)
     assert [part.start_line for part in bundles.unseen_parts(text + CALLS)] == [0]
     assert bundles.unseen_parts(text) == ()
+    parts = bundles.unseen_parts(text + DENSE + CALLS)
+    assert [part.start_line for part in parts] == [0], (
+        "the rest of it is as much of a bundle as its dense lines"
+    )
 
 
 @pytest.mark.parametrize("filler", [b"\n", b" \n", b"// words and words\n", b"/* words\n words */\n"])
