@@ -52,6 +52,8 @@ def test_its_output_is_fuzzed(name):
 
 @EACH
 def test_the_real_tools_output_was_recorded(name):
+    if name == "advisories":
+        pytest.skip("it runs no tool: the records that it reads are in tests/osv_server.py")
     recorded = [
         *(ROOT / "tests/fixtures/recorded").glob(f"{name}.json"),
         *(ROOT / "tests/fixtures").glob(f"{name}/*"),
@@ -61,7 +63,7 @@ def test_the_real_tools_output_was_recorded(name):
 
 @EACH
 def test_the_page_for_users_names_it(name):
-    shown = {"manifests": "pins that secscan reads", "iac": "Rego policies", "policy": "your Rego"}
+    shown = {"manifests": "lock files", "iac": "Rego policies", "policy": "your Rego"}
     assert shown.get(name, name).lower() in documents().lower()
 
 
