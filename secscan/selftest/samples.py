@@ -121,6 +121,7 @@ _TERRAFORM = """resource "aws_security_group_rule" "canary" {
   cidr_blocks = ["0.0.0.0/0"]
 }
 """
+_PAGE = "{% autoescape false %}<p>{{ comment }}</p>{% endautoescape %}\n"
 _TEMPLATE = """{
   "AWSTemplateFormatVersion": "2010-09-09",
   "Resources": {
@@ -178,6 +179,7 @@ def samples() -> tuple[Sample, ...]:
         _sample("app.cs", "csharp", _CSHARP, semgrep="semgrep.csharp-"),
         _sample("install.sh", "shell", _SHELL, semgrep="semgrep.shell-"),
         _sample("deploy/nginx.conf", "settings settings:nginx", _NGINX, semgrep="semgrep.config-"),
+        _sample("page.jinja2", "template template:jinja", _PAGE, semgrep="semgrep.template-"),
         _sample("deploy/settings.ini", "text", secret, detect_secrets="detect-secrets.aws-access-key"),
         _sample(
             "requirements.txt",
