@@ -96,8 +96,8 @@ class FileResult:
 
     `lasting` tells an error that lies in the content (it cannot be parsed), and so comes again, from one of
     the moment (time, memory); only the first kind may be remembered. `unseen` are the parts that the content
-    kept from the scanner while it looked at the rest. `documents` are parsed configuration documents (plain
-    JSON values) that user policies may look at. All that is found has this file's path.
+    kept from the scanner while it looked at the rest; `unparsed`: no rule could match, so it was not parsed.
+    `documents` are parsed configuration documents (plain JSON values) that user policies may look at.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -106,6 +106,7 @@ class FileResult:
     error: str = ""
     lasting: bool = False
     unseen: tuple[UnseenPart, ...] = ()
+    unparsed: bool = False
 
     @property
     def missed(self) -> tuple[UnseenPart, ...]:

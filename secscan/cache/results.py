@@ -67,13 +67,14 @@ def _body(result: FileResult) -> bytes:
         "documents": list(result.documents),
         "error": result.error,
         "unseen": [flatten(part) for part in result.unseen],
+        **({"unparsed": True} if result.unparsed else {}),
     }
     return json.dumps(plain, separators=(",", ":")).encode()
 
 
 def is_empty(data: bytes) -> bool:
     """Whether an entry is of a file of which there was nothing to say."""
-    return data[64:] == _body(FileResult())
+    return data[64:] in (_body(FileResult()), _body(FileResult(unparsed=True)))
 
 
 def sealed(body: bytes, entry_key: str) -> bytes:
@@ -139,6 +140,7 @@ def unpack(data: bytes, entry_key: str, path: str, *, whole: bool = False) -> Fi
             str(plain["error"]),
             lasting=bool(plain["error"]),
             unseen=tuple(unseen_from(part) for part in plain["unseen"]),
+            unparsed=bool(plain.get("unparsed")),
         )
     except UNREADABLE:
         return None
@@ -208,4 +210,5 @@ def relocate(result: FileResult, path: str) -> FileResult:
         result.error,
         result.lasting,
         result.unseen,
+        result.unparsed,
     )

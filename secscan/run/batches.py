@@ -204,7 +204,7 @@ class BatchRunner:
                     left.append(replace(file, present=known.present))
                 else:
                     clean.append(file)
-            answered = {file.path: FileResult() for file in clean}
+            answered = {file.path: FileResult(unparsed=True) for file in clean}
             again = self._judged(clean, answered)
             self.coverage.enter(answered)
             self.fresh.update(answered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from secscan.contract import FileResult, FileScanner, SourceFile
+from secscan.contract import SYNTAX, FileResult, FileScanner, SourceFile
 from secscan.gap import NO_SCANNER, Gap
 from secscan.knowledge.gaps import UNREADABLE, UNSUPPORTED, advice_on
 from secscan.knowledge.unsupported import Unsupported
@@ -81,8 +81,8 @@ def cover_gaps(
 
 def _saw(result: FileResult | None, gap: Gap) -> bool:
     """Whether a scanner that said this of the file looked at the gap's place."""
-    if result is None or result.error:
-        return False
+    if result is None or result.error or (result.unparsed and gap.kind == SYNTAX):
+        return False  # that no rule could match says nothing of whether the text can be read
     if not gap.start_line:
         return not result.unseen
     return not any(

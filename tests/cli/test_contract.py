@@ -64,7 +64,7 @@ def test_a_finding_fails_and_the_report_says_where(repository, secscan):
     assert code == 1 == report["verdict"]["exitCode"]
     [finding] = high(report)
     assert finding["location"]["path"] == "app.py"
-    assert (finding["location"]["startLine"], finding["location"]["startColumn"]) == (5, 5)
+    assert (finding["location"]["startLine"], finding["location"]["startColumn"]) == (5, 21)
     assert finding["cwe"] == ["CWE-78"]
     named = {finding["rule"], *(s["rule"] for s in finding["alsoReportedBy"])}
     assert "bandit.B602" in named

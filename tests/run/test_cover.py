@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from secscan.contract import FileResult, SourceFile, UnseenPart
@@ -46,6 +48,16 @@ def test_the_other_scanner_of_a_kind_covers_where_it_read_the_file_whole():
     assert covered(gap(Stage.SAST, "semgrep", PYTHON), PYTHON, (bandit, FileResult()), (semgrep, FAILED)) == (
         "bandit",
     )
+
+
+def test_who_had_no_rule_for_a_text_covers_nothing_of_what_cannot_be_parsed():
+    blind = gap(Stage.SAST, "bandit", PYTHON)
+    asked_nothing = FileResult(unparsed=True)
+    assert covered(blind, PYTHON, (bandit, FAILED), (semgrep, asked_nothing)) == ()
+    newer = replace(
+        blind, kind="interpreter"
+    )  # sound, for a newer Python: no rule of the other could match it
+    assert covered(newer, PYTHON, (bandit, FAILED), (semgrep, asked_nothing)) == ("semgrep",)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from secscan.scanners.semgrep import scanner as semgrep
 from secscan.system.command import Command, Completed
 
 NAME = "custom"
-FORMAT = "2"
+FORMAT = "3"
 """Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
 
 HIDDEN = "a settings file: only rules for text (regex, generic) can be asked of it"

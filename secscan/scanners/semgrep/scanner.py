@@ -46,7 +46,7 @@ NAME = "semgrep"
 STAGE = Stage.SAST
 ORDERED = False
 BATCH_BYTES = 768 * 1024
-FORMAT = "4"
+FORMAT = "5"
 """Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
 
 _RULES = "rules.json"
@@ -247,7 +247,8 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
         staged = _CopyPaths(batch)
         scanned = {staged[path] for path in report["paths"]["scanned"] if path in staged}
         # The engine does not name files that none of the rules is for: there was nothing to ask of them.
-        scanned |= {file.path for file in batch if file.present >= 0 and not can_match(file)}
+        unasked = {file.path for file in batch if file.present >= 0 and not can_match(file)} - scanned
+        scanned |= unasked
         errors, unseen, problem = read_errors(report["errors"], staged)
         found = [_finding(result, staged) for result in report["results"]]
         problem = problem or ("rules were skipped" if report.get("skipped_rules") else "")
@@ -264,7 +265,12 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
         by_path.setdefault(finding.location.path, []).append(finding)
     return BatchOutcome(
         {
-            path: FileResult(tuple(hits), error=errors.get(path, ""), unseen=tuple(unseen.get(path, ())))
+            path: FileResult(
+                tuple(hits),
+                error=errors.get(path, ""),
+                unseen=tuple(unseen.get(path, ())),
+                unparsed=path in unasked,
+            )
             for path, hits in by_path.items()
         },
         unsure=_unsure(found, report["errors"], staged),
