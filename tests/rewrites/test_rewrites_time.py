@@ -47,7 +47,9 @@ def test_csharp_takes_linear_time(piece, monkeypatch):
     [b"typeof ", b"typeof" + b" " * 50, b"require( '", b"abcd\n", b" \t", b"@license"],
     ids=repr,
 )
-def test_bundles_take_linear_time(piece):
+def test_bundles_take_linear_time(piece, monkeypatch):
+    for size in ("_LARGE", "_HUGE"):  # below which less is looked at: all is, of every size
+        monkeypatch.setattr(bundles, size, 1)
     growth.assert_linear(lambda size: bundles.unseen_parts(b"a b " * 9000 + piece * size), 5_000)
 
 
