@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from secscan.cli.rules import explain_rule, known_rules, rule_options
+
 LARGEST = 1 << 30
 """Bytes of a report that is read."""
 SHORTEST = 6
@@ -22,18 +24,9 @@ LISTED = 20
     envvar="SECSCAN_REPORT",
     help="A JSON report: ID may be a fingerprint in it, or its beginning.",
 )
-@click.option(
-    "--rules",
-    multiple=True,
-    metavar="DIR",
-    envvar="SECSCAN_RULES",
-    help="Also use the Semgrep rules in this directory or file.",
-)
-@click.option("--config", metavar="FILE", envvar="SECSCAN_CONFIG", help="Use this configuration file.")
+@rule_options
 def explain(name: str, report: str | None, **options: Any) -> int:
     """Explain a rule, or a finding of a report: what, why, how to fix, and whether the gate counts it."""
-    from secscan.cli.rules import explain_rule
-
     if report is None:
         return explain_rule(name, options)
     document = _read(report)
@@ -42,7 +35,7 @@ def explain(name: str, report: str | None, **options: Any) -> int:
         return _rule_in(document, name, options)
     reasons = document["verdict"]["reasons"]
     click.echo("\n\n".join(_words(one, reasons) for one in named[:LISTED]))
-    if len(named) == 1 and "rule" in named[0] and named[0]["rule"] in _bundled():
+    if len(named) == 1 and "rule" in named[0] and named[0]["rule"] in known_rules():
         click.echo()
         return explain_rule(named[0]["rule"], options)
     return 0
@@ -79,7 +72,6 @@ def _is(one: Mapping[str, Any], name: str) -> bool:
 
 def _rule_in(document: Mapping[str, Any], name: str, options: Mapping[str, Any]) -> int:
     """The rule, and where the report has findings of it."""
-    from secscan.cli.rules import explain_rule
     from secscan.errors import UsageError
 
     mine = [one for one in document["findings"] if name in (one.get("rule"), *_others(one))]
@@ -87,18 +79,12 @@ def _rule_in(document: Mapping[str, Any], name: str, options: Mapping[str, Any])
         click.echo(_line(one))
     if len(mine) > LISTED:
         click.echo(f"and {len(mine) - LISTED:,} more")
-    if name in _bundled() or (options["rules"] and not mine):
+    if name in known_rules() or (options["rules"] and not mine):
         click.echo("\n" * bool(mine), nl=False)
         return explain_rule(name, options)
     if not mine:
         raise UsageError(f"{name}: no fingerprint or rule of this report", "the JSON report names them all")
     return 0
-
-
-def _bundled() -> frozenset[str]:
-    from secscan.scanners import FILE_SCANNERS
-
-    return frozenset(name for scanner in FILE_SCANNERS for name in scanner.rules())
 
 
 def _others(one: Mapping[str, Any]) -> Iterable[str]:

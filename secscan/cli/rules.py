@@ -21,7 +21,8 @@ _SHARED = (
 )
 
 
-def _shared(function: Any) -> Any:
+def rule_options(function: Any) -> Any:
+    """Adds the options that say which rules are meant: `--rules` and `--config`."""
     for option in reversed(_SHARED):
         function = option(function)
     return function
@@ -47,7 +48,7 @@ def _with_session(options: Mapping[str, Any], work: Callable[[Any, Any], int]) -
         return work(session, load_rules(session))
 
 
-def _known(custom: Any) -> dict[str, tuple[Any, Any]]:
+def known_rules(custom: Any = None) -> dict[str, tuple[Any, Any]]:
     """Every rule that is known beforehand, by id: (scanner, rule), in the scanners' order."""
     from secscan.scanners import FILE_SCANNERS
 
@@ -70,7 +71,7 @@ def _off(config: Any, rule: str) -> str:
 @click.option(
     "--format", "-f", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-@_shared
+@rule_options
 def listing(words: tuple[str, ...], stage: str | None, form: str, **options: Any) -> int:
     """List the rules whose id, title or CWE contains every WORD, with their severity."""
     from secscan.config.settings import choose
@@ -85,7 +86,7 @@ def listing(words: tuple[str, ...], stage: str | None, form: str, **options: Any
     def work(session: Any, custom: Any) -> int:
         rows = [
             (scanner, rule, _off(session.config, name))
-            for name, (scanner, rule) in _known(custom).items()
+            for name, (scanner, rule) in known_rules(custom).items()
             if (wanted is None or scanner.STAGE is wanted) and _holds(rule, words)
         ]
         click.echo(_as_json(rows) if form == "json" else _as_text(rows))
@@ -139,7 +140,7 @@ _COLORS = {"critical": "red", "high": "red", "medium": "yellow", "low": "cyan", 
 
 @rules.command()
 @click.argument("name", metavar="ID")
-@_shared
+@rule_options
 def explain(name: str, **options: Any) -> int:
     """Explain what a rule finds, why, and how to fix it, with code that it finds and code that it ignores."""
     return explain_rule(name, options)
@@ -151,7 +152,7 @@ def explain_rule(name: str, options: Mapping[str, Any]) -> int:
     def work(session: Any, custom: Any) -> int:
         from secscan.rules.runner import examples
 
-        known = _known(custom)
+        known = known_rules(custom)
         found = known.get(name) or next((v for k, v in known.items() if k.partition(".")[2] == name), None)
         if found is None:
             raise _unknown(name, known)
@@ -193,7 +194,7 @@ def _explained(scanner: Any, rule: Any, shown: Mapping[str, Sequence[str]], off:
 @rules.command()
 @click.argument("words", nargs=-1, metavar="[WORD]...")
 @click.option("--verbose", "-v", is_flag=True, help="Also print the rules that passed.")
-@_shared
+@rule_options
 def test(words: tuple[str, ...], verbose: bool, **options: Any) -> int:  # noqa: FBT001 -- click passes it by name
     """Test rules on the samples next to them: those of --rules, else the bundled ones; WORDs select by id.
 

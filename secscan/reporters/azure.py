@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from secscan.model import ExitCode, Finding, FindingStatus, Report, Verdict
 from secscan.reporters.commands import harmless
-from secscan.reporters.console.screen import count
-from secscan.reporters.gaps import GapGroup, fate_counts, gap_groups
-from secscan.reporters.groups import advice, severity_counts, with_status
+from secscan.reporters.gaps import GapGroup, gap_groups
+from secscan.reporters.groups import advice, with_status
+from secscan.reporters.summary import decision, failing_first, totals
 from secscan.reporters.text import one_line, safe_path
 
 MOST = 100
@@ -19,18 +19,13 @@ MOST = 100
 
 def render(report: Report, verdict: Verdict) -> str:
     """One command on each line, then plain text."""
-    new = with_status(report.findings, FindingStatus.NEW)
-    new.sort(key=lambda finding: finding.fingerprint not in verdict.failing)
+    new = failing_first(with_status(report.findings, FindingStatus.NEW), verdict)
     rows = [_gap(group) for group in gap_groups(report.gaps) if group.fate == "new"]
     rows += [_finding(finding, report, verdict) for finding in new[:MOST]]
     if verdict.exit_code is not ExitCode.PASSED:
         rows.append("##vso[task.complete result=Failed;]secscan")
-    levels, gaps = severity_counts(new), fate_counts(report.gaps)
-    total = f"secscan: {count(len(new), 'new finding')}" + (f" ({levels})" if levels else "")
-    total += f", {count(len(report.gaps), 'gap')} ({gaps})" if gaps else ""
-    total += f"; the first {MOST} are shown" if len(new) > MOST else ""
-    reasons = "; ".join(one_line(reason) for reason in verdict.reasons)
-    plain = (total, f"secscan: exit code {verdict.exit_code.value}: {reasons}")
+    shown = f"; the first {MOST} are shown" if len(new) > MOST else ""
+    plain = (totals(report) + shown, decision(verdict))
     return "".join(f"{row}\n" for row in (*rows, *map(harmless, plain)))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from secscan.model import ExitCode, Finding, FindingStatus, Report, Severity, Verdict
 from secscan.reporters.gaps import fate
 from secscan.reporters.groups import advice, link, with_status
+from secscan.reporters.summary import failing_first
 from secscan.reporters.text import json_text, one_line, printable_bytes
 
 PER_REQUEST = 100
@@ -28,8 +29,7 @@ LEVELS = {
 
 def render(report: Report, verdict: Verdict) -> str:
     """One JSON object with `report` and `annotations`, a list of lists."""
-    new = with_status(report.findings, FindingStatus.NEW)
-    new.sort(key=lambda finding: finding.fingerprint not in verdict.failing)
+    new = failing_first(with_status(report.findings, FindingStatus.NEW), verdict)
     rows = [_annotation(finding, report) for finding in new[:MOST]]
     parts = [rows[at : at + PER_REQUEST] for at in range(0, len(rows), PER_REQUEST)]
     return json_text({"report": _report(report, verdict, new), "annotations": parts}, indent=2) + "\n"

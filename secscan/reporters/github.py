@@ -10,7 +10,7 @@ from __future__ import annotations
 from secscan.model import FindingStatus, Location, Report, Severity, Verdict
 from secscan.reporters.commands import harmless, unhashed
 from secscan.reporters.console.screen import count
-from secscan.reporters.gaps import GapGroup, fate_counts, gap_groups, gap_place
+from secscan.reporters.gaps import GapGroup, gap_groups, gap_place
 from secscan.reporters.groups import (
     FindingGroup,
     advice,
@@ -19,10 +19,10 @@ from secscan.reporters.groups import (
     fixed_in,
     link,
     named,
-    severity_counts,
     stood,
     with_status,
 )
+from secscan.reporters.summary import decision, totals
 from secscan.reporters.text import clean, one_line, safe_path
 
 KINDS = {
@@ -51,13 +51,7 @@ def render(report: Report, verdict: Verdict) -> str:
         told = [gap_annotation(group) for group in open_[:MOST_GAPS]] if kind == "warning" else []
         told += [annotation(kind, block, report) for block in every if KINDS[block.first.severity] == kind]
         rows += told[:MOST]
-    levels = severity_counts(new)
-    total = f"secscan: {count(len(new), 'new finding')}" + (f" ({levels})" if levels else "")
-    if report.gaps:
-        total += f", {count(len(report.gaps), 'gap')} ({fate_counts(report.gaps)})"
-    summary = f"{total}, {count(len(rows), 'annotation')}"
-    reasons = "; ".join(one_line(reason) for reason in verdict.reasons)
-    plain = (summary, f"secscan: exit code {verdict.exit_code.value}: {reasons}")
+    plain = (f"{totals(report)}, {count(len(rows), 'annotation')}", decision(verdict))
     return "".join(f"{row}\n" for row in (*rows, *map(harmless, plain)))
 
 

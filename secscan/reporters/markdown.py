@@ -42,6 +42,7 @@ from secscan.reporters.groups import (
     with_status,
 )
 from secscan.reporters.markup import code, escape, fence, place
+from secscan.reporters.summary import failing_first
 from secscan.reporters.text import safe_path
 
 LIMIT = 1_000_000
@@ -280,7 +281,7 @@ def _listed_row(finding: Finding, report: Report) -> str:
 
 def _frames(findings: list[Finding], report: Report, verdict: Verdict) -> list[Section]:
     """The code of the first findings, those that fail the gate before the others, each in a fence."""
-    chosen = sorted(findings, key=lambda finding: finding.fingerprint not in verdict.failing)[:FRAMED]
+    chosen = failing_first(findings, verdict)[:FRAMED]
     rows = []
     for finding in chosen:
         drawn = frame(finding.excerpt, finding.location, SHAPE)

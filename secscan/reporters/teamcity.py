@@ -7,6 +7,7 @@ import re
 from secscan.model import ExitCode, Finding, FindingStatus, Report, Severity, Verdict
 from secscan.reporters.gaps import GapGroup, gap_groups, gap_place
 from secscan.reporters.groups import advice, with_status
+from secscan.reporters.summary import decision
 from secscan.reporters.text import one_line, safe_path
 
 LEVELS = {
@@ -30,7 +31,7 @@ def render(report: Report, verdict: Verdict) -> str:
     open_ = [group for group in gap_groups(report.gaps) if group.fate == "new"]
     rows |= dict.fromkeys(_gap_type(group) for group in open_)
     lines = [*rows, *map(_inspection, new), *(_gap(group) for group in open_)]
-    said = f"secscan: exit code {int(verdict.exit_code)}: {'; '.join(verdict.reasons)}"
+    said = decision(verdict)
     if verdict.exit_code is ExitCode.PASSED:
         lines.append(_message("message", text=said, status="NORMAL"))
     else:

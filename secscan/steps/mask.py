@@ -7,9 +7,14 @@ a line that another finding shows. It hides too much rather than too little, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from secscan.model import Package
 
 MASK = "*" * 8
+Hide = Callable[[str], str]
+"""A text, less what may not be shown."""
 SHORTEST = 3
 # A value this long is masked wherever it appears; shorter ones (`test`) are words of a language,
 # and are masked only in what is said about their own file.
@@ -107,3 +112,14 @@ class Masker:
                 kept += [text[position:begin], mask]
                 position = stop
         return "".join([*kept, text[position:]]) if kept else text
+
+
+def hide_package(package: Package, hide: Hide) -> Package:
+    """The package with what manifests say of it hidden: its name, version, address, and who brings it in."""
+    return replace(
+        package,
+        name=hide(package.name),
+        version=hide(package.version),
+        purl=hide(package.purl),
+        required_by=tuple(map(hide, package.required_by)),
+    )

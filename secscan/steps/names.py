@@ -7,7 +7,7 @@ tree as well, from git or from a configuration, and nobody looks for secrets in 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import islice
@@ -19,13 +19,12 @@ from secscan.model import (
     Excerpt,
     Finding,
     Location,
-    Package,
     Report,
     Run,
     Suppression,
     SuppressionNotice,
 )
-from secscan.steps.mask import Masker, Span
+from secscan.steps.mask import Hide, Masker, Span, hide_package
 
 if TYPE_CHECKING:
     from secscan.secrets.formats import Format
@@ -35,7 +34,6 @@ _LONG = re.compile(r"[0-9A-Za-z_\-]{8}")
 _LONGEST = 1 << 16
 _ENDS = 16
 _SLASH = re.compile("/")
-Hide = Callable[[str], str]
 
 
 def issued(text: str) -> Iterator[Span]:
@@ -123,7 +121,7 @@ def _finding(finding: Finding, hide: Hide) -> Finding:
         location=_moved(finding, hide),
         logical=hide(finding.logical),
         fix=hide(finding.fix),
-        package=_package(finding.package, hide) if finding.package else None,
+        package=hide_package(finding.package, hide) if finding.package else None,
         suppression=_suppression(finding.suppression, hide) if finding.suppression else None,
         excerpt=_excerpt(finding.excerpt) if finding.excerpt else None,
     )
@@ -143,12 +141,6 @@ def _masked(line: str) -> str:
     for start, end in issued(line):
         line = line[:start] + "*" * (end - start) + line[end:]
     return line
-
-
-def _package(package: Package, hide: Hide) -> Package:
-    parents = tuple(hide(name) for name in package.required_by)
-    named = replace(package, name=hide(package.name), version=hide(package.version), purl=hide(package.purl))
-    return replace(named, required_by=parents)
 
 
 def _suppression(suppression: Suppression, hide: Hide) -> Suppression:

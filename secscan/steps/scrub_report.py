@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from secscan.gap import Gap
-from secscan.model import Component, Finding, Package, Report, Run, Suppression, SuppressionNotice
-from secscan.steps.mask import Masker
-
-Hide = Callable[[str], str]
+from secscan.model import Component, Finding, Report, Run, Suppression, SuppressionNotice
+from secscan.steps.mask import Hide, Masker, hide_package
 
 
 def scrub_report(report: Report, veil: Masker) -> Report:
@@ -48,18 +46,12 @@ def _finding(finding: Finding, hide: Hide) -> Finding:
     return replace(
         finding,
         suppression=_suppression(finding.suppression, hide) if finding.suppression else None,
-        package=_package(finding.package, hide) if finding.package else None,
+        package=hide_package(finding.package, hide) if finding.package else None,
     )
 
 
 def _suppression(suppression: Suppression, hide: Hide) -> Suppression:
     return replace(suppression, reason=hide(suppression.reason), owner=hide(suppression.owner))
-
-
-def _package(package: Package, hide: Hide) -> Package:
-    parents = tuple(hide(name) for name in package.required_by)
-    named = replace(package, name=hide(package.name), version=hide(package.version), purl=hide(package.purl))
-    return replace(named, required_by=parents)
 
 
 def _component(component: Component, hide: Hide) -> Component:

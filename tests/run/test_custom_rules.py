@@ -164,13 +164,13 @@ def test_rules_are_listed_and_explained(place, secscan):
 
 
 def test_every_rule_that_is_listed_can_be_explained(place, secscan):
-    from secscan.cli.rules import _known
+    from secscan.cli.rules import known_rules
 
-    for name, (scanner, rule) in _known(None).items():
+    for name, (scanner, rule) in known_rules(None).items():
         assert name == rule.id
         assert rule.short
         assert scanner.NAME
-    assert len(_known(None)) > 600
+    assert len(known_rules(None)) > 600
 
 
 @pytest.mark.slow
