@@ -114,7 +114,7 @@ def test_case(batch, form, case, scans):
 
 
 REGO = {
-    "regex": 'deny contains "x" if regex.match("^(a+)+$", "' + "a" * 66 + '!")\n',
+    "nested": 'deny contains "x" if count([1 | some a in numbers.range(1, 30000); some b in numbers.range(1, 30000); a + b < 0]) > 5\n',
     "range": 'deny contains "x" if count([n | some n in numbers.range(1, 100000000)]) > 5\n',
 }  # fmt: skip
 

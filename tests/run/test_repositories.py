@@ -431,7 +431,10 @@ def test_a_link_with_a_telling_name_tells_what_its_file_is(tmp_path):
     plant(place, {"base": "requests==2.19.0\n"})
     os.symlink("base", place / "requirements.txt")
     seen = scan(place, ".", "--offline", stage="dependencies")
-    assert [part["path"] for part in seen.report["components"]] == ["base"]
+    assert {(part["path"], part["purl"]) for part in seen.report["components"]} == {
+        ("base", "pkg:pypi/requests@2.19.0"),
+        ("notes", "pkg:docker/alpine@3.20"),
+    }
 
 
 FLOW = 'on: issues\njobs:\n  greet:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo "${{ github.event.issue.title }}"\n'
