@@ -126,10 +126,10 @@ def _stage_rows(stage: str, group: list[Run], numbers: tuple[str, ...], look: Lo
     )
     names = ", ".join(one_line(f"{one.scanner} {one.version}") for one in group)
     note = "; ".join([one_line(run.reason)] * bool(run.reason) + ["allowed"] * run.allowed)
-    told = f"{names}: {note}" if note else names
+    text = f"{names}: {note}" if note else names
     if look.room - sum(FIXED) < LEAST_ROOM:
-        return [painted.rstrip(), *wrap(told, look.room, " " * 4, " " * 6)]
-    return wrap(told, look.room, f"{painted}  ", " " * (sum(FIXED) + 2))
+        return [painted.rstrip(), *wrap(text, look.room, " " * 4, " " * 6)]
+    return wrap(text, look.room, f"{painted}  ", " " * (sum(FIXED) + 2))
 
 
 def _row(texts: Iterable[str]) -> str:
@@ -196,14 +196,14 @@ def _gaps(report: Report, look: Look) -> list[str]:
     return [_heading(f"not scanned{counts}", look), *rows] if rows else []
 
 
-def _some(title: str, told: list[tuple[str, str]], look: Look) -> list[str]:
+def _some(title: str, entries: list[tuple[str, str]], look: Look) -> list[str]:
     """A title, and a line for each of the first places."""
-    shown = told if look.verbose else told[:NAMED_FILES]
+    shown = entries if look.verbose else entries[:NAMED_FILES]
     rows = wrap(one_line(title), look.room, "  ", "    ")
     for place, reason in shown:
         rows += wrap(reason, look.room, f"    {place}: ", " " * 6)
-    if len(told) > len(shown):
-        rows.append(f"    and {len(told) - len(shown):,} more (-v or -f json shows all)")
+    if len(entries) > len(shown):
+        rows.append(f"    and {len(entries) - len(shown):,} more (-v or -f json shows all)")
     return rows
 
 
@@ -224,10 +224,10 @@ def _unassessed(report: Report, look: Look) -> list[str]:
 
 def _skipped(report: Report, look: Look) -> list[str]:
     numbers = Counter(file.reason for file in report.skipped)
-    told = ", ".join(f"{number:,} {one_line(reason)}" for reason, number in sorted(numbers.items()))
-    if not told:
+    counted = ", ".join(f"{number:,} {one_line(reason)}" for reason, number in sorted(numbers.items()))
+    if not counted:
         return []
-    rows = wrap(told, look.room, f"{_heading('files skipped', look)}: ", "  ")
+    rows = wrap(counted, look.room, f"{_heading('files skipped', look)}: ", "  ")
     listed = [f"  {safe_path(file.path)}: {one_line(file.reason)}" for file in report.skipped]
     return rows + (listed if look.verbose else [])
 
@@ -236,8 +236,8 @@ def _notices(title: str, notices: Iterable[SuppressionNotice], look: Look) -> li
     rows = []
     for notice in notices:
         facts = [notice.origin, notice.expires and f"until {notice.expires}", notice.reason]
-        told = " · ".join(one_line(text) for text in (notice.what, *facts) if text)
-        rows += wrap(told, look.room, "  ", "    ")
+        line = " · ".join(one_line(text) for text in (notice.what, *facts) if text)
+        rows += wrap(line, look.room, "  ", "    ")
     return [_heading(title, look), *rows] if rows else []
 
 
@@ -265,9 +265,9 @@ def _summary(report: Report, verdict: Verdict, look: Look) -> list[str]:
         _suppressed(report.findings),
         f"{hidden:,} hidden by --severity or --min-confidence" if hidden else "",
     ]
-    told = ", ".join(fact for fact in facts if fact)
+    line = ", ".join(fact for fact in facts if fact)
     marked = f"; {look.paint(chr(0x2717), 'red')} marks what fails the gate" if verdict.failing else ""
-    return wrap(told + marked, look.room)
+    return wrap(line + marked, look.room)
 
 
 def _next(verdict: Verdict, look: Look) -> list[str]:
