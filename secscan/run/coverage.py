@@ -145,7 +145,7 @@ def run_state(
         return RunStatus.NOT_APPLICABLE, nothing
     if not failed:
         return RunStatus.OK, ""
-    count = f"{len(failed)} of {total} {unit}s not scanned"
+    count = f"{len(failed)} of {total} {unit}s not fully scanned"
     if timed_out:
         return RunStatus.TIMEOUT, f"out of time: {count}"
     if broken:
