@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from secscan.image.documents import ImageRef, images_of
-from secscan.image.layers import SeenFile, Layer, LayerReader, hard_links, merged
+from secscan.image.layers import Layer, LayerReader, SeenFile, hard_links, merged
 from secscan.image.store import ImageStore
-from secscan.image.streams import Budget, Hashed, ByteStream, TooLargeError, Unpacked
+from secscan.image.streams import Budget, ByteStream, Hashed, TooLargeError, Unpacked
 
 LARGEST_IMAGE = 64 << 30
 """Bytes that are unpacked of one archive, at most."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 from secscan.image.documents import LARGEST
-from secscan.image.streams import Budget, FilePart, ImageError, ReadAt, ByteStream, Unpacked
+from secscan.image.streams import Budget, ByteStream, FilePart, ImageError, ReadAt, Unpacked
 from secscan.image.tar_entries import TarEntries
 
 MOST_DOCUMENTS = 20_000
