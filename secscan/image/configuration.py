@@ -80,14 +80,15 @@ MOST_NAMED = 5
 class ConfigHit(NamedTuple):
     """A rule that an image breaks: what is said, and what tells this hit from others (never a secret).
 
-    `place` is a path in the image, empty for its configuration; `line` counts from 1. `sure`: not a guess.
+    `place` is a path in the image, empty for its configuration; `line` counts from 1. `trust` is a
+    level of confidence: `high`, `medium` or `low`.
     """
 
     rule: str
     message: str
     subject: str
     place: str = ""
-    sure: bool = True
+    trust: str = "high"
     line: int = 0
 
 
@@ -108,8 +109,15 @@ def _risk(entry: TarEntry) -> str:
     return "world-writable" if writable and not _FLEETING.match(entry.path) else ""
 
 
+class JudgedBy(NamedTuple):
+    """What an image is judged by beside itself: the day, and what finds secrets."""
+
+    today: dt.date
+    secrets: SecretFinder
+
+
 def judge(
-    ref: ImageRef, files: Mapping[str, SeenFile], where: Distribution | None, today: dt.date
+    ref: ImageRef, files: Mapping[str, SeenFile], where: Distribution | None, by: JudgedBy
 ) -> tuple[ConfigHit, ...]:
     """All that is wrong with an image, by its configuration, its files and the day."""
     config = table(ref.config.get("config"))
@@ -117,9 +125,9 @@ def judge(
     return (
         *_of_settings(config),
         *_of_history(lines),
-        *_of_secrets(config, lines),
+        *_of_secrets(config, lines, by.secrets),
         *_of_tags(ref.tags),
-        *_of_release(where, today),
+        *_of_release(where, by.today),
         *_of_files(files),
     )
 
@@ -141,10 +149,12 @@ def _of_history(lines: Iterable[str]) -> Iterator[ConfigHit]:
         yield ConfigHit("add-from-url", "An ADD instruction fetched a file without a checksum.", "")
 
 
-def _of_secrets(config: Mapping[str, Any], lines: Iterable[str]) -> Iterator[ConfigHit]:
+def _of_secrets(
+    config: Mapping[str, Any], lines: Iterable[str], secrets: SecretFinder
+) -> Iterator[ConfigHit]:
     settings = list(_settings(config, lines))
     seen: set[tuple[str, str]] = set()
-    for found in SecretFinder().in_settings(settings):
+    for found in secrets.in_settings(settings):
         key = found.kind, found.setting.name
         if key not in seen:
             seen.add(key)
@@ -154,7 +164,7 @@ def _of_secrets(config: Mapping[str, Any], lines: Iterable[str]) -> Iterator[Con
                 else found.setting.where
             )
             yield ConfigHit(
-                "secret-in-configuration", f"{found.title} in {what}.", "|".join(key), sure=found.sure
+                "secret-in-configuration", f"{found.title} in {what}.", "|".join(key), trust=found.trust
             )
 
 
@@ -171,7 +181,8 @@ def _settings(config: Mapping[str, Any], lines: Iterable[str]) -> Iterator[Setti
         arguments = _BUILD_ARGUMENTS.match(line.removeprefix("RUN "))
         for name, value in _ARGUMENT.findall(arguments[1]) if arguments else ():
             yield SettingText("the build argument", name, value)
-        command = _COMMAND.sub("", line, count=1)
+        rest = line.removeprefix("RUN ")[arguments.end() :] if arguments else line
+        command = _COMMAND.sub("", rest.strip(), count=1)
         if not command.startswith(("ENV ", "LABEL ")):
             yield SettingText("the history of its build", "", command)
 

@@ -102,9 +102,8 @@ def kind_of(path: str) -> str:
 class Inspector:
     """Reads the files that tell something, each within its bound."""
 
-    def __init__(self, read_sqlite: ReadSqlite) -> None:
-        self.read_sqlite = read_sqlite
-        self.secrets = SecretFinder()
+    def __init__(self, read_sqlite: ReadSqlite, secrets: SecretFinder) -> None:
+        self.read_sqlite, self.secrets = read_sqlite, secrets
 
     def look(self, path: str, entry: TarEntry, body: Body) -> FileFacts | None:
         """What a file tells; raises `UnreadFileError`."""

@@ -23,6 +23,7 @@ _NOT_A_PACKAGE = "gpg-pubkey"
 _NDB, _SLOT, _BLOB = b"RpmP", b"Slot", b"BlbS"
 _NDB_PAGE, _NDB_UNIT = 4096, 16
 _HASH_MAGIC, _HASH_PAGES, _OFF_PAGE, _OVERFLOW, _PAGE_HEADER = 0x061561, (2, 13), 3, 7, 26
+_OTHER_PAGES = (0, _OVERFLOW, 8)  # free, a part of a value, a description of the whole
 _PAGE_SIZES = tuple(512 << power for power in range(8))
 
 
@@ -106,6 +107,8 @@ def berkeley_headers(data: bytes) -> Iterator[bytes]:
     for start in range(size, len(data) - _PAGE_HEADER, size):
         entries = struct.unpack_from(f"{order}H", data, start + 20)[0]
         if data[start + 25] not in _HASH_PAGES:
+            if data[start + 25] not in _OTHER_PAGES:
+                raise RpmError("a page that is damaged")
             continue
         for index in range(1, min(entries, (size - _PAGE_HEADER) // 2), 2):  # each second one is a value
             place = struct.unpack_from(f"{order}H", data, start + _PAGE_HEADER + 2 * index)[0]
@@ -142,4 +145,6 @@ def packages_of(headers: Iterator[bytes], path: str) -> tuple[ShippedPackage, ..
             found[package] = None
         if len(found) > MOST_PACKAGES:
             raise RpmError("more packages than any image has")
+    if not found:
+        raise RpmError("no package is in its database")
     return tuple(found)

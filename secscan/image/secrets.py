@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from secscan.lockfiles.listing import one_line
-from secscan.secrets.built_in import BuiltInDetectors
-from secscan.secrets.candidates import Candidate
 from secscan.secrets.checks import LOW
 from secscan.secrets.detectors import PRIVATE_KEY, PROVIDER
-from secscan.secrets.pem import body_after, protection
-from secscan.secrets.text_lines import split_lines
 from secscan.syntax.text import decode, looks_binary
 
+FindSecrets = Callable[[str, str], Iterable[Mapping[str, Any]]]
+"""The secrets in a text with a file's name, as `secscan/workers/detect_secrets.py` describes them."""
+_SURE = (PROVIDER, PRIVATE_KEY)
 LARGEST_FILE = 256 << 10
 LONGEST_VALUE = 16 << 10
 # Directories that packages fill: their files are the same in every image, and their samples no secrets.
@@ -37,64 +35,57 @@ class SettingText(NamedTuple):
 
 
 class FoundSecret(NamedTuple):
-    """A secret by its kind and place; `sure`: its form leaves no doubt."""
+    """A secret by its kind and place; `trust` is a level of confidence: `high`, `medium` or `low`."""
 
     kind: str
     title: str
     setting: SettingText
     line: int = 0
-    sure: bool = True
+    trust: str = "high"
 
 
 class SecretFinder:
-    """The detectors, made when they are first needed."""
+    """Looks for secrets with `find`: from a text and a file's name to the findings of the secrets worker."""
 
-    @cached_property
-    def _detectors(self) -> BuiltInDetectors:
-        return BuiltInDetectors()
+    def __init__(self, find: FindSecrets) -> None:
+        self.find = find
 
     def in_settings(self, settings: Sequence[SettingText]) -> Iterator[FoundSecret]:
         """What of the settings is a secret, one at most in each."""
         usable = [one for one in settings if one.value and not _PUBLIC_KEY_NAME.fullmatch(one.name)]
-        texts = [_as_line(one) for one in usable]
-        lines = split_lines("\n".join(texts) + "\n")
         told: set[int] = set()
-        for found in self._detectors.find(self._detectors.prepare(lines, ".env"), exact=False):
-            at = found.line - 1
-            if not found.dismissed and found.confidence != LOW and at < len(usable) and at not in told:
+        for found in self._found("\n".join(map(_as_line, usable)) + "\n", ".env"):
+            at = found["place"][0] - 1
+            if at < len(usable) and at not in told:
                 told.add(at)
-                yield FoundSecret(
-                    found.kind, found.title, usable[at], sure=found.grade in (PROVIDER, PRIVATE_KEY)
-                )
+                yield FoundSecret(found["kind"], found["title"], usable[at], trust=found["trust"])
 
     def in_file(self, path: str, data: bytes) -> tuple[FoundSecret, ...]:
         """Tokens of providers and private keys in a text."""
         if looks_binary(data):
             return ()
-        lines = split_lines(decode(data)[0])
-        name = path.rpartition("/")[2]
         place = SettingText("file", path, "")
-        found = self._detectors.find(self._detectors.prepare(lines, name), exact=True)
+        found = self._found(decode(data)[0], path.rpartition("/")[2])
         return tuple(
             dict.fromkeys(
-                FoundSecret(one.kind, one.title, place, one.line)
+                FoundSecret(one["kind"], one["title"], place, one["place"][0], one["trust"])
                 for one in found
-                if not one.dismissed and one.confidence != LOW and _is_whole(one, lines.lines)
+                if one["grade"] in _SURE
             )
+        )
+
+    def _found(self, text: str, name: str) -> Iterator[Mapping[str, Any]]:
+        """What counts: a guess of low confidence does only where the text has a provider's form."""
+        return (
+            one
+            for one in self.find(text, name)
+            if not one["dismissed"] and (one["grade"] in _SURE or one["trust"] != LOW)
         )
 
 
 def _as_line(one: SettingText) -> str:
     value = one_line(one.value[:LONGEST_VALUE])
     return f"{one_line(one.name)}={value}" if one.name else value
-
-
-def _is_whole(one: Candidate, lines: Sequence[str]) -> bool:
-    """Whether a private key's header has a key behind it, and one that no password protects."""
-    if one.grade != PRIVATE_KEY:
-        return True
-    body = body_after(lines, one.line, one.end)
-    return body is not None and not protection(lines, one.line, body)
 
 
 def is_searched(path: str, size: int) -> bool:

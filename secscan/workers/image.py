@@ -11,16 +11,20 @@ import datetime as dt
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from secscan.image.configuration import ConfigHit, is_remarkable, judge
+from secscan.image.configuration import ConfigHit, JudgedBy, is_remarkable, judge
 from secscan.image.contents import FileFacts, Inspector, contents_of, kind_of
 from secscan.image.layers import LayerReader
 from secscan.image.reader import LARGEST_IMAGE, ImageReader, ReadImage
 from secscan.image.rpm import LARGEST_HEADER, RpmError
+from secscan.image.secrets import SecretFinder
 from secscan.image.store import ArchiveStore, LayoutStore
 from secscan.image.streams import Budget, ImageError
+from secscan.secrets.plugins import DetectSecretsPlugins
 from secscan.system.image_parts import LayoutFiles, opened
+from secscan.workers.detect_secrets import findings_in
 from secscan.workers.protocol import Answer, Look, Task, serve
 
 _SQLITE, _JOURNAL_MODE = b"SQLite format 3\0", slice(18, 20)
@@ -28,21 +32,21 @@ _SQLITE, _JOURNAL_MODE = b"SQLite format 3\0", slice(18, 20)
 
 def prepare(options: Mapping[str, Any]) -> Look:
     """The function that reads one archive or layout."""
-    today = dt.date.fromisoformat(options["today"])
+    by = JudgedBy(dt.date.fromisoformat(options["today"]), SecretFinder(find_secrets))
 
     def look(task: Task) -> Answer:
         try:
-            found, problems = _read(task)
+            found, problems = _read(task, by.secrets)
         except ImageError as problem:
             return {"images": [], "error": str(problem)}
-        return {"images": [_image(one, today) for one in found], "problems": problems}
+        return {"images": [_image(one, by) for one in found], "problems": problems}
 
     return look
 
 
-def _read(task: Task) -> tuple[list[ReadImage], list[str]]:
+def _read(task: Task, secrets: SecretFinder) -> tuple[list[ReadImage], list[str]]:
     budget = Budget(LARGEST_IMAGE)
-    inspector = Inspector(sqlite_blobs)
+    inspector = Inspector(sqlite_blobs, secrets)
     layers = LayerReader(inspector.look, is_remarkable)
     reader = ImageReader(layers, lambda path: kind_of(path) != "", budget)
     if "layout" in task["kinds"]:
@@ -52,9 +56,9 @@ def _read(task: Task) -> tuple[list[ReadImage], list[str]]:
         return reader.read(ArchiveStore(read_at, size, budget))
 
 
-def _image(one: ReadImage, today: dt.date) -> dict[str, Any]:
+def _image(one: ReadImage, by: JudgedBy) -> dict[str, Any]:
     contents = contents_of(one.files)
-    hits = [*judge(one.ref, one.files, contents.distribution, today), *_secrets(one)]
+    hits = [*judge(one.ref, one.files, contents.distribution, by), *_secrets(one)]
     return {
         "tags": list(one.ref.tags),
         "distribution": list(contents.distribution) if contents.distribution else None,
@@ -69,9 +73,18 @@ def _secrets(one: ReadImage) -> Iterator[ConfigHit]:
         facts = one.files[path].facts
         for found in facts.secrets if isinstance(facts, FileFacts) else ():
             message = f"{found.title} on line {found.line} of '/{path}'."
-            yield ConfigHit(
-                "secret-in-file", message, f"{found.kind}|{path}|{found.line}", path, line=found.line
-            )
+            subject = f"{found.kind}|{path}|{found.line}"
+            yield ConfigHit("secret-in-file", message, subject, path, found.trust, found.line)
+
+
+@cache
+def _plugins() -> DetectSecretsPlugins:
+    return DetectSecretsPlugins()
+
+
+def find_secrets(text: str, name: str) -> list[dict[str, Any]]:
+    """All that the secrets stage finds in a text; the library is loaded when it is first needed."""
+    return findings_in(text, name, _plugins())
 
 
 def sqlite_blobs(data: bytes) -> Iterator[bytes]:

@@ -14,6 +14,7 @@ from secscan.image.rules import RULES
 from secscan.lockfiles.listing import one_line
 
 LONGEST = 500
+TRUST = ("high", "medium", "low")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,10 @@ def _package(values: list[Any]) -> ShippedPackage:
 
 
 def _hit(values: list[Any]) -> ConfigHit:
-    rule, message, subject, place, sure, line = values
-    if rule not in RULES:
+    rule, message, subject, place, trust, line = values
+    if rule not in RULES or trust not in TRUST:
         raise ValueError
-    return ConfigHit(rule, _text(message), _text(subject), _text(place), sure is True, int(line))
+    return ConfigHit(rule, _text(message), _text(subject), _text(place), trust, int(line))
 
 
 def _text(value: Any) -> str:

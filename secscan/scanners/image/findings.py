@@ -11,7 +11,7 @@ from secscan.image.rules import RULES
 from secscan.knowledge.advisory_names import base_purl
 from secscan.knowledge.severity import confidence_of
 from secscan.lockfiles.listing import component
-from secscan.model import Component, Confidence, Finding, Location, Package, Rule, Severity, Stage
+from secscan.model import Component, Confidence, Finding, Location, Package, Rule, Stage
 from secscan.scanners.advisories.findings import url_of
 from secscan.scanners.image.judgement import Weakness
 from secscan.syntax.positions import Position
@@ -127,15 +127,14 @@ def hit_finding(hit: ConfigHit, repository: str) -> Finding:
     """What is said of a rule that an image breaks."""
     row = RULES[hit.rule]
     line = f":{hit.line}" if hit.line else ""
-    unsure = row.severity if hit.sure else min(row.severity, Severity.MEDIUM)
     return Finding(
         Stage.IMAGE,
         NAME,
         f"{NAME}.{row.id}",
-        unsure,
+        row.severity,
         hit.message,
         Location(f"image/{repository}"),
-        confidence=Confidence.HIGH if hit.sure else Confidence.MEDIUM,
+        confidence=Confidence[hit.trust.upper()],
         cwe=(row.cwe,),
         weakness=row.weakness,
         subject=f"{NAME}.{row.id}|{repository}|{hit.subject}",
