@@ -31,9 +31,6 @@ class Unsupported:
 
 
 _DEPS, _IAC = Stage.DEPENDENCIES, Stage.IAC
-_GRADLE = Unsupported(
-    _DEPS, "dependencies of Gradle builds", b"dependencies", re.compile(rb"\bdependencies\s*\{")
-)
 _BUN = Unsupported(_DEPS, "Bun's binary lock files")
 _TRAVIS = Unsupported(_IAC, "Travis CI configuration")
 _APPVEYOR = Unsupported(_IAC, "AppVeyor configuration")
@@ -71,8 +68,6 @@ _ARM = Unsupported(
 
 BY_NAME: Mapping[str, Unsupported] = {
     "bun.lockb": _BUN,
-    "build.gradle": _GRADLE,
-    "build.gradle.kts": _GRADLE,
     "build.sbt": Unsupported(_DEPS, "dependencies of sbt builds", b"libraryDependencies"),
     "ivy.xml": Unsupported(_DEPS, "Ivy files", b"<dependency"),
     "project.clj": Unsupported(_DEPS, "Leiningen projects", b":dependencies"),

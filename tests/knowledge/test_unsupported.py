@@ -12,8 +12,7 @@ PLAY = b"- name: web\n  hosts: all\n  become: true\n  tasks:\n    - apt: {name: 
 ARM = b'{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"}'
 LISTED = [
     ("web/bun.lockb", b"\x00\x01", "dependencies"),
-    ("app/build.gradle", b"dependencies {\n implementation 'a:b:1'\n}", "dependencies"),
-    ("build.gradle.kts", b"dependencies {\n}", "dependencies"), ("flake.lock", b"{}", "dependencies"),
+    ("flake.lock", b"{}", "dependencies"),
     ("build.sbt", b'libraryDependencies += "a"', "dependencies"), ("MODULE.bazel", b"bazel_dep()", "dependencies"),
     ("requirements.yml", b"collections:\n  - a.b\n", "dependencies"),
     ("serverless.yml", b"service: a\n", "iac"), ("site.yml", PLAY, "iac"), ("ops/deploy.yaml", PLAY, "iac"),
@@ -40,7 +39,7 @@ def test_a_known_kind_is_recognised(path, data, stage):
     ("path", "data"),
     [
         ("package-lock.json", b"{}"), ("poetry.lock", b""), ("Cargo.lock", b""), ("pom.xml", b""), ("a.yml", b"a: 1\n"),
-        ("src/A.csproj", b"<Project/>"), ("settings.gradle", b"dependencies {"), ("build.gradle", b"plugins { id 'java' }"),
+        ("src/A.csproj", b"<Project/>"), ("settings.gradle", b"dependencies {"), ("build.gradle", b"dependencies {\n}"),
         ("conanfile.py", b"class A: pass"), ("vcpkg.json", b'{"name": "a"}'), ("data.json", b'{"a": 1}'),
         ("k8s/ingress.yaml", b"kind: Ingress\nspec:\n  rules:\n  - hosts: [a]\n"), ("Manifest.toml", b"[package]\n"),
         ("compose.yml", b"services:\n  a:\n    extra_hosts: []\n    tasks: 1\n"), ("requirements.yml", b"a: 1\n"),
