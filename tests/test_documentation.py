@@ -121,7 +121,7 @@ def test_every_kind_and_status_of_a_gap_is_explained():
     kinds = {value for name, value in vars(gaps).items() if name.isupper() and not name.startswith("_")}
     assert {f"`{one}`" for one in (*kinds, *GapStatus)} <= first
     [listed] = [row[1] for row in rows(as_built("docs/gaps.md")) if row[0] == "iac"]
-    assert {"Ansible playbooks", "Bicep files", "CircleCI configuration"} <= set(listed.split(", "))
+    assert {"Packer templates", "Nomad jobs", "Terragrunt configuration"} <= set(listed.split(", "))
 
 
 def test_every_role_is_named():
