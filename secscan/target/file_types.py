@@ -129,7 +129,7 @@ _SETTINGS_FOLDERS = {
     "sshd_config.d": "ssh",
 }
 """Whose settings the `.conf` and `.cnf` files of a directory of this name are."""
-# Pipelines of CI systems, by the names and places that those systems read: kind `pipeline`, and `pipeline:<system>`.
+# Pipelines of CI systems, by names and places: kind `pipeline`, and `pipeline:<system>`.
 _PIPELINE_NAMES = {
     ".gitlab-ci.yml": "gitlab",
     ".gitlab-ci.yaml": "gitlab",

@@ -34,7 +34,7 @@ _FACTS = ("images", "variables", "includes", "privileged", "mounts")
 _BRANCHES = frozenset(("main", "master", "develop", "trunk", "head", "latest"))
 
 
-class _Reader:
+class _Jenkinsfile:
     """What is found, list by list, each with its place."""
 
     def __init__(self, text: str) -> None:
@@ -99,7 +99,7 @@ class _Reader:
 
 def jenkins_unit(text: str) -> Unit:
     """The unit of a Jenkinsfile; raises `DocumentError`."""
-    reader = _Reader(text)
+    reader = _Jenkinsfile(text)
     for one in statements(text):
         for value, start in literals(one.text):
             reader.take(one, value, start)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 _NEVER = re.compile(r"(?!)")
 
 
-class Vocabulary(NamedTuple):
+class PipelineWords(NamedTuple):
     """The vocabulary of one CI system."""
 
     words: str
@@ -34,35 +34,35 @@ _APPVEYOR_PHASES = (
     "init install before_build build_script after_build before_test test_script after_test before_package "
     "before_deploy deploy_script after_deploy on_success on_failure on_finish"
 )
-SYSTEMS: Mapping[str, Vocabulary] = {
-    "gitlab": Vocabulary(
+SYSTEMS: Mapping[str, PipelineWords] = {
+    "gitlab": PipelineWords(
         "GitLab CI",
         _keys("script before_script after_script"),
         _keys("image services"),
         _keys("variables"),
     ),
-    "azure": Vocabulary(
+    "azure": PipelineWords(
         "Azure Pipelines",
         _keys("script bash pwsh powershell inlineScript"),
         _keys("image container"),
         _keys("variables env"),
         re.compile(
-            r"\$\((?:Build\.SourceVersionMessage|Vocabulary\.PullRequest\.SourceBranch(?:Name)?)\)",
+            r"\$\((?:Build\.SourceVersionMessage|System\.PullRequest\.SourceBranch(?:Name)?)\)",
             re.IGNORECASE,
         ),
         re.compile(r"\$\(Build\.SourceBranch(?:Name)?\)|\$\{\{\s*parameters\.\w+\s*\}\}", re.IGNORECASE),
     ),
-    "circleci": Vocabulary(
+    "circleci": PipelineWords(
         "CircleCI",
         _keys("run command"),
         _keys("image"),
         _keys("environment"),
         names=re.compile(r"<<\s*pipeline\.(?:git\.(?:branch|tag)|trigger_parameters\.[\w.]+)\s*>>"),
     ),
-    "bitbucket": Vocabulary(
+    "bitbucket": PipelineWords(
         "Bitbucket Pipelines", _keys("script after-script"), _keys("image pipe"), _keys("variables")
     ),
-    "appveyor": Vocabulary(
+    "appveyor": PipelineWords(
         "AppVeyor",
         _keys(_APPVEYOR_PHASES),
         frozenset(),
@@ -74,7 +74,7 @@ SYSTEMS: Mapping[str, Vocabulary] = {
         ),
         re.compile(r"%APPVEYOR_REPO_(?:BRANCH|TAG_NAME)%", re.IGNORECASE),
     ),
-    "cloudbuild": Vocabulary(
+    "cloudbuild": PipelineWords(
         "Google Cloud Build",
         _keys("script"),
         _keys("name"),
@@ -82,7 +82,7 @@ SYSTEMS: Mapping[str, Vocabulary] = {
         re.compile(r"(?<!\$)\$(?:\{_(?:HEAD_BRANCH|PR_TITLE)\}|_(?:HEAD_BRANCH|PR_TITLE)\b)"),
         re.compile(r"(?<!\$)\$(?:\{(?:BRANCH|TAG|REF)_NAME\}|(?:BRANCH|TAG|REF)_NAME\b)"),
     ),
-    "travis": Vocabulary(
+    "travis": PipelineWords(
         "Travis CI",
         _keys(
             "before_install install before_script script after_success after_failure after_script "
@@ -91,7 +91,7 @@ SYSTEMS: Mapping[str, Vocabulary] = {
         frozenset(),
         _keys("env"),
     ),
-    "drone": Vocabulary(
+    "drone": PipelineWords(
         "Drone",
         _keys("commands"),
         _keys("image"),
@@ -101,7 +101,7 @@ SYSTEMS: Mapping[str, Vocabulary] = {
         ),
         re.compile(r"(?<!\$)\$\{DRONE_(?:BRANCH|COMMIT_BRANCH|TAG)\b[^}]*\}"),
     ),
-    "woodpecker": Vocabulary(
+    "woodpecker": PipelineWords(
         "Woodpecker",
         _keys("commands"),
         _keys("image"),
@@ -109,7 +109,7 @@ SYSTEMS: Mapping[str, Vocabulary] = {
         re.compile(r"(?<!\$)\$\{CI_COMMIT_(?:MESSAGE|AUTHOR\w*|PULL_REQUEST_TITLE|SOURCE_BRANCH)\b[^}]*\}"),
         re.compile(r"(?<!\$)\$\{CI_COMMIT_(?:BRANCH|TAG|REF)\b[^}]*\}"),
     ),
-    "buildkite": Vocabulary(
+    "buildkite": PipelineWords(
         "Buildkite",
         _keys("command commands"),
         _keys("image"),
@@ -117,23 +117,23 @@ SYSTEMS: Mapping[str, Vocabulary] = {
         re.compile(r"(?<![\\$])\$(?:\{BUILDKITE_MESSAGE\b[^}]*\}|BUILDKITE_MESSAGE\b)"),
         re.compile(r"(?<![\\$])\$(?:\{BUILDKITE_(?:BRANCH|TAG)\b[^}]*\}|BUILDKITE_(?:BRANCH|TAG)\b)"),
     ),
-    "cirrus": Vocabulary("Cirrus CI", frozenset(), _keys("image"), _keys("env environment")),
-    "codebuild": Vocabulary("AWS CodeBuild", _keys("commands"), frozenset(), _keys("variables")),
-    "tekton": Vocabulary(
+    "cirrus": PipelineWords("Cirrus CI", frozenset(), _keys("image"), _keys("env environment")),
+    "codebuild": PipelineWords("AWS CodeBuild", _keys("commands"), frozenset(), _keys("variables")),
+    "tekton": PipelineWords(
         "Tekton",
         _keys("script"),
         _keys("image"),
         _keys("env"),
         names=re.compile(r"\$\(params\.[\w.-]+\)|\$\(params\[[^\]\n]+\]\)"),
     ),
-    "argo": Vocabulary(
+    "argo": PipelineWords(
         "Argo Workflows",
         _keys("source"),
         _keys("image"),
         _keys("env"),
         names=re.compile(r"\{\{\s*(?:inputs|workflow)\.parameters\.[\w.-]+\s*\}\}"),
     ),
-    "jenkins": Vocabulary(
+    "jenkins": PipelineWords(
         "Jenkins",
         frozenset(),
         strangers=re.compile(

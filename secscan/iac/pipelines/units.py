@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from secscan.iac.pipelines.includes import includes
-from secscan.iac.pipelines.systems import SYSTEMS, Vocabulary
+from secscan.iac.pipelines.systems import SYSTEMS, PipelineWords
 from secscan.iac.references import image_reference
 from secscan.iac.shell import split_commands
 from secscan.iac.unit import PIPELINE, Unit
@@ -77,7 +77,7 @@ def _key(at: Path) -> str:
     return next((key for key in reversed(at) if isinstance(key, str)), "")
 
 
-def _scripts(system: str, known: Vocabulary, at: Path, node: Any) -> Iterator[Script]:
+def _scripts(system: str, known: PipelineWords, at: Path, node: Any) -> Iterator[Script]:
     if not at or not isinstance(node, str):
         if isinstance(node, dict):
             yield from _after_flag(at, node)
@@ -110,7 +110,7 @@ def _commands(text: str) -> Iterator[dict[str, Any]]:
         yield {"words": list(one.words), "operator": one.operator, "find": find}
 
 
-def inserted(known: Vocabulary, scripts: list[Script]) -> Iterator[dict[str, Any]]:
+def inserted(known: PipelineWords, scripts: list[Script]) -> Iterator[dict[str, Any]]:
     """The texts that the system itself puts into scripts."""
     for script in scripts:
         for pattern, who in ((known.strangers, "stranger"), (known.names, "name")):
@@ -118,7 +118,7 @@ def inserted(known: Vocabulary, scripts: list[Script]) -> Iterator[dict[str, Any
                 yield {"at": list(script.at), "find": text, "by": who}
 
 
-def _images(system: str, known: Vocabulary, at: Path, node: Any) -> Iterator[tuple[Path, str]]:
+def _images(system: str, known: PipelineWords, at: Path, node: Any) -> Iterator[tuple[Path, str]]:
     if not at or not isinstance(node, str) or not _IMAGE.match(node):
         return
     keys = [key for key in at if isinstance(key, str)]
@@ -148,7 +148,7 @@ def image(at: list[Any], name: str) -> dict[str, Any]:
     return {"at": at, "name": name, "tag": tag, "digest": digest, "variable": variable}
 
 
-def _variables(known: Vocabulary, at: Path, node: Any) -> Iterator[dict[str, Any]]:
+def _variables(known: PipelineWords, at: Path, node: Any) -> Iterator[dict[str, Any]]:
     """The variables directly below a key that holds some: as a map, as pairs, as `NAME=value`."""
     key = _key(at)
     inside = key in {"global", "matrix"} and any(one in known.variables for one in at)
