@@ -77,11 +77,16 @@ def glance(text: str) -> Iterator[Span]:
 
 
 class Masker:
-    """Replaces known values, the longest first at each place, and what `glance` sees."""
+    """Replaces known values, the longest first at each place, and what `glance` sees.
 
-    def __init__(self, values: Iterable[str] = ()) -> None:
-        self._values = frozenset(value for value in values if len(value) >= SHORTEST)
-        self.longest = max(map(len, self._values), default=0)
+    It also knows what the masker `beyond` knows, which many may share.
+    """
+
+    def __init__(self, values: Iterable[str] = (), beyond: Masker | None = None) -> None:
+        others: frozenset[str] = beyond._values if beyond else frozenset()  # noqa: SLF001 -- its own class
+        self._beyond = beyond
+        self._values = frozenset(v for v in values if len(v) >= SHORTEST and v not in others)
+        self.longest = max((*map(len, self._values), beyond.longest if beyond else 0), default=0)
         # For each way in which a value begins, the lengths of those that begin so, longest first.
         self._lengths: dict[int, dict[str, list[int]]] = {SHORTEST: {}, _UNMISTAKABLE: {}}
         for value in sorted(self._values, key=lambda v: (-len(v), v)):
@@ -98,6 +103,8 @@ class Masker:
                     if text[start : start + length] in self._values:
                         yield start, start + length
                         break
+        if self._beyond:
+            yield from self._beyond.known(text)
 
     def hide(self, text: str, spans: Iterable[Span] = (), *, same_length: bool = False) -> str:
         """The text with all of it, and with the given spans, as asterisks."""
