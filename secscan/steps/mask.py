@@ -83,13 +83,13 @@ class Masker:
     """
 
     def __init__(self, values: Iterable[str] = (), beyond: Masker | None = None) -> None:
-        others: frozenset[str] = beyond._values if beyond else frozenset()  # noqa: SLF001 -- its own class
+        others = beyond.values if beyond else frozenset()
         self._beyond = beyond
-        self._values = frozenset(v for v in values if len(v) >= SHORTEST and v not in others)
-        self.longest = max((*map(len, self._values), beyond.longest if beyond else 0), default=0)
+        self.values: frozenset[str] = frozenset(v for v in values if len(v) >= SHORTEST and v not in others)
+        self.longest: int = max((*map(len, self.values), beyond.longest if beyond else 0), default=0)
         # For each way in which a value begins, the lengths of those that begin so, longest first.
         self._lengths: dict[int, dict[str, list[int]]] = {SHORTEST: {}, _UNMISTAKABLE: {}}
-        for value in sorted(self._values, key=lambda v: (-len(v), v)):
+        for value in sorted(self.values, key=lambda v: (-len(v), v)):
             width = SHORTEST if len(value) < _UNMISTAKABLE else _UNMISTAKABLE
             lengths = self._lengths[width].setdefault(value[:width], [])
             if not lengths or lengths[-1] != len(value):
@@ -100,7 +100,7 @@ class Masker:
         for width, beginnings in self._lengths.items():
             for start in range(len(text) - width + 1) if beginnings else ():
                 for length in beginnings.get(text[start : start + width], ()):
-                    if text[start : start + length] in self._values:
+                    if text[start : start + length] in self.values:
                         yield start, start + length
                         break
         if self._beyond:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from secscan.gap import Gap
 from secscan.model import (
@@ -125,7 +125,7 @@ def _gap(gap: Gap, hide: Hide) -> Gap:
 
 
 def _finding(finding: Finding, hide: Hide) -> Finding:
-    told = {
+    told: dict[str, Any] = {
         "message": hide(finding.message),
         "location": _moved(finding.location, hide),
         "logical": hide(finding.logical),
