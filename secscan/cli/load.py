@@ -39,21 +39,26 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
     named = options.get("config")
     root = find_root(paths)
     layer = _named_file(named) if named else _found_file(root, partial(_read_below, root))
-    told = configuration.from_options(given)
-    if not named and "policies" in layer and "policies" not in told and told.get("opa_url"):
+    from_command_line = configuration.from_options(given)
+    if (
+        not named
+        and "policies" in layer
+        and "policies" not in from_command_line
+        and from_command_line.get("opa_url")
+    ):
         raise ConfigError(
             f"{layer['origin']}: policy: a file in the scanned tree may not name what runs on an OPA server",
             "Give --policy together with --opa-url.",
         )
-    run = untrusted(told.get("trusted_base", ""))
+    run = untrusted(from_command_line.get("trusted_base", ""))
     if run is None:
-        config = configuration.combine(layer, told)
+        config = configuration.combine(layer, from_command_line)
     else:
-        cage = told.get("cage", "auto")
+        cage = from_command_line.get("cage", "auto")
         with open_base(root, run, cage) as (base, reader):
-            if told.get("trusted_base") and reader is None:
-                raise UsageError(f"--trusted-base {told['trusted_base']}: {base.why}")
-            config = _as_at_base(root, named, (layer, told), base, reader)
+            if from_command_line.get("trusted_base") and reader is None:
+                raise UsageError(f"--trusted-base {from_command_line['trusted_base']}: {base.why}")
+            config = _as_at_base(root, named, (layer, from_command_line), base, reader)
     named_outputs = tuple((name, outputs_door.output_name(file)) for name, file in config.outputs)
     config = replace(config, outputs=named_outputs)
     _check_files(config, root)
@@ -74,12 +79,12 @@ def _as_at_base(
     reader: Reader | None,
 ) -> Config:
     """The configuration of an untrusted tree: of its own, only what the base has or is stricter counts."""
-    layer, told = layers
+    layer, warning = layers
     place = below(named, root) if named else ""
     if place is not None:
         layer, pending = stricter_config(_layer_at_base(root, place, reader), layer)
         base = replace(base, pending=pending)
-    return taken(configuration.combine(layer, told), base, reader, root)
+    return taken(configuration.combine(layer, warning), base, reader, root)
 
 
 def _layer_at_base(root: str, place: str, reader: Reader | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 A package that no lock file answers is listed as not pinned, one that is given exactly with its version.
 Packages of the tree itself (a path, a workspace) are left out. What computes its dependencies, or cannot be
-read, is listed under the file's own name: nobody is told that a version was looked at.
+read, is listed under the file's own name: nobody is led to believe that a version was looked at.
 """
 
 from __future__ import annotations
@@ -91,8 +91,8 @@ def _crate(name: str, wanted: Any, mark: Position, scope: str) -> Iterator[Compo
     entry = table(wanted)
     if "path" in entry or entry.get("workspace") is True:
         return
-    told = text_of(wanted) or text_of(entry.get("version"))
-    exact = told if told.startswith("=") else ""
+    wish = text_of(wanted) or text_of(entry.get("version"))
+    exact = wish if wish.startswith("=") else ""
     source = "git" if "git" in entry else exact
     yield from _package("crates.io", text_of(entry.get("package")) or name, source, mark, scope)
 
@@ -103,8 +103,8 @@ def _pub(text: str) -> Iterator[Component]:
         for name, wanted in table(document.data.get(key)).items():
             entry = table(wanted)
             if not {"sdk", "path"} & entry.keys():
-                told = "git" if "git" in entry else text_of(wanted) or text_of(entry.get("version"))
-                yield from _package("Pub", name, told, document.mark(key, name), scope)
+                wish = "git" if "git" in entry else text_of(wanted) or text_of(entry.get("version"))
+                yield from _package("Pub", name, wish, document.mark(key, name), scope)
 
 
 _GEM = re.compile(

@@ -52,7 +52,7 @@ Span = tuple[int, int]
 
 
 def unmistakable(value: str) -> bool:
-    """Whether a value can be told from words (`password`, `a secret`) wherever it stands."""
+    """Whether a value can be distinguished from words (`password`, `a secret`) wherever it stands."""
     words = len(value) <= _LONGEST_WORDS and _WORD.fullmatch(value)
     return len(value) >= _UNMISTAKABLE and not words
 
@@ -60,10 +60,10 @@ def unmistakable(value: str) -> bool:
 def glance(text: str) -> Iterator[Span]:
     """Where something looks like a secret at first sight: (start, end) from 0, in no order.
 
-    The short hash at the end of a masked line tells one secret from another, and is none.
+    The short hash at the end of a masked line distinguishes one secret from another, and is none.
     """
-    if "***" in text and (told := _IDENTITY.search(text)):
-        text = text[: told.start()]
+    if "***" in text and (identity := _IDENTITY.search(text)):
+        text = text[: identity.start()]
     for pattern in (_TOKEN, _KEY_BODY):
         yield from (match.span() for match in pattern.finditer(text))
     for pattern in _SHOWN:

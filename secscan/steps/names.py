@@ -1,4 +1,4 @@
-"""No secret in a name: branches, addresses, paths, keys and messages pass the veil before they are told.
+"""No secret in a name: branches, addresses, paths, keys and messages are masked before they are reported.
 
 The rest of a report is about what files hold, and `redact` has seen to that. These texts come from the
 tree as well, from git or from a configuration, and nobody looks for secrets in them.
@@ -88,7 +88,7 @@ _PLAIN = Masker()
 
 
 def without_names(report: Report, veil: Masker) -> Report:
-    """The report with no secret in the names that it tells: the last step of all."""
+    """The report with no secret in the names that it reports: the last step of all."""
     hide = lru_cache(maxsize=1 << 16)(partial(nameless, veil=veil))
     target, settled = report.target, report.settled
     return replace(

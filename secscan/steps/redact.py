@@ -78,7 +78,7 @@ def secrets_of(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> 
 def _known(
     findings: Iterable[Finding], texts: Mapping[str, SourceText]
 ) -> tuple[dict[str, set[str]], set[str]]:
-    """The secrets of each file, and those that are told from words wherever they stand."""
+    """The secrets of each file, and those that are distinguished from words wherever they stand."""
     values = {
         path: _values(_spans(mine, texts[path]), texts[path])
         for path, mine in _by_path(findings).items()

@@ -51,5 +51,5 @@ def say(text: str) -> None:
         sys.stderr.write(text)
         sys.stderr.flush()
     except (OSError, ValueError):
-        # A last flush at the exit must not change the exit code, which tells all the same.
+        # A last flush at the exit must not change the exit code, which says it all the same.
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

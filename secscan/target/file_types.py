@@ -1,4 +1,4 @@
-"""What a file is, told by its name and first bytes: the words by which scanners claim files."""
+"""What a file is, recognised by its name and first bytes: the words by which scanners claim files."""
 
 from __future__ import annotations
 
