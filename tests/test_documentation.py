@@ -197,6 +197,28 @@ def test_a_circle_of_imports_has_no_order():
     assert house.floors({"a": set(), "b": {"a"}}) == ["b", "a"]
 
 
+@pytest.mark.parametrize(
+    ("title", "starter"),
+    [
+        ("GitLab", "gitlab.yml"),
+        ("Azure Pipelines", "azure.yml"),
+        ("Jenkins", "jenkins.groovy"),
+        ("CircleCI", "circleci.yml"),
+        ("Bitbucket Pipelines", "bitbucket.yml"),
+        ("pre-commit", "pre-commit.yaml"),
+    ],
+)
+def test_init_proposes_what_the_page_shows(title, starter):
+    [text] = re.findall(rf"^## {title}\n\n```\w+\n(.*?)^```", text_of("docs/ci.md"), re.MULTILINE | re.DOTALL)
+    assert text == text_of(f"secscan/starters/{starter}")
+
+
+def test_init_proposes_the_actions_that_our_own_pipeline_uses():
+    checkout = re.compile(r"actions/checkout@\S+ # \S+")
+    [proposed] = checkout.findall(text_of("secscan/starters/github.yml"))
+    assert set(checkout.findall(text_of(".github/workflows/ci.yml"))) == {proposed}
+
+
 PIPELINES = {
     "GitLab": "vendor.gitlab-ci",
     "Azure Pipelines": "vendor.azure-pipelines",
