@@ -108,7 +108,7 @@ class Location:
 class Package:
     """The package that a dependency or image finding is about.
 
-    `fixed_versions` mend the one weakness; `upgrade` is the lowest version with the fewest of all, which
+    `fixed_versions` fix the one weakness; `upgrade` is the lowest version with the fewest of all, which
     `upgrade_leaves` counts. `direct` (None: not known), `scope` and `required_by`, the direct packages that
     bring it in as `name version`, are as the manifests say.
     """
@@ -147,7 +147,7 @@ class ReportedBy:
 class Suppression:
     """Who excused a finding, why, and until when (ISO date).
 
-    A `pending` one is a pull request's own: it is told and excuses nothing until it is merged.
+    A `pending` one is a pull request's own: it is reported and excuses nothing until it is merged.
     """
 
     kind: SuppressionKind
@@ -170,7 +170,7 @@ class Excerpt:
 class History:
     """When a value stood at a path: the first and the last commit, and the first one's author date (ISO).
 
-    `in_head` tells whether it still stands in HEAD's tree; `occurrences` counts the file's versions (for
+    `in_head` says whether it still stands in HEAD's tree; `occurrences` counts the file's versions (for
     a commit message: the messages) that held it.
     """
 
@@ -192,7 +192,7 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a rule means, told once: `id` equals the `rule` of its findings."""
+    """What a rule means, described once: `id` equals the `rule` of its findings."""
 
     id: str
     name: str
@@ -286,7 +286,7 @@ class FileProblem:
     """A file that a scanner claims and could not look at, and why.
 
     `kind` is a word for programs where the reason is one of a few (`submodule`, `lfs-pointer`). `content`
-    tells what is there from what might stand there another time (an object's name, a size).
+    distinguishes what is there from what might stand there another time (an object's name, a size).
     """
 
     path: str

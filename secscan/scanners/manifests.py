@@ -20,7 +20,7 @@ ORDERED = True
 BATCH_BYTES = 4 * 1024 * 1024
 PIN = re.compile(r"[a-z0-9][a-z0-9-]*=[0-9A-Za-z.!+]+", re.ASCII)
 """What a pinned Python package may look like: these words go into another tool's input."""
-FORMAT = "3"
+FORMAT = "4"
 """Raise it when a parser's result for the same bytes changes: it decides what the cache may replay."""
 
 

@@ -117,17 +117,19 @@ def _parents(place: Component) -> list[str]:
     image = _image_of(place)
     if image:
         return [*map(printable_bytes, place.parents), image]
-    told = [printable_bytes(parent) or ROOT for parent in place.parents]
-    return told or ([ROOT] if place.direct else [])
+    parents = [printable_bytes(parent) or ROOT for parent in place.parents]
+    return parents or ([ROOT] if place.direct else [])
 
 
 def _compositions(report: Report, packages: Mapping[str, SbomPackage]) -> list[dict[str, Any]]:
-    """How far the graph can be trusted: `complete` only where a file tells more than direct needs."""
+    """How far the graph can be trusted: `complete` only where a file lists more than direct needs."""
     places = [place for package in packages.values() for place in package.places if not _image_of(place)]
     graphs = {place.path for place in places if any(place.parents)}
-    told = [ref for ref, package in packages.items() if all(place.path in graphs for place in package.places)]
-    unknown = sorted({*packages, *_images(packages)} - set(told))
-    parts = [("complete", told), ("unknown", unknown), (_root_state(report, unknown), [ROOT])]
+    known = [
+        ref for ref, package in packages.items() if all(place.path in graphs for place in package.places)
+    ]
+    unknown = sorted({*packages, *_images(packages)} - set(known))
+    parts = [("complete", known), ("unknown", unknown), (_root_state(report, unknown), [ROOT])]
     return [{"aggregate": state, "dependencies": refs} for state, refs in parts if refs]
 
 
