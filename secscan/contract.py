@@ -94,7 +94,7 @@ class UnseenPart:
 class FileResult:
     """What a scanner says of one file. With `error` the file counts as `failed`; findings stay.
 
-    `lasting` tells an error that lies in the content (it cannot be parsed), and so comes again, from one of
+    `lasting` marks an error that lies in the content (it cannot be parsed), and so comes again, not one of
     the moment (time, memory); only the first kind may be remembered. `unseen` are the parts that the content
     kept from the scanner while it looked at the rest; `unparsed`: no rule could match, so it was not parsed.
     `documents` are parsed configuration documents (plain JSON values) that user policies may look at.
@@ -130,7 +130,7 @@ class Rewrite:
     `pieces` lead back to the file, in order; none: every byte stands where it stood. `unseen` is what
     the new text hides from the tool. `kinds` are given to the tool instead of the file's where there are
     any. `attempt` counts the rewritten texts of one file. `partial` says that another text follows whatever
-    is said of this one, which alone tells nothing of the file.
+    is said of this one, which alone says nothing of the file.
     """
 
     original: bytes

@@ -35,7 +35,7 @@ class Gap:
 
     `scanner` is who did not look; `secscan` where no scanner could have. Lines count from 1, both ends
     included; 0 and 0 stand for the whole file. `content` is a digest of the text that was not seen, or
-    what else tells it from another; it becomes part of the `fingerprint` and is in no report.
+    what else distinguishes it from another; it becomes part of the `fingerprint` and is in no report.
     `covered_by` names the scanners of the stage that read the place whole.
     """
 

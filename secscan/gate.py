@@ -153,8 +153,8 @@ def _held(report: Report, config: Config) -> list[str]:
     )
     if not numbers:
         return []
-    told = ", ".join(f"{numbers[word]} {word}" for word in sorted(numbers))
-    return [f"{_number(numbers.total(), 'gap')} not counted ({told})"]
+    counted = ", ".join(f"{numbers[word]} {word}" for word in sorted(numbers))
+    return [f"{_number(numbers.total(), 'gap')} not counted ({counted})"]
 
 
 def judge(report: Report, config: Config) -> Verdict:

@@ -110,7 +110,7 @@ class Location:
 class Package:
     """The package that a dependency or image finding is about.
 
-    `fixed_versions` mend the one weakness; `upgrade` is the lowest version with the fewest of all, which
+    `fixed_versions` fix the one weakness; `upgrade` is the lowest version with the fewest of all, which
     `upgrade_leaves` counts. `direct` (None: not known), `scope` and `required_by`, the direct packages that
     bring it in as `name version`, are as the manifests say.
     """
@@ -195,7 +195,7 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a rule means, told once: `id` equals the `rule` of its findings."""
+    """What a rule means, described once: `id` equals the `rule` of its findings."""
 
     id: str
     name: str

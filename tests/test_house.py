@@ -75,7 +75,7 @@ BROAD = {
 FLOORS = re.findall(
     r"\w+",
     "__main__ start cli rules history run scanners rewrites selftest workers cache target gate steps verify config "
-    "reporters advisories iac lockfiles secrets knowledge syntax contract system errors gap model secscan",
+    "reporters advisories iac image lockfiles secrets knowledge syntax contract system errors gap model secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
@@ -92,6 +92,7 @@ PURE = {
     "lockfiles": {"model", "syntax"},
     "advisories": {"knowledge", "lockfiles", "model"},
     "iac": {"secrets", "syntax"},
+    "image": {"lockfiles", "model", "secrets", "syntax"},
     "secrets": {"syntax"},
     "rewrites": {"contract", "iac", "model", "syntax"},
     "selftest": {"contract", "model"},

@@ -56,7 +56,7 @@ settings := {
 	"pip3": `config .*\.trusted-host`,
 }
 
-deny contains {"msg": sprintf("%s is told not to check certificates.", [command.words[0]]), "at": ["instructions", index, "commands", number]} if {
+deny contains {"msg": sprintf("%s is set not to check certificates.", [command.words[0]]), "at": ["instructions", index, "commands", number]} if {
 	some index, instruction in input.body.instructions
 	some number, command in instruction.commands
 	setting := settings[command.words[0]]

@@ -1,5 +1,5 @@
 # METADATA
-# title: A container that is told to run as root
+# title: A container that is set to run as root
 # description: The security context sets user 0, or allows root, so anyone who takes over the process is root in the container.
 # custom:
 #   id: kubernetes-root-user

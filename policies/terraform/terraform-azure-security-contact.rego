@@ -1,5 +1,5 @@
 # METADATA
-# title: Nobody is told of alerts
+# title: Nobody is notified of alerts
 # description: Alerts stay unread.
 # custom:
 #   id: terraform-azure-security-contact

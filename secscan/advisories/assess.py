@@ -127,7 +127,7 @@ def _fixed(version: str, records: Iterable[Advisory], ordered: Ordered) -> tuple
 
 
 def _unfinished(version: str) -> bool:
-    """Whether it looks like a pre-release, which nobody is told to use where there is another."""
+    """Whether it looks like a pre-release, which nobody is advised to use where there is another."""
     return bool(_UNFINISHED.search(version)) and not _FINISHED.fullmatch(version)
 
 

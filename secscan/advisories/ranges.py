@@ -1,4 +1,4 @@
-"""Whether a version is one of those that an advisory means, and which versions mend it.
+"""Whether a version is one of those that an advisory means, and which versions fix it.
 
 After "Evaluation" of the OSV schema: https://ossf.github.io/osv-schema/#evaluation
 """

@@ -49,7 +49,7 @@ class PendingStore:
         self.secrets |= secrets_of(report.findings, target.texts(paths))
 
     def settle(self) -> None:
-        """Keeps at once what tells of nothing found, and so cannot hold a secret."""
+        """Keeps at once what reports nothing found, and so cannot hold a secret."""
         empty = {key: data for key, data in self.entries.items() if results.is_empty(data)}
         self.store.put_many(empty)
         for key in empty:

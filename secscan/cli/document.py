@@ -47,7 +47,7 @@ def wanted(paths: Sequence[str], name: str | None) -> bool:
 
 
 def read_document(name: str | None, root: str) -> StdinDocument:
-    """The whole of standard input, up to what a file may be; more is not scanned, and is told."""
+    """The whole of standard input, up to what a file may be; more is not scanned, and is reported."""
     if name is not None and below(name, root) in {None, "."}:
         raise UsageError(f"--stdin-name: {name}: not a file below the root {root}")
     data = streams.read_input(LARGEST_FILE + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,18 @@ LONGEST_BASELINE = 1 << 28
 FILES = (("pyproject.toml", True), (".secscan.toml", False))
 
 
-def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
-    """Defaults < file < environment < options, all checked."""
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What configures a scan of a root: a file, named or found, and the command line with its variables."""
+
+    root: str
+    named: str | None
+    file: dict[str, Any]
+    options: dict[str, Any]
+
+
+def read_layers(paths: Sequence[str], options: Mapping[str, Any]) -> Layers:
+    """The file and the command line, each checked for itself."""
     for name in check_variables(os.environ):
         streams.say(f"secscan: warning: {name} is not a variable of secscan\n")
     given = {key.replace("_", "-"): value for key, value in options.items() if key not in SCREEN}
@@ -39,21 +49,36 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
     named = options.get("config")
     root = find_root(paths)
     layer = _named_file(named) if named else _found_file(root, partial(_read_below, root))
-    told = configuration.from_options(given)
-    if not named and "policies" in layer and "policies" not in told and told.get("opa_url"):
+    return Layers(root, named, layer, configuration.from_options(given))
+
+
+def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
+    """Defaults < file < environment < options, all checked."""
+    return combined(read_layers(paths, options))
+
+
+def combined(layers: Layers) -> Config:
+    """The configuration in effect: in a pull request, of the tree's own file only what the base allows."""
+    root, named, layer, from_command_line = layers.root, layers.named, layers.file, layers.options
+    if (
+        not named
+        and "policies" in layer
+        and "policies" not in from_command_line
+        and from_command_line.get("opa_url")
+    ):
         raise ConfigError(
             f"{layer['origin']}: policy: a file in the scanned tree may not name what runs on an OPA server",
             "Give --policy together with --opa-url.",
         )
-    run = untrusted(told.get("trusted_base", ""))
+    run = untrusted(from_command_line.get("trusted_base", ""))
     if run is None:
-        config = configuration.combine(layer, told)
+        config = configuration.combine(layer, from_command_line)
     else:
-        cage = told.get("cage", "auto")
+        cage = from_command_line.get("cage", "auto")
         with open_base(root, run, cage) as (base, reader):
-            if told.get("trusted_base") and reader is None:
-                raise UsageError(f"--trusted-base {told['trusted_base']}: {base.why}")
-            config = _as_at_base(root, named, (layer, told), base, reader)
+            if from_command_line.get("trusted_base") and reader is None:
+                raise UsageError(f"--trusted-base {from_command_line['trusted_base']}: {base.why}")
+            config = _as_at_base(root, named, (layer, from_command_line), base, reader)
     named_outputs = tuple((name, outputs_door.output_name(file)) for name, file in config.outputs)
     config = replace(config, outputs=named_outputs)
     _check_files(config, root)
@@ -74,12 +99,12 @@ def _as_at_base(
     reader: Reader | None,
 ) -> Config:
     """The configuration of an untrusted tree: of its own, only what the base has or is stricter counts."""
-    layer, told = layers
+    layer, warning = layers
     place = below(named, root) if named else ""
     if place is not None:
         layer, pending = stricter_config(_layer_at_base(root, place, reader), layer)
         base = replace(base, pending=pending)
-    return taken(configuration.combine(layer, told), base, reader, root)
+    return taken(configuration.combine(layer, warning), base, reader, root)
 
 
 def _layer_at_base(root: str, place: str, reader: Reader | None) -> dict[str, Any]:

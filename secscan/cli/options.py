@@ -155,7 +155,7 @@ HISTORY_OPTIONS = (
 
 
 PREFIX = "SECSCAN_"
-# Variables beside those of options, and those by which our own tests and CI are told where things are.
+# Variables beside those of options, and those by which our own tests and CI learn where things are.
 OTHER_VARIABLES = frozenset({"OPA_TOKEN", "TRIVY_CACHE_DIR", "DEBUG"})
 OF_TESTS = frozenset(
     ["TESTS", "TOOLS", "REQUIRE_TOOLS", "SCHEMAS", "NODE_MODULES", "GOLDEN", "LONG", "DEFECTDOJO_PARSER"]

@@ -103,7 +103,7 @@ def _holds(rule: Any, words: Iterable[str]) -> bool:
 def _as_json(rows: Sequence[tuple[Any, Any, str]]) -> str:
     import json
 
-    told = [
+    descriptions = [
         {
             "id": rule.id,
             "stage": scanner.STAGE.value,
@@ -116,7 +116,7 @@ def _as_json(rows: Sequence[tuple[Any, Any, str]]) -> str:
         }
         for scanner, rule, off in rows
     ]
-    return json.dumps(told, indent=2)
+    return json.dumps(descriptions, indent=2)
 
 
 def _as_text(rows: Sequence[tuple[Any, Any, str]]) -> str:
@@ -230,10 +230,10 @@ def _tell(tested: Sequence[Any], untested: Sequence[str], *, verbose: bool) -> i
     for rule in untested:
         click.echo(f"- {clean(rule)}: no sample next to it")
     failed = {one.rule for one in tested if not one.passed}
-    told = f"{len({one.rule for one in tested})} rules tested, {len(failed)} failed"
-    told += f", {len(untested)} without a sample" if untested else ""
-    told += f", {len(silent)} without an `ok:` sample" if silent else ""
-    click.echo(f"{told}.")
+    line = f"{len({one.rule for one in tested})} rules tested, {len(failed)} failed"
+    line += f", {len(untested)} without a sample" if untested else ""
+    line += f", {len(silent)} without an `ok:` sample" if silent else ""
+    click.echo(f"{line}.")
     return int(ExitCode.FAILED if failed else ExitCode.PASSED)
 
 

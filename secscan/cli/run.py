@@ -13,7 +13,6 @@ from secscan.cli.output import write_reports
 from secscan.config.settings import Config
 from secscan.errors import UsageError
 from secscan.gate import judge
-from secscan.history.report import search_history, with_history
 from secscan.model import ExitCode, Report
 from secscan.run.scan import scan
 from secscan.system.places import find_root, is_special, is_there
@@ -26,7 +25,14 @@ def scan_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
         return _scan_input(name, options)
     for path in paths:
         check_exists(path)
-    return report_on(read_config(paths, options), paths, options, partial(scan, with_history=with_history))
+    return report_on(read_config(paths, options), paths, options, partial(scan, with_history=_with_history))
+
+
+def _with_history(*parts: Any) -> Report:
+    """Adds git's history; what searches it is imported where it is asked for."""
+    from secscan.history.report import with_history
+
+    return with_history(*parts)
 
 
 def _scan_input(name: str | None, options: Mapping[str, Any]) -> int:
@@ -56,6 +62,8 @@ def check_exists(path: str) -> None:
 
 def search_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     """A whole `secscan history`."""
+    from secscan.history.report import search_history
+
     for path in paths:
         check_exists(path)
     return report_on(read_config(paths, options), paths, options, search_history)

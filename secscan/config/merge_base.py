@@ -83,7 +83,7 @@ def _commit(repository: git.Git, run: Foreign) -> tuple[str, str]:
         try:
             found = commit_named(repository, ref)
         except SecscanError as error:
-            why = error.message if run.told else why
+            why = error.message if run.named else why
             continue
         try:
             return repository.merge_base(found), ""
@@ -96,10 +96,10 @@ def _names(repository: git.Git, commit: str) -> dict[str, str]:
     return {row.path: row.oid for row in repository.list_tree(commit) if row.regular}
 
 
-def untrusted(told: str) -> Foreign | None:
+def untrusted(reason: str) -> Foreign | None:
     """The run whose tree is not trusted, as the caller or the CI system says; None where all of it counts."""
-    if told:
-        return None if told == NONE else Foreign(PULL, (told,), told=True)
+    if reason:
+        return None if reason == NONE else Foreign(PULL, (reason,), named=True)
     return foreign_run()
 
 

@@ -236,20 +236,31 @@ def _sooner(one: str, other: str) -> str:
     return min(filter(None, (one, other)), default="")
 
 
-# What decides about no finding, or is told elsewhere.
-_UNTOLD = {"formats", "outputs", "jobs", "base", "cache", "origin", "baseline", "policies", "rules", "images"}
-_UNTOLD |= {"osv_url", "db", "opa_url", "trusted_base", "unread"}
+# What decides about no finding, or is reported elsewhere.
+_NOT_DIGESTED = {
+    "formats",
+    "outputs",
+    "jobs",
+    "base",
+    "cache",
+    "origin",
+    "baseline",
+    "policies",
+    "rules",
+    "images",
+}
+_NOT_DIGESTED |= {"osv_url", "db", "opa_url", "trusted_base", "unread"}
 
 
 def effective_config(config: Config) -> EffectiveConfig:
     """What a report says of the configuration; the digest is of all that may change a verdict."""
-    told = {f.name: getattr(config, f.name) for f in fields(Config) if f.name not in _UNTOLD}
+    values = {f.name: getattr(config, f.name) for f in fields(Config) if f.name not in _NOT_DIGESTED}
     for key in ("verify", "strict", "fail_on_confidence", "max_db_age", "fail_on_kev", "only_fixed"):
-        if told[key] == getattr(_DEFAULTS, key):  # a key that nobody set leaves older versions' digests
-            del told[key]
-    told["fail_on"] = sorted(config.fail_on.items())
-    told["suppress"] = [(_about(t), t.suppression.expires, t.suppression.pending) for t in config.suppress]
-    text = "\n".join(f"{name}={value!r}" for name, value in sorted(told.items()))
+        if values[key] == getattr(_DEFAULTS, key):  # a key that nobody set leaves older versions' digests
+            del values[key]
+    values["fail_on"] = sorted(config.fail_on.items())
+    values["suppress"] = [(_about(t), t.suppression.expires, t.suppression.pending) for t in config.suppress]
+    text = "\n".join(f"{name}={value!r}" for name, value in sorted(values.items()))
     made = EffectiveConfig(
         config.origin, hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
     )
@@ -272,10 +283,10 @@ def pending_words(config: Config, findings: Iterable[Finding]) -> tuple[str, ...
         for f in findings
     )
     words = [*base.pending, *([f"inline marks on {marked} findings"] if marked else [])]
-    told = f"pending until merged: {', '.join(words)}" if words else ""
-    if base.commit and not told:
+    pending = f"pending until merged: {', '.join(words)}" if words else ""
+    if base.commit and not pending:
         return ()
     if base.commit:
-        return (f"{base.of}: the configuration of {base.commit[:12]} is in effect; {told}",)
+        return (f"{base.of}: the configuration of {base.commit[:12]} is in effect; {pending}",)
     why = f"{base.of}: {base.why}, so no suppression, baseline or policy in the tree is honoured"
-    return (f"{why}; {told}" if told else why,)
+    return (f"{why}; {pending}" if pending else why,)

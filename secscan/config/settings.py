@@ -52,7 +52,7 @@ class AcceptUnscanned:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything a scan may be told, checked. `fail_on` maps a stage to its level; None never fails.
+    """Everything a scan may be asked for, checked. `fail_on` maps a stage to its level; None never fails.
 
     `unread` says what could not be read that may hold configuration or was to be scanned: never a pass.
     """

@@ -50,7 +50,7 @@ class FileVersion:
 
     @property
     def key(self) -> str:
-        """What tells it from all others: the blob, and the name under which it was seen."""
+        """What distinguishes it from all others: the blob, and the name under which it was seen."""
         return f"{self.oid}/{self.name}"
 
     @property

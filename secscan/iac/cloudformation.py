@@ -1,6 +1,6 @@
 """CloudFormation templates -> units of their resources: one for each outcome of the conditions in them.
 
-Functions are resolved as far as the template tells; others are in their long form.
+Functions are resolved as far as the template goes; others are in their long form.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""CloudFormation's functions, resolved as far as the template tells; conditions are taken both ways.
+"""CloudFormation's functions, resolved as far as the template goes; conditions are taken both ways.
 
 `Ref` of a parameter is its default, `Fn::Sub`, `Fn::Join`, `Fn::Select`, `Fn::Split` and `Fn::FindInMap` are
 computed where their parts are known, and `AWS::NoValue` takes its property or element away. Anything else
@@ -169,9 +169,9 @@ def _conditions(raw: Any, depth: int) -> Iterator[str]:
     if depth > MAX_DEPTH:
         return
     if isinstance(raw, dict):
-        told = raw.get("Fn::If") if len(raw) == 1 else None
-        if isinstance(told, list) and told:
-            yield str(told[0])
+        arguments = raw.get("Fn::If") if len(raw) == 1 else None
+        if isinstance(arguments, list) and arguments:
+            yield str(arguments[0])
         for part in raw.values():
             yield from _conditions(part, depth + 1)
     elif isinstance(raw, list):

@@ -54,8 +54,8 @@ def judge(policy: str, answer: Mapping[str, Any], unit: Unit, lines: LineIndex) 
     name = f"{address}#{policy}#{_stable(unit.body, at)}"
     subject = f"{name}#{find}" if find else name
     subject += f":{short_hash(secret)}" if masks else ""
-    told = message + _set_at(unit, at) if not masks else message
-    return PolicyHit(policy, told, address, subject, span, masks)
+    full = message + _set_at(unit, at) if not masks else message
+    return PolicyHit(policy, full, address, subject, span, masks)
 
 
 def _set_at(unit: Unit, at: Sequence[Any]) -> str:

@@ -14,7 +14,10 @@ KUBERNETES = "kubernetes"
 TERRAFORM = "terraform"
 CLOUDFORMATION = "cloudformation"
 ACTIONS = "github-actions"
-KINDS = (DOCKERFILE, COMPOSE, KUBERNETES, TERRAFORM, CLOUDFORMATION, ACTIONS)
+PIPELINE = "pipeline"
+ANSIBLE = "ansible"
+AZURE = "azure"
+KINDS = (DOCKERFILE, COMPOSE, KUBERNETES, TERRAFORM, CLOUDFORMATION, ACTIONS, PIPELINE, ANSIBLE, AZURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,10 @@ class Unit:
     def sources_of(self, at: Sequence[Any]) -> tuple[str, ...]:
         """Where what stands at a path was set: the value itself, one that it is part of, or its elements."""
         path = tuple(at)
-        found = (told for key, told in self.sources.items() if _is_part(path, key) or _is_element(key, path))
-        return tuple(dict.fromkeys(one for told in found for one in told))
+        found = (
+            origins for key, origins in self.sources.items() if _is_part(path, key) or _is_element(key, path)
+        )
+        return tuple(dict.fromkeys(one for origins in found for one in origins))
 
 
 def _is_part(path: Path, whole: Path) -> bool:

@@ -80,7 +80,7 @@ def role_of(path: str, text: str = "") -> Role:
 
 
 def is_translation(path: str) -> bool:
-    """Whether a file holds the words of a user interface, told by its place and name."""
+    """Whether a file holds the words of a user interface, recognised by its place and name."""
     return _WORDS_OF_PAGES.search(path) is not None
 
 

@@ -90,20 +90,20 @@ def _images(keys: Path, value: Any) -> Iterator[tuple[Path, str]]:
 def _used(value: str, mark: Position, line: str) -> Component | None:
     if value.startswith("docker://"):
         return image(value.removeprefix("docker://"), mark, scope="build")
-    told = USES.fullmatch(value.strip())
-    if told is None or value.startswith("./"):
+    used = USES.fullmatch(value.strip())
+    if used is None or value.startswith("./"):
         return None
-    comment = COMMENT.search(line.rpartition(told[3])[2]) if COMMIT.fullmatch(told[3]) else None
-    version = comment[1] if comment else told[3]
-    extras = Extras(subpath=told[2] or "", version=told[3])
+    comment = COMMENT.search(line.rpartition(used[3])[2]) if COMMIT.fullmatch(used[3]) else None
+    version = comment[1] if comment else used[3]
+    extras = Extras(subpath=used[2] or "", version=used[3])
     dynamic = "${{" in value
     return component(
         "GitHub Actions",
-        told[1],
+        used[1],
         "" if dynamic else version,
         mark,
         scope="build",
-        declared=told[3] if comment else "",
+        declared=used[3] if comment else "",
         unassessed=NO_VERSION if dynamic else UNSUPPORTED,
         extras=extras,
     )
@@ -137,7 +137,7 @@ def _hooks(address: str, version: str, mark: Position) -> Component:
 
 
 def _additional(text: str, mark: Position) -> Component | None:
-    """A pinned package of Python or npm; other languages' are not told apart from the text alone."""
+    """A pinned package of Python or npm; other languages' cannot be recognised from the text alone."""
     name, at, version = text[1:].rpartition("@")
     if at and EXACT.fullmatch(version):
         return component(NPM, text[:1] + name, version, mark, scope="dev", unassessed=UNSUPPORTED)

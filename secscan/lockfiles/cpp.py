@@ -39,19 +39,21 @@ SCOPES |= {"test_requires": "test", "config_requires": "build"}
 
 def conan_package(text: str, mark: Position, scope: str) -> Component | None:
     """`name/version@user/channel#revision`; a version range is not pinned."""
-    told = REFERENCE.fullmatch(text.strip())
-    if told is None:
+    reference = REFERENCE.fullmatch(text.strip())
+    if reference is None:
         return None
-    ranged = told[2].startswith("[")
-    extras = Extras({"user": told[3] or "", "channel": told[4] or ""} if told[3] not in (None, "_") else {})
-    version = "" if ranged else told[2]
+    ranged = reference[2].startswith("[")
+    extras = Extras(
+        {"user": reference[3] or "", "channel": reference[4] or ""} if reference[3] not in (None, "_") else {}
+    )
+    version = "" if ranged else reference[2]
     return component(
         CONAN,
-        told[1],
+        reference[1],
         version,
         mark,
         scope=scope,
-        declared=told[2] if ranged else "",
+        declared=reference[2] if ranged else "",
         unassessed=UNSUPPORTED if version else NOT_PINNED,
         extras=extras,
     )

@@ -2,7 +2,7 @@
 
 A package that no lock file answers is listed as not pinned, one that is given exactly with its version.
 Packages of the tree itself (a path, a workspace) are left out. What computes its dependencies, or cannot be
-read, is listed under the file's own name: nobody is told that a version was looked at.
+read, is listed under the file's own name: nobody is led to believe that a version was looked at.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from secscan.lockfiles import listing
 from secscan.lockfiles.documents import Manifest, json_manifest, toml_manifest, yaml_manifest
 from secscan.lockfiles.javascript.registry import wanted as npm_wanted
+from secscan.lockfiles.jvm.gradle_script import parse_script
 from secscan.lockfiles.listing import Listing, MalformedError, component, table, text_of
 from secscan.lockfiles.python.setup_py import setup_requirements
 from secscan.model import Component
@@ -91,8 +92,8 @@ def _crate(name: str, wanted: Any, mark: Position, scope: str) -> Iterator[Compo
     entry = table(wanted)
     if "path" in entry or entry.get("workspace") is True:
         return
-    told = text_of(wanted) or text_of(entry.get("version"))
-    exact = told if told.startswith("=") else ""
+    wish = text_of(wanted) or text_of(entry.get("version"))
+    exact = wish if wish.startswith("=") else ""
     source = "git" if "git" in entry else exact
     yield from _package("crates.io", text_of(entry.get("package")) or name, source, mark, scope)
 
@@ -103,8 +104,8 @@ def _pub(text: str) -> Iterator[Component]:
         for name, wanted in table(document.data.get(key)).items():
             entry = table(wanted)
             if not {"sdk", "path"} & entry.keys():
-                told = "git" if "git" in entry else text_of(wanted) or text_of(entry.get("version"))
-                yield from _package("Pub", name, told, document.mark(key, name), scope)
+                wish = "git" if "git" in entry else text_of(wanted) or text_of(entry.get("version"))
+                yield from _package("Pub", name, wish, document.mark(key, name), scope)
 
 
 _GEM = re.compile(
@@ -150,6 +151,7 @@ _READERS: dict[str, Callable[[str], Iterator[Component]]] = {
     "mix": lambda text: _lines("Hex", _HEX, text),
     "swift-package": lambda text: _lines("SwiftURL", _SWIFT, text),
     "setup-py": setup_requirements,
+    "gradle": parse_script,
 }
 DECLARED = frozenset(_READERS)
 """The formats that this module reads."""

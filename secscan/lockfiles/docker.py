@@ -34,10 +34,10 @@ def parse_dockerfile(text: str) -> Listing:
     stages: set[str] = set()
     before = True
     for number, line in _instructions(lines, found):
-        told = INSTRUCTION.match(line)
-        if told is None:
+        instruction = INSTRUCTION.match(line)
+        if instruction is None:
             continue
-        name, rest = told[1].upper(), told[2]
+        name, rest = instruction[1].upper(), instruction[2]
         if name == "ARG" and before:
             for word in rest.split():
                 key, _, value = word.partition("=")
@@ -98,8 +98,8 @@ def _from(
 def _taken(rest: str, number: int, line: str, stages: set[str]) -> list[Component]:
     """The images that COPY, ADD and mounts take files from; a number or a stage's name is none."""
     found = []
-    for told in re.finditer(r"--(?:from=|mount=\S*?\bfrom=)([^\s,]+)", rest):
-        name = told[1].strip("\"'")
+    for stage in re.finditer(r"--(?:from=|mount=\S*?\bfrom=)([^\s,]+)", rest):
+        name = stage[1].strip("\"'")
         if name.lower() not in stages and not name.isdigit() and "$" not in name:
             found.append(image(name, _mark(name, number, line), scope="build"))
     return found
@@ -109,8 +109,10 @@ def filled(text: str, arguments: Mapping[str, str]) -> str:
     """The text with the known arguments and defaults put in."""
     if "$" not in text:
         return text
-    told = VARIABLE.sub(lambda found: arguments.get(found[1] or found[3] or "") or found[2] or found[0], text)
-    return told[:1000]
+    expanded = VARIABLE.sub(
+        lambda found: arguments.get(found[1] or found[3] or "") or found[2] or found[0], text
+    )
+    return expanded[:1000]
 
 
 def _mark(word: str, number: int, line: str) -> Position:
@@ -120,10 +122,10 @@ def _mark(word: str, number: int, line: str) -> Position:
 
 def image(text: str, mark: Position, *, scope: str) -> Component:
     """An image by its reference; without a tag or digest it is whatever is newest."""
-    told = REFERENCE.fullmatch(text)
-    if told is None:
+    reference = REFERENCE.fullmatch(text)
+    if reference is None:
         return component("Docker", text, "", mark, scope=scope, unassessed=NO_VERSION)
-    name, tag, digest = told[1], told[2] or "", told[3] or ""
+    name, tag, digest = reference[1], reference[2] or "", reference[3] or ""
     host, slash, path = name.partition("/")
     remote = bool(slash) and ("." in host or ":" in host or host == "localhost")
     home = host if remote and host not in ("docker.io", "index.docker.io") else ""

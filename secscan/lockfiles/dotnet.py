@@ -129,8 +129,8 @@ def _groups(project: Element) -> Iterator[Element]:
 
 def _wanted(one: Element) -> str:
     names = ("VersionOverride", "Version")
-    told = [one.attributes.get(name) or one.get(name) for name in names]
-    return next((text.strip() for text in told if text.strip()), "")
+    texts = [one.attributes.get(name) or one.get(name) for name in names]
+    return next((text.strip() for text in texts if text.strip()), "")
 
 
 def filled(text: str, properties: Mapping[str, str]) -> str:

@@ -96,14 +96,14 @@ def _module(one: Directive, replaced: dict[str, Directive]) -> Component:
 
 def _toolchain(text: str) -> Iterator[Component]:
     """Go's standard library, where the file says which release of Go is used; and the language's version."""
-    told = {one.name: one for one in directives(text) if one.name in ("go", "toolchain") and one.words}
+    found = {one.name: one for one in directives(text) if one.name in ("go", "toolchain") and one.words}
     for name in ("toolchain", "go"):
-        version = told[name].words[0].removeprefix("go").partition("-")[0] if name in told else ""
+        version = found[name].words[0].removeprefix("go").partition("-")[0] if name in found else ""
         if RELEASE.fullmatch(version):
-            yield component(GO, "stdlib", version, told[name].mark, unassessed=UNSUPPORTED)
+            yield component(GO, "stdlib", version, found[name].mark, unassessed=UNSUPPORTED)
             break
-    if "go" in told:
-        yield reference("go-version", "go", told["go"].words[0], told["go"].mark)
+    if "go" in found:
+        yield reference("go-version", "go", found["go"].words[0], found["go"].mark)
 
 
 def parse_go_work(text: str) -> Listing:

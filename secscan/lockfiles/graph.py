@@ -22,15 +22,18 @@ def with_parents(components: Sequence[Component], edges: Iterable[Edge]) -> list
     for parent, child in edges:
         if parent != child:
             needing.setdefault(child, set()).add(parent)
-    told = any(PROJECT in parents for parents in needing.values())
+    has_project = any(PROJECT in parents for parents in needing.values())
     return [
-        _linked(one, components, needing.get(index, set()), told=told) for index, one in enumerate(components)
+        _linked(one, components, needing.get(index, set()), has_project=has_project)
+        for index, one in enumerate(components)
     ]
 
 
-def _linked(one: Component, components: Sequence[Component], needing: set[int], *, told: bool) -> Component:
+def _linked(
+    one: Component, components: Sequence[Component], needing: set[int], *, has_project: bool
+) -> Component:
     purls = {"" if index == PROJECT else components[index].purl for index in needing}
-    if not told and not purls:
+    if not has_project and not purls:
         purls = {""}
     return replace(one, parents=tuple(sorted(purls)), direct="" in purls)
 

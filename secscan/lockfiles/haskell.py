@@ -39,7 +39,7 @@ def parse_cabal(text: str) -> Listing:
 
 
 def parse_stack(text: str) -> Listing:
-    """`stack.yaml.lock`: the packages beside the snapshot's; what the snapshot itself holds is not told."""
+    """`stack.yaml.lock`: the packages beside the snapshot's; what the snapshot itself holds is not listed."""
     document = yaml_manifest(text)
     expect(document, "packages", "snapshots")
     listed = document.data.get("packages")
@@ -47,11 +47,13 @@ def parse_stack(text: str) -> Listing:
     for index, item in enumerate(listed if isinstance(listed, list) else ()):
         one = table(table(item).get("completed"))
         mark = document.mark("packages", index, "completed", "hackage" if "hackage" in one else "name")
-        told = COMPLETED.fullmatch(text_of(one.get("hackage")))
-        if told:
-            digest = hash_pairs([f"sha256:{told[3] or ''}"])
+        completed = COMPLETED.fullmatch(text_of(one.get("hackage")))
+        if completed:
+            digest = hash_pairs([f"sha256:{completed[3] or ''}"])
             found.append(
-                component(HACKAGE, told[1], told[2], mark, hashes=digest, unassessed=judged(told[2]))
+                component(
+                    HACKAGE, completed[1], completed[2], mark, hashes=digest, unassessed=judged(completed[2])
+                )
             )
         elif text_of(one.get("name")):
             why = VERSION_CONTROL if "git" in one or "hg" in one else DIRECT_URL

@@ -118,10 +118,10 @@ def _versions(
 
 
 def _pinned(one: Component, versions: Mapping[str, set[str]]) -> Component:
-    told = versions.get(one.name, ())
-    if one.ecosystem != PYPI or one.unassessed != NOT_PINNED or len(told) != 1:
+    pinned = versions.get(one.name, ())
+    if one.ecosystem != PYPI or one.unassessed != NOT_PINNED or len(pinned) != 1:
         return one
-    [version] = told
+    [version] = pinned
     return replace(one, version=version, purl=f"{one.purl}@{version}", unassessed="")
 
 

@@ -151,8 +151,8 @@ def go_sums(
     newest: dict[tuple[str, str], Component] = {}
     for one in references:
         place = (dirname(one.path), one.name)
-        told = one.scope == "go-sum" and place not in named
-        if told and (place[0] not in modules or _is_old(language.get(place[0], ""))):
+        only_summed = one.scope == "go-sum" and place not in named
+        if only_summed and (place[0] not in modules or _is_old(language.get(place[0], ""))):
             above = newest.get(place)
             if above is None or _order(above.version) < _order(one.version):
                 newest[place] = one
@@ -162,8 +162,8 @@ def go_sums(
 
 
 def _is_old(version: str) -> bool:
-    told = re.match(r"(\d{1,4})\.(\d{1,4})", version)
-    return told is None or (int(told[1]), int(told[2])) < (1, 17)
+    release = re.match(r"(\d{1,4})\.(\d{1,4})", version)
+    return release is None or (int(release[1]), int(release[2])) < (1, 17)
 
 
 def _order(version: str) -> tuple[tuple[int, ...], bool, str]:

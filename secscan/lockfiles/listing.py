@@ -156,8 +156,8 @@ def _purl(ecosystem: str, name: str, version: str) -> str:
     if ecosystem == PYPI and PLAIN.fullmatch(name + version):
         return f"pkg:pypi/{name}{'@' if version else ''}{version}"
     kind = PURL_TYPES.get(ecosystem, "generic")
-    told = name.lower() if kind in LOWER else name
-    parts = [told] if kind in FLAT else told.split(":" if kind == "maven" else "/")
+    spelled = name.lower() if kind in LOWER else name
+    parts = [spelled] if kind in FLAT else spelled.split(":" if kind == "maven" else "/")
     whole = "/".join(_quoted(part) for part in parts if part.strip())
     if kind == "generic" or not whole:
         return f"pkg:generic/{_plain(name)}"

@@ -52,13 +52,13 @@ def _package(key: str, one: Mapping[str, Any], mark: Position) -> Component:
     source, home = text_of(one.get("Source")), text_of(one.get("Repository"))
     ecosystem = "Bioconductor" if source == "Bioconductor" else CRAN
     version = text_of(one.get("Version"))
-    told = text_of(one.get("License"))
+    license_text = text_of(one.get("License"))
     return component(
         ecosystem,
         text_of(one.get("Package")) or key,
         version,
         mark,
-        licenses=[told] if told else (),
+        licenses=[license_text] if license_text else (),
         registry="" if home in HOMES else home,
         unassessed=REASONS.get(source.lower(), "") or judged(version),
     )

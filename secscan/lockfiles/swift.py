@@ -71,7 +71,7 @@ def repository_name(address: str) -> str:
 
 
 def parse_podfile_lock(text: str) -> Listing:
-    """`Podfile.lock`: the pods, what each needs, and the project's own; subspecs are told in full."""
+    """`Podfile.lock`: the pods, what each needs, and the project's own; subspecs are named in full."""
     document = yaml_manifest(text)
     expect(document, "PODS", "DEPENDENCIES", "PODFILE CHECKSUM")
     outside = table(document.data.get("EXTERNAL SOURCES"))
@@ -79,12 +79,12 @@ def parse_podfile_lock(text: str) -> Listing:
     needs: list[tuple[int, str]] = []
     listed = document.data.get("PODS")
     for index, item in enumerate(listed if isinstance(listed, list) else ()):
-        told = next(iter(item), "") if isinstance(item, dict) else text_of(item)
-        pod = POD.match(told)
+        entry = next(iter(item), "") if isinstance(item, dict) else text_of(item)
+        pod = POD.match(entry)
         if pod:
-            keys = ("PODS", index, told) if isinstance(item, dict) else ("PODS", index)
+            keys = ("PODS", index, entry) if isinstance(item, dict) else ("PODS", index)
             found.append(_pod(pod, document.mark(*keys), table(outside.get(pod[1].partition("/")[0]))))
-            needs += [(len(found) - 1, name) for name in strings(table(item).get(told))]
+            needs += [(len(found) - 1, name) for name in strings(table(item).get(entry))]
     roots = strings(document.data.get("DEPENDENCIES"))
     return Listing(tuple(with_parents(found, _pod_edges(found, needs, roots))))
 
@@ -112,10 +112,14 @@ def parse_cartfile(text: str) -> Listing:
     """`Cartfile.resolved`: one line for each dependency."""
     found, bad = [], 0
     for number, line in enumerate(text.split("\n"), 1):
-        told = CARTFILE.fullmatch(line.strip())
-        if told:
-            name = f"github.com/{told[2]}" if told[1] == "github" else repository_name(told[2]) or told[2]
-            version = told[3].removeprefix("v") if re.match(r"v?\d+\.", told[3]) else ""
+        requirement = CARTFILE.fullmatch(line.strip())
+        if requirement:
+            name = (
+                f"github.com/{requirement[2]}"
+                if requirement[1] == "github"
+                else repository_name(requirement[2]) or requirement[2]
+            )
+            version = requirement[3].removeprefix("v") if re.match(r"v?\d+\.", requirement[3]) else ""
             mark = Position(number, 1, len(line) + 1)
             found.append(component(SWIFT, name, version, mark, unassessed=judged(version, VERSION_CONTROL)))
         elif line.strip() and not line.strip().startswith("#"):

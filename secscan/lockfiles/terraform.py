@@ -21,15 +21,15 @@ def parse_lock(text: str) -> Listing:
     """The providers with their versions; their hashes are of archives of many platforms, and left out."""
     found: list[Component] = []
     opened: tuple[str, Position] | None = None
-    told: dict[str, str] = {}
+    settings: dict[str, str] = {}
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         provider, setting = PROVIDER.match(line), SETTING.match(line)
         if provider:
-            opened, told = (provider[1], Position(number, provider.start(1), provider.end(1) + 2)), {}
+            opened, settings = (provider[1], Position(number, provider.start(1), provider.end(1) + 2)), {}
         elif opened and setting:
-            told[setting[1]] = setting[2]
+            settings[setting[1]] = setting[2]
         elif opened and line.startswith("}"):
-            found.append(_provider(*opened, told))
+            found.append(_provider(*opened, settings))
             opened = None
         elif not opened and line.strip() and not line.lstrip().startswith(("#", "//")):
             raise MalformedError(f"line {number}: not the lock of a provider")
@@ -37,14 +37,14 @@ def parse_lock(text: str) -> Listing:
     return Listing(tuple(found), error)
 
 
-def _provider(address: str, mark: Position, told: dict[str, str]) -> Component:
-    version = told.get("version", "")
+def _provider(address: str, mark: Position, settings: dict[str, str]) -> Component:
+    version = settings.get("version", "")
     return component(
         TERRAFORM,
         address,
         version,
         mark,
-        declared="" if version else told.get("constraints", ""),
+        declared="" if version else settings.get("constraints", ""),
         registry="" if address.startswith(HOMES) else address.partition("/")[0],
         unassessed=judged(version),
     )

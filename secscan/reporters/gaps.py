@@ -18,7 +18,7 @@ _ORDER = ("new", COVERED, "known", "accepted")
 
 @dataclass(frozen=True, slots=True)
 class GapGroup:
-    """Gaps that are told together: of one fate, stage, scanner and kind."""
+    """Gaps that are reported together: of one fate, stage, scanner and kind."""
 
     gaps: tuple[Gap, ...]
 
@@ -79,11 +79,11 @@ def fate_counts(gaps: Iterable[Gap]) -> str:
 
 
 def failed_elsewhere(report: Report) -> list[tuple[Run, tuple[FileProblem, ...]]]:
-    """What runs name as failed and no gap tells of, by run."""
-    told = {(gap.stage, gap.scanner, gap.path) for gap in report.gaps}
+    """What runs name as failed and no gap reports, by run."""
+    listed = {(gap.stage, gap.scanner, gap.path) for gap in report.gaps}
     left = []
     for run in report.runs:
         names = (run.scanner, NO_SCANNER)
-        rest = tuple(p for p in run.failed if all((run.stage, name, p.path) not in told for name in names))
+        rest = tuple(p for p in run.failed if all((run.stage, name, p.path) not in listed for name in names))
         left += [(run, rest)] if rest else []
     return left

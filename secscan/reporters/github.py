@@ -48,9 +48,11 @@ def render(report: Report, verdict: Verdict) -> str:
     rows = []
     open_ = [group for group in gap_groups(report.gaps) if group.fate == "new"]
     for kind in ("error", "warning", "notice"):
-        told = [gap_annotation(group) for group in open_[:MOST_GAPS]] if kind == "warning" else []
-        told += [annotation(kind, block, report) for block in every if KINDS[block.first.severity] == kind]
-        rows += told[:MOST]
+        annotations = [gap_annotation(group) for group in open_[:MOST_GAPS]] if kind == "warning" else []
+        annotations += [
+            annotation(kind, block, report) for block in every if KINDS[block.first.severity] == kind
+        ]
+        rows += annotations[:MOST]
     plain = (f"{totals(report)}, {count(len(rows), 'annotation')}", decision(verdict))
     return "".join(f"{row}\n" for row in (*rows, *map(harmless, plain)))
 
@@ -75,8 +77,8 @@ def gap_annotation(group: GapGroup) -> str:
     pairs = ",".join(f"{key}={escape_property(value)}" for key, value in {**given, "title": title}.items())
     lines = [f"{gap_place(gap)}: {one_line(gap.reason)}" for gap in group.gaps[:NAMED_ADVISORIES]]
     more = len(group.gaps) - len(lines)
-    told = "\n".join([*lines, *([f"and {more} more"] if more else []), f"Help: {one_line(first.advice)}"])
-    return unhashed(f"::warning {pairs}::{escape_data(told[:LONGEST])}")
+    text = "\n".join([*lines, *([f"and {more} more"] if more else []), f"Help: {one_line(first.advice)}"])
+    return unhashed(f"::warning {pairs}::{escape_data(text[:LONGEST])}")
 
 
 def _place(location: Location) -> dict[str, str]:

@@ -14,7 +14,7 @@ STAGE_ORDER = {stage: number for number, stage in enumerate(Stage)}
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """Findings that are told together: of one rule and message, or of one package at one place."""
+    """Findings that are reported together: of one rule and message, or of one package at one place."""
 
     findings: tuple[Finding, ...]
     package: Package | None = None
@@ -113,7 +113,7 @@ def fixed_in(finding: Finding) -> str:
 def scoped(package: Package) -> str:
     """`, dev, needed by express 4.17.1`, as far as it is known; empty for a direct one of production."""
     by = f"needed by {', '.join(package.required_by)}" if package.required_by else ""
-    return "".join(f", {told}" for told in (package.scope, by) if told)
+    return "".join(f", {word}" for word in (package.scope, by) if word)
 
 
 def exploited(finding: Finding) -> str:
@@ -123,7 +123,7 @@ def exploited(finding: Finding) -> str:
         return ""
     since = f"since {known.known_since} (CISA){', by ransomware' if known.ransomware else ''}"
     score = f"EPSS {known.epss:.3f}" if known.epss is not None else ""
-    return "; ".join(told for told in (since if known.known_since else "", score) if told)
+    return "; ".join(fact for fact in (since if known.known_since else "", score) if fact)
 
 
 def named(package: Package) -> str:
@@ -132,7 +132,7 @@ def named(package: Package) -> str:
 
 
 def advice(finding: Finding, rules: Mapping[str, Rule]) -> str:
-    """How to mend it, from the finding or else from its rule."""
+    """How to fix it, from the finding or else from its rule."""
     rule = rules.get(finding.rule)
     return finding.fix or (rule.help if rule else "")
 

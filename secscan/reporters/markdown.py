@@ -109,8 +109,8 @@ def _fit(head: str, sections: Iterable[Section], limit: int) -> str:
             parts.append("".join([opening, *taken, closing]))
             room -= len(parts[-1].encode())
     if left_out:
-        told = f"{left_out:,} rows were left out: this page is limited to {limit:,} bytes."
-        parts.append(f"{told} The JSON report has them all.\n")
+        notice = f"{left_out:,} rows were left out: this page is limited to {limit:,} bytes."
+        parts.append(f"{notice} The JSON report has them all.\n")
     return "".join(parts)
 
 
@@ -241,16 +241,16 @@ def _finding_row(finding: Finding, report: Report, verdict: Verdict) -> str:
         code(finding.rule),
         " · ".join(filter(None, facts)),
     ]
-    told = "<br>".join(filter(None, lines))
-    return _row(_mark([finding], verdict), finding.severity.label, told, _where(finding, report))
+    text = "<br>".join(filter(None, lines))
+    return _row(_mark([finding], verdict), finding.severity.label, text, _where(finding, report))
 
 
 def _package_row(block: FindingGroup, report: Report, verdict: Verdict) -> str:
     first, package = block.first, block.package
     name = f"{code(f'{package.name} {package.version}')} {escape(package.ecosystem)}" if package else ""
-    told = [_advisory(finding, report) for finding in block.findings[:NAMED]]
-    more = len(block.findings) - len(told)
-    lines = "<br>".join([*told, *([f"and {more} more"] if more else [])])
+    advisories = [_advisory(finding, report) for finding in block.findings[:NAMED]]
+    more = len(block.findings) - len(advisories)
+    lines = "<br>".join([*advisories, *([f"and {more} more"] if more else [])])
     return _row(_mark(block.findings, verdict), first.severity.label, name, lines, _where(first, report))
 
 

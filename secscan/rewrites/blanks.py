@@ -1,7 +1,7 @@
 """Stretches of code that a parser does not read, blanked so that it reads the rest.
 
 The stretch grows from attempt to attempt: the lines themselves and what their brackets need, then the inside
-of the block around them, and so on outwards. Brackets are told from texts and comments roughly; a wrong guess
+of the block around them, and so on outwards. Texts and comments are recognised roughly; a wrong guess
 costs an attempt. The content is hostile and this runs outside of any cage, so all of it is linear in it.
 """
 

@@ -1,6 +1,6 @@
-"""Scripts that a program wrote for machines: told by their content, never by their name.
+"""Scripts that a program wrote for machines: recognised by their content, never by their name.
 
-Taint rules need minutes for a megabyte of such text, and what they say of it nobody can mend there. So dense
+Taint rules need minutes for a megabyte of such text, and what they say of it nobody can fix there. So dense
 long lines are taken out of what the engine parses; whatever else is in the file is scanned with all rules,
 and the whole file is looked at by rules for text. Small files are scanned as they are: they cost little.
 """

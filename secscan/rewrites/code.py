@@ -59,23 +59,23 @@ def _told(tried: Tried) -> list[UnseenPart]:
 
 
 def _blanked(
-    content: bytes, tried: Tried, told: Sequence[UnseenPart], *, attempt: int, older: bool
+    content: bytes, tried: Tried, reported: Sequence[UnseenPart], *, attempt: int, older: bool
 ) -> Rewrite | None:
     """The text without what was not read so far, nor what was blanked before."""
-    lines = [(part.start_line, part.end_line) for part in told]
+    lines = [(part.start_line, part.end_line) for part in reported]
     before = [(p.start_line, p.end_line) for p in (tried.rewrite.unseen if tried.rewrite else ())]
     outwards = max(attempt - 1 - older, 0)
     stretches = blanks.joined((*before, *blanks.grown(content, lines, outwards)))
     hidden = blanks.blanked(content, stretches)
     if hidden == content:
         return None
-    unseen = _hidden(content, stretches, tried, told[0])
+    unseen = _hidden(content, stretches, tried, reported[0])
     made = apply(hidden, csharp.edits(hidden) if older else ())
     return replace(made, original=content, unseen=unseen, attempt=attempt)
 
 
 def _hidden(
-    content: bytes, stretches: Sequence[blanks.Lines], tried: Tried, told: UnseenPart
+    content: bytes, stretches: Sequence[blanks.Lines], tried: Tried, reported: UnseenPart
 ) -> tuple[UnseenPart, ...]:
     """The blanked lines; those around a bundle's dense lines belong to it."""
     dense = [part for part in (tried.rewrite.unseen if tried.rewrite else ()) if part.kind == MINIFIED]
@@ -83,4 +83,4 @@ def _hidden(
         return tuple(replace(dense[0], start_line=first, end_line=last) for first, last in stretches)
     lines = {line for part in dense for line in range(part.start_line, part.end_line + 1)}
     rest = [n for first, last in stretches for n in range(first, last + 1) if n not in lines]
-    return merged([*dense, *(replace(told, start_line=n, end_line=n) for n in rest)])
+    return merged([*dense, *(replace(reported, start_line=n, end_line=n) for n in rest)])

@@ -20,7 +20,7 @@ Rank = tuple[bool, bool, bool, int]
 _WHOLE: Rank = (False, False, False, 1 << 62)
 """Worse than any text that the tool read whole, better than any that it did not."""
 _NOTHING: Rank = (True, True, True, 1 << 62)
-"""Of a text that tells nothing of the file by itself."""
+"""Of a text that says nothing of the file by itself."""
 MOST_ATTEMPTS = 5
 """So many other texts of one file are tried at most, whatever the scanner says."""
 

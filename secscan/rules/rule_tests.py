@@ -56,7 +56,7 @@ class RuleTest:
 
 def marks(text: str) -> Mapping[tuple[str, str], set[int]]:
     """(kind, rule) -> the lines that marks of the kind speak of: the next below that are no marks."""
-    told: dict[tuple[str, str], set[int]] = {}
+    expected: dict[tuple[str, str], set[int]] = {}
     waiting: list[tuple[str, str]] = []
     for number, line in enumerate(text.split("\n"), 1):
         mark = _MARK.match(line)
@@ -64,16 +64,16 @@ def marks(text: str) -> Mapping[tuple[str, str], set[int]]:
             waiting += [(mark["kind"].lower(), name.strip()) for name in mark["ids"].split(",")]
             continue
         for key in waiting:
-            told.setdefault(key, set()).add(number)
+            expected.setdefault(key, set()).add(number)
         waiting.clear()
-    return told
+    return expected
 
 
 def compare(rule: str, sample: str, text: str, matches: Iterable[SampleMatch]) -> RuleTest | None:
     """How a rule did in a sample; None where the sample says nothing of it and it found nothing there."""
-    told = marks(text)
+    expected = marks(text)
     wanted, quiet, *unsure = (
-        told.get((kind, rule), set()) for kind in ("ruleid", "ok", "todoruleid", "todook")
+        expected.get((kind, rule), set()) for kind in ("ruleid", "ok", "todoruleid", "todook")
     )
     open_ended = set().union(*unsure)
     found = {match.line for match in matches if match.rule == rule}
@@ -135,9 +135,9 @@ def example(text: str, rule: str, kind: str) -> tuple[str, ...]:
 
     One whose block holds no line of the other kind comes first; without one, a marked line alone.
     """
-    lines, told = text.split("\n"), marks(text)
-    other = told.get(({"ruleid": "ok"}.get(kind, "ruleid"), rule), set())
-    places = [_block(lines, at) for at in sorted(told.get((kind, rule), ()))]
+    lines, expected = text.split("\n"), marks(text)
+    other = expected.get(({"ruleid": "ok"}.get(kind, "ruleid"), rule), set())
+    places = [_block(lines, at) for at in sorted(expected.get((kind, rule), ()))]
     clean = [(first, at) for first, at in places if other.isdisjoint(range(first, at + 1))]
     for first, at in [*clean, *((at, at) for _, at in places)]:
         shown = [line.rstrip() for line in lines[first - 1 : at] if not _MARK.match(line)]

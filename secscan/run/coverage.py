@@ -38,7 +38,7 @@ def unseen_words(parts: Sequence[UnseenPart]) -> str:
 class Coverage:
     """What one file scanner has reported so far about the files that it claims.
 
-    `unreadable` are files that it would claim and that nobody could read: they are told among the run's
+    `unreadable` are files that it would claim and that nobody could read: they are reported among the run's
     failed files, and the gap is the target's.
     """
 
@@ -145,7 +145,7 @@ def run_state(
         return RunStatus.NOT_APPLICABLE, nothing
     if not failed:
         return RunStatus.OK, ""
-    count = f"{len(failed)} of {total} {unit}s not scanned"
+    count = f"{len(failed)} of {total} {unit}s not fully scanned"
     if timed_out:
         return RunStatus.TIMEOUT, f"out of time: {count}"
     if broken:

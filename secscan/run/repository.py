@@ -147,12 +147,12 @@ def ignored_words(root: str, ignored: Collection[str], private: Sequence[str] = 
     more = "more than " if counted.pop("more", 0) else ""
     if not counted:
         return []
-    told = ", ".join(
+    words = ", ".join(
         f"{number:,} {kind}" for kind, number in sorted(counted.items(), key=lambda c: (-c[1], c[0]))
     )
     total = counted.total()
     files_ = "file" if total == 1 else "files"
-    return [f"not scanned because .gitignore excludes them: {more}{total:,} {files_} ({told})"]
+    return [f"not scanned because .gitignore excludes them: {more}{total:,} {files_} ({words})"]
 
 
 def _kinds(path: str) -> str:

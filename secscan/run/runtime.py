@@ -105,7 +105,7 @@ class Runtime:
             return self.advisories
 
     def priorities(self, cves: Sequence[str]) -> Mapping[str, tuple[float, float, str, bool]]:
-        """What the database says of CVEs; a damaged one is told of where packages are judged by it."""
+        """What the database says of CVEs; a damaged one is reported where packages are judged by it."""
         with contextlib.suppress(ToolError):
             database = self.advisory_database()
             return database.priorities(cves) if database else {}
@@ -189,8 +189,8 @@ class Runtime:
     def warned(self, report: Report) -> Report:
         """The report for the outside: with warnings of what was not verified, and no secret in a name."""
         warnings = self.verifier.warnings() if self.verifier else ()
-        told = replace(report, warnings=(*report.warnings, *warnings))
-        return without_names(told, Masker(self.store.secrets))
+        complete = replace(report, warnings=(*report.warnings, *warnings))
+        return without_names(complete, Masker(self.store.secrets))
 
     def scanner_context(self) -> ProjectContext:
         """What a project scanner is given; its time begins now."""

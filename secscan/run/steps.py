@@ -33,10 +33,10 @@ class StepContext:
     """What steps know beside the findings; each has a value with which its step changes nothing.
 
     `texts` are the findings' files. `earlier` are findings that these steps have identified before: their
-    secrets are hidden in the new ones too. `in_scope` tells whether a custom rule looks at the finding's
+    secrets are hidden in the new ones too. `in_scope` says whether a custom rule looks at the finding's
     path. `base_texts` gives files as they are at a pull request's base, None where there is no such base;
     `base_secrets` the secrets that counted in such files.
-    `priorities` tells how likely CVEs are used.
+    `priorities` says how likely CVEs are used.
     `secrets` are values from elsewhere in git's history, None where it is not searched.
     """
 

@@ -118,12 +118,12 @@ def _result(answer: Mapping[str, Any], path: str) -> FileResult:
     return FileResult(kept, error=error or broken, lasting=lasts(error), unseen=unseen)
 
 
-def _unseen(told: Any) -> tuple[UnseenPart, ...]:
+def _unseen(raw: Any) -> tuple[UnseenPart, ...]:
     """The whole file, where the worker says that this interpreter cannot parse it."""
-    if not isinstance(told, dict) or told.get("kind") not in (INTERPRETER, SYNTAX):
+    if not isinstance(raw, dict) or raw.get("kind") not in (INTERPRETER, SYNTAX):
         return ()
-    reason, advice = (plain_words(str(told.get(key, ""))) for key in ("reason", "advice"))
-    return (UnseenPart(0, 0, reason, told["kind"], advice),)
+    reason, advice = (plain_words(str(raw.get(key, ""))) for key in ("reason", "advice"))
+    return (UnseenPart(0, 0, reason, raw["kind"], advice),)
 
 
 def _finding(found: Mapping[str, Any], path: str) -> Finding | None:

@@ -175,7 +175,7 @@ def _location(path: str, line: int, start: int, end: int) -> Location:
 
 
 def _message(title: str, inside: Any, line: int) -> str:
-    """What was found; of what is in an archive, where, since no place of the archive tells."""
+    """What was found; of what is in an archive, where, since no place of the archive says it."""
     return f"{title} in the source." if inside is None else f"{title} in this archive: {inside}, line {line}."
 
 

@@ -1,6 +1,6 @@
 """hadolint over Dockerfiles: explicit files, our own empty configuration, every ignore comment overruled.
 
-hadolint tells nothing of a file without findings; one that it cannot open ends the whole run with exit code 1
+hadolint says nothing of a file without findings; one that it cannot open ends the whole run with exit code 1
 and no JSON, so that a list with exit code 0 accounts for every file that it was given.
 """
 

@@ -28,10 +28,12 @@ NAME = "iac"
 STAGE = Stage.IAC
 ORDERED = True
 BATCH_BYTES = 1024 * 1024
-FORMAT = "6"
+FORMAT = "7"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
-_KINDS = frozenset(("dockerfile", "terraform", "yaml", "json", "github-workflow", "github-action"))
+_KINDS = frozenset(
+    ("dockerfile", "terraform", "yaml", "json", "github-workflow", "github-action", "pipeline")
+)
 
 
 def claims(file: SourceFile) -> bool:
@@ -68,12 +70,12 @@ def contexts(files: Sequence[SourceFile], read: Callable[[SourceFile], bytes]) -
 
 
 def _context(files: tuple[SourceFile, ...]) -> FileContext:
-    told = "\0".join(f"{file.path}\0{file.digest}" for file in files)
-    return FileContext(files, hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest())
+    listing = "\0".join(f"{file.path}\0{file.digest}" for file in files)
+    return FileContext(files, hashlib.sha256(listing.encode("utf-8", "surrogatepass")).hexdigest())
 
 
 def _beside(batch: Sequence[SourceFile]) -> dict[str, Any]:
-    """What the worker is told of the files that are read together: each group once."""
+    """What the worker is given of the files that are read together: each group once."""
     groups = {file.context.digest: file.context.files for file in batch if file.context}
     return {
         "groups": {name: {one.path: one.staged for one in files} for name, files in groups.items()},
@@ -130,9 +132,11 @@ def _rule(policy: Policy) -> Rule:
 def _result(answer: Mapping[str, Any], path: str) -> FileResult:
     read = [_finding(found, path) for found in answer["findings"]]
     kept = tuple(found for found in read if found is not None)
-    told = answer.get("documents", [])
-    documents = [{**d, "path": path} for d in told if isinstance(d, dict)] if isinstance(told, list) else []
-    whole = len(kept) == len(read) and isinstance(told, list) and len(documents) == len(told)
+    answered = answer.get("documents", [])
+    documents = (
+        [{**d, "path": path} for d in answered if isinstance(d, dict)] if isinstance(answered, list) else []
+    )
+    whole = len(kept) == len(read) and isinstance(answered, list) and len(documents) == len(answered)
     broken = "" if whole else "the worker's answer cannot be read"
     return FileResult(
         kept, documents=tuple(documents), error=answer["error"] or broken, lasting=lasts(answer["error"])

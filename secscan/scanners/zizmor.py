@@ -90,7 +90,7 @@ def claims(file: SourceFile) -> bool:
 def telling_name(name: str, kinds: frozenset[str]) -> str:
     """The base name under which zizmor takes a file for what it is.
 
-    A file that is given by itself is told by its name alone: a workflow may be called `dependabot.yml`.
+    A file that is given by itself is recognised by its name alone: a workflow may be called `dependabot.yml`.
     """
     special = "github-workflow" in kinds and name.partition(".")[0] in {"action", "dependabot", ""}
     return f"workflow-{name}" if special else name

@@ -176,8 +176,8 @@ class _Region:
     def _begins(self) -> None:
         """Says so where what the bytes say that they are cannot be opened at all."""
         closed = next((what for mark, what in CLOSED.items() if self.data.startswith(mark)), "")
-        told = self.data.startswith(PACKED) or is_tar(self.data)
-        broken = told and not begins(self.data, 0)
+        packed = self.data.startswith(PACKED) or is_tar(self.data)
+        broken = packed and not begins(self.data, 0)
         if closed or broken:
             self.reader.unread[f"{UNKNOWN} ({closed})" if closed else CUT] += 1
 
@@ -227,7 +227,7 @@ class _Region:
         head = stream.read(_HEAD)
         if start and stream.broken and not head:
             return start  # the bytes of something else
-        path, told = self.path if start == 0 else self._at(start), self.reader.unread[CUT]
+        path, cut = self.path if start == 0 else self._at(start), self.reader.unread[CUT]
         if is_tar(head):
             yield from self._tape(_Joined(head, stream), path if start or self.depth else "")
             _drain(stream)
@@ -238,7 +238,7 @@ class _Region:
         self.outside += stream.headers
         if not stream.broken:
             return stream.end
-        self.reader.unread[CUT] += told == self.reader.unread[CUT]
+        self.reader.unread[CUT] += cut == self.reader.unread[CUT]
         self.broken.add(start)
         return start
 
@@ -267,7 +267,7 @@ class _Header:
     locked: bool
 
     def stop(self, data: bytes) -> int:
-        """The place behind the content, as far as it can be told before it is unpacked."""
+        """The place behind the content, as far as it is known before it is unpacked."""
         if self.size is not None:
             return min(self.body + self.size, len(data))
         behind = _SIZES.search(data, self.body) if self.method == STORED else None
@@ -344,7 +344,7 @@ def below(path: str, name: str) -> str:
 def members(data: bytes, name: str, wants: Callable[[bytes], bool]) -> Iterator[Member]:
     """The files in an archive, in its order; raises `TooMuchError` or, at the end, `UnreadError`.
 
-    `name` is the archive's own; `wants` tells by a file's first bytes whether the rest of it is asked for.
+    `name` is the archive's own; `wants` decides by a file's first bytes whether the rest of it is asked for.
     """
     reader = _Reader(wants)
     alone = name.rpartition(".")[0] if data.startswith(PACKED) else ""

@@ -163,12 +163,12 @@ def _runs(line: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
 def _parses(texts: Sequence[str], check: _Check) -> bool:
     """Whether the armor is what its markers say."""
     parts = [text for text in texts if text]
-    told = parts.pop() if parts and len(parts[-1]) == _CRC_SIZE and parts[-1][0] == "=" else ""
+    checksum = parts.pop() if parts and len(parts[-1]) == _CRC_SIZE and parts[-1][0] == "=" else ""
     even = all("=" not in part and len(part) == len(parts[0]) for part in parts[:-1])
     raw = decoded("".join(parts)) if even and parts and len(parts[-1]) <= len(parts[0]) else None
     if raw is None or len(raw) < _SHORTEST or not check(raw):
         return False
-    return not told or _crc24(raw) == _number(told[1:])
+    return not checksum or _crc24(raw) == _number(checksum[1:])
 
 
 def _number(text: str) -> int:

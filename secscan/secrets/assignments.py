@@ -223,8 +223,8 @@ def _indent(text: str, position: int) -> int:
 def _wrapped(text: str, begin: int, limit: int) -> _Found | None:
     """A value that is made into something by a call, or that stands in for what is not configured."""
     inside = _WRAPPED.match(text, begin, limit)
-    told = inside is not None and looks_generated(inside["v"])
-    return _Found(*inside.span("v"), inside["v"], quoted=True) if inside and told else None
+    generated = inside is not None and looks_generated(inside["v"])
+    return _Found(*inside.span("v"), inside["v"], quoted=True) if inside and generated else None
 
 
 def _bare(name: _Name, begin: int, limit: int) -> _Found | None:

@@ -75,21 +75,21 @@ _CHECKED: Mapping[str, Callable[[str], str]] = MappingProxyType(
 
 def kinds() -> dict[str, tuple[str, str]]:
     """What our own detectors can report: kind -> (title, grade)."""
-    told = {c.kind: (c.title, _grade_of(c.kind)) for c in CONTEXTS}
+    known = {c.kind: (c.title, _grade_of(c.kind)) for c in CONTEXTS}
     held = {
         f.kind: (f.title, PROVIDER if f.confidence == checks.HIGH else CONTEXT) for f in secret_files.FILES
     }
     named = {kind: (TITLES[name_kind], KEYWORD) for name_kind, kind in ASSIGNED.items()}
     issued = {form.kind: (form.title, PROVIDER) for form in FORMATS}
-    every = {KEY_KIND: (KEY_TITLE, PRIVATE_KEY), **issued, **told, **held, **named}
+    every = {KEY_KIND: (KEY_TITLE, PRIVATE_KEY), **issued, **known, **held, **named}
     return {OWN + kind: said for kind, said in every.items()}
 
 
 def context_kinds() -> frozenset[str]:
     """The kinds that say more about where a value stands than about the value."""
     kept = {"json-web-key", "encoded-private-key", "wireguard-key", "rails-master-key"}
-    told = {*(c.kind for c in CONTEXTS), *(f.kind for f in secret_files.FILES), *ASSIGNED.values()} - kept
-    return frozenset(OWN + kind for kind in told)
+    named = {*(c.kind for c in CONTEXTS), *(f.kind for f in secret_files.FILES), *ASSIGNED.values()} - kept
+    return frozenset(OWN + kind for kind in named)
 
 
 def _grade_of(kind: str) -> str:
@@ -273,8 +273,8 @@ def _entropy_confidence(candidate: Candidate, file: FileText) -> str:
     before = file.keyword_hits.lines.lines[candidate.line - 1][
         max(candidate.start - 1 - _NEAR, 0) : candidate.start - 1
     ]
-    told = _TELLING.search(before) and not _OTHER.search(before)
-    return checks.MEDIUM if told and looks_generated(candidate.value) else checks.LOW
+    named = _TELLING.search(before) and not _OTHER.search(before)
+    return checks.MEDIUM if named and looks_generated(candidate.value) else checks.LOW
 
 
 def _placeholder(value: str, category: FileCategory) -> str:
@@ -295,8 +295,8 @@ def _dismissal(candidate: Candidate, file: FileText) -> str:
         return ""
     if candidate.grade == PROVIDER and candidate.kind != "basic-auth-credentials":
         return _armored(candidate, file) or example_reason(candidate.value)
-    told = _armored(candidate, file)
-    return told or (
+    reason = _armored(candidate, file)
+    return reason or (
         stand_in_reason(candidate.value)
         if candidate.grade == ENTROPY
         else _placeholder(candidate.value, file.category)

@@ -1,4 +1,4 @@
-"""Hits of many detectors made one finding for one secret, with what may be told about it."""
+"""Hits of many detectors made one finding for one secret, with what may be said about it."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def _nameless(candidate: Candidate) -> bool:
 
 
 def _in_key(candidate: Candidate, bodies: Mapping[tuple[int, int], int]) -> Candidate:
-    """A line of a key that is told at its header is no secret of its own."""
+    """A line of a key that is reported at its header is no secret of its own."""
     inside = bodies.get((candidate.line, candidate.start), 0) >= candidate.end
     return candidate.dismiss("a line of the private key above") if inside else candidate
 
@@ -192,7 +192,7 @@ def _unnamed(candidate: Candidate) -> bool:
 
 
 def redacted_findings(secrets: Sequence[Secret], lines: Sequence[str]) -> list[dict[str, Any]]:
-    """The secrets as the parent is told about them: without a character of any of them."""
+    """The secrets as the parent gets them: without a character of any of them."""
     spans: dict[int, list[Span]] = defaultdict(list)
     for secret in secrets:
         for line, start, end in secret.masks:
@@ -219,7 +219,7 @@ def _repeats(value: str, line: str) -> list[Span]:
 def _redacted_finding(secret: Secret, line: str, covered: Sequence[Span]) -> dict[str, Any]:
     candidate = secret.candidate
     own = (candidate.start, candidate.end)
-    # A dismissed one is told from others by its line: hashing it slowly would cost more than it is worth.
+    # A dismissed one is identified by its line: hashing it slowly would cost more than it is worth.
     subject = (
         masked(line, covered, *_around(own))
         if candidate.dismissed

@@ -1,4 +1,4 @@
-"""Secrets told by what stands around them on their line: headers, addresses, commands, SQL, hashes.
+"""Secrets recognised by what stands around them on their line: headers, addresses, commands, SQL, hashes.
 
 Each pattern starts with one of its words, so that it is tried where the prefilter saw the word and
 nowhere else; the secret is its group `v`.
@@ -24,7 +24,7 @@ ContextCheck = Callable[[str, str, FileCategory], str]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A surrounding that tells a secret."""
+    """A surrounding that marks a secret."""
 
     kind: str
     title: str
@@ -325,7 +325,7 @@ class Contexts:
         self.words = frozenset(self._by_word)
 
     def search(self, keyword_hits: KeywordHits, category: FileCategory) -> Iterator[ContextMatch]:
-        """Every secret that its line tells."""
+        """Every secret that its line shows."""
         text = keyword_hits.lines.text
         for word, position, begin, end in keyword_hits.at(
             self._by_word.keys() & keyword_hits.positions.keys()

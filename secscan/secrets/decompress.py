@@ -100,7 +100,7 @@ class Stream:
     """Bytes that come out of `data` from a place on; `read` never raises for what is broken there.
 
     `end` is the place behind what was used, right once `read` gave less than it was asked for. `broken`
-    says that the stream ends where it must not. `spend` is told of the size of all that comes out.
+    says that the stream ends where it must not. `spend` is called with the size of all that comes out.
     """
 
     def __init__(self, data: memoryview, at: int, stop: int, spend: Callable[[int], None]) -> None:

@@ -158,9 +158,9 @@ def _is_encrypted(text: str) -> bool:
 
 def example_reason(value: str) -> str:
     """Why even a token with a provider's own form is meant as an example, or ""."""
-    told = _EXAMPLE.search(value) or is_repetitive(value)
+    example = _EXAMPLE.search(value) or is_repetitive(value)
     run = any(value[at : at + _RUN] in _RUNS for at in range(len(value) - _RUN + 1))
-    return "an example, as its own text says" if told or run else ""
+    return "an example, as its own text says" if example or run else ""
 
 
 def is_generic(value: str) -> bool:

@@ -2,7 +2,7 @@
 
 The tables are `formats_cloud`, `formats_code`, `formats_work` and `formats_named`; what they state
 (prefix, length, alphabet) is what each provider documents or issues. No pattern runs over a text: the
-prefilter tells where a prefix stands, and the pattern is tried at that position alone.
+prefilter finds where a prefix stands, and the pattern is tried at that position alone.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _PLACED = re.compile(_START)
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A token that is told by its own text.
+    """A token that is recognised by its own text.
 
     `prefix` is literal; `body` is the expression of what follows it, `lead` so many characters of the
     class `before` that stand ahead of it. `check` names a check of `checks`. `confidence` is the confidence
@@ -62,9 +62,9 @@ class Format:
 
     @property
     def is_mark(self) -> bool:
-        """Whether the prefix alone tells whose token it is, or was meant to be."""
-        told = _MARK.fullmatch(self.prefix) and not _ORDINARY.fullmatch(self.prefix)
-        return not self.lead and (bool(told) or self.prefix in _MARKS)
+        """Whether the prefix alone shows whose token it is, or was meant to be."""
+        distinctive = _MARK.fullmatch(self.prefix) and not _ORDINARY.fullmatch(self.prefix)
+        return not self.lead and (bool(distinctive) or self.prefix in _MARKS)
 
     @property
     def pattern(self) -> str:
@@ -75,7 +75,7 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class KeywordFormat:
-    """A value without a mark of its own, told by its provider's name and a telling word ahead of it.
+    """A value without a mark of its own, recognised by its provider's name and a telling word ahead of it.
 
     `words` are the provider's names in lower case; `keyword` is False where the name alone is telling.
     """
@@ -93,8 +93,8 @@ class KeywordFormat:
     def pattern(self) -> str:
         """Name, telling word, sign of assignment, and the value as the group `v`."""
         names = "|".join(map(re.escape, self.words))
-        told = f"{_NAME}{{0,{_BEFORE}}}?{_TOLD}" if self.keyword else ""
-        return f"(?i:{names}){told}{_NAME}{{0,24}}{_SIGN}(?P<v>{self.body}){_end(self.body)}"
+        before = f"{_NAME}{{0,{_BEFORE}}}?{_TOLD}" if self.keyword else ""
+        return f"(?i:{names}){before}{_NAME}{{0,24}}{_SIGN}(?P<v>{self.body}){_end(self.body)}"
 
 
 AnyFormat = Format | KeywordFormat

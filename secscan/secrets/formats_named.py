@@ -1,4 +1,4 @@
-"""Keys without a mark of their own: told by their provider's name ahead of them, length and alphabet."""
+"""Keys without a mark of their own: recognised by their provider's name ahead, length and alphabet."""
 
 from __future__ import annotations
 

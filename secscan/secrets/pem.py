@@ -80,8 +80,8 @@ def protection(lines: Sequence[str], line: int, body: PemBody) -> str:
     if raw is not None and _is_open(raw):
         return ""
     between = lines[line - 1 : body.spans[0][0] + _HEADERS]
-    told = any(_SAYS_SO.search(part) for text in between for part in _ESCAPED.split(text[:_WIDEST]))
-    return _PROTECTED if told else ""
+    stated = any(_SAYS_SO.search(part) for text in between for part in _ESCAPED.split(text[:_WIDEST]))
+    return _PROTECTED if stated else ""
 
 
 def _is_open(raw: bytes) -> bool:

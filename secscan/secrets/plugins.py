@@ -133,14 +133,14 @@ class DetectSecretsPlugins:
                 "a reference to a variable",
             ),
             (rules.is_sequential_string(value), "a sequence of characters"),
-            # npm's older tokens are UUIDs: only of what nothing but a name or chance tells is one no secret.
+            # npm's older tokens are UUIDs: one is no secret only where a name or chance alone points at it.
             (detector.grade in (KEYWORD, ENTROPY) and rules.is_potential_uuid(value), "a UUID"),
         )
-        told = next((reason for holds, reason in reasons if holds), "")
-        if not told and type(detector.plugin).__name__ == "BasicAuthDetector" and _is_reserved(value, line):
+        why = next((reason for holds, reason in reasons if holds), "")
+        if not why and type(detector.plugin).__name__ == "BasicAuthDetector" and _is_reserved(value, line):
             return "a password for a host that is reserved for documentation and tests"
-        if told or detector.grade not in (KEYWORD, ENTROPY):
-            return told
+        if why or detector.grade not in (KEYWORD, ENTROPY):
+            return why
         if _IDENTIFIER.search(before):
             return "the value of an identifier"
         called = _CALL.match(value) and rules.is_indirect_reference(line)

@@ -1,6 +1,6 @@
 """Files that are nothing but secrets: password files of databases, mail and web servers, logins of tools.
 
-What they are is told by their names; each line is read as the file's own program reads it.
+What they are is recognised by their names; each line is read as the file's own program reads it.
 """
 
 from __future__ import annotations

@@ -101,7 +101,7 @@ def is_faint(name: str) -> bool:
 
 
 def is_about(name: str) -> bool:
-    """Whether a name tells of something about a secret: `secretName`, `password_hash`."""
+    """Whether a name means something about a secret: `secretName`, `password_hash`."""
     parts = [part.lower() for part in _PART.findall(name)]
     return kind_of_name(name) is None and bool(_ABOUT & set(parts[1:]))
 

@@ -32,8 +32,8 @@ def believed(scanner: str, outcome: BatchOutcome, planted: Sequence[Sample]) -> 
 def _is_found(result: FileResult | None, start: str) -> bool:
     if result is None or result.error:
         return False
-    told = [f.rule for f in result.findings] + [c.purl for c in result.components]
-    return any(word.startswith(start) for word in told)
+    names = [f.rule for f in result.findings] + [c.purl for c in result.components]
+    return any(word.startswith(start) for word in names)
 
 
 def _is_refusal(result: FileResult) -> bool:

@@ -220,7 +220,7 @@ def files() -> dict[str, bytes]:
 def image() -> bytes:
     """A `docker save` archive of one layer that holds a token and a package with a known vulnerability.
 
-    musl 1.1.22-r2 of Alpine 3.10 is affected by CVE-2019-14697, mended in 1.1.22-r3.
+    musl 1.1.22-r2 of Alpine 3.10 is affected by CVE-2019-14697, fixed in 1.1.22-r3.
     """
     apk = "P:musl\nV:1.1.22-r2\nA:x86_64\nL:MIT\n\n"
     token = "ghp" + "_" + "aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789"

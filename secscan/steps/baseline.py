@@ -1,4 +1,4 @@
-"""The baseline: findings and gaps that were there before do not fail, and are still told, marked `known`."""
+"""The baseline: findings and gaps that were there before are reported as `known` and do not fail."""
 
 from __future__ import annotations
 

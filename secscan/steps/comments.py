@@ -1,6 +1,6 @@
 """Where a text is a comment: a mark in a string, a test's sample or a sentence excuses nothing.
 
-No parser: strings and comments alone are told apart, by one expression for each family of languages, in
+No parser: only strings and comments are distinguished, by one expression for each family of languages, in
 linear time. A string that is not closed ends where its language says, so that what is doubtful is no
 comment. Files of other kinds (JSON, HTML, settings that nobody knows) are taken as they are.
 """

@@ -161,8 +161,8 @@ def _key(
     where = finding.location
     weakness = finding.weakness or finding.rule
     source = texts.get(where.path)
-    told = finding.subject and weakness != SECRET_CLASS
-    if source is None or (told and finding.stage.value not in {"secrets", "sast"}):
+    has_subject = finding.subject and weakness != SECRET_CLASS
+    if source is None or (has_subject and finding.stage.value not in {"secrets", "sast"}):
         return (weakness, where.path, finding.subject or finding.message, "")
     place = (where.path, where.start_line)
     if place not in seen:

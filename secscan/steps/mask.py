@@ -52,7 +52,7 @@ Span = tuple[int, int]
 
 
 def unmistakable(value: str) -> bool:
-    """Whether a value can be told from words (`password`, `a secret`) wherever it stands."""
+    """Whether a value can be distinguished from words (`password`, `a secret`) wherever it stands."""
     words = len(value) <= _LONGEST_WORDS and _WORD.fullmatch(value)
     return len(value) >= _UNMISTAKABLE and not words
 
@@ -60,10 +60,10 @@ def unmistakable(value: str) -> bool:
 def glance(text: str) -> Iterator[Span]:
     """Where something looks like a secret at first sight: (start, end) from 0, in no order.
 
-    The short hash at the end of a masked line tells one secret from another, and is none.
+    The short hash at the end of a masked line distinguishes one secret from another, and is none.
     """
-    if "***" in text and (told := _IDENTITY.search(text)):
-        text = text[: told.start()]
+    if "***" in text and (identity := _IDENTITY.search(text)):
+        text = text[: identity.start()]
     for pattern in (_TOKEN, _KEY_BODY):
         yield from (match.span() for match in pattern.finditer(text))
     for pattern in _SHOWN:
@@ -77,14 +77,19 @@ def glance(text: str) -> Iterator[Span]:
 
 
 class Masker:
-    """Replaces known values, the longest first at each place, and what `glance` sees."""
+    """Replaces known values, the longest first at each place, and what `glance` sees.
 
-    def __init__(self, values: Iterable[str] = ()) -> None:
-        self._values = frozenset(value for value in values if len(value) >= SHORTEST)
-        self.longest = max(map(len, self._values), default=0)
+    It also knows what the masker `beyond` knows, which many may share.
+    """
+
+    def __init__(self, values: Iterable[str] = (), beyond: Masker | None = None) -> None:
+        others = beyond.values if beyond else frozenset()
+        self._beyond = beyond
+        self.values: frozenset[str] = frozenset(v for v in values if len(v) >= SHORTEST and v not in others)
+        self.longest: int = max((*map(len, self.values), beyond.longest if beyond else 0), default=0)
         # For each way in which a value begins, the lengths of those that begin so, longest first.
         self._lengths: dict[int, dict[str, list[int]]] = {SHORTEST: {}, _UNMISTAKABLE: {}}
-        for value in sorted(self._values, key=lambda v: (-len(v), v)):
+        for value in sorted(self.values, key=lambda v: (-len(v), v)):
             width = SHORTEST if len(value) < _UNMISTAKABLE else _UNMISTAKABLE
             lengths = self._lengths[width].setdefault(value[:width], [])
             if not lengths or lengths[-1] != len(value):
@@ -95,9 +100,11 @@ class Masker:
         for width, beginnings in self._lengths.items():
             for start in range(len(text) - width + 1) if beginnings else ():
                 for length in beginnings.get(text[start : start + width], ()):
-                    if text[start : start + length] in self._values:
+                    if text[start : start + length] in self.values:
                         yield start, start + length
                         break
+        if self._beyond:
+            yield from self._beyond.known(text)
 
     def hide(self, text: str, spans: Iterable[Span] = (), *, same_length: bool = False) -> str:
         """The text with all of it, and with the given spans, as asterisks."""

@@ -43,7 +43,7 @@ def redact(
     veil = Masker(everywhere)
     shown = {f.location.path for f in listed}
     own = {
-        path: _File(texts[path], _spans(mine, texts[path]), Masker(values[path] | everywhere), veil)
+        path: _File(texts[path], _spans(mine, texts[path]), Masker(values[path], veil), veil)
         for path, mine in _by_path(together).items()
         if path in texts and path in shown
     }
@@ -78,7 +78,7 @@ def secrets_of(findings: Iterable[Finding], texts: Mapping[str, SourceText]) -> 
 def _known(
     findings: Iterable[Finding], texts: Mapping[str, SourceText]
 ) -> tuple[dict[str, set[str]], set[str]]:
-    """The secrets of each file, and those that are told from words wherever they stand."""
+    """The secrets of each file, and those that are distinguished from words wherever they stand."""
     values = {
         path: _values(_spans(mine, texts[path]), texts[path])
         for path, mine in _by_path(findings).items()

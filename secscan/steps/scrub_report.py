@@ -1,4 +1,4 @@
-"""The last step: no secret in what a report tells beside its findings' own texts."""
+"""The last step: no secret in what a report says beside its findings' own texts."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ SYSTEMS = (
     ),
     System("CircleCI", ("CIRCLECI",), (Pull("CIRCLE_PULL_REQUEST"),), "CIRCLE_BRANCH", tag="CIRCLE_TAG"),
 )
-"""Every system but GitHub Actions, which tells of its runs by events."""
+"""Every system but GitHub Actions, which describes its runs by events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +157,12 @@ EVENTS = (
 class Foreign:
     """A run whose tree is not trusted: `what` it scans, and names of the base to try, best first.
 
-    Without any name the base is not known here. `told`: the caller named it.
+    Without any name the base is not known here. `named`: the caller named it.
     """
 
     what: str
     bases: tuple[str, ...] = ()
-    told: bool = False
+    named: bool = False
 
 
 PULL, BRANCH = "pull request", "branch"
@@ -182,8 +182,8 @@ def foreign_run(environment: Mapping[str, str] = os.environ) -> Foreign | None:
 
 def _on(environment: Mapping[str, str], sign: str) -> bool:
     name, equals, value = sign.partition("=")
-    told = environment.get(name, "").lower()
-    return told == value if equals else told not in _OFF
+    setting = environment.get(name, "").lower()
+    return setting == value if equals else setting not in _OFF
 
 
 def _of_branch(system: System, environment: Mapping[str, str]) -> Foreign | None:
@@ -207,12 +207,12 @@ def _asked_elsewhere(environment: Mapping[str, str]) -> bool:
 def _of_github(environment: Mapping[str, str]) -> Foreign | None:
     name = environment.get("GITHUB_EVENT_NAME", "")
     kind = next((event for event in EVENTS if name in event.names), EVENTS[-1])
-    told = _description(environment.get("GITHUB_EVENT_PATH", ""))
-    branch = environment.get(kind.variable, "") or _value(told, kind.branch)
+    payload = _description(environment.get("GITHUB_EVENT_PATH", ""))
+    branch = environment.get(kind.variable, "") or _value(payload, kind.branch)
     if kind.whole and branch and environment.get("GITHUB_REF", "") == f"refs/heads/{branch}":
         return None
     what = PULL if kind.commit else BRANCH
-    return Foreign(what, _names(_value(told, kind.commit), branch))
+    return Foreign(what, _names(_value(payload, kind.commit), branch))
 
 
 def _names(commit: str, branch: str) -> tuple[str, ...]:
@@ -230,8 +230,8 @@ def _description(place: str) -> Any:
         return None
 
 
-def _value(told: Any, path: str) -> str:
+def _value(value: Any, path: str) -> str:
     """The text below a path of keys, or nothing."""
     for key in path.split("."):
-        told = told.get(key) if isinstance(told, dict) else None
-    return told if isinstance(told, str) else ""
+        value = value.get(key) if isinstance(value, dict) else None
+    return value if isinstance(value, str) else ""

@@ -33,7 +33,7 @@ class DirectoryEntry:
     `path` is relative to the root, with forward slashes; bytes that are not UTF-8 are surrogate
     escapes. `skipped` is empty, `link` or `not a regular file`. `problem` says why a directory could
     not be listed or a name not be looked at: what lies there was not seen; `kind` is a word for it, and
-    `content` tells it from what might be there another time.
+    `content` distinguishes it from what might be there another time.
     `leads` is where in the same tree a link ends, as far as that is known.
     """
 

@@ -223,7 +223,7 @@ class Git:
                 self._check_includes(place, depth + 1)
 
     def _check_owner(self) -> None:
-        """Git checks no owner where it is told the directories, so that this falls to us."""
+        """Git checks no owner where it is given the directories, so that this falls to us."""
         places = self._places
         foreign = [p for p in (places.root, places.git, places.common) if not mine(p)]
         if foreign and not self._declared_safe():

@@ -1,4 +1,4 @@
-"""The whole of a repository's history, as git tells it: refs, commits, what each changed, objects.
+"""The whole of a repository's history, as git reports it: refs, commits, what each changed, objects.
 
 Plumbing commands alone, because those for people obey the repository's configuration (`log.showSignature`
 starts a program). Where git stops at something broken, what it had said counts, and it is asked for the rest.

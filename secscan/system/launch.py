@@ -1,7 +1,7 @@
 """Becomes a child: sets limits, locks the cage from inside, then turns into the tool.
 
 Run as `python -I -S launch.py SPEC STATUS`, both numbers of inherited file descriptors. SPEC holds
-`key=value` records ended by NUL bytes (made by `child.specification`). STATUS tells the parent what
+`key=value` records ended by NUL bytes (made by `child.specification`). STATUS says to the parent what
 happened: `ready` right before the tool takes over, then nothing; or a reason why it did not.
 It imports almost nothing, because every scan pays for its start many times.
 """
@@ -123,7 +123,7 @@ def prepare(records: Records) -> None:
 
 
 def main() -> None:
-    """Never returns: becomes the tool, or tells why not and exits with 127."""
+    """Never returns: becomes the tool, or reports why not and exits with 127."""
     spec, status = int(sys.argv[1]), int(sys.argv[2])
     os.set_inheritable(status, False)  # noqa: FBT003  (positional only)
     with os.fdopen(spec, "rb") as source:

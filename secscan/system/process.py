@@ -53,7 +53,7 @@ def child_environment(command: Command, home: str, path: str) -> dict[str, str]:
 
 
 def processors() -> int:
-    """How many processors we may use; macOS tells only how many there are."""
+    """How many processors we may use; macOS says only how many there are."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:
@@ -186,7 +186,7 @@ class Processes:
 
     @property
     def cancelled(self) -> bool:
-        """Whether everything was told to end."""
+        """Whether everything was asked to end."""
         return self._cancelled.is_set()
 
     def cancel(self) -> None:

@@ -47,7 +47,7 @@ class SqliteStore:
         return {key: data[_CODE:] for key, data in found.items() if self._made(key, data)}
 
     def _name(self, key: str) -> str:
-        """The key as it stands in the file, where it tells nobody which content was scanned."""
+        """The key as it stands in the file, where it shows nobody which content was scanned."""
         return hmac.new(self._secret, b"name\0" + key.encode(), "sha256").hexdigest()
 
     def _code(self, key: str, value: bytes) -> bytes:

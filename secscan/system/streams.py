@@ -43,6 +43,11 @@ def read_input(limit: int) -> bytes:
     return sys.stdin.buffer.read(limit) if sys.stdin is not None else b""
 
 
+def is_interactive() -> bool:
+    """Whether a person can be asked: input and output are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def say(text: str) -> None:
     """Writes to standard error, if anybody hears it."""
     if sys.stderr is None:
@@ -51,5 +56,5 @@ def say(text: str) -> None:
         sys.stderr.write(text)
         sys.stderr.flush()
     except (OSError, ValueError):
-        # A last flush at the exit must not change the exit code, which tells all the same.
+        # A last flush at the exit must not change the exit code, which says it all the same.
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

@@ -13,7 +13,7 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(frozen=True, slots=True)
 class ProcessEntry:
-    """One process. `started` tells a reused number from the process it once named; `memory` is in bytes."""
+    """One process. `started` distinguishes the processes that had one number; `memory` is in bytes."""
 
     parent: int
     session: int

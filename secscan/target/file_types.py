@@ -1,4 +1,4 @@
-"""What a file is, told by its name and first bytes: the words by which scanners claim files."""
+"""What a file is, recognised by its name and first bytes: the words by which scanners claim files."""
 
 from __future__ import annotations
 
@@ -129,6 +129,37 @@ _SETTINGS_FOLDERS = {
     "sshd_config.d": "ssh",
 }
 """Whose settings the `.conf` and `.cnf` files of a directory of this name are."""
+# Pipelines of CI systems, by names and places: kind `pipeline`, and `pipeline:<system>`.
+_PIPELINE_NAMES = {
+    ".gitlab-ci.yml": "gitlab",
+    ".gitlab-ci.yaml": "gitlab",
+    "azure-pipelines.yml": "azure",
+    "azure-pipelines.yaml": "azure",
+    "bitbucket-pipelines.yml": "bitbucket",
+    ".travis.yml": "travis",
+    "appveyor.yml": "appveyor",
+    ".appveyor.yml": "appveyor",
+    "cloudbuild.yml": "cloudbuild",
+    "cloudbuild.yaml": "cloudbuild",
+    "cloudbuild.json": "cloudbuild",
+    ".drone.yml": "drone",
+    ".woodpecker.yml": "woodpecker",
+    ".woodpecker.yaml": "woodpecker",
+    ".cirrus.yml": "cirrus",
+    "buildspec.yml": "codebuild",
+    "buildspec.yaml": "codebuild",
+    "Jenkinsfile": "jenkins",
+}
+_PIPELINE_PATHS = (
+    (re.compile(r"(?:^|/)\.gitlab/ci/[^\n]+\.ya?ml\Z|\.gitlab-ci\.ya?ml\Z"), "gitlab"),
+    (re.compile(r"(?:^|/)\.circleci/[^/\n]+\.ya?ml\Z"), "circleci"),
+    (re.compile(r"(?:^|/)\.buildkite/[^\n]*\.ya?ml\Z"), "buildkite"),
+    (re.compile(r"(?:^|/)\.woodpecker/[^\n]*\.ya?ml\Z"), "woodpecker"),
+    (re.compile(r"(?:^|/)\.?azure-pipelines(?:[-.][^/\n]*|/[^\n]*)\.ya?ml\Z"), "azure"),
+    (re.compile(r"(?:^|/)cloudbuild[-.][^/\n]*\.ya?ml\Z"), "cloudbuild"),
+    (re.compile(r"(?:^|/)buildspec[-.][^/\n]*\.ya?ml\Z"), "codebuild"),
+    (re.compile(r"(?:\.jenkinsfile|(?:^|/)Jenkinsfile[.-][\w.-]+)\Z", re.IGNORECASE), "jenkins"),
+)
 _MEDIA = re.compile(
     r"\.(?:png|jpe?g|gif|bmp|ico|icns|tiff?|webp|avif|heic|psd|ai|eps|mp[34]|m4[av]|wav|flac|og[gv]|opus|aac|avi|mov|mkv|"
     r"webm|wmv|ttf|otf|woff2?|eot|fbx|obj|blend|glb|dds|exr|hdr|tga|onnx|pt|pth|safetensors|gguf|h5|npy|npz|parquet)$",
@@ -176,6 +207,8 @@ def by_name(path: str) -> set[str]:
         kinds.add("pre-commit")
     if path.endswith((".tf.json", ".tofu.json")):
         kinds.add("terraform")
+    if system := _system(path):
+        kinds |= {"pipeline", f"pipeline:{system}"}
     return kinds | _families(path, name, suffix)
 
 
@@ -266,3 +299,11 @@ def _deflated(head: bytes) -> bool:
         return len(zlib.decompressobj().decompress(head, 64)) > 0
     except zlib.error:
         return False
+
+
+def _system(path: str) -> str:
+    """The CI system whose pipeline a file of this path is, or nothing."""
+    name = path.rpartition("/")[2]
+    if name in _PIPELINE_NAMES:
+        return _PIPELINE_NAMES[name]
+    return next((system for pattern, system in _PIPELINE_PATHS if pattern.search(path)), "")

@@ -155,10 +155,10 @@ class WorkingTree:
             yield _submodule(path, commit)
             return
         try:
-            told = self._read(f"{path}/.gitmodules", _LONGEST_MODULES)
+            text = self._read(f"{path}/.gitmodules", _LONGEST_MODULES)
         except OSError:
             return
-        for inner in _MODULE_PATH.findall(told):
+        for inner in _MODULE_PATH.findall(text):
             below = normpath(join(path, os.fsdecode(inner).strip('"')))
             if below.startswith(f"{path}/"):
                 yield from self._submodules(below, f"{commit}:{below}", folders, depth + 1)

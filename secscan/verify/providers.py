@@ -1,6 +1,6 @@
 """Providers that can be asked whether a token works: the request, and what its answers mean. Data alone.
 
-A provider is here only if its host is one and public, and if one request that reads and changes nothing tells
+A provider is here only if its host is one and public, and if one request that reads and changes nothing shows
 whether the token works. What a value may look like is what `secrets.formats_*` say of its kinds.
 """
 
@@ -18,7 +18,7 @@ _BEARER = f"Bearer {VALUE}"
 class Sign:
     """An answer of this status whose JSON has something at `at` (names and indices between dots).
 
-    What is there must be one of `says`, if any are told; a truth is written `True`.
+    What is there must be one of `says`, if any are given; a truth is written `True`.
     """
 
     status: int

@@ -1,4 +1,4 @@
-"""A request to a provider as data, and what is told about it before it is sent: never the value."""
+"""A request to a provider as data, and what is announced about it before it is sent: never the value."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def announcement(provider: Provider, values: int, sent: int) -> str:
     word = "value" if values == 1 else "values"
     more = [f"{name}: {text}" for name, text in provider.more]
     more += [f"body: {provider.body}"] if provider.body else []
-    told = f"; {'; '.join(more)}" if more else ""
+    details = f"; {'; '.join(more)}" if more else ""
     by = f"in the header {carrier_of(provider)}" if provider.header else "in the path"
-    return f"{provider.name}: sends {some} {word}, a request each: {line_of(provider)}, {by}{told}"
+    return f"{provider.name}: sends {some} {word}, a request each: {line_of(provider)}, {by}{details}"
 
 
 def table(providers: Iterable[Provider]) -> str:

@@ -106,7 +106,7 @@ def _told(broken: Sequence[Broken]) -> str:
 
 
 def describe(hit: BanditIssue, lines: Sequence[bytes]) -> dict[str, Any]:
-    """One finding as the parent is told about it."""
+    """One finding as the parent gets it."""
     issue, node = hit.issue, hit.node
     place = _region(node, issue.lineno)
     found: dict[str, Any] = {
@@ -122,7 +122,7 @@ def describe(hit: BanditIssue, lines: Sequence[bytes]) -> dict[str, Any]:
 
 
 def _region(node: ast.AST | None, line: int) -> list[int] | None:
-    """The node's own region; None where the line alone tells more: a definition, a handler, a whole file."""
+    """The node's own region; None where the line alone says more: a definition, a handler, a whole file."""
     if not isinstance(node, (ast.expr, ast.stmt)) or hasattr(node, "body"):
         return None
     end_line, end = node.end_lineno or node.lineno, node.end_col_offset or 0

@@ -111,7 +111,7 @@ class _Visitor(BanditNodeVisitor):  # type: ignore[misc]  # bandit is not typed
             self.post_visit(node)
 
     def new_context(self, node: ast.AST) -> dict[str, Any]:
-        """What tests are told about a node. None of them asks for its range of lines."""
+        """What tests are given about a node. None of them asks for its range of lines."""
         return {
             "imports": self.imports,
             "import_aliases": self.import_aliases,

@@ -81,8 +81,8 @@ def archive_findings(data: bytes, name: str, plugins: DetectSecretsPlugins, *, t
                 continue
             held += 1
             own = name if member.path == OUTSIDE else member.path.rpartition("!")[2].rpartition("/")[2]
-            told = findings_in(decode(member.data)[0], own, plugins)
-            findings += [_inside(found, member.path) for found in told]
+            inside = findings_in(decode(member.data)[0], own, plugins)
+            findings += [_inside(found, member.path) for found in inside]
     except (TooMuchError, UnreadError) as problem:
         error = str(problem)
     mere = text and not held and is_plain(data)

@@ -48,8 +48,8 @@ def judge_template(path: str, text: str, charts: Charts, judge: Judge) -> Judged
         units, seen = units or here, True
         for hit in _hits(made, here, origins, judge):
             hits.setdefault((hit.policy, hit.span), hit)
-    told = "" if seen or not problem else f"{problem} ({ADVICE})"
-    return Judged(tuple(hits.values()), units, told)
+    problem_text = "" if seen or not problem else f"{problem} ({ADVICE})"
+    return Judged(tuple(hits.values()), units, problem_text)
 
 
 def _line(origins: Origins, made: Rendered, line: int) -> int:
@@ -69,13 +69,13 @@ def _hits(made: Rendered, units: tuple[Unit, ...], origins: Origins, judge: Judg
 
 def _origin(made: Rendered, origins: Origins, offset: int, end: int) -> str:
     """Which values file sets what the template's action speaks of, and which values it takes."""
-    told = [
+    places = [
         f"{path}:{line}"
         for keys in origins.values(offset, end)
         for path, line in list(value_lines(made.scope, made.root, keys, made.override))[:1]
     ]
-    where = f" (set at {', '.join(dict.fromkeys(told))})" if told else ""
-    if made.override is not None and not any(one.startswith(f"{made.override.path}:") for one in told):
+    where = f" (set at {', '.join(dict.fromkeys(places))})" if places else ""
+    if made.override is not None and not any(one.startswith(f"{made.override.path}:") for one in places):
         where += f" (with {made.override.path})"
     return where
 

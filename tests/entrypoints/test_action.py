@@ -74,7 +74,11 @@ def test_zizmor_finds_nothing(require_tool):
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("schema", "file"),
-    [("vendor.github-actions", "action.yml"), ("vendor.github-workflows", ".github/workflows/ci.yml")],
+    [
+        ("vendor.github-actions", "action.yml"),
+        ("vendor.github-workflows", ".github/workflows/ci.yml"),
+        ("vendor.github-workflows", "secscan/starters/github.yml"),
+    ],
 )
 def test_the_schema_of_github_holds(require_tool, schema, file):
     command = [require_tool("check-jsonschema"), "--builtin-schema", schema, str(ROOT / file)]

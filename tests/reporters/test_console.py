@@ -20,6 +20,7 @@ from reports_sample import (
 )
 from runner_model import commands
 
+from secscan.gap import Gap
 from secscan.model import (
     Component,
     Confidence,
@@ -91,6 +92,19 @@ def test_no_zero_stands_beside_a_scanner_that_did_not_look():
     )
     shown = render(replace(clean_report(), runs=runs), clean_verdict(), WIDE)
     assert re.search(r"^sast +✗ failed +- +- +- ", shown, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("covered", "row"), [((), "! partial"), (("semgrep",), "✓ partial")])
+def test_a_run_whose_gaps_are_all_excused_counts_as_one_that_looked(covered, row):
+    gap = Gap(Stage.SAST, "bandit", "a.py", "interpreter", "written for 3.14", "Use it.", covered_by=covered)
+    run = Run(Stage.SAST, "bandit", "1", RunStatus.PARTIAL, "1 of 2 files not fully scanned (a.py: …)")
+    report = replace(clean_report(), runs=(run,), gaps=(gap,))
+    line = next(
+        line for line in render(report, clean_verdict(), WIDE).splitlines() if line.startswith("sast")
+    )
+    assert row in line
+    assert ("0     0" in line) is bool(covered)
+    assert ("not fully scanned: 1 covered" in line) is bool(covered)
 
 
 def test_numbers_of_a_stage_stand_once_beside_its_worst_state():

@@ -74,12 +74,12 @@ LOST = [FileProblem("a", "why"), FileProblem("b", "why")]
     [
         ([], 0, {"nothing": "no blob"}, (RunStatus.NOT_APPLICABLE, "no blob")),
         ([], 3, {}, (RunStatus.OK, "")),
-        (LOST, 3, {"unit": "blob"}, (RunStatus.PARTIAL, "2 of 3 blobs not scanned (a: why, …)")),
-        (LOST[:1], 3, {"unit": "blob"}, (RunStatus.PARTIAL, "1 of 3 blobs not scanned (a: why)")),
+        (LOST, 3, {"unit": "blob"}, (RunStatus.PARTIAL, "2 of 3 blobs not fully scanned (a: why, …)")),
+        (LOST[:1], 3, {"unit": "blob"}, (RunStatus.PARTIAL, "1 of 3 blobs not fully scanned (a: why)")),
         (LOST, 2, {"broken": True, "problem": "it does not start"}, (RunStatus.FAILED, "it does not start")),
         (LOST, 2, {"broken": True}, (RunStatus.FAILED, "why")),
-        (LOST, 2, {}, (RunStatus.PARTIAL, "2 of 2 files not scanned (a: why, …)")),
-        (LOST, 2, {"timed_out": True}, (RunStatus.TIMEOUT, "out of time: 2 of 2 files not scanned")),
+        (LOST, 2, {}, (RunStatus.PARTIAL, "2 of 2 files not fully scanned (a: why, …)")),
+        (LOST, 2, {"timed_out": True}, (RunStatus.TIMEOUT, "out of time: 2 of 2 files not fully scanned")),
     ],
 )
 def test_the_state_of_a_run_is_said_alike_of_files_and_of_blobs(failed, total, more, state):

@@ -41,7 +41,7 @@ def test_a_file_that_nobody_mentioned_is_failed():
     end = book.close()
     assert end.status is RunStatus.PARTIAL
     assert end.failed == (FileProblem("b", "not accounted for by the scanner"), FileProblem("c", "late"))
-    assert end.reason == "2 of 3 files not scanned (b: not accounted for by the scanner, …)"
+    assert end.reason == "2 of 3 files not fully scanned (b: not accounted for by the scanner, …)"
     assert places(end) == [("b", "failed", 0, 0), ("c", "timeout", 0, 0)]
     assert all((gap.stage, gap.scanner, gap.status) == ("sast", "semgrep", "new") for gap in end.gaps)
     assert [gap.content for gap in end.gaps] == ["digest of b", "digest of c"]
@@ -51,7 +51,7 @@ def test_a_file_that_nobody_mentioned_is_failed():
 def test_one_failed_file_is_told_without_more():
     book = account("a", "b")
     book.enter({"a": FileResult(), "b": FileResult(error="line 3")})
-    assert book.close().reason == "1 of 2 files not scanned (b: line 3)"
+    assert book.close().reason == "1 of 2 files not fully scanned (b: line 3)"
     assert book.results["b"].error == "line 3"
 
 
@@ -84,14 +84,14 @@ def test_a_scanner_that_says_what_is_wrong_with_every_file_works():
     book.enter(dict.fromkeys("ab", FileResult(error="line 1: not Python", lasting=True)))
     end = book.close()
     assert (end.status, end.reason) == (
-        RunStatus.PARTIAL, "2 of 2 files not scanned (a: line 1: not Python, …)",
+        RunStatus.PARTIAL, "2 of 2 files not fully scanned (a: line 1: not Python, …)",
     )  # fmt: skip
     assert places(end) == [("a", "unread", 0, 0), ("b", "unread", 0, 0)]
 
 
 def test_out_of_time_is_told_even_where_all_failed():
     end = account("a", timed_out=True).close()
-    assert (end.status, end.reason) == (RunStatus.TIMEOUT, "out of time: 1 of 1 files not scanned")
+    assert (end.status, end.reason) == (RunStatus.TIMEOUT, "out of time: 1 of 1 files not fully scanned")
     done = account("a", timed_out=True)
     done.enter({"a": FileResult()})
     assert done.close().status is RunStatus.OK
@@ -102,10 +102,10 @@ def test_an_unreadable_file_counts_among_the_files_and_is_not_the_scanners_gap()
     book.enter({"a": FileResult()})
     end = book.close()
     assert (end.status, end.failed) == (RunStatus.PARTIAL, (FileProblem("u", "permission denied"),))
-    assert end.reason == "1 of 2 files not scanned (u: permission denied)"
+    assert end.reason == "1 of 2 files not fully scanned (u: permission denied)"
     assert end.gaps == ()
     alone = account(unreadable=(FileProblem("u", "gone"),)).close()
-    assert (alone.status, alone.reason) == (RunStatus.PARTIAL, "1 of 1 files not scanned (u: gone)")
+    assert (alone.status, alone.reason) == (RunStatus.PARTIAL, "1 of 1 files not fully scanned (u: gone)")
 
 
 def test_each_unseen_part_is_a_gap_of_its_lines():

@@ -1,4 +1,4 @@
-"""Secrets told by what stands around them, and what is dismissed, with its reason.
+"""Secrets recognised by what stands around them, and what is dismissed, with its reason.
 
 The values are put together here; none of them opens anything.
 """

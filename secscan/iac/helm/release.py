@@ -28,9 +28,9 @@ def has_api(name: str) -> bool:
 
 def chart_object(scope: Scope) -> dict[str, Any]:
     """`.Chart`: the keys of Chart.yaml, capitalised."""
-    told = {_CAPITALS.get(key, key[:1].upper() + key[1:]): value for key, value in scope.chart.meta.items()}
-    texts = {key: str(told.get(key) or "") for key in ("Version", "AppVersion", "Description")}
-    return {**told, **texts, "Name": scope.name, "IsRoot": not scope.keys}
+    fields = {_CAPITALS.get(key, key[:1].upper() + key[1:]): value for key, value in scope.chart.meta.items()}
+    texts = {key: str(fields.get(key) or "") for key in ("Version", "AppVersion", "Description")}
+    return {**fields, **texts, "Name": scope.name, "IsRoot": not scope.keys}
 
 
 def release_object() -> dict[str, Any]:

@@ -76,8 +76,8 @@ def _is_enabled(found: Dependency, values: Mapping[str, Any]) -> bool:
         if isinstance(set_to, bool):
             return set_to
     tags = _table(values.get("tags"))
-    told = [tags[tag] for tag in found.tags if isinstance(tags.get(tag), bool)]
-    return any(told) if told else True
+    switches = [tags[tag] for tag in found.tags if isinstance(tags.get(tag), bool)]
+    return any(switches) if switches else True
 
 
 def _imported(values: dict[str, Any], found: Dependency, theirs: Mapping[str, Any]) -> dict[str, Any]:

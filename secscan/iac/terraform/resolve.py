@@ -143,8 +143,8 @@ def _blocks(value: Any) -> list[Mapping[str, Any]]:
 
 def _iterator(raw: Mapping[str, Any], name: str) -> str:
     """The iterator's name: an expression in HCL, a text in JSON."""
-    told = raw.get("iterator")
-    return told.removeprefix("${").removesuffix("}") if isinstance(told, str) else name
+    iterator = raw.get("iterator")
+    return iterator.removeprefix("${").removesuffix("}") if isinstance(iterator, str) else name
 
 
 def _told(value: Any) -> Any:

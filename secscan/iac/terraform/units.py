@@ -38,7 +38,7 @@ def block_unit(block: Block, sources: Mapping[Path, tuple[str, ...]] | None = No
     body = {"block": block.name, "type": kind, "name": name, "values": block.values}
     place = NodePosition(block.place.span, block.place.last, {"values": block.place})
     type_ = kind if block.name != "data" else f"data.{kind}"
-    below = {("values", *path): told for path, told in (sources or {}).items()}
+    below = {("values", *path): origins for path, origins in (sources or {}).items()}
     return Unit(TERRAFORM, _address(block), body, place, {}, type_, below)
 
 

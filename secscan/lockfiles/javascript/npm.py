@@ -98,11 +98,11 @@ def _resolve(place: str, needed: Sequence[str], at: Mapping[str, int]) -> Iterat
 
 
 def _npm_package(one: Installed) -> Component:
-    told, resolved = text_of(one.entry.get("version")), text_of(one.entry.get("resolved"))
-    alias = ALIAS.fullmatch(told)
-    name, told = (alias[1], alias[2] or "") if alias else (one.name, told)
-    exact = EXACT.fullmatch(told)
-    reason = "" if exact else source_reason(told or resolved)
+    version, resolved = text_of(one.entry.get("version")), text_of(one.entry.get("resolved"))
+    alias = ALIAS.fullmatch(version)
+    name, version = (alias[1], alias[2] or "") if alias else (one.name, version)
+    exact = EXACT.fullmatch(version)
+    reason = "" if exact else source_reason(version or resolved)
     license_ = one.entry.get("license")
     return component(
         NPM,
@@ -113,7 +113,7 @@ def _npm_package(one: Installed) -> Component:
         hashes=integrity(text_of(one.entry.get("integrity"))),
         licenses=[license_] if isinstance(license_, str) and license_ else (),
         registry=registry_of(resolved),
-        unassessed=reason or judged(told, "no version"),
+        unassessed=reason or judged(version, "no version"),
     )
 
 

@@ -29,7 +29,7 @@ def parse_installed(text: str) -> Listing:
 def _licenses(data: Mapping[str, Any]) -> Iterator[str]:
     one = data.get("license")
     many = data.get("licenses")
-    for told in [one, *(many if isinstance(many, list) else [])]:
-        text = text_of(told) or text_of(table(told).get("type"))
+    for entry in [one, *(many if isinstance(many, list) else [])]:
+        text = text_of(entry) or text_of(table(entry).get("type"))
         if text:
             yield text

@@ -48,10 +48,10 @@ def _packages(document: Manifest) -> list[Component]:
             roots[scope] += [at[need] for need in _pnpm_needs(table(importer), (section,)) if need in at]
     edges += [(PROJECT, child) for children in roots.values() for child in children]
     linked = with_parents(found, edges)
-    told = any(
+    marked = any(
         "dev" in table(entry) for entry in packages.values()
     )  # until version 6 the file says it itself
-    return list(linked if told else with_scopes(linked, edges, roots))
+    return list(linked if marked else with_scopes(linked, edges, roots))
 
 
 KEYS = ("lockfileVersion", "packages", "importers")
@@ -68,15 +68,15 @@ def _pnpm_id(key: str) -> str:
 
 
 def _pnpm_package(key: str, entry: Mapping[str, Any], document: Manifest) -> Component:
-    name, _, told = _pnpm_id(key).rpartition("@")
+    name, _, suffix = _pnpm_id(key).rpartition("@")
     if "@file:" in key or "@http" in key or "@link:" in key or "@git" in key:
-        name, _, told = key[1:].partition("@")
+        name, _, suffix = key[1:].partition("@")
         name = key[:1] + name
     name = text_of(entry.get("name")) or name.removeprefix("/")
-    version = text_of(entry.get("version")) or told
+    version = text_of(entry.get("version")) or suffix
     exact = EXACT.fullmatch(version)
     resolution = table(entry.get("resolution"))
-    reason = source_reason(told) or (
+    reason = source_reason(suffix) or (
         "" if exact else "version control URL" if resolution.get("commit") else ""
     )
     local = reason == "local path"

@@ -75,14 +75,14 @@ def _is_workspace(block: YarnEntry) -> bool:
 
 def _yarn_package(block: YarnEntry) -> Component:
     fields = _fields(block)
-    told = fields.get("resolution") or block.names[0]
+    resolution = fields.get("resolution") or block.names[0]
     version = fields.get("version", "")
     resolved = fields.get("resolved", "").partition("#")[0]
-    reason = source_reason(told[1:].partition("@")[2])
+    reason = source_reason(resolution[1:].partition("@")[2])
     checksum = fields.get("checksum", "").rpartition("/")[2]
     return component(
         NPM,
-        tarball_name(resolved) or _descriptor_name(told),
+        tarball_name(resolved) or _descriptor_name(resolution),
         version,
         block.mark,
         hashes=integrity(fields.get("integrity", "")) or hash_pairs([f"sha512:{checksum}"]),

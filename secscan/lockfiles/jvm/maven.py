@@ -1,4 +1,4 @@
-"""Maven's `pom.xml`: what it declares, as far as the file itself tells.
+"""Maven's `pom.xml`: what it declares, as far as the file itself says.
 
 Format: https://maven.apache.org/pom.html
 """
@@ -74,8 +74,8 @@ def _artifact(
     key = _key(one, known)
     above = managed.get(key)
     wanted = filled(one.get("version") or (above.get("version") if above else ""), known)
-    told = one.get("scope") or (above.get("scope") if above else "")
-    scope = scope or {"test": "test", "provided": "optional"}.get(told, "")
+    declared = one.get("scope") or (above.get("scope") if above else "")
+    scope = scope or {"test": "test", "provided": "optional"}.get(declared, "")
     if one.get("optional") == "true":
         scope = "optional"
     return artifact(key, wanted, _mark(one), scope)

@@ -54,8 +54,8 @@ def parse_conda(text: str) -> Listing:
 
 
 def _included(option: str, mark: Position) -> list[Component]:
-    told = re.fullmatch(r"(?:-r|--requirement)[\s=]*(\S+)", option.strip())
-    return [reference("include", told[1], "", mark)] if told else []
+    option_match = re.fullmatch(r"(?:-r|--requirement)[\s=]*(\S+)", option.strip())
+    return [reference("include", option_match[1], "", mark)] if option_match else []
 
 
 def _pip_package(declared: Declared, mark: Position) -> Component:
@@ -78,13 +78,22 @@ def _file_package(
     address: str, mark: Position, hashes: tuple[tuple[str, str], ...], scope: str = ""
 ) -> Component | None:
     """The package whose archive an address names: `.../channel/subdir/name-version-build.conda`."""
-    told = FILE.match(address)
-    if told is None:
+    address_match = FILE.match(address)
+    if address_match is None:
         return None
-    extras = Extras({"channel": told[2] or "", "subdir": told[3], "build": told[6]})
-    why = judged(told[5])
+    extras = Extras(
+        {"channel": address_match[2] or "", "subdir": address_match[3], "build": address_match[6]}
+    )
+    why = judged(address_match[5])
     return component(
-        "conda", told[4], told[5], mark, scope=scope, hashes=hashes, unassessed=why, extras=extras
+        "conda",
+        address_match[4],
+        address_match[5],
+        mark,
+        scope=scope,
+        hashes=hashes,
+        unassessed=why,
+        extras=extras,
     )
 
 
@@ -156,8 +165,8 @@ def _pixi_package(one: Mapping[str, Any], mark: Position) -> Component | None:
     hashes = hash_pairs([f"{kind}:{text_of(one.get(kind))}" for kind in ("md5", "sha256")])
     wheel = text_of(one.get("pypi")) or (text_of(one.get("url")) if one.get("kind") == "pypi" else "")
     if wheel:
-        told = WHEEL.fullmatch(unquote(wheel.partition("#")[0]))
-        name = text_of(one.get("name")) or (told[1] if told else "")
-        version = text_of(one.get("version")) or (told[2] if told else "")
+        named = WHEEL.fullmatch(unquote(wheel.partition("#")[0]))
+        name = text_of(one.get("name")) or (named[1] if named else "")
+        version = text_of(one.get("version")) or (named[2] if named else "")
         return _locked_wheel(name, version, mark, hashes) if name else None
     return _file_package(text_of(one.get("conda")) or text_of(one.get("url")), mark, hashes)

@@ -130,7 +130,7 @@ def _table_entry(name: str, wanted: Any, *, bare_is_exact: bool) -> Declared:
 
 
 def _included_files(document: Manifest) -> Iterator[Component]:
-    """The files that setuptools is told to take dependencies from, where their names are not read."""
+    """The files that setuptools is configured to take dependencies from, where their names are not read."""
     dynamic: Path = ("tool", "setuptools", "dynamic")
     places = [(*dynamic, "dependencies")]
     places += [

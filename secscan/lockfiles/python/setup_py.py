@@ -68,8 +68,8 @@ def _requirements(value: ast.expr, known: Mapping[str, ast.expr], scope: str) ->
             text = re.sub(r"(?:^|\s)#.*", "", line).strip()
             declared = read_requirement(text) if text else None
             if declared:
-                told = (declared.name, declared.version, mark)
-                yield component(listing.PYPI, *told, scope=own, unassessed=declared.unassessed)
+                identity = (declared.name, declared.version, mark)
+                yield component(listing.PYPI, *identity, scope=own, unassessed=declared.unassessed)
             elif text:
                 yield component("file", "setup.py", "", mark, scope=own, unassessed="not a requirement")
 

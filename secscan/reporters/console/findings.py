@@ -136,7 +136,7 @@ def _code(taken: tuple[Finding, ...], scene: Scene, budget: FrameBudget) -> list
 def _footer(first: Finding, gutter: int, scene: Scene, *, alone: bool) -> list[str]:
     seen = seen_by(first) if alone and first.also_reported_by else ""
     facts = [f"reported by {seen}" if seen else "", *weaknesses(first, scene.rules)]
-    told = {
+    rows = {
         "package": f"{named(first.package)}, {fixed_in(first)}" if first.package else "",
         "exploited": exploited(first),
         "pending": excuse(first) if first.suppression and first.suppression.pending else "",
@@ -144,7 +144,7 @@ def _footer(first: Finding, gutter: int, scene: Scene, *, alone: bool) -> list[s
         "note": " · ".join(fact for fact in facts if fact),
         "docs": link(first, scene.rules),
     }
-    return [row for what, said in told.items() if said for row in _note(what, said, gutter, scene.look)]
+    return [row for what, said in rows.items() if said for row in _note(what, said, gutter, scene.look)]
 
 
 def _shortened(text: str, look: Look) -> str:
@@ -169,8 +169,8 @@ def _package(taken: tuple[Finding, ...], package: Package, scene: Scene) -> list
 
 def _standing(finding: Finding) -> str:
     """`fixed in 1.2`, and whether it is known to be exploited."""
-    told = one_line(fixed_in(finding))
-    return f"{told}, exploited" if finding.exploitation and finding.exploitation.known_since else told
+    fix = one_line(fixed_in(finding))
+    return f"{fix}, exploited" if finding.exploitation and finding.exploitation.known_since else fix
 
 
 def _advisory(finding: Finding, start: str, scene: Scene) -> list[str]:
@@ -253,5 +253,5 @@ def excuse(finding: Finding) -> str:
     if given is None or (finding.status is not FindingStatus.SUPPRESSED and not given.pending):
         return ""
     facts = [given.owner and f"owner {given.owner}", given.expires and f"until {given.expires}", given.origin]
-    told = ", ".join(one_line(fact) for fact in facts if fact)
-    return f"{given.kind.value}: {one_line(given.reason)}" + (f" ({told})" if told else "")
+    words = ", ".join(one_line(fact) for fact in facts if fact)
+    return f"{given.kind.value}: {one_line(given.reason)}" + (f" ({words})" if words else "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from secscan.gap import Gap
 from secscan.model import (
     ExitCode,
     Finding,
@@ -23,7 +24,7 @@ from secscan.model import (
 from secscan.reporters.commands import harmless
 from secscan.reporters.console.findings import Scene, draw_brief, draw_listed, draw_new, urgent
 from secscan.reporters.console.screen import PLAIN, Look, count, listing, pad, wrap
-from secscan.reporters.gaps import failed_elsewhere, fate_counts, gap_groups, gap_place, gap_words
+from secscan.reporters.gaps import failed_elsewhere, fate, fate_counts, gap_groups, gap_place, gap_words
 from secscan.reporters.groups import cage_words, severity_counts, with_status
 from secscan.reporters.text import one_line, safe_path
 
@@ -107,14 +108,29 @@ def stage_table(report: Report, look: Look) -> list[str]:
         for run in sorted(runs, key=lambda run: WORST_FIRST.index(run.status)):
             groups.setdefault((run.status, run.reason, run.allowed), []).append(run)
         for number, group in enumerate(groups.values()):
-            numbers = _numbers(report.findings, runs, stage) if number == 0 else ("", "", "")
-            rows += _stage_rows(stage.value if number == 0 else "", group, numbers, look)
+            numbers = _numbers(report, runs, stage) if number == 0 else ("", "", "")
+            whole = all(_is_excused(report, run) for run in group)
+            excused = fate_counts(_gaps_of(report, group)) if whole else ""
+            rows += _stage_rows((stage.value if number == 0 else "", *numbers), group, excused, look)
     return rows
 
 
-def _stage_rows(stage: str, group: list[Run], numbers: tuple[str, ...], look: Look) -> list[str]:
+def _gaps_of(report: Report, runs: Iterable[Run]) -> list[Gap]:
+    names = {(run.stage, run.scanner) for run in runs}
+    return [gap for gap in report.gaps if (gap.stage, gap.scanner) in names]
+
+
+def _is_excused(report: Report, run: Run) -> bool:
+    """Whether a run looked at all that counts: each of its gaps is covered, known or accepted."""
+    fates = {fate(gap) for gap in _gaps_of(report, [run])}
+    return run.status is RunStatus.PARTIAL and bool(fates) and "new" not in fates
+
+
+def _stage_rows(first: tuple[str, ...], group: list[Run], excused: str, look: Look) -> list[str]:
+    """The rows of runs that ended alike; `excused` counts their gaps where none of these is new."""
     run = group[0]
-    symbol, style = SYMBOLS[run.status]
+    stage, *numbers = first
+    symbol, style = SYMBOLS[RunStatus.OK if excused else run.status]
     words = (
         run.status.value.replace("-", " ") if run.status is not RunStatus.NOT_APPLICABLE else "nothing to do"
     )
@@ -125,11 +141,12 @@ def _stage_rows(stage: str, group: list[Run], numbers: tuple[str, ...], look: Lo
         start[: FIXED[0]] + look.paint(start[FIXED[0] : sum(FIXED[:2])], style) + start[sum(FIXED[:2]) :]
     )
     names = ", ".join(one_line(f"{one.scanner} {one.version}") for one in group)
-    note = "; ".join([one_line(run.reason)] * bool(run.reason) + ["allowed"] * run.allowed)
-    told = f"{names}: {note}" if note else names
+    reason = f"not fully scanned: {excused}" if excused else one_line(run.reason)
+    note = "; ".join([reason] * bool(reason) + ["allowed"] * run.allowed)
+    text = f"{names}: {note}" if note else names
     if look.room - sum(FIXED) < LEAST_ROOM:
-        return [painted.rstrip(), *wrap(told, look.room, " " * 4, " " * 6)]
-    return wrap(told, look.room, f"{painted}  ", " " * (sum(FIXED) + 2))
+        return [painted.rstrip(), *wrap(text, look.room, " " * 4, " " * 6)]
+    return wrap(text, look.room, f"{painted}  ", " " * (sum(FIXED) + 2))
 
 
 def _row(texts: Iterable[str]) -> str:
@@ -138,10 +155,11 @@ def _row(texts: Iterable[str]) -> str:
     )
 
 
-def _numbers(findings: Iterable[Finding], runs: list[Run], stage: Stage) -> tuple[str, ...]:
+def _numbers(report: Report, runs: list[Run], stage: Stage) -> tuple[str, ...]:
     """New, known and suppressed findings of a stage; dashes where finding none says nothing."""
-    numbers = Counter(finding.status for finding in findings if finding.stage is stage)
-    looked = any(run.status is RunStatus.OK for run in runs) and all(run.status.complete for run in runs)
+    numbers = Counter(finding.status for finding in report.findings if finding.stage is stage)
+    whole = [run.status for run in runs if not _is_excused(report, run)]
+    looked = all(status.complete for status in whole) and (RunStatus.OK in whole or len(whole) < len(runs))
     if not numbers and not looked:
         return ("-", "-", "-")
     return tuple(f"{numbers[status]:,}" for status in FindingStatus)
@@ -196,14 +214,14 @@ def _gaps(report: Report, look: Look) -> list[str]:
     return [_heading(f"not scanned{counts}", look), *rows] if rows else []
 
 
-def _some(title: str, told: list[tuple[str, str]], look: Look) -> list[str]:
+def _some(title: str, entries: list[tuple[str, str]], look: Look) -> list[str]:
     """A title, and a line for each of the first places."""
-    shown = told if look.verbose else told[:NAMED_FILES]
+    shown = entries if look.verbose else entries[:NAMED_FILES]
     rows = wrap(one_line(title), look.room, "  ", "    ")
     for place, reason in shown:
         rows += wrap(reason, look.room, f"    {place}: ", " " * 6)
-    if len(told) > len(shown):
-        rows.append(f"    and {len(told) - len(shown):,} more (-v or -f json shows all)")
+    if len(entries) > len(shown):
+        rows.append(f"    and {len(entries) - len(shown):,} more (-v or -f json shows all)")
     return rows
 
 
@@ -224,10 +242,10 @@ def _unassessed(report: Report, look: Look) -> list[str]:
 
 def _skipped(report: Report, look: Look) -> list[str]:
     numbers = Counter(file.reason for file in report.skipped)
-    told = ", ".join(f"{number:,} {one_line(reason)}" for reason, number in sorted(numbers.items()))
-    if not told:
+    counted = ", ".join(f"{number:,} {one_line(reason)}" for reason, number in sorted(numbers.items()))
+    if not counted:
         return []
-    rows = wrap(told, look.room, f"{_heading('files skipped', look)}: ", "  ")
+    rows = wrap(counted, look.room, f"{_heading('files skipped', look)}: ", "  ")
     listed = [f"  {safe_path(file.path)}: {one_line(file.reason)}" for file in report.skipped]
     return rows + (listed if look.verbose else [])
 
@@ -236,8 +254,8 @@ def _notices(title: str, notices: Iterable[SuppressionNotice], look: Look) -> li
     rows = []
     for notice in notices:
         facts = [notice.origin, notice.expires and f"until {notice.expires}", notice.reason]
-        told = " · ".join(one_line(text) for text in (notice.what, *facts) if text)
-        rows += wrap(told, look.room, "  ", "    ")
+        line = " · ".join(one_line(text) for text in (notice.what, *facts) if text)
+        rows += wrap(line, look.room, "  ", "    ")
     return [_heading(title, look), *rows] if rows else []
 
 
@@ -265,9 +283,9 @@ def _summary(report: Report, verdict: Verdict, look: Look) -> list[str]:
         _suppressed(report.findings),
         f"{hidden:,} hidden by --severity or --min-confidence" if hidden else "",
     ]
-    told = ", ".join(fact for fact in facts if fact)
+    line = ", ".join(fact for fact in facts if fact)
     marked = f"; {look.paint(chr(0x2717), 'red')} marks what fails the gate" if verdict.failing else ""
-    return wrap(told + marked, look.room)
+    return wrap(line + marked, look.room)
 
 
 def _next(verdict: Verdict, look: Look) -> list[str]:

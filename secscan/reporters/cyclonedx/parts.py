@@ -1,4 +1,4 @@
-"""Packages and their weaknesses as CycloneDX tells them."""
+"""Packages and their weaknesses as CycloneDX describes them."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def _run(run: Run) -> dict[str, Any]:
 
 
 def gaps(report: Report) -> list[dict[str, Any]]:
-    """The gaps by what became of them, and the files of broken scanners that no gap tells of."""
+    """The gaps by what became of them, and the files of broken scanners that no gap reports."""
     rows = []
     for group in gap_groups(report.gaps):
         listed = [{"place": gap_place(g), "words": one_line(gap_words(g))} for g in group.gaps[:GAPS_LISTED]]

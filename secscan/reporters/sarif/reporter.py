@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 in two profiles: `sarif` tells everything, `sarif-github` what GitHub should be sent.
+"""SARIF 2.1.0 in two profiles: `sarif` says everything, `sarif-github` what GitHub should be sent.
 
 One run for each stage, so that a stage which did not run closes no alert of another. GitHub makes an
 open alert of every result, suppressed ones too, and closes what a run no longer names; therefore the
@@ -104,7 +104,7 @@ def _run(stage: Stage, report: Report, profile: Profile, *, first: bool) -> Any:
     every = _findings(stage, report, profile)
     shown = every[: profile.limit] if profile.limit else every
     rules = rules_told(shown, report.rules)
-    weaknesses = sorted({name for told in rules for name in told.cwe}, key=cwe_number)
+    weaknesses = sorted({name for used in rules for name in used.cwe}, key=cwe_number)
     return om.Run(
         tool=_tool(stage, runs, rules, weaknesses, report.version),
         results=results(shown, _setting(rules, runs, report, profile)),
@@ -126,7 +126,7 @@ def _setting(rules: Sequence[RuleInRun], runs: Sequence[Run], report: Report, pr
     for number, run in enumerate(runs):
         numbers.setdefault(run.scanner, number)
     return Setting(
-        rules={told.rule.id: number for number, told in enumerate(rules)},
+        rules={used.rule.id: number for number, used in enumerate(rules)},
         invocations=numbers,
         excerpts=profile.complete,
         suppressions=profile.complete,
@@ -147,7 +147,7 @@ def _tool(
         version=version,
         semantic_version=_semantic(version),
         information_uri=HOME_PAGE,
-        rules=[descriptor(told, taxa) for told in rules],
+        rules=[descriptor(used, taxa) for used in rules],
         notifications=descriptors(),
         supported_taxonomies=[om.ToolComponentReference(name="CWE", index=0)] if weaknesses else None,
     )
@@ -199,7 +199,7 @@ def _guid(*parts: str) -> str:
 def _invocations(
     runs: Sequence[Run], report: Report, more: Sequence[Any], *, first: bool
 ) -> list[Any] | None:
-    """One for each scanner; the first tells of the settings too, and `more` about the stage."""
+    """One for each scanner; the first describes the settings too, and `more` about the stage."""
     import sarif_om as om
 
     made = [invocation(run, report) for run in runs]

@@ -45,7 +45,7 @@ def results(findings: Sequence[Finding], setting: Setting) -> list[Any]:
     """The findings as `result` objects in the given order.
 
     GitHub takes results of one rule, file and line hash for one alert: where two findings would share
-    theirs (two on one line), the later is told apart by its own fingerprint.
+    theirs (two on one line), the later is distinguished by its own fingerprint.
     """
     seen: set[tuple[str, str, str]] = set()
     made = []
@@ -199,8 +199,8 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "fix": clean(finding.fix),
         "verification": verification_as_json(finding.verification) if finding.verification else {},
     }
-    told = {key: value for key, value in said.items() if value}
-    return {**told, "history": history_as_json(finding.history)} if finding.history else told
+    given = {key: value for key, value in said.items() if value}
+    return {**given, "history": history_as_json(finding.history)} if finding.history else given
 
 
 def _severity_source(finding: Finding) -> str:

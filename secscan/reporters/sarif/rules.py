@@ -87,24 +87,24 @@ def security_severity(severity: Severity, score: str) -> float:
     return min(max(float(score), low), high) if SCORE.fullmatch(score) else usual
 
 
-def descriptor(told: RuleInRun, taxa: Mapping[str, int]) -> Any:
+def descriptor(used: RuleInRun, taxa: Mapping[str, int]) -> Any:
     """The rule as `reportingDescriptor`; every text that GitHub requires is there and not empty."""
     import sarif_om as om
 
-    rule = told.rule
+    rule = used.rule
     rule_id = printable_bytes(rule.id)
-    short = one_line(rule.short, TEXT_LIMIT) or f"{rule_id} ({told.scanner})"
+    short = one_line(rule.short, TEXT_LIMIT) or f"{rule_id} ({used.scanner})"
     full = one_line(rule.full, TEXT_LIMIT) or short
     return om.ReportingDescriptor(
         id=rule_id,
         name=pascal_case(rule.name or rule.id),
         short_description=om.MultiformatMessageString(text=short),
         full_description=om.MultiformatMessageString(text=full),
-        help=om.MultiformatMessageString(text=_help_text(told, full), markdown=_help_markdown(told, short)),
-        help_uri=web_address(rule.url) or usual_page(rule.id, told.scanner),
-        default_configuration=om.ReportingConfiguration(level=LEVELS[told.severity]),
-        relationships=[_relationship(name, taxa[name]) for name in told.cwe] or None,
-        properties=_properties(told),
+        help=om.MultiformatMessageString(text=_help_text(used, full), markdown=_help_markdown(used, short)),
+        help_uri=web_address(rule.url) or usual_page(rule.id, used.scanner),
+        default_configuration=om.ReportingConfiguration(level=LEVELS[used.severity]),
+        relationships=[_relationship(name, taxa[name]) for name in used.cwe] or None,
+        properties=_properties(used),
     )  # fmt: skip
 
 
@@ -115,34 +115,34 @@ def pascal_case(name: str) -> str:
     return "".join(cased)[:NAME_LIMIT] or "Rule"
 
 
-def _help_text(told: RuleInRun, full: str) -> str:
-    parts = [full, clean(told.rule.help)[:HELP_LIMIT], web_address(told.rule.url) or ""]
+def _help_text(used: RuleInRun, full: str) -> str:
+    parts = [full, clean(used.rule.help)[:HELP_LIMIT], web_address(used.rule.url) or ""]
     return "\n\n".join(part for part in parts if part)
 
 
-def _help_markdown(told: RuleInRun, short: str) -> str:
-    url = web_address(told.rule.url)
+def _help_markdown(used: RuleInRun, short: str) -> str:
+    url = web_address(used.rule.url)
     parts = [
         f"**{short}**",
-        clean(told.rule.full)[:HELP_LIMIT],
-        f"**How to fix:** {clean(told.rule.help)[:HELP_LIMIT]}" if told.rule.help else "",
+        clean(used.rule.full)[:HELP_LIMIT],
+        f"**How to fix:** {clean(used.rule.help)[:HELP_LIMIT]}" if used.rule.help else "",
         f"More: <{url}>" if url else "",
-        ", ".join(f"[{name}]({cwe_address(name)})" for name in told.cwe),
+        ", ".join(f"[{name}]({cwe_address(name)})" for name in used.cwe),
     ]
     safe = [part if part.startswith("More: ") else part.replace("<", "&lt;") for part in parts if part]
     return "\n\n".join(safe)
 
 
-def _properties(told: RuleInRun) -> dict[str, Any]:
-    cwe_tags = [f"external/cwe/cwe-{cwe_number(name):03}" for name in told.cwe]
-    wanted = ["security", told.stage.value, *cwe_tags, *(one_line(tag, NAME_LIMIT) for tag in told.rule.tags)]
+def _properties(used: RuleInRun) -> dict[str, Any]:
+    cwe_tags = [f"external/cwe/cwe-{cwe_number(name):03}" for name in used.cwe]
+    wanted = ["security", used.stage.value, *cwe_tags, *(one_line(tag, NAME_LIMIT) for tag in used.rule.tags)]
     rated = (
         {"problem.severity": "recommendation"}
-        if told.severity is Severity.INFO
-        else {"security-severity": f"{told.score:.1f}"}
+        if used.severity is Severity.INFO
+        else {"security-severity": f"{used.score:.1f}"}
     )
     tags = [tag for tag in dict.fromkeys(wanted) if tag][:TAG_LIMIT]
-    return {"tags": tags, "precision": PRECISIONS[told.confidence], **rated}
+    return {"tags": tags, "precision": PRECISIONS[used.confidence], **rated}
 
 
 def _relationship(name: str, index: int) -> Any:

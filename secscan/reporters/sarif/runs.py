@@ -86,10 +86,10 @@ def gap_notice(gap: Gap, when: str) -> Any:
     region = om.Region(start_line=gap.start_line, end_line=gap.end_line) if gap.start_line else None
     artifact = om.ArtifactLocation(uri=relative_uri(gap.path), uri_base_id=SOURCE_ROOT)
     place = om.Location(physical_location=om.PhysicalLocation(artifact_location=artifact, region=region))
-    told = fate(gap)
-    by = f" by {', '.join(gap.covered_by)}" if told == "covered" else ""
-    text = f"{gap.scanner} did not scan this ({told}{by}): {gap_words(gap)}"
-    made = notification("secscan/gap", "warning" if told == "new" else "note", text, when, place)
+    status = fate(gap)
+    by = f" by {', '.join(gap.covered_by)}" if status == "covered" else ""
+    text = f"{gap.scanner} did not scan this ({status}{by}): {gap_words(gap)}"
+    made = notification("secscan/gap", "warning" if status == "new" else "note", text, when, place)
     made.properties = gap_as_json(gap)
     return made
 
@@ -132,7 +132,7 @@ def _excuse(state: str, level: str, notice: SuppressionNotice) -> Any:
 
 
 def descriptors() -> list[Any]:
-    """The kinds of notification, for the driver; told as fully as a rule, as GitHub's checks want it."""
+    """The kinds of notification, for the driver; described as fully as a rule, as GitHub's checks want it."""
     import sarif_om as om
 
     return [

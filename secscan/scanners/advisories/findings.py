@@ -146,5 +146,5 @@ def _rule(match: Match, package: Package) -> Rule:
 
 
 def place_of(one: Component) -> tuple[str, int, str, str]:
-    """What tells a component from the others."""
+    """What distinguishes a component from the others."""
     return one.path, one.line, one.purl, one.scope

@@ -102,9 +102,11 @@ def _unknown_offline(rest: Iterable[Question], answers: Answers, database: Advis
     if database is None:
         answers.problems.append(NO_DATA)
     else:
-        told = ", ".join(missing)
+        names = ", ".join(missing)
         command = " ".join(f'"{one}"' if " " in one else one for one in missing)
-        answers.problems.append(f"the advisory database holds nothing of {told}: secscan db update {command}")
+        answers.problems.append(
+            f"the advisory database holds nothing of {names}: secscan db update {command}"
+        )
     answers.reasons |= dict.fromkeys(missing, "no advisory data offline")
 
 

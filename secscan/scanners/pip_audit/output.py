@@ -22,7 +22,7 @@ LOST = re.compile(r"Unsupported OSV schema version|missing 'affected'")
 
 @dataclass(frozen=True, slots=True)
 class Vulnerability:
-    """One advisory of a package as pip-audit tells it: all its names, and the versions that mend it."""
+    """One advisory of a package as pip-audit reports it: all its names, and the versions that fix it."""
 
     names: tuple[str, ...]
     fixed: tuple[str, ...]
@@ -86,8 +86,8 @@ def _enter(entry: Any, pins: Sequence[Pin], answers: dict[Pin, PinAnswer]) -> bo
     found = tuple(one for one in read if one)
     if len(found) == len(read):
         pin = (name, str(pin[1]))
-        told = answers.get(pin, PinAnswer()).vulnerabilities  # a package that is listed twice
-        answers[pin] = PinAnswer(_united((*told, *found)))
+        earlier = answers.get(pin, PinAnswer()).vulnerabilities  # a package that is listed twice
+        answers[pin] = PinAnswer(_united((*earlier, *found)))
     return len(found) == len(read)
 
 

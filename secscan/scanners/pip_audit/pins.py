@@ -38,15 +38,15 @@ class ResolvedPins(NamedTuple):
     declarations: tuple[Declaration, ...]
     changed: tuple[Component, ...]
     silent: tuple[Declaration, ...] = ()
-    """Lines of lock files whose answers are told at the project's own declaration."""
+    """Lines of lock files whose answers are reported at the project's own declaration."""
 
 
 def settle(components: Iterable[Component]) -> ResolvedPins:
     """Brings manifests and the lock files beside them together.
 
     A declared range takes the version of the lock file, and a locked package that the project declares itself
-    is told at that declaration; the others stand in the lock file alone. A range in a `.in` file is answered
-    by the file that was compiled from it.
+    is reported there; the others stand in the lock file alone. A range in a `.in` file is answered by the
+    file that was compiled from it.
     """
     python = [one for one in components if one.ecosystem == ECOSYSTEM]
     locked = _by_project(one for one in python if _is_lock(one) and one.version and not one.unassessed)

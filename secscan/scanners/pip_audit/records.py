@@ -144,17 +144,17 @@ def _cwe(record: Record) -> tuple[str, ...]:
 
 
 def fixed_versions(
-    name: str, version: str, told: Iterable[str], records: Iterable[Record]
+    name: str, version: str, reported: Iterable[str], records: Iterable[Record]
 ) -> tuple[str, ...]:
-    """The versions above `version` that mend it, lowest first, final releases before others.
+    """The versions above `version` that fix it, lowest first, final releases before others.
 
-    pip-audit tells the fixes of one of an advisory's release branches only; the records have all.
+    pip-audit names the fixes of one of an advisory's release branches only; the records have all.
     """
     from packaging.version import InvalidVersion, Version
 
     current = Version(version)
     later: set[Version] = set()
-    for text in (*told, *(fix for record in records for fix in _fixes(record, name))):
+    for text in (*reported, *(fix for record in records for fix in _fixes(record, name))):
         try:
             fixed = Version(text)
         except (InvalidVersion, ValueError):

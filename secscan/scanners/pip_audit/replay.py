@@ -56,7 +56,7 @@ class Memory:
 
 
 def service_state(world: ScannerContext, url: str, pins: Sequence[Pin]) -> str:
-    """A digest of what the service knows of the pins now; empty where that cannot be told cheaply."""
+    """A digest of what the service knows of the pins now; empty where that cannot be found out cheaply."""
     questions = [{"package": {"name": n, "ecosystem": ECOSYSTEM}, "version": v} for n, v in pins]
     try:
         answers = _in_batches(world, url, questions)

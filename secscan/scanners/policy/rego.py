@@ -81,10 +81,10 @@ def _check(settings: Settings, world: ScannerContext) -> tuple[str, ...]:
     if done.ending is Ending.EXIT and done.code == 0:
         return ()
     said = (done.stderr or done.stdout).decode("utf-8", "replace").split("\n")
-    told = next(
+    message = next(
         (line for line in said if ".rego:" in line), f"opa check ended with {done.ending} ({done.code})"
     )
-    raise ToolError(told.removeprefix("1 error occurred: ")[:_LONGEST])
+    raise ToolError(message.removeprefix("1 error occurred: ")[:_LONGEST])
 
 
 def _command(document: Mapping[str, Any], settings: Settings, world: ScannerContext) -> Command:

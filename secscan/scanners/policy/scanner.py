@@ -99,31 +99,37 @@ def _findings(answer: rego.RuleAnswer, places: Mapping[str, tuple[str, int]]) ->
     if not isinstance(answer.value, list):
         raise ToolError(f"{where} is not a set: write `{answer.rule} contains message if {{ ... }}`")
     for element in answer.value:
-        told = {"msg": element} if isinstance(element, str) else element
-        problem = _objection(told)
+        violation = {"msg": element} if isinstance(element, str) else element
+        problem = _objection(violation)
         if problem:
             raise ToolError(f"{where}: {problem}")
-        yield _finding(answer, told, places)
+        yield _finding(answer, violation, places)
 
 
-def _objection(told: Any) -> str:
+def _objection(violation: Any) -> str:
     """Why an element is not what was promised, or nothing."""
-    if not isinstance(told, dict) or not isinstance(told.get("msg"), str) or not told["msg"].strip():
+    if (
+        not isinstance(violation, dict)
+        or not isinstance(violation.get("msg"), str)
+        or not violation["msg"].strip()
+    ):
         return "an element is neither a text nor an object with a text as msg"
-    unknown = sorted(set(told) - _KEYS)
+    unknown = sorted(set(violation) - _KEYS)
     if unknown:
         return f"unknown key {unknown[0]!r} (known: {', '.join(sorted(_KEYS))})"
-    wrong = [key for key in ("severity", "path", "id", "resource") if not isinstance(told.get(key, ""), str)]
+    wrong = [
+        key for key in ("severity", "path", "id", "resource") if not isinstance(violation.get(key, ""), str)
+    ]
     if wrong:
         return f"{wrong[0]} is not a text"
-    if told.get("severity", "info") not in _LEVELS:
-        return f"unknown severity {told['severity']!r} (known: {', '.join(_LEVELS)})"
-    return _misplaced(told)
+    if violation.get("severity", "info") not in _LEVELS:
+        return f"unknown severity {violation['severity']!r} (known: {', '.join(_LEVELS)})"
+    return _misplaced(violation)
 
 
-def _misplaced(told: Mapping[str, Any]) -> str:
+def _misplaced(violation: Mapping[str, Any]) -> str:
     """Why a place is none, or nothing."""
-    line, path = told.get("line", 1), told.get("path", "")
+    line, path = violation.get("line", 1), violation.get("path", "")
     if not isinstance(line, int) or isinstance(line, bool) or line < 1:
         return "line is not a number from 1"
     if path.removeprefix("./").startswith("/") or ".." in path.split("/"):
@@ -132,21 +138,21 @@ def _misplaced(told: Mapping[str, Any]) -> str:
 
 
 def _finding(
-    answer: rego.RuleAnswer, told: Mapping[str, Any], places: Mapping[str, tuple[str, int]]
+    answer: rego.RuleAnswer, violation: Mapping[str, Any], places: Mapping[str, tuple[str, int]]
 ) -> Finding:
     kind = answer.rule.partition("_")[0]
-    resource = told.get("resource", "")
+    resource = violation.get("resource", "")
     path, line = places.get(resource, (NO_PLACE, 1))
-    if told.get("path"):
-        path, line = told["path"].removeprefix("./") or NO_PLACE, 1
-    message = " ".join(told["msg"].split())
-    rule = f"{NAME}.{told.get('id') or answer.package.rpartition('.')[2]}"
-    line = told.get("line", line)
+    if violation.get("path"):
+        path, line = violation["path"].removeprefix("./") or NO_PLACE, 1
+    message = " ".join(violation["msg"].split())
+    rule = f"{NAME}.{violation.get('id') or answer.package.rpartition('.')[2]}"
+    line = violation.get("line", line)
     return Finding(
         stage=STAGE,
         scanner=NAME,
         rule=rule,
-        severity=_LEVELS[told["severity"]] if "severity" in told else rate("opa", kind),
+        severity=_LEVELS[violation["severity"]] if "severity" in violation else rate("opa", kind),
         confidence=Confidence.HIGH,
         message=message,
         location=Location(path, line, 1, line, 1, ColumnUnit.WHOLE_LINE),

@@ -254,13 +254,13 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
         problem = problem or ("rules were skipped" if report.get("skipped_rules") else "")
     except UNREADABLE:
         return BatchOutcome(problem=_unreadable(done))
-    told = errors.keys() | unseen.keys()
-    if done.ending is not Ending.EXIT or (done.code and not (done.code == _ERRORS_IN_FILES and told)):
+    explained = errors.keys() | unseen.keys()
+    if done.ending is not Ending.EXIT or (done.code and not (done.code == _ERRORS_IN_FILES and explained)):
         problem = problem or _unreadable(done)
     if problem:
         # The run as a whole went wrong, so no file's silence means that nothing is there.
         return BatchOutcome(problem=problem)
-    by_path: dict[str, list[Finding]] = {path: [] for path in scanned | told}
+    by_path: dict[str, list[Finding]] = {path: [] for path in scanned | explained}
     for finding in found:
         by_path.setdefault(finding.location.path, []).append(finding)
     return BatchOutcome(

@@ -21,7 +21,7 @@ _TAG = re.compile(r":[^:/]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What an image is asked about: the name for it, and what the database knows (None: not told)."""
+    """What an image is asked about: the name for it, and what the database knows (None: not known)."""
 
     repository: str
     is_file: bool = False
