@@ -29,6 +29,8 @@ NAMES = {
     "sarif": "secscan.sarif",
     "sarif-github": "secscan.github.sarif",
     "cyclonedx": "sbom.cdx.json",
+    "cyclonedx-1.7": "sbom-1.7.cdx.json",
+    "spdx": "sbom.spdx.json",
     "markdown": "summary.md",
     "github": "annotations.txt",
     "junit": "junit.xml",

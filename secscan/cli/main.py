@@ -26,6 +26,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "secscan.cli.baseline:baseline",
         "Accept the current findings; show or prune accepted ones.",
     ),
+    "sbom": (
+        "secscan.cli.sbom:sbom",
+        "Write a software bill of materials without a scan; say what changed between two.",
+    ),
     "rules": ("secscan.cli.rules:rules", "List, explain and test rules, bundled and your own."),
     "db": ("secscan.cli.db:db", "Download, show and move the database of known vulnerabilities."),
     "explain": (

@@ -16,6 +16,8 @@ REPORTERS: dict[str, str] = {
     "sarif": "secscan.reporters.sarif.reporter:render",
     "sarif-github": "secscan.reporters.sarif.reporter:render_github",
     "cyclonedx": "secscan.reporters.cyclonedx.reporter:render",
+    "cyclonedx-1.7": "secscan.reporters.cyclonedx.reporter:render_newer",
+    "spdx": "secscan.reporters.spdx:render",
     "markdown": "secscan.reporters.markdown:render",
     "github": "secscan.reporters.github:render",
     "html": "secscan.reporters.html.reporter:render",

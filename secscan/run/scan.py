@@ -147,6 +147,18 @@ def scan(
         return runtime.warned(report)
 
 
+def list_packages(config: Config, paths: Sequence[str], progress: Progress) -> Report:
+    """The packages of the paths, judged by nobody: a report without findings."""
+    root = find_root(paths)
+    choice = choose(paths, root, config)
+    with open_runtime(replace(config, jobs=config.jobs or processors()), root, progress) as runtime:
+        target = working_target(runtime, choice)
+        context = replace(runtime.scan_context(), listing=True)
+        report = run_scan(runtime.config, target, context)
+        runtime.store.flush()
+        return runtime.warned(report)
+
+
 def _base_texts(
     runtime: Runtime, target: Target, texts: Mapping[str, SourceText]
 ) -> Mapping[str, SourceText]:
