@@ -1,4 +1,4 @@
-r"""The texts that stand in whatever a regular expression of a rule matches, once blanks are taken out of both.
+r"""The texts that stand in whatever an expression of a rule matches, once blanks are taken out of both.
 
 `req\s*\.\s*(?:query|body)` matches nothing in a text without blanks that holds neither `req.query` nor
 `req.body`, although both of its words may be in every file. What is not understood asks for no text.
@@ -41,9 +41,13 @@ def adjacent(expression: str) -> Clause:
 
 @dataclass(slots=True)
 class _Known:
-    """All texts that a part may be (None where it may be others), and sets of which one is in it."""
+    """All texts that a part may be (None where it may be others), and sets of which one is in it.
+
+    With one of `start` it begins.
+    """
 
     whole: Clause | None = _NOTHING
+    start: Clause = _NOTHING
     runs: list[Clause] = field(default_factory=list)
 
     @property
@@ -52,6 +56,15 @@ class _Known:
         every = [*self.runs, *([self.whole] if self.whole else [])]
         worthy = [run for run in every if min(map(len, run)) >= _SHORTEST]
         return max(worthy, key=lambda run: (min(map(len, run)), -len(run)), default=frozenset())
+
+
+def _exactly(text: str) -> _Known:
+    known = frozenset([without_blanks(text.lower())])
+    return _Known(known, known)
+
+
+def _unknown() -> _Known:
+    return _Known(None)
 
 
 def _alternatives(text: str, at: int) -> tuple[_Known, int]:
@@ -68,31 +81,33 @@ def _either(branches: Sequence[_Known]) -> _Known:
     if len(branches) == 1:
         return branches[0]
     known = [branch.whole for branch in branches if branch.whole is not None]
+    start = frozenset[str]().union(*(branch.start for branch in branches))
     if len(known) == len(branches):
-        return _Known(frozenset().union(*known))
+        return _Known(start, start)
     best = [branch.best for branch in branches]
-    return _Known(None, [frozenset().union(*best)] if all(best) else [])
+    return _Known(None, start, [frozenset[str]().union(*best)] if all(best) else [])
 
 
 def _sequence(text: str, at: int) -> tuple[_Known, int]:
     made = _Known()
-    run: Clause = _NOTHING
+    run = _NOTHING
     while at < len(text) and text[at] not in "|)":
         item, at = _item(text, at)
         repeat = REPEAT.match(text, at)
         at = repeat.end() if repeat else at
         piece = _repeated(item, repeat)
         made.runs += [] if _may_miss(repeat) else item.runs
-        if piece.whole is None or len(run) * len(piece.whole) > _MOST:
-            made.runs.append(run)
-            made.whole = None
-            run = piece.whole or _NOTHING
-        else:
-            run = frozenset(one + other for one in run for other in piece.whole)
-    if made.whole is None:
-        made.runs.append(run)
-    else:
-        made.whole = run
+        fits = len(run) * len(piece.start) <= _MOST
+        longer = frozenset(one + other for one in run for other in piece.start) if fits else run
+        if fits and piece.whole is not None:
+            run = longer
+            continue
+        made.runs.append(longer)
+        made.start = longer if made.whole is not None else made.start
+        made.whole, run = None, _NOTHING
+    if made.whole is not None:
+        return _Known(run, run), at
+    made.runs.append(run)
     return made, at
 
 
@@ -101,10 +116,13 @@ def _may_miss(repeat: re.Match[str] | None) -> bool:
 
 
 def _repeated(item: _Known, repeat: re.Match[str] | None) -> _Known:
+    """What is known of a part that is repeated, or may be missing."""
     if repeat is None or item.whole == _NOTHING:
         return item
-    once = repeat["sign"] == "?" and item.whole is not None
-    return _Known(item.whole | _NOTHING if once and item.whole else None)
+    if repeat["sign"] == "?" and item.whole is not None:
+        maybe = item.whole | _NOTHING
+        return _Known(maybe, maybe)
+    return _Known(None, _NOTHING if _may_miss(repeat) else item.start)
 
 
 def _item(text: str, at: int) -> tuple[_Known, int]:
@@ -113,15 +131,14 @@ def _item(text: str, at: int) -> tuple[_Known, int]:
         return _group(text, at)
     if text[at] == "[":
         literal, end = read_set(text, at)
-        return _Known(frozenset([without_blanks(literal)]) if literal else None), end
+        return _exactly(literal) if literal else _unknown(), end
     if text[at] == "\\":
         literal, wide, end = read_escape(text, at)
         blank = not wide or text[at:end] == r"\s"
-        known = frozenset([without_blanks(literal.lower())])
-        return _Known(known if literal or blank else None), end
+        return _exactly(literal) if literal or blank else _unknown(), end
     if text[at] in "^$":
         return _Known(), at + 1
-    return _Known(None if text[at] == "." else frozenset([without_blanks(text[at].lower())])), at + 1
+    return _unknown() if text[at] == "." else _exactly(text[at]), at + 1
 
 
 def _group(text: str, at: int) -> tuple[_Known, int]:
