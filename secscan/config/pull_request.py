@@ -253,6 +253,7 @@ _NOT_DIGESTED = {
     "origin",
     "baseline",
     "policies",
+    "vex",
     "rules",
     "images",
 }
