@@ -39,5 +39,12 @@ is_unchecked(words) if {
 
 arguments(words) := concat(" ", [lower(trim_space(word)) | some index, word in words; index > 0])
 
+# A program that stands in the command itself, and reads what it is given as its data.
+is_filter(words) if {
+	program(words[0]) in {"python", "python3", "perl", "ruby", "node"}
+	some word in words
+	regex.match(`^(-[a-z]*[cenp][a-z]*|-m|--eval|[^-].*[.](py|pl|rb|js))$`, word)
+}
+
 # Whether a command talks to this machine alone.
 is_local(words) if regex.match(`://(localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)([:/ ]|$)`, arguments(words))

@@ -19,7 +19,7 @@ deny contains {"msg": sprintf("The output of %s is run by %s.", [scripts.program
 	scripts.program(command.words[0]) in scripts.downloads
 	following := script.commands[index + 1]
 	scripts.program(following.words[0]) in scripts.shells
-	not parses(following)
+	not scripts.is_filter(following.words)
 }
 
 deny contains {"msg": sprintf("%s runs the output of a download.", [scripts.program(command.words[0])]), "at": script.at, "find": command.find} if {
@@ -28,13 +28,6 @@ deny contains {"msg": sprintf("%s runs the output of a download.", [scripts.prog
 	scripts.program(command.words[0]) in {"sh", "bash", "dash", "zsh", "eval", "source", ".", "iex", "invoke-expression"}
 	some word in command.words
 	regex.match("(?i)(\\$\\(|`|<\\()\\s*(curl|wget)\\s", word)
-}
-
-# A filter: a program that stands in the command itself, and reads the download as its data.
-parses(command) if {
-	scripts.program(command.words[0]) in {"python", "python3", "perl", "ruby", "node"}
-	some word in command.words
-	regex.match(`^(-[a-z]*[cenp][a-z]*|-m|--eval|[^-].*[.](py|pl|rb|js))$`, word)
 }
 
 deny contains {"msg": "A download is run as PowerShell.", "at": script.at, "find": command.find} if {

@@ -36,16 +36,6 @@ _SERVERLESS = Unsupported(_IAC, "Serverless Framework configuration")
 _GALAXY = Unsupported(
     _DEPS, "Ansible Galaxy requirements", sign=re.compile(rb"^(?:collections|roles)[ \t]*:", re.MULTILINE)
 )
-_PLAYBOOK = Unsupported(
-    _IAC,
-    "Ansible playbooks",
-    b"hosts",
-    re.compile(
-        rb"^(?:-[ \t]+|[ \t]+)[\"']?(?:tasks|pre_tasks|post_tasks|roles|handlers)[\"']?[ \t]*:", re.MULTILINE
-    ),
-)
-_PLAY = re.compile(rb"^(?:-[ \t]+|[ \t]{1,8})[\"']?hosts[\"']?[ \t]*:", re.MULTILINE)
-_ROLE = Unsupported(_IAC, "tasks of Ansible roles", sign=re.compile(rb"^-[ \t]", re.MULTILINE))
 _ARM = Unsupported(
     _IAC,
     "Azure Resource Manager templates",
@@ -81,10 +71,7 @@ BY_ENDING: Mapping[str, Unsupported] = {
     ".nomad.hcl": Unsupported(_IAC, "Nomad jobs"),
     ".json": _ARM,
 }
-_ENDING = re.compile(r"(?:\.(?:pkr|nomad|gitlab-ci))?\.[A-Za-z-]{1,12}\Z")
-_BY_PATH: tuple[tuple[re.Pattern[str], Unsupported], ...] = (
-    (re.compile(r"(?:^|/)roles/[^/\n]+/(?:tasks|handlers)/[^\n]+\.ya?ml\Z"), _ROLE),
-)
+_ENDING = re.compile(r"(?:\.(?:pkr|nomad))?\.[A-Za-z-]{1,12}\Z")
 
 
 def _candidates(path: str) -> Iterator[Unsupported]:
@@ -92,17 +79,13 @@ def _candidates(path: str) -> Iterator[Unsupported]:
     name = path.rpartition("/")[2]
     if name in BY_NAME:
         yield BY_NAME[name]
-    if ending := _ENDING.search(name):
-        if ending[0].lower() in BY_ENDING:
-            yield BY_ENDING[ending[0].lower()]
-        if ending[0].endswith((".yml", ".yaml")):
-            yield from (kind for pattern, kind in _BY_PATH if pattern.search(path))
+    ending = _ENDING.search(name)
+    if ending and ending[0].lower() in BY_ENDING:
+        yield BY_ENDING[ending[0].lower()]
 
 
 def unsupported(path: str, data: bytes) -> Unsupported | None:
     """The kind of the list that a file is, by its path in the target and its content."""
-    if path.endswith((".yml", ".yaml")) and b"hosts" in data and _PLAY.search(data) and _PLAYBOOK.fits(data):
-        return _PLAYBOOK
     return next((kind for kind in _candidates(path) if kind.fits(_plain(data))), None)
 
 

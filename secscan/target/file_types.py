@@ -42,6 +42,9 @@ _DOCKERFILE = re.compile(r"(?:^|[.\-_])(?:dockerfile|containerfile)(?:[.\-_]|$)"
 _DOCKERFILE_NOT = (".dockerignore", ".txt", ".j2", ".jinja", ".tmpl", ".tpl", ".in", ".mustache")
 _DEPENDABOT = re.compile(r"(?:^|/)\.github/dependabot\.ya?ml$")
 _WORKFLOW = re.compile(r"(?:^|/)\.(?:github|gitea|forgejo)/workflows/[^/]*\.ya?ml$")
+_ANSIBLE = re.compile(
+    r"(?:^|/)(?:(?P<tasks>(?:tasks|handlers)/[^\n]+)|(?P<vars>(?:group_vars|host_vars)/[^\n]+))\.ya?ml\Z"
+)
 _SHEBANG = re.compile(rb"#![ \t]*([^\r\n]+)")
 _PROGRAM = re.compile(
     r"(pythonw?|pypy|node|nodejs|deno|bun|bash|sh|zsh|ksh|dash|ash|ruby|php)[\d.]*(?:-\w+)?"
@@ -197,6 +200,12 @@ def by_name(path: str) -> set[str]:
         kinds.add("ruby")
     if _DOCKERFILE.search(name) and suffix not in _BY_SUFFIX and suffix not in _DOCKERFILE_NOT:
         kinds.add("dockerfile")
+    return kinds | _by_place(path, name) | _families(path, name, suffix)
+
+
+def _by_place(path: str, name: str) -> set[str]:
+    """What a whole path says of a file that other tools look for there."""
+    kinds: set[str] = set()
     if _WORKFLOW.search(path):
         kinds.add("github-workflow")
     if name in {"action.yml", "action.yaml"}:
@@ -207,9 +216,11 @@ def by_name(path: str) -> set[str]:
         kinds.add("pre-commit")
     if path.endswith((".tf.json", ".tofu.json")):
         kinds.add("terraform")
+    if found := _ANSIBLE.search(path):
+        kinds.add(f"ansible-{found.lastgroup}")
     if system := _system(path):
         kinds |= {"pipeline", f"pipeline:{system}"}
-    return kinds | _families(path, name, suffix)
+    return kinds
 
 
 def _families(path: str, name: str, suffix: str) -> set[str]:

@@ -53,6 +53,8 @@ def units_of(path: Path):
         kinds = {"yaml", "github-action" if ".action." in name else "github-workflow"}
     if policy_of(path).startswith("pipeline-"):
         kinds = {"yaml", "pipeline", f"pipeline:{path.name.split('.')[1]}"}
+    if policy_of(path).startswith("ansible-"):
+        kinds = {"yaml", "ansible-vars"} if ".vars." in name else {"yaml"}
     if policy_of(path).startswith("compose-"):
         name = "compose.yaml"
     reading = read_units(name, kinds, text)
