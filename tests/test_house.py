@@ -125,7 +125,7 @@ NARROW = {
     ("iac", "secrets"): {"secscan.secrets.identity"},
     ("target.file_types", "secrets"): {"secscan.secrets.magic"},
     ("verify", "knowledge"): {"secscan.knowledge.severity"},
-    ("reporters", "knowledge"): {"secscan.knowledge.tools"},
+    ("reporters", "knowledge"): {"secscan.knowledge.advisory_names", "secscan.knowledge.tools"},
     ("verify", "secrets"): {
         "secscan.secrets.formats",
         "secscan.secrets.formats_cloud",

@@ -24,7 +24,7 @@ def scan_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     if document.wanted(paths, name):
         return _scan_input(name, options)
     for path in paths:
-        _check_exists(path)
+        check_exists(path)
     return report_on(read_config(paths, options), paths, options, partial(scan, with_history=_with_history))
 
 
@@ -46,7 +46,7 @@ def _scan_input(name: str | None, options: Mapping[str, Any]) -> int:
     return report_on(config, (), options, partial(scan, text=(read.path, read.data)))
 
 
-def _check_exists(path: str) -> None:
+def check_exists(path: str) -> None:
     """A path that is not there is a usage error; it may be a command that was spelt wrong."""
     from difflib import get_close_matches
 
@@ -65,7 +65,7 @@ def search_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     from secscan.history.report import search_history
 
     for path in paths:
-        _check_exists(path)
+        check_exists(path)
     return report_on(read_config(paths, options), paths, options, search_history)
 
 

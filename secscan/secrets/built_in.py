@@ -19,6 +19,7 @@ from secscan.secrets.formats import Formats
 from secscan.secrets.formats_cloud import CLOUD
 from secscan.secrets.formats_code import CODE
 from secscan.secrets.formats_named import KEYWORD_FORMATS
+from secscan.secrets.formats_services import SERVICES
 from secscan.secrets.formats_work import WORK
 from secscan.secrets.prefilter import KeywordHits, Prefilter
 from secscan.secrets.sample_tokens import sample_reason
@@ -28,7 +29,7 @@ from secscan.secrets.values import is_code
 
 OWN = "secrets."
 """What the kinds of our own detectors start with."""
-FORMATS = (*CODE, *CLOUD, *WORK, *KEYWORD_FORMATS)
+FORMATS = (*CODE, *CLOUD, *WORK, *SERVICES, *KEYWORD_FORMATS)
 ASSIGNED = MappingProxyType({NameKind.PASSWORD: "assigned-password", NameKind.TOKEN: "assigned-token"})
 TITLES = MappingProxyType(
     {NameKind.PASSWORD: "Password assigned in plain text", NameKind.TOKEN: "Secret assigned in plain text"}

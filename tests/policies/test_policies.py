@@ -28,7 +28,7 @@ from secscan.workers.iac import PolicySet
 EXAMPLES = sorted((Path(__file__).parent / "examples").iterdir())
 TEXTS = resource_texts("policies", ".rego")
 POLICIES = {policy.id: policy for policy in read_policies(TEXTS)}
-EXPECT = re.compile(r'^\s*(?:# ?expect|"//": "expect",)$')
+EXPECT = re.compile(r'^\s*(?:# ?expect|// ?expect|"//": "expect",)$')
 COURTS: dict[str, PolicySet] = {}
 
 
@@ -51,6 +51,10 @@ def units_of(path: Path):
     name = path.name
     if policy_of(path).startswith("actions-"):
         kinds = {"yaml", "github-action" if ".action." in name else "github-workflow"}
+    if policy_of(path).startswith("pipeline-"):
+        kinds = {"yaml", "pipeline", f"pipeline:{path.name.split('.')[1]}"}
+    if policy_of(path).startswith("ansible-"):
+        kinds = {"yaml", "ansible-vars"} if ".vars." in name else {"yaml"}
     if policy_of(path).startswith("compose-"):
         name = "compose.yaml"
     reading = read_units(name, kinds, text)
