@@ -16,7 +16,8 @@ from golden import assert_golden
 
 from secscan.cli.main import COMMANDS
 from secscan.cli.options import HISTORY_OPTIONS, SCAN_OPTIONS, SCREEN_OPTIONS
-from secscan.config.settings import KEYS, TABLES
+from secscan.config.settings import KEYS
+from secscan.config.tables import TABLES
 from secscan.gap import GapStatus
 from secscan.knowledge import gaps
 from secscan.model import Role

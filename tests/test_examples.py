@@ -31,6 +31,7 @@ NAMES = {
     "cyclonedx": "sbom.cdx.json",
     "cyclonedx-1.7": "sbom-1.7.cdx.json",
     "spdx": "sbom.spdx.json",
+    "openvex": "vex.openvex.json",
     "markdown": "summary.md",
     "github": "annotations.txt",
     "junit": "junit.xml",

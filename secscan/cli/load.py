@@ -88,6 +88,7 @@ def combined(layers: Layers) -> Config:
         images=tuple(image_reference(name) for name in config.images),
         policies=tuple(str(Path(place).absolute()) for place in config.policies),
         rules=tuple(str(Path(place).absolute()) for place in config.rules),
+        vex=tuple(str(Path(place).absolute()) for place in config.vex),
     )
 
 
@@ -195,7 +196,7 @@ def _from_root(layer: dict[str, Any], root: str) -> dict[str, Any]:
     placed = dict(layer)
     if layer.get("baseline"):
         placed["baseline"] = _of_tree(layer, "baseline", layer["baseline"], root)
-    for name in {"policies", "rules", "images"} & layer.keys():
+    for name in {"policies", "rules", "vex", "images"} & layer.keys():
         placed[name] = tuple(_of_tree(layer, name, place, root) for place in layer[name])
     if "jobs" in layer:
         placed["jobs"] = min(layer["jobs"], processors())
@@ -231,10 +232,10 @@ def _check_files(config: Config, root: str) -> None:
     if config.db and not is_there(config.db):
         raise UsageError(f"{config.db}: no such file", f"secscan db update --db {config.db} makes it.")
     kept = config.base.directories if config.base else {}
-    for what, named in (("policy", config.policies), ("rules", config.rules)):
+    for what, named in (("policy", config.policies), ("rules", config.rules), ("VEX", config.vex)):
         missing = next((place for place in named if place not in kept and not Path(place).exists()), None)
         if missing is not None:
-            raise UsageError(f"{missing}: no such {what} directory")
+            raise UsageError(f"{missing}: no such {what} {'document' if what == 'VEX' else 'directory'}")
 
 
 def accepted(config: Config) -> set[str]:

@@ -18,6 +18,7 @@ REPORTERS: dict[str, str] = {
     "cyclonedx": "secscan.reporters.cyclonedx.reporter:render",
     "cyclonedx-1.7": "secscan.reporters.cyclonedx.reporter:render_newer",
     "spdx": "secscan.reporters.spdx:render",
+    "openvex": "secscan.reporters.openvex:render",
     "markdown": "secscan.reporters.markdown:render",
     "github": "secscan.reporters.github:render",
     "html": "secscan.reporters.html.reporter:render",

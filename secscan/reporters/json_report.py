@@ -210,6 +210,8 @@ def _suppression(suppression: Suppression) -> dict[str, Any]:
         "reason": clean(suppression.reason),
         **_present(
             owner=clean(suppression.owner),
+            vex=suppression.vex,
+            justification=clean(suppression.justification),
             expires=suppression.expires,
             origin=printable_bytes(suppression.origin),
         ),

@@ -43,6 +43,7 @@ from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_ga
 from secscan.steps.order import order_components, order_findings
 from secscan.steps.redact import secrets_of
 from secscan.steps.suppress import Excuses, expired, idle_marks, marks, unused
+from secscan.steps.vex import VexStatement
 from secscan.syntax.text import SourceText
 from secscan.system import clock
 from secscan.target.inventory import Target
@@ -52,7 +53,8 @@ from secscan.target.inventory import Target
 class ScanContext:
     """What a scan needs beside configuration and target.
 
-    `custom` runs the caller's own rules. With `listing` packages are listed, and judged by nobody.
+    `custom` runs the caller's own rules, `statements` are of VEX documents. With `listing`, packages are
+    listed and judged by nobody.
     """
 
     batch_context: Callable[[Executor, Target], BatchContext]
@@ -64,6 +66,7 @@ class ScanContext:
     base_secrets: Callable[[Mapping[str, SourceText]], Sequence[Finding]] = lambda _texts: ()
     custom: ScopedScanner | None = None
     listing: bool = False
+    statements: Sequence[VexStatement] = ()
     priorities: Priorities = lambda _cves: {}
     verify: Callable[[list[Finding], Mapping[str, SourceText]], list[Finding]] = lambda found, _texts: found
 
@@ -349,7 +352,7 @@ def _runs(scan: Scan) -> list[Run]:
 def _excuses(scan: Scan, texts: Mapping[str, SourceText]) -> Excuses:
     """What may suppress findings: the configuration's tables and the marks in the texts."""
     inline = [mark for path in scan.target.mark_paths if path in texts for mark in marks(texts[path])]
-    return Excuses(scan.config.suppress, inline, scan.context.today)
+    return Excuses(scan.config.suppress, inline, scan.context.today, statements=scan.context.statements)
 
 
 def run_scan(

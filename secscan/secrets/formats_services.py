@@ -16,7 +16,7 @@ SERVICES = (
     Form("netlify-oauth-token", "Netlify OAuth token", "nfo_", r"[0-9A-Za-z]{36}"),
     Form("netlify-build-token", "Netlify build token", "nfb_", r"[0-9A-Za-z]{36}"),
     Form("netlify-cli-token", "Netlify CLI token", "nfc_", r"[0-9A-Za-z]{36}"),
-    Form("vercel-gateway-key", "Vercel AI gateway key", "vck_", r"[0-9A-Za-z]{40,64}"),
+    Form("vercel-gateway-key", "Vercel gateway key", "vck_", r"[0-9A-Za-z]{40,64}"),
     Form("chromatic-token", "Chromatic project token", "chpt_", r"[0-9a-f]{12,20}"),
     Form("lambdatest-key", "LambdaTest access key", "LT_", r"[0-9A-Za-z]{40,60}"),
     Form("postman-collection-token", "Postman collection access token", "PMAT-", r"[0-9A-HJKMNP-TV-Z]{26}"),

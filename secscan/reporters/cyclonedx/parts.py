@@ -18,6 +18,22 @@ SHIPPED = frozenset({"", "required", "compile", "runtime", "main", "prod", "defa
 DIGEST_LENGTHS = {"MD5": 32, "SHA-1": 40, "SHA-256": 64, "SHA-384": 96, "SHA-512": 128}
 METHODS = {"CVSS:3.0": "CVSSv3", "CVSS:3.1": "CVSSv31", "CVSS:4.0": "CVSSv4"}
 SOURCES = {"CVE": "NVD", "GHSA": "GitHub", "PYSEC": "PyPI", "GO": "Go", "RUSTSEC": "RustSec"}
+STATES = {"not_affected": "not_affected", "fixed": "resolved", "false_positive": "false_positive"}
+JUSTIFICATIONS = {
+    "component_not_present": "code_not_present",
+    "vulnerable_code_not_present": "code_not_present",
+    "vulnerable_code_not_in_execute_path": "code_not_reachable",
+    "inline_mitigations_already_exist": "protected_by_mitigating_control",
+    **{
+        name: name
+        for name in (
+            *("code_not_present", "code_not_reachable", "requires_configuration", "requires_dependency"),
+            *("requires_environment", "protected_by_compiler", "protected_at_runtime"),
+            *("protected_at_perimeter", "protected_by_mitigating_control"),
+        )
+    },
+}
+"""CycloneDX's justifications: by OpenVEX's names where they mean the same, and by their own."""
 HEX = re.compile(r"[0-9a-fA-F]+")
 
 
@@ -184,6 +200,10 @@ def _analysis(findings: Sequence[Finding]) -> dict[str, Any]:
     excuse = min(findings, key=lambda finding: finding.location).suppression
     if excuse is None or any(finding.status is not FindingStatus.SUPPRESSED for finding in findings):
         return {}
+    if excuse.vex in STATES:
+        why = JUSTIFICATIONS.get(excuse.justification, "")
+        justified = {"justification": why} if why and excuse.vex == "not_affected" else {}
+        return {"state": STATES[excuse.vex], **justified, "detail": _excuse(excuse)}
     if "false positive" in excuse.reason.lower():
         return {"state": "false_positive", "detail": _excuse(excuse)}
     return {"state": "exploitable", "response": ["will_not_fix"], "detail": _excuse(excuse)}
