@@ -77,7 +77,9 @@ class RunStatus(StrEnum):
 FindingStatus = StrEnum("FindingStatus", ["NEW", "KNOWN", "SUPPRESSED"])
 """Whether a finding counts: only a `new` one is gated."""
 
-SuppressionKind = StrEnum("SuppressionKind", {"INLINE": "inline", "CONFIG": "config", "BUILT_IN": "built-in"})
+SuppressionKind = StrEnum(
+    "SuppressionKind", {"INLINE": "inline", "CONFIG": "config", "BUILT_IN": "built-in", "VEX": "vex"}
+)
 """Who excused a finding."""
 
 Role = StrEnum("Role", ["PRODUCTION", "TEST", "EXAMPLE", "DOCUMENTATION", "VENDORED", "GENERATED"])
@@ -147,7 +149,7 @@ class ReportedBy:
 class Suppression:
     """Who excused a finding, why, and until when (ISO date).
 
-    A `pending` one is a pull request's own: it is reported and excuses nothing until it is merged.
+    A `pending` one, a pull request's own, excuses nothing yet. `vex` is VEX's word where it says one.
     """
 
     kind: SuppressionKind
@@ -156,6 +158,8 @@ class Suppression:
     expires: str = ""
     origin: str = ""
     pending: bool = False
+    vex: str = ""
+    justification: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +174,7 @@ class Excerpt:
 class History:
     """When a value stood at a path: the first and the last commit, and the first one's author date (ISO).
 
-    `in_head` says whether it still stands in HEAD's tree; `occurrences` counts the file's versions (for
-    a commit message: the messages) that held it.
+    `in_head`: it still stands in HEAD's tree; `occurrences` counts the versions (or messages) that held it.
     """
 
     first_commit: str
@@ -210,12 +213,11 @@ class Finding:
     """One weakness at one place, whichever scanners saw it.
 
     A scanner fills the first group; steps fill the second. `weakness` is the class that unites tools
-    (`os-command-injection`); empty: a step derives it from the rule. `subject` is the finding's own stable
-    text where a line of code is not (a resource's address, an advisory and package). `score` is a CVSS base
-    score as text ("7.5"), or empty; `rated` is False where the severity is our default. `dismissed` is
-    secscan's own reason not to count it (kind `built-in`). `masks` are the (line, start, end) spans of secret
-    text, in `location.unit` columns, end exclusive. `history` says when it stood, `verification` what a
-    provider said, where that was asked. `role` is that of the file, None where there is none.
+    (`os-command-injection`); empty: derived from the rule. `subject` is the finding's own stable text where a
+    line of code is not (an advisory and package). `score` is a CVSS base score as text ("7.5"), or empty;
+    `rated` is False where the severity is our default. `dismissed` is secscan's own reason not to count it.
+    `masks` are the (line, start, end) spans of secret text, in `location.unit` columns, end exclusive.
+    `history` says when it stood, `verification` what a provider said, `role` is that of the file.
     """
 
     stage: Stage
@@ -255,11 +257,12 @@ class Finding:
 class Component:
     """A package that the target declares or ships: what the SBOM lists.
 
-    `ecosystem` is OSV's name where it has one; `version` is empty where it is not known for sure, and
-    `declared` what was asked for instead (`^1.2`); `scope` is empty (production), `dev`, `test`, `build` or
-    `optional`; `parents` are purls of what needs it ("" for the project); `hashes` are (algorithm, hex)
-    pairs; `registry` is where it comes from, if not from its ecosystem's own. `unassessed` says why no
+    `ecosystem` is OSV's name where it has one; `version` is empty where it is not known for sure, `declared`
+    what was asked for instead (`^1.2`); `scope` is empty (production), `dev`, `test`, `build` or `optional`;
+    `parents` are purls of what needs it ("" for the project); `hashes` are (algorithm, hex) pairs; `registry`
+    is where it comes from, if not from its ecosystem's own; `supplier` who made it. `unassessed` says why no
     advisory source could judge it. `origin` is `manifest` or `image`; `reference` says what other lines mean.
+    `traits`: `install-script`, `unpinned` (a branch or a tag, which may move), `extra-index`.
     """
 
     name: str
@@ -279,14 +282,16 @@ class Component:
     origin: str = "manifest"
     declared: str = ""
     registry: str = ""
+    supplier: str = ""
+    traits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileProblem:
     """A file that a scanner claims and could not look at, and why.
 
-    `kind` is a word for programs where the reason is one of a few (`submodule`, `lfs-pointer`). `content`
-    distinguishes what is there from what might stand there another time (an object's name, a size).
+    `kind` is a word for programs (`submodule`, `lfs-pointer`); `content` tells what is there from what may
+    stand there another time (an object's name, a size).
     """
 
     path: str
@@ -326,9 +331,9 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class TargetInfo:
-    """What was scanned: the root directory's name, the commit, and whether it was changed.
+    """What was scanned: the root directory's name, the commit, whether it was changed, how many files.
 
-    `files` counts the regular files considered; `named`: the user named them one by one.
+    `named`: the user named them one by one.
     """
 
     root: str
@@ -352,10 +357,7 @@ class SuppressionNotice:
 
 @dataclass(frozen=True, slots=True)
 class EffectiveConfig:
-    """Which configuration counted: its file, and the digest of all that it decides.
-
-    For a pull request also the commit of the base (empty: not at hand), and what is pending.
-    """
+    """Which configuration counted: its file, its digest; of a pull request its base, and what is pending."""
 
     origin: str = ""
     digest: str = ""

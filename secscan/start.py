@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -32,8 +33,14 @@ def read_names_as_utf8() -> None:
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 -- ourselves
 
 
+def collect_less() -> None:
+    """Nearly nothing that a scan makes is cyclic garbage: looking for it took a quarter of the start."""
+    gc.set_threshold(50_000, 20, 20)
+
+
 def main() -> None:
     """The console script."""
+    collect_less()
     read_names_as_utf8()
     guard()
     from secscan.cli.main import run

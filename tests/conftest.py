@@ -65,8 +65,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """One process for files that are named; for more, xdist's own answer."""
-    return None if selection.is_parallel(config) else 0
+    """One process for files that are named; for more, one for each processor and one for those that wait."""
+    return len(os.sched_getaffinity(0)) + 1 if selection.is_parallel(config) else 0
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 LONG = {
-    "hostile": "scans a planted tree with the whole program, in each of three forms",
+    "hostile": "scans a planted tree with the whole program, in two of three forms",
     "faults": "breaks each tool in each way, one scan for each",
     "kill_points": "kills secscan or a child at one moment of a scan",
     "slow": "takes seconds of processor time for one promise more",

@@ -16,7 +16,8 @@ from golden import assert_golden
 
 from secscan.cli.main import COMMANDS
 from secscan.cli.options import HISTORY_OPTIONS, SCAN_OPTIONS, SCREEN_OPTIONS
-from secscan.config.settings import KEYS, TABLES
+from secscan.config.settings import KEYS
+from secscan.config.tables import TABLES
 from secscan.gap import GapStatus
 from secscan.knowledge import gaps
 from secscan.model import Role
@@ -121,7 +122,7 @@ def test_every_kind_and_status_of_a_gap_is_explained():
     kinds = {value for name, value in vars(gaps).items() if name.isupper() and not name.startswith("_")}
     assert {f"`{one}`" for one in (*kinds, *GapStatus)} <= first
     [listed] = [row[1] for row in rows(as_built("docs/gaps.md")) if row[0] == "iac"]
-    assert {"Ansible playbooks", "Bicep files", "CircleCI configuration"} <= set(listed.split(", "))
+    assert {"Packer templates", "Nomad jobs", "Terragrunt configuration"} <= set(listed.split(", "))
 
 
 def test_every_role_is_named():
@@ -195,6 +196,28 @@ def test_a_circle_of_imports_has_no_order():
     with pytest.raises(ValueError, match="a, b"):
         house.floors({"a": {"b"}, "b": {"a"}, "c": {"a"}})
     assert house.floors({"a": set(), "b": {"a"}}) == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("title", "starter"),
+    [
+        ("GitLab", "gitlab.yml"),
+        ("Azure Pipelines", "azure.yml"),
+        ("Jenkins", "jenkins.groovy"),
+        ("CircleCI", "circleci.yml"),
+        ("Bitbucket Pipelines", "bitbucket.yml"),
+        ("pre-commit", "pre-commit.yaml"),
+    ],
+)
+def test_init_proposes_what_the_page_shows(title, starter):
+    [text] = re.findall(rf"^## {title}\n\n```\w+\n(.*?)^```", text_of("docs/ci.md"), re.MULTILINE | re.DOTALL)
+    assert text == text_of(f"secscan/starters/{starter}")
+
+
+def test_init_proposes_the_actions_that_our_own_pipeline_uses():
+    checkout = re.compile(r"actions/checkout@\S+ # \S+")
+    [proposed] = checkout.findall(text_of("secscan/starters/github.yml"))
+    assert set(checkout.findall(text_of(".github/workflows/ci.yml"))) == {proposed}
 
 
 PIPELINES = {

@@ -14,3 +14,13 @@ export function Comment({ body }: { body: string }) {
     </div>
   );
 }
+export function Framed({ src }) {
+  // ruleid: javascript-dangerous-html
+  return <iframe srcDoc={src} />;
+}
+export function Filled({ text }) {
+  const ref = useRef();
+  // ruleid: javascript-dangerous-html
+  useEffect(() => { ref.current.innerHTML = text; }, [text]);
+  return <div ref={ref} />;
+}

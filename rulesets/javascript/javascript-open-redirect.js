@@ -32,3 +32,8 @@ export async function signOut() {
   // ok: javascript-open-redirect
   redirect("/login");
 }
+function Next() {
+  const router = useRouter();
+  // ruleid: javascript-open-redirect
+  useEffect(() => { window.location.href = router.query.next; }, []);
+}

@@ -35,3 +35,14 @@ app.get("/proxy", async (req, res) => {
   const three = await axios.request({ url: "https://api.shop.io/search", params: { q: req.query.q } });
   res.json([one, two, three]);
 });
+class ProxyService {
+  proxy(req) {
+    // ruleid: javascript-ssrf
+    return firstValueFrom(this.http.get(req.query.url));
+  }
+}
+export const getServerSideProps = async ({ query }) => {
+  // ruleid: javascript-ssrf
+  const data = await fetch(`http://${query.host}/api`);
+  return { props: { data } };
+};

@@ -75,3 +75,42 @@ function count(words) {
   const table = Object.create(null);
   return words.reduce((all, word) => { all[word] = 1; return all; }, table);
 }
+// ruleid: javascript-unsafe-merge
+function parseQuery(params) {
+  const result = {};
+  params.split("&").forEach((pair) => {
+    let current = result;
+    for (const key of pair.split("=")[0].split(".")) {
+      current = current[key] = current[key] || {};
+    }
+  });
+  return result;
+}
+// ruleid: javascript-unsafe-merge
+function put(object, path, value) {
+  const key = path[0];
+  if (path.length === 1) {
+    object[key] = value;
+    return object;
+  }
+  return put(object[key], path.slice(1), value);
+}
+// ruleid: javascript-unsafe-merge
+function blend(target, extra) {
+  for (const key in extra) {
+    const old = target[key];
+    const fresh = extra[key];
+    if (isObject(old) && isObject(fresh)) {
+      target[key] = blend(old, fresh);
+    } else {
+      target[key] = fresh;
+    }
+  }
+  return target;
+}
+// ok: javascript-unsafe-merge
+function copy(input) {
+  const output = {};
+  for (const key in input) output[key] = copy(input[key]);
+  return output;
+}

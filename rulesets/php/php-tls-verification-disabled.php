@@ -21,3 +21,7 @@ curl_setopt($curl, CURLOPT_SSL_VERIFYHOST, 2);
 $client = new Client(['verify' => '/etc/ssl/own.pem']);
 // ok: php-tls-verification-disabled
 $form->setOptions(['verify' => true]);
+// ruleid: php-tls-verification-disabled
+$box = imap_open("{imap.shop.io:993/imap/ssl/novalidate-cert}INBOX", $user, $word);
+// ruleid: php-tls-verification-disabled
+$mysqli->real_connect($host, $user, $word, $name, 3306, null, MYSQLI_CLIENT_SSL_DONT_VERIFY_SERVER_CERT);

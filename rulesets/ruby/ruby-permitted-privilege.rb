@@ -10,3 +10,11 @@ class UsersController < ApplicationController
     params.permit(:page)
   end
 end
+class Member < ActiveRecord::Base
+  # ruleid: ruby-permitted-privilege
+  attr_accessible :name, :admin
+end
+class Page < ActiveRecord::Base
+  # ok: ruby-permitted-privilege
+  attr_accessible :title, :body
+end

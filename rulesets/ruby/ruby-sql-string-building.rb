@@ -12,3 +12,14 @@ class Search
     User.where("id = #{id.to_i}")
   end
 end
+class Person < ApplicationRecord
+  def self.search(text)
+    # ruleid: ruby-sql-string-building
+    where("name LIKE '%#{text}%'")
+  end
+
+  def self.named(text)
+    # ok: ruby-sql-string-building
+    where("name = ?", text)
+  end
+end

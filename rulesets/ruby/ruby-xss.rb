@@ -18,3 +18,9 @@ class PagesController < ApplicationController
     render plain: params[:title]
   end
 end
+class EchoController < ApplicationController
+  def show
+    # ruleid: ruby-xss
+    render text: params[:message]
+  end
+end

@@ -21,6 +21,8 @@ from secscan.model import Severity
 MALICIOUS = "MAL-"
 """How the id of a record begins that says: this package, or this version of it, is malware."""
 
+REMARKS = frozenset({"unmaintained", "notice"})
+"""What RustSec calls a record that tells of no weakness (`unsound` code is one)."""
 LONGEST_NAME = 512
 LONGEST_SUMMARY = 300
 LONGEST_DETAILS = 600
@@ -132,6 +134,8 @@ def _advisory(record: Mapping[str, Any], entries: Iterable[Mapping[str, Any]]) -
     affected = list(entries)
     rating = from_osv({**record, "affected": affected})
     severity = Severity.CRITICAL if record["id"].startswith(MALICIOUS) else rating.severity
+    remark = all(_word_of(entry) in REMARKS for entry in affected)
+    severity = Severity.INFO if remark else severity
     versions = tuple(dict.fromkeys(v for entry in affected for v in strings(entry.get("versions"))))
     ranges = tuple(_ranges(affected))
     if len(versions) > MOST_VERSIONS or sum(map(len, ranges)) > MOST_EVENTS:
@@ -146,7 +150,7 @@ def _advisory(record: Mapping[str, Any], entries: Iterable[Mapping[str, Any]]) -
         severity=severity,
         score=rating.score,
         vector=rating.vector,
-        rated=rating.rated or severity is Severity.CRITICAL,
+        rated=rating.rated or remark or severity is Severity.CRITICAL,
         modified=text_of(record.get("modified"))[:32],
         ranges=ranges,
         versions=versions,
@@ -155,6 +159,10 @@ def _advisory(record: Mapping[str, Any], entries: Iterable[Mapping[str, Any]]) -
 
 def _names(listed: Any) -> tuple[str, ...]:
     return tuple(name for name in strings(listed) if IDENTIFIER.fullmatch(name))[:MOST_NAMES]
+
+
+def _word_of(entry: Mapping[str, Any]) -> str:
+    return text_of(table(entry.get("database_specific")).get("informational"))
 
 
 def _ranges(affected: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Event, ...]]:

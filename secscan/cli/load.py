@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,18 @@ LONGEST_BASELINE = 1 << 28
 FILES = (("pyproject.toml", True), (".secscan.toml", False))
 
 
-def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
-    """Defaults < file < environment < options, all checked."""
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What configures a scan of a root: a file, named or found, and the command line with its variables."""
+
+    root: str
+    named: str | None
+    file: dict[str, Any]
+    options: dict[str, Any]
+
+
+def read_layers(paths: Sequence[str], options: Mapping[str, Any]) -> Layers:
+    """The file and the command line, each checked for itself."""
     for name in check_variables(os.environ):
         streams.say(f"secscan: warning: {name} is not a variable of secscan\n")
     given = {key.replace("_", "-"): value for key, value in options.items() if key not in SCREEN}
@@ -39,7 +49,17 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
     named = options.get("config")
     root = find_root(paths)
     layer = _named_file(named) if named else _found_file(root, partial(_read_below, root))
-    from_command_line = configuration.from_options(given)
+    return Layers(root, named, layer, configuration.from_options(given))
+
+
+def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
+    """Defaults < file < environment < options, all checked."""
+    return combined(read_layers(paths, options))
+
+
+def combined(layers: Layers) -> Config:
+    """The configuration in effect: in a pull request, of the tree's own file only what the base allows."""
+    root, named, layer, from_command_line = layers.root, layers.named, layers.file, layers.options
     if (
         not named
         and "policies" in layer
@@ -68,6 +88,7 @@ def read_config(paths: Sequence[str], options: Mapping[str, Any]) -> Config:
         images=tuple(image_reference(name) for name in config.images),
         policies=tuple(str(Path(place).absolute()) for place in config.policies),
         rules=tuple(str(Path(place).absolute()) for place in config.rules),
+        vex=tuple(str(Path(place).absolute()) for place in config.vex),
     )
 
 
@@ -175,7 +196,7 @@ def _from_root(layer: dict[str, Any], root: str) -> dict[str, Any]:
     placed = dict(layer)
     if layer.get("baseline"):
         placed["baseline"] = _of_tree(layer, "baseline", layer["baseline"], root)
-    for name in {"policies", "rules", "images"} & layer.keys():
+    for name in {"policies", "rules", "vex", "images"} & layer.keys():
         placed[name] = tuple(_of_tree(layer, name, place, root) for place in layer[name])
     if "jobs" in layer:
         placed["jobs"] = min(layer["jobs"], processors())
@@ -211,10 +232,10 @@ def _check_files(config: Config, root: str) -> None:
     if config.db and not is_there(config.db):
         raise UsageError(f"{config.db}: no such file", f"secscan db update --db {config.db} makes it.")
     kept = config.base.directories if config.base else {}
-    for what, named in (("policy", config.policies), ("rules", config.rules)):
+    for what, named in (("policy", config.policies), ("rules", config.rules), ("VEX", config.vex)):
         missing = next((place for place in named if place not in kept and not Path(place).exists()), None)
         if missing is not None:
-            raise UsageError(f"{missing}: no such {what} directory")
+            raise UsageError(f"{missing}: no such {what} {'document' if what == 'VEX' else 'directory'}")
 
 
 def accepted(config: Config) -> set[str]:

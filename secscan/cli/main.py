@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from secscan import __version__
 from secscan.errors import SecscanError, unexpected
@@ -25,12 +26,22 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "secscan.cli.baseline:baseline",
         "Accept the current findings; show or prune accepted ones.",
     ),
+    "sbom": (
+        "secscan.cli.sbom:sbom",
+        "Write a software bill of materials without a scan; say what changed between two.",
+    ),
     "rules": ("secscan.cli.rules:rules", "List, explain and test rules, bundled and your own."),
     "db": ("secscan.cli.db:db", "Download, show and move the database of known vulnerabilities."),
     "explain": (
         "secscan.cli.explain:explain",
         "Explain a rule, or one finding of a JSON report.",
     ),
+    "init": ("secscan.cli.init:init", "Propose a configuration, a hook and a pipeline for a repository."),
+    "config": (
+        "secscan.cli.config:config",
+        "Show or check the configuration; print its schema.",
+    ),
+    "completion": ("secscan.cli.completion:completion", "Print the completion script of a shell."),
     "doctor": ("secscan.cli.doctor:doctor", "Check that each scanner works, on a built-in bad sample."),
 }
 EPILOG = """\
@@ -55,6 +66,8 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """`secscan PATH…` and `secscan --option …` mean `secscan scan …`; options may precede a command."""
+        if ctx.resilient_parsing and not args:  # a shell completes the first word
+            return super().parse_args(ctx, args)
         own = {"--help", "-h", "--version"}
         if not args or (args[0] not in COMMANDS and args[0] not in own):
             first = _first_word(args)
@@ -64,6 +77,10 @@ class Commands(click.Group):
             else:
                 args = ["scan", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, else files."""
+        return super().shell_complete(ctx, incomplete) or [CompletionItem(incomplete, type="file")]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, without importing them, and the options of the default one."""

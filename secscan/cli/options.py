@@ -78,6 +78,7 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("fail-on-unassessed", "", "flag", "", "Fail if a package could not be assessed."),
     ("policy", "", "many", "DIR", "Also evaluate the Rego policies in this directory."),
     ("rules", "", "many", "DIR", "Also run the Semgrep rules in this directory or file."),
+    ("vex", "", "many", "FILE", "Suppress what this VEX document excuses: OpenVEX, CycloneDX or CSAF."),
     ("opa-url", "", "text", "URL", "Evaluate policies on this OPA server instead of the embedded engine."),
     (
         "osv-url",

@@ -33,13 +33,13 @@ def write_reports(report: Report, verdict: Verdict, config: Config, options: Map
     good = True
     for name, file in config.outputs:
         if file != "-":
-            good = _write(file, _render(name, report, verdict, config, options)) and good
+            good = write_file(file, _render(name, report, verdict, config, options)) and good
     for name in printed or ["console"]:
-        good = _print(_render(name, report, verdict, config, options)) and good
+        good = print_report(_render(name, report, verdict, config, options)) and good
     return good
 
 
-def _write(file: str, text: str) -> bool:
+def write_file(file: str, text: str) -> bool:
     """Writes one report; False, and a message, where that fails."""
     from secscan.cli.main import complain
 
@@ -82,7 +82,7 @@ def look(config: Config, options: Mapping[str, Any]) -> Any:
     )
 
 
-def _print(text: str) -> bool:
+def print_report(text: str) -> bool:
     """Writes to standard output; False, and a message, where nobody takes it any more."""
     from secscan.cli.main import complain
 

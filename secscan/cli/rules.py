@@ -74,7 +74,7 @@ def _off(config: Any, rule: str) -> str:
 @rule_options
 def listing(words: tuple[str, ...], stage: str | None, form: str, **options: Any) -> int:
     """List the rules whose id, title or CWE contains every WORD, with their severity."""
-    from secscan.config.settings import choose
+    from secscan.config.tables import choose
     from secscan.errors import UsageError
     from secscan.model import Stage
 

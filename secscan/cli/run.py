@@ -13,7 +13,6 @@ from secscan.cli.output import write_reports
 from secscan.config.settings import Config
 from secscan.errors import UsageError
 from secscan.gate import judge
-from secscan.history.report import search_history, with_history
 from secscan.model import ExitCode, Report
 from secscan.run.scan import scan
 from secscan.system.places import find_root, is_special, is_there
@@ -25,8 +24,15 @@ def scan_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     if document.wanted(paths, name):
         return _scan_input(name, options)
     for path in paths:
-        _check_exists(path)
-    return report_on(read_config(paths, options), paths, options, partial(scan, with_history=with_history))
+        check_exists(path)
+    return report_on(read_config(paths, options), paths, options, partial(scan, with_history=_with_history))
+
+
+def _with_history(*parts: Any) -> Report:
+    """Adds git's history; what searches it is imported where it is asked for."""
+    from secscan.history.report import with_history
+
+    return with_history(*parts)
 
 
 def _scan_input(name: str | None, options: Mapping[str, Any]) -> int:
@@ -40,7 +46,7 @@ def _scan_input(name: str | None, options: Mapping[str, Any]) -> int:
     return report_on(config, (), options, partial(scan, text=(read.path, read.data)))
 
 
-def _check_exists(path: str) -> None:
+def check_exists(path: str) -> None:
     """A path that is not there is a usage error; it may be a command that was spelt wrong."""
     from difflib import get_close_matches
 
@@ -56,8 +62,10 @@ def _check_exists(path: str) -> None:
 
 def search_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     """A whole `secscan history`."""
+    from secscan.history.report import search_history
+
     for path in paths:
-        _check_exists(path)
+        check_exists(path)
     return report_on(read_config(paths, options), paths, options, search_history)
 
 

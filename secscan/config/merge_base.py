@@ -115,9 +115,10 @@ def taken(config: Config, base: MergeBase, reader: Reader | None, root: str) -> 
         config,
         policies=tuple(str(Path(named).absolute()) for named in config.policies),
         rules=tuple(str(Path(named).absolute()) for named in config.rules),
+        vex=tuple(str(Path(named).absolute()) for named in config.vex),
     )
     directories: dict[str, Mapping[str, bytes]] = {}
-    for what, named in (("policies", config.policies), ("rules", config.rules)):
+    for what, named in (("policies", config.policies), ("rules", config.rules), ("VEX document", config.vex)):
         for directory in named:
             inside = below(directory, root)
             if inside is not None:
@@ -133,6 +134,7 @@ def lay_out(config: Config, directory: str) -> Config:
         config,
         policies=tuple(_laid_out(config.policies, held, Path(directory, "policies"))),
         rules=tuple(_laid_out(config.rules, held, Path(directory, "rules"))),
+        vex=tuple(_laid_out(config.vex, held, Path(directory, "vex"))),
     )
 
 

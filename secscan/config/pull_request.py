@@ -14,7 +14,8 @@ from operator import and_, or_
 from pathlib import PurePosixPath
 from typing import Any
 
-from secscan.config.settings import KEYS, AcceptUnscanned, Config, SuppressRule
+from secscan.config.settings import KEYS, Config
+from secscan.config.tables import AcceptUnscanned, SuppressRule
 from secscan.errors import ConfigError
 from secscan.model import EffectiveConfig, Finding, Severity, Stage, SuppressionKind
 
@@ -125,6 +126,7 @@ RIGHTS: Mapping[str, Right] = {
         _inside,
     ),
     "rules": Right(_TREE, "files of the caller read, and quoted in messages", _inside),
+    "vex": Right(_TREE, "files of the caller read, and quoted in messages", _inside),
     "opa-url": Right(_REFUSED, "findings, documents and the server's token sent to it", _never),
     "osv-url": Right(_REFUSED, "a service that knows no advisory, and the list of packages", _never),
     "db": Right(_REFUSED, "a database that knows no advisory", _never),
@@ -210,7 +212,12 @@ def _suppressions(
         if theirs is None:
             excuse = replace(mine, pending=True)
         else:
-            excuse = replace(mine, expires=_sooner(mine.expires, theirs.expires))
+            excuse = replace(
+                mine,
+                expires=_sooner(mine.expires, theirs.expires),
+                vex=theirs.vex,
+                justification=theirs.justification,
+            )
         made.append(replace(table, suppression=excuse))
     return tuple(made), sum(table.suppression.pending for table in made)
 
@@ -246,6 +253,7 @@ _NOT_DIGESTED = {
     "origin",
     "baseline",
     "policies",
+    "vex",
     "rules",
     "images",
 }

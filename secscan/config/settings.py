@@ -5,16 +5,24 @@ Keys are named as the long options. Precedence: defaults < file < environment < 
 
 from __future__ import annotations
 
-import datetime as dt
-import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from secscan.config.base import MergeBase
+from secscan.config.tables import (
+    TABLES,
+    AcceptUnscanned,
+    SuppressRule,
+    accept_rule,
+    choose,
+    suppress_rule,
+    tables_of,
+    unknown_key,
+)
 from secscan.config.toml_text import read_toml
 from secscan.errors import ConfigError, UsageError
-from secscan.model import Confidence, Severity, Stage, Suppression, SuppressionKind
+from secscan.model import Confidence, Severity, Stage
 from secscan.reporters import REPORTERS
 
 FORMATS = tuple(REPORTERS)
@@ -26,28 +34,6 @@ PROVIDERS = (
     *("sendgrid", "mailgun", "linear", "notion", "airtable", "postman", "figma"),
 )
 ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class SuppressRule:
-    """A `[[suppress]]` table: names a rule or a fingerprint, optionally a path glob and a package."""
-
-    rule: str = ""
-    fingerprint: str = ""
-    path: str = ""
-    package: str = ""
-    suppression: Suppression = field(default_factory=lambda: Suppression(SuppressionKind.CONFIG, ""))
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptUnscanned:
-    """An `[[accept-unscanned]]` table: named files of a stage that may stay unlooked at."""
-
-    path: str
-    stage: str
-    reason: str
-    expires: str = ""
-    origin: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +68,7 @@ class Config:
     fail_on_unassessed: bool = False
     policies: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    vex: tuple[str, ...] = ()
     opa_url: str = ""
     osv_url: str = "https://api.osv.dev/v1/query"
     db: str = ""
@@ -145,16 +132,6 @@ def _whole(value: Any) -> int:
     if number != int(number):
         raise ValueError(f"{value} is not a whole number")
     return int(number)
-
-
-def choose(value: str, known: Iterable[str], what: str) -> str:
-    """`value` if it is one of `known`; else a ValueError that names the nearest."""
-    options = list(known)
-    if value in options:
-        return value
-    near = difflib.get_close_matches(value, options, 1)
-    hint = f" (did you mean {near[0]!r}?)" if near else f" (known: {', '.join(options)})"
-    raise ValueError(f"unknown {what} {value!r}{hint}")
 
 
 def _stages(value: Any) -> tuple[Stage, ...]:
@@ -247,6 +224,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "fail-on-unassessed": ("fail_on_unassessed", _flag),
     "policy": ("policies", _texts),
     "rules": ("rules", _texts),
+    "vex": ("vex", _texts),
     "opa-url": ("opa_url", _http_url),
     "osv-url": ("osv_url", _http_url),
     "db": ("db", _text),
@@ -260,64 +238,6 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "strict": ("strict", _flag),
     "exit-zero": ("exit_zero", _flag),
 }
-TABLES = ("suppress", "accept-unscanned")
-
-
-def _date(value: Any, origin: str, key: str) -> str:
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return value.isoformat()
-    try:
-        return dt.date.fromisoformat(_text(value)).isoformat()
-    except (TypeError, ValueError):
-        raise ConfigError(f"{origin}: {key}: not a date", "Write it as YYYY-MM-DD.") from None
-
-
-def _unknown(key: str, known: Iterable[str], origin: str) -> ConfigError:
-    near = difflib.get_close_matches(key, list(known), 1)
-    advice = f"Did you mean {near[0]!r}?" if near else f"Known keys: {', '.join(known)}."
-    return ConfigError(f"{origin}: unknown key {key!r}", advice)
-
-
-def _entry(table: Any, known: tuple[str, ...], origin: str) -> dict[str, str]:
-    """One `[[...]]` table as text values; a missing reason and unknown keys are errors."""
-    if not isinstance(table, dict):
-        raise ConfigError(f"{origin}: must be a table with a reason")
-    entry: dict[str, str] = {}
-    for key, value in table.items():
-        if key not in known:
-            raise _unknown(key, known, origin)
-        if key == "expires":
-            entry[key] = _date(value, origin, key)
-        elif not isinstance(value, str) or not value.strip():
-            raise ConfigError(f"{origin}: {key}: must be a non-empty string")
-        else:
-            entry[key] = value
-    if "reason" not in entry:
-        raise ConfigError(f"{origin}: 'reason' is missing", "Say why this is acceptable.")
-    return entry
-
-
-def _suppress(table: Any, origin: str) -> SuppressRule:
-    known = ("rule", "fingerprint", "path", "package", "reason", "expires", "owner")
-    entry = _entry(table, known, origin)
-    if not ("rule" in entry or "fingerprint" in entry):
-        raise ConfigError(f"{origin}: names neither 'rule' nor 'fingerprint'")
-    excuse = Suppression(
-        SuppressionKind.CONFIG, entry.pop("reason"), entry.pop("owner", ""), entry.pop("expires", ""), origin
-    )
-    return SuppressRule(**entry, suppression=excuse)
-
-
-def _accept(table: Any, origin: str) -> AcceptUnscanned:
-    entry = _entry(table, ("path", "stage", "reason", "expires"), origin)
-    for key in ("path", "stage"):
-        if key not in entry:
-            raise ConfigError(f"{origin}: {key!r} is missing")
-    try:
-        choose(entry["stage"], [s.value for s in Stage], "stage")
-    except ValueError as error:
-        raise ConfigError(f"{origin}: stage: {error}") from None
-    return AcceptUnscanned(**entry, origin=origin)
 
 
 def _read_key(key: str, value: Any, origin: str) -> tuple[str, Any]:
@@ -328,12 +248,6 @@ def _read_key(key: str, value: Any, origin: str) -> tuple[str, Any]:
         raise ConfigError(f"{origin}: {key}: must be {error}, not {type(value).__name__}") from None
     except (ValueError, OverflowError) as error:
         raise ConfigError(f"{origin}: {key}: {error}") from None
-
-
-def _tables(value: Any, origin: str, key: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise ConfigError(f"{origin}: {key}: must be tables, written as [[{key}]]")
-    return value
 
 
 def from_file(text: str, origin: str, *, pyproject: bool) -> dict[str, Any]:
@@ -347,16 +261,16 @@ def from_file(text: str, origin: str, *, pyproject: bool) -> dict[str, Any]:
     fields: dict[str, Any] = {"origin": origin} if data else {}
     for key, value in data.items():
         if key == "suppress":
-            rows = enumerate(_tables(value, origin, key), 1)
-            fields[key] = tuple(_suppress(t, f"{origin}: [[suppress]] {n}") for n, t in rows)
+            rows = enumerate(tables_of(value, origin, key), 1)
+            fields[key] = tuple(suppress_rule(t, f"{origin}: [[suppress]] {n}") for n, t in rows)
         elif key == "accept-unscanned":
-            rows = enumerate(_tables(value, origin, key), 1)
-            fields["accept_unscanned"] = tuple(_accept(t, f"{origin}: [[{key}]] {n}") for n, t in rows)
+            rows = enumerate(tables_of(value, origin, key), 1)
+            fields["accept_unscanned"] = tuple(accept_rule(t, f"{origin}: [[{key}]] {n}") for n, t in rows)
         elif key in KEYS:
             name, checked = _read_key(key, value, origin)
             fields[name] = checked
         else:
-            raise _unknown(key, (*KEYS, *TABLES), origin)
+            raise unknown_key(key, (*KEYS, *TABLES), origin)
     return fields
 
 

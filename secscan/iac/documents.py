@@ -8,22 +8,37 @@ is a `DocumentError`: nobody may take it for clean.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from posixpath import basename
 from typing import Any, NamedTuple
 
 from secscan.iac.actions import action_unit, is_action, is_workflow, workflow_unit
+from secscan.iac.ansible import is_playbook, is_tasks, playbook_units, task_units, vars_unit
+from secscan.iac.azure.arm import arm_units, is_arm
+from secscan.iac.azure.bicep import bicep_units
 from secscan.iac.cloudformation import cloudformation_units, is_cloudformation
 from secscan.iac.compose import compose_units, is_compose
 from secscan.iac.image_build import dockerfile_units
 from secscan.iac.kubernetes import is_kubernetes, kubernetes_units
+from secscan.iac.pipelines.jenkins import jenkins_unit
+from secscan.iac.pipelines.systems import system_of_object
+from secscan.iac.pipelines.units import pipeline_unit
 from secscan.iac.terraform.project import FILES, Project
 from secscan.iac.unit import KUBERNETES, Unit
 from secscan.syntax.json import json_place, load_json
 from secscan.syntax.positions import DocumentError, NodePosition
 from secscan.syntax.yaml import load_yaml
 
-_WORDS = (("apiVersion", "kind"), ("services",), ("Resources",), ("jobs", "on"), ("runs", "using"))
+_WORDS = (
+    ("apiVersion", "kind"),
+    ("services",),
+    ("Resources",),
+    ("jobs", "on"),
+    ("runs", "using"),
+    ("hosts",),
+    ("import_playbook",),
+    ("eploymentTemplate", "resources"),
+)
 _KUBERNETES_SIGNS = (re.compile(r"""\bapiVersion["']?[ \t]*:"""), re.compile(r"""\bkind["']?[ \t]*:"""))
 _SIGNS = (
     _KUBERNETES_SIGNS,
@@ -32,11 +47,25 @@ _SIGNS = (
         re.compile(r"""\b(?:image|build)["']?[ \t]*:"""),
     ),
     (re.compile(r"""\bResources["']?[ \t]*:"""), re.compile(r"\bAWS::")),
+    (re.compile(r"schema\.management\.azure\.com/schemas/[^\"\s]{0,80}deploymentTemplate", re.IGNORECASE),),
+    (
+        re.compile(r"""^-[ \t]+hosts[ \t]*:|^[ \t]{1,8}hosts[ \t]*:""", re.MULTILINE),
+        re.compile(r"\b(?:tasks|roles)[ \t]*:"),
+    ),
     (
         re.compile(r"""^["']?on["']?[ \t]*:""", re.MULTILINE),
         re.compile(r"""^["']?jobs["']?[ \t]*:""", re.MULTILINE),
     ),
 )
+_LANGUAGES: Mapping[str, Callable[[str], Iterable[Unit]]] = {
+    "dockerfile": dockerfile_units,
+    "bicep": bicep_units,
+    "pipeline:jenkins": lambda text: (jenkins_unit(text),),
+}
+"""Kinds whose files are in a language of their own."""
+_BY_PATH = frozenset(("github-workflow", "github-action", "pipeline"))
+"""Kinds by which the path alone says that a file is a document of ours."""
+_TASK = re.compile(r"^-[ \t]+name[ \t]*:", re.MULTILINE)
 _ESCAPES = re.compile(r"\\[xuU]")
 _TEMPLATE_MARKS = ("{{", "{%", "<%")
 _HELM_MARK = re.compile(
@@ -75,8 +104,9 @@ def _is_helm(text: str) -> bool:
 
 
 def _read(path: str, kinds: Collection[str], text: str) -> Iterable[Unit]:
-    if "dockerfile" in kinds:
-        return dockerfile_units(text)
+    for kind, units in _LANGUAGES.items():
+        if kind in kinds:
+            return units(text)
     if "terraform" in kinds:
         return Project({path: text}).units(path) if path.endswith(FILES) else ()
     if not _worth_reading(text, kinds):
@@ -91,14 +121,19 @@ def _read(path: str, kinds: Collection[str], text: str) -> Iterable[Unit]:
 
 def _worth_reading(text: str, kinds: Collection[str]) -> bool:
     """Whether the words of any of our kinds stand in the text, or may stand there as escapes."""
-    if "github-workflow" in kinds or "github-action" in kinds:
+    if _named(kinds) or not {"ansible-tasks", "ansible-vars"}.isdisjoint(kinds):
         return True
     return any(all(word in text for word in words) for words in _WORDS) or bool(_ESCAPES.search(text))
 
 
+def _named(kinds: Collection[str]) -> bool:
+    """Whether the file's path alone says that it is a document of ours."""
+    return not _BY_PATH.isdisjoint(kinds)
+
+
 def is_ours(text: str, kinds: Collection[str]) -> bool:
     """Whether an unreadable text shows a sign of being a document of ours."""
-    if "github-workflow" in kinds or "github-action" in kinds:
+    if _named(kinds) or ("ansible-tasks" in kinds and _TASK.search(text)):
         return True
     return any(all(sign.search(text) for sign in signs) for signs in _SIGNS)
 
@@ -123,6 +158,10 @@ def _structured(path: str, kinds: Collection[str], text: str) -> Iterator[Unit]:
     for document in load_yaml(text, old_booleans=not workflow):
         if isinstance(document.value, dict):
             yield from _units(document.value, document.place, path, kinds)
+        elif is_playbook(document.value):
+            yield from playbook_units(document.value, document.place)
+        elif "ansible-tasks" in kinds and is_tasks(document.value):
+            yield from task_units(document.value, document.place)
 
 
 def _json_or_nothing(path: str, text: str) -> Any:
@@ -137,12 +176,21 @@ def _json_or_nothing(path: str, text: str) -> Any:
 
 def _is_any(value: Any, path: str, kinds: Collection[str]) -> bool:
     return (
-        is_kubernetes(value)
+        "pipeline" in kinds
+        or is_kubernetes(value)
         or is_cloudformation(value)
+        or is_arm(value)
         or is_compose(value, path)
         or is_workflow(value)
         or _is_action_file(value, path, kinds)
     )
+
+
+def _system(value: Any, kinds: Collection[str]) -> str:
+    """The CI system whose pipeline a document is, by its file's path or by what it says of itself."""
+    if is_kubernetes(value):
+        return system_of_object(value["apiVersion"], value["kind"])
+    return next((kind.partition(":")[2] for kind in kinds if kind.startswith("pipeline:")), "")
 
 
 def _is_action_file(value: Any, path: str, kinds: Collection[str]) -> bool:
@@ -152,8 +200,12 @@ def _is_action_file(value: Any, path: str, kinds: Collection[str]) -> bool:
 
 def _units(value: dict[str, Any], place: NodePosition, path: str, kinds: Collection[str]) -> Iterator[Unit]:
     """The units of one document, by the first kind that it is."""
+    if system := _system(value, kinds):
+        yield pipeline_unit(system, value, place)
     if is_kubernetes(value):
         yield from kubernetes_units(value, place)
+    elif is_arm(value):
+        yield from arm_units(value, place)
     elif is_cloudformation(value):
         yield from cloudformation_units(value, place)
     elif is_workflow(value):
@@ -162,3 +214,5 @@ def _units(value: dict[str, Any], place: NodePosition, path: str, kinds: Collect
         yield action_unit(value, place)
     elif is_compose(value, path):
         yield from compose_units(value, place)
+    elif "ansible-vars" in kinds:
+        yield vars_unit(value, place)

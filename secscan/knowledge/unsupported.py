@@ -31,48 +31,14 @@ class Unsupported:
 
 
 _DEPS, _IAC = Stage.DEPENDENCIES, Stage.IAC
-_GRADLE = Unsupported(
-    _DEPS, "dependencies of Gradle builds", b"dependencies", re.compile(rb"\bdependencies\s*\{")
-)
 _BUN = Unsupported(_DEPS, "Bun's binary lock files")
-_TRAVIS = Unsupported(_IAC, "Travis CI configuration")
-_APPVEYOR = Unsupported(_IAC, "AppVeyor configuration")
-_DRONE = Unsupported(_IAC, "Drone pipelines")
 _SERVERLESS = Unsupported(_IAC, "Serverless Framework configuration")
-_AZURE = Unsupported(_IAC, "Azure pipelines")
-_CIRCLE = Unsupported(_IAC, "CircleCI configuration")
-_BITBUCKET = Unsupported(_IAC, "Bitbucket pipelines")
-_CODEBUILD = Unsupported(_IAC, "AWS CodeBuild specifications")
-_CLOUDBUILD = Unsupported(_IAC, "Google Cloud Build configuration")
-_CIRRUS = Unsupported(_IAC, "Cirrus CI configuration")
-_GITLAB = Unsupported(_IAC, "GitLab CI pipelines")
-_WOODPECKER = Unsupported(_IAC, "Woodpecker pipelines")
-_BUILDKITE = Unsupported(_IAC, "Buildkite pipelines")
-_JENKINS = Unsupported(_IAC, "Jenkins pipelines")
 _GALAXY = Unsupported(
     _DEPS, "Ansible Galaxy requirements", sign=re.compile(rb"^(?:collections|roles)[ \t]*:", re.MULTILINE)
-)
-_PLAYBOOK = Unsupported(
-    _IAC,
-    "Ansible playbooks",
-    b"hosts",
-    re.compile(
-        rb"^(?:-[ \t]+|[ \t]+)[\"']?(?:tasks|pre_tasks|post_tasks|roles|handlers)[\"']?[ \t]*:", re.MULTILINE
-    ),
-)
-_PLAY = re.compile(rb"^(?:-[ \t]+|[ \t]{1,8})[\"']?hosts[\"']?[ \t]*:", re.MULTILINE)
-_ROLE = Unsupported(_IAC, "tasks of Ansible roles", sign=re.compile(rb"^-[ \t]", re.MULTILINE))
-_ARM = Unsupported(
-    _IAC,
-    "Azure Resource Manager templates",
-    b"schema.management.azure.com/",
-    re.compile(rb"schema\.management\.azure\.com/schemas/[^\"\s]{0,80}eploymentTemplate", re.IGNORECASE),
 )
 
 BY_NAME: Mapping[str, Unsupported] = {
     "bun.lockb": _BUN,
-    "build.gradle": _GRADLE,
-    "build.gradle.kts": _GRADLE,
     "build.sbt": Unsupported(_DEPS, "dependencies of sbt builds", b"libraryDependencies"),
     "ivy.xml": Unsupported(_DEPS, "Ivy files", b"<dependency"),
     "project.clj": Unsupported(_DEPS, "Leiningen projects", b":dependencies"),
@@ -90,44 +56,14 @@ BY_NAME: Mapping[str, Unsupported] = {
     "Pulumi.yaml": Unsupported(
         _IAC, "Pulumi programs in YAML", sign=re.compile(rb"^resources[ \t]*:", re.MULTILINE)
     ),
-    ".gitlab-ci.yml": _GITLAB,
-    ".gitlab-ci.yaml": _GITLAB,
-    "azure-pipelines.yml": _AZURE,
-    "azure-pipelines.yaml": _AZURE,
-    "bitbucket-pipelines.yml": _BITBUCKET,
-    "Jenkinsfile": _JENKINS,
-    ".travis.yml": _TRAVIS,
-    "appveyor.yml": _APPVEYOR,
-    ".appveyor.yml": _APPVEYOR,
-    ".drone.yml": _DRONE,
-    ".woodpecker.yml": _WOODPECKER,
-    ".woodpecker.yaml": _WOODPECKER,
-    ".cirrus.yml": _CIRRUS,
-    "buildspec.yml": _CODEBUILD,
-    "buildspec.yaml": _CODEBUILD,
-    "cloudbuild.yml": _CLOUDBUILD,
-    "cloudbuild.yaml": _CLOUDBUILD,
 }
 BY_ENDING: Mapping[str, Unsupported] = {
-    ".bicep": Unsupported(_IAC, "Bicep files"),
     ".pkr.hcl": Unsupported(_IAC, "Packer templates"),
     ".pkr.json": Unsupported(_IAC, "Packer templates"),
     ".nomad": Unsupported(_IAC, "Nomad jobs"),
     ".nomad.hcl": Unsupported(_IAC, "Nomad jobs"),
-    ".gitlab-ci.yml": _GITLAB,
-    ".gitlab-ci.yaml": _GITLAB,
-    ".jenkinsfile": _JENKINS,
-    ".json": _ARM,
 }
-_ENDING = re.compile(r"(?:\.(?:pkr|nomad|gitlab-ci))?\.[A-Za-z-]{1,12}\Z")
-_BY_PATH: tuple[tuple[re.Pattern[str], Unsupported], ...] = (
-    (re.compile(r"(?:^|/)\.gitlab/ci/[^\n]+\.ya?ml\Z"), _GITLAB),
-    (re.compile(r"(?:^|/)\.circleci/config\.ya?ml\Z"), _CIRCLE),
-    (re.compile(r"(?:^|/)\.buildkite/[^/\n]*\.ya?ml\Z"), _BUILDKITE),
-    (re.compile(r"(?:^|/)\.woodpecker/[^/\n]*\.ya?ml\Z"), _WOODPECKER),
-    (re.compile(r"(?:^|/)\.?azure-pipelines(?:[-.][^/\n]*|/[^\n]*)\.ya?ml\Z"), _AZURE),
-    (re.compile(r"(?:^|/)roles/[^/\n]+/(?:tasks|handlers)/[^\n]+\.ya?ml\Z"), _ROLE),
-)
+_ENDING = re.compile(r"(?:\.(?:pkr|nomad))?\.[A-Za-z-]{1,12}\Z")
 
 
 def _candidates(path: str) -> Iterator[Unsupported]:
@@ -135,17 +71,13 @@ def _candidates(path: str) -> Iterator[Unsupported]:
     name = path.rpartition("/")[2]
     if name in BY_NAME:
         yield BY_NAME[name]
-    if ending := _ENDING.search(name):
-        if ending[0].lower() in BY_ENDING:
-            yield BY_ENDING[ending[0].lower()]
-        if ending[0].endswith((".yml", ".yaml")):
-            yield from (kind for pattern, kind in _BY_PATH if pattern.search(path))
+    ending = _ENDING.search(name)
+    if ending and ending[0].lower() in BY_ENDING:
+        yield BY_ENDING[ending[0].lower()]
 
 
 def unsupported(path: str, data: bytes) -> Unsupported | None:
     """The kind of the list that a file is, by its path in the target and its content."""
-    if path.endswith((".yml", ".yaml")) and b"hosts" in data and _PLAY.search(data) and _PLAYBOOK.fits(data):
-        return _PLAYBOOK
     return next((kind for kind in _candidates(path) if kind.fits(_plain(data))), None)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from secscan.lockfiles import listing
 from secscan.lockfiles.documents import Manifest, json_manifest, toml_manifest, yaml_manifest
 from secscan.lockfiles.javascript.registry import wanted as npm_wanted
+from secscan.lockfiles.jvm.gradle_script import parse_script
 from secscan.lockfiles.listing import Listing, MalformedError, component, table, text_of
 from secscan.lockfiles.python.setup_py import setup_requirements
 from secscan.model import Component
@@ -150,6 +151,7 @@ _READERS: dict[str, Callable[[str], Iterator[Component]]] = {
     "mix": lambda text: _lines("Hex", _HEX, text),
     "swift-package": lambda text: _lines("SwiftURL", _SWIFT, text),
     "setup-py": setup_requirements,
+    "gradle": parse_script,
 }
 DECLARED = frozenset(_READERS)
 """The formats that this module reads."""

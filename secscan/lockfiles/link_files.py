@@ -18,6 +18,7 @@ ANSWERED_BY = {
     "swift-package": frozenset({"swift-resolved"}),
     "composer-json": frozenset({"composer-lock"}),
     "pubspec": frozenset({"pubspec-lock"}),
+    "gradle": frozenset({"gradle-lock"}),
     "nuget-project": frozenset({"nuget-lock"}),
     "conanfile-txt": frozenset({"conan-lock"}),
     "conanfile-py": frozenset({"conan-lock"}),

@@ -72,6 +72,8 @@ DECLARING = {
     "pubspec.yaml": "pubspec",
     "Package.swift": "swift-package",
     "setup.py": "setup-py",
+    "build.gradle": "gradle",
+    "build.gradle.kts": "gradle",
 }
 """Names of manifests that declare ranges and leave the versions to a lock file."""
 ENDINGS = {
@@ -93,6 +95,7 @@ BY_PATH = (
     (re.compile(r"(?:^|/)vendor/modules\.txt"), "go-vendor"),
     (re.compile(r"(?:^|/)(?:julia)?manifest(?:-v\d+\.\d+)?\.toml", re.IGNORECASE), "julia-manifest"),
     (re.compile(r"(?:^|/)[^/]*\.versions\.toml"), "gradle-catalog"),
+    (re.compile(r"(?:^|/)[^/]*\.gradle(?:\.kts)?"), "gradle"),
     (re.compile(r"(?:^|/)gradle/dependency-locks/[^/]*\.lockfile"), "gradle-lock"),
     (re.compile(r"(?:^|/)gradle/verification-metadata\.xml"), "gradle-verification"),
     (re.compile(r"(?:^|/)conda-(?:linux|osx|win)-[\w-]+\.lock"), "conda-explicit"),

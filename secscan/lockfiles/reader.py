@@ -22,6 +22,7 @@ from secscan.lockfiles import (
     rlang,
     ruby,
     rust,
+    sbom,
     swift,
     terraform,
 )
@@ -95,17 +96,21 @@ PARSERS: dict[str, ManifestParser] = {
     "github-actions": ManifestParser(actions.parse_actions, "yaml"),
     "pre-commit": ManifestParser(actions.parse_pre_commit, "yaml"),
     "dockerfile": ManifestParser(docker.parse_dockerfile, "lines"),
+    sbom.CYCLONEDX: ManifestParser(sbom.parse_cyclonedx, "json"),
+    sbom.SPDX: ManifestParser(sbom.parse_spdx, "json"),
+    sbom.OTHER: ManifestParser(sbom.parse_other, "lines"),
 }
 LINE = re.compile(r"line (\d+):")
 
 
-def read(path: str, data: bytes) -> Listing:
+def read(path: str, data: bytes, known: str = "") -> Listing:
     """The packages that a manifest declares; never raises, whatever the bytes are.
 
-    `path` is the file's path below the root. Of it only the format and the base name decide what is found.
+    `path` is the file's path below the root. Of it only the format and the base name decide what is found;
+    `known` is the format where that is told by something else.
     An empty file declares nothing. What stands before a fault is kept, and `error` names the fault's line.
     """
-    kind = recognise(path)
+    kind = known or recognise(path)
     if kind is None:
         return Listing(error="no manifest that is known by its name")
     text, conflict = without_conflicts(decode(data))

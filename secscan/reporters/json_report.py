@@ -189,7 +189,12 @@ def _component(component: Component) -> dict[str, Any]:
         "direct": component.direct,
         **_present(scope=clean(component.scope), declared=clean(component.declared)),
         "licenses": [clean(license_) for license_ in component.licenses],
-        **_present(registry=public_url(component.registry), unassessed=clean(component.unassessed)),
+        **_present(
+            registry=public_url(component.registry),
+            supplier=clean(component.supplier),
+            traits=list(component.traits),
+            unassessed=clean(component.unassessed),
+        ),
     }
 
 
@@ -205,6 +210,8 @@ def _suppression(suppression: Suppression) -> dict[str, Any]:
         "reason": clean(suppression.reason),
         **_present(
             owner=clean(suppression.owner),
+            vex=suppression.vex,
+            justification=clean(suppression.justification),
             expires=suppression.expires,
             origin=printable_bytes(suppression.origin),
         ),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secscan.contract import MINIFIED, SYNTAX, Rewrite, SourceFile, Tried, UnseenPart
-from secscan.rewrites import blanks, bundles, csharp
+from secscan.rewrites import blanks, bundles, components, csharp
 from secscan.rewrites.text import apply, merged
 
 _SCRIPTS = frozenset({"javascript", "typescript"})
@@ -15,14 +15,27 @@ _MOST_BYTES = 1 << 20
 
 
 def rewritten(file: SourceFile, content: bytes, tried: Tried | None) -> Rewrite | None:
-    """A bundle as text and then as the rest of it; what was not parsed in older words, then with blanks."""
+    """A bundle as text and then as the rest of it; what was not parsed in older words, then with blanks.
+
+    A component is given as a template and then as its script.
+    """
     if tried is None:
-        return _as_text(content) if file.kinds & _SCRIPTS else None
+        return _at_first(file, content)
     before = tried.rewrite
+    if before and before.partial and not before.kinds:
+        return components.as_script(content)
+    if before and before.kinds and not before.partial:
+        return None
     if before and before.partial:
         lines = [(part.start_line, part.end_line) for part in before.unseen]
         return Rewrite(content, blanks.blanked(content, lines), unseen=before.unseen)
     return unparsed(file, content, tried)
+
+
+def _at_first(file: SourceFile, content: bytes) -> Rewrite | None:
+    if components.KIND in file.kinds:
+        return components.as_template(content)
+    return _as_text(content) if file.kinds & _SCRIPTS else None
 
 
 def _as_text(content: bytes) -> Rewrite | None:

@@ -43,6 +43,7 @@ from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_ga
 from secscan.steps.order import order_components, order_findings
 from secscan.steps.redact import secrets_of
 from secscan.steps.suppress import Excuses, expired, idle_marks, marks, unused
+from secscan.steps.vex import VexStatement
 from secscan.syntax.text import SourceText
 from secscan.system import clock
 from secscan.target.inventory import Target
@@ -50,7 +51,11 @@ from secscan.target.inventory import Target
 
 @dataclass(frozen=True, slots=True)
 class ScanContext:
-    """What a scan needs beside configuration and target. `custom` runs the caller's own rules."""
+    """What a scan needs beside configuration and target.
+
+    `custom` runs the caller's own rules, `statements` are of VEX documents. With `listing`, packages are
+    listed and judged by nobody.
+    """
 
     batch_context: Callable[[Executor, Target], BatchContext]
     scanner_context: Callable[[], ScannerContext]
@@ -60,6 +65,8 @@ class ScanContext:
     base_texts: Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]] = lambda _texts: {}
     base_secrets: Callable[[Mapping[str, SourceText]], Sequence[Finding]] = lambda _texts: ()
     custom: ScopedScanner | None = None
+    listing: bool = False
+    statements: Sequence[VexStatement] = ()
     priorities: Priorities = lambda _cves: {}
     verify: Callable[[list[Finding], Mapping[str, SourceText]], list[Finding]] = lambda found, _texts: found
 
@@ -197,7 +204,11 @@ class Scan:
 
     def table(self) -> tuple[FileScanner | ProjectScanner, ...]:
         """All scanners in the order of every report."""
-        return (*self.file_scanners(), *PROJECT_SCANNERS)
+        return (*self.file_scanners(), *self.project_scanners())
+
+    def project_scanners(self) -> tuple[ProjectScanner, ...]:
+        """Those that judge what the others found, where anything is to be judged."""
+        return () if self.context.listing else PROJECT_SCANNERS
 
     def run_scanners(self) -> None:
         """Runs everything but the policies; the results are in `results`, in any order.
@@ -211,7 +222,7 @@ class Scan:
             files = {s.NAME: self._start(threads, s, batch_context) for s in chosen}
             projects = [
                 threads.submit(self._project, s, batch_context, files)
-                for s in PROJECT_SCANNERS
+                for s in self.project_scanners()
                 if s.STAGE in self.stages() and s.STAGE is not Stage.POLICY
             ]
             for future in [*files.values(), *projects]:
@@ -280,7 +291,7 @@ class Scan:
 
     def run_policies(self) -> None:
         """Runs the user's policies over what was found, and adds what they report."""
-        for scanner in PROJECT_SCANNERS:
+        for scanner in self.project_scanners():
             if scanner.STAGE is Stage.POLICY and scanner.STAGE in self.stages():
                 result = _guarded(scanner.STAGE, scanner.NAME, partial(self._policy, scanner))
                 self.results[scanner.NAME] = result
@@ -348,7 +359,7 @@ def _runs(scan: Scan) -> list[Run]:
 def _excuses(scan: Scan, texts: Mapping[str, SourceText]) -> Excuses:
     """What may suppress findings: the configuration's tables and the marks in the texts."""
     inline = [mark for path in scan.target.mark_paths if path in texts for mark in marks(texts[path])]
-    return Excuses(scan.config.suppress, inline, scan.context.today)
+    return Excuses(scan.config.suppress, inline, scan.context.today, statements=scan.context.statements)
 
 
 def run_scan(

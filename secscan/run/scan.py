@@ -9,7 +9,7 @@ from pathlib import Path
 
 from secscan.config.merge_base import lay_out, texts_at
 from secscan.config.settings import Config
-from secscan.errors import UsageError
+from secscan.errors import ConfigError, UsageError
 from secscan.model import Finding, FindingStatus, Report, Stage, TargetInfo
 from secscan.run.custom_rules import load_rules
 from secscan.run.pipeline import run_scan
@@ -24,13 +24,14 @@ from secscan.run.repository import (
 )
 from secscan.run.runtime import Progress, Runtime, open_runtime
 from secscan.selftest import health, samples
+from secscan.steps.vex import VexStatement, read_vex
 from secscan.syntax.text import SourceText
 from secscan.system import caching, files, git
 from secscan.system.index import index_of_commit
-from secscan.system.places import chosen_parts, find_root, inside, private_places
+from secscan.system.places import below, chosen_parts, find_root, inside, private_places
 from secscan.system.process import processors
 from secscan.system.refs import commit_named
-from secscan.target.inventory import Choice, Target, list_target
+from secscan.target.inventory import LARGEST_FILE, Choice, Target, list_target
 from secscan.target.trees import BlobTree, WorkingTree
 
 WithHistory = Callable[[Runtime, Choice, Report, set[str]], Report]
@@ -138,6 +139,7 @@ def scan(
             base_texts=partial(_base_texts, runtime, target),
             base_secrets=partial(_base_secrets, runtime),
             verify=runtime.verified,
+            statements=[one for name in runtime.config.vex for one in _statements(runtime, name)],
         )
         report = run_scan(runtime.config, target, context, known_then)
         runtime.store.learn(report, target)
@@ -145,6 +147,27 @@ def scan(
             report = with_history(runtime, choice, report, known or set())
         runtime.store.flush()
         return runtime.warned(report)
+
+
+def list_packages(config: Config, paths: Sequence[str], progress: Progress) -> Report:
+    """The packages of the paths, judged by nobody: a report without findings."""
+    root = find_root(paths)
+    choice = choose(paths, root, config)
+    with open_runtime(replace(config, jobs=config.jobs or processors()), root, progress) as runtime:
+        target = working_target(runtime, choice)
+        context = replace(runtime.scan_context(), listing=True)
+        report = run_scan(runtime.config, target, context)
+        runtime.store.flush()
+        return runtime.warned(report)
+
+
+def _statements(runtime: Runtime, name: str) -> list[VexStatement]:
+    """What a VEX document says; a file of the tree is called by its place there."""
+    origin = below(name, runtime.root) or Path(name).name
+    try:
+        return read_vex(files.read_named(name, LARGEST_FILE), origin)
+    except OSError as error:
+        raise ConfigError(f"{origin}: cannot be read: {files.plain_reason(error)}") from None
 
 
 def _base_texts(

@@ -28,10 +28,12 @@ NAME = "iac"
 STAGE = Stage.IAC
 ORDERED = True
 BATCH_BYTES = 1024 * 1024
-FORMAT = "6"
+FORMAT = "7"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
-_KINDS = frozenset(("dockerfile", "terraform", "yaml", "json", "github-workflow", "github-action"))
+_KINDS = frozenset(
+    ("dockerfile", "terraform", "yaml", "json", "github-workflow", "github-action", "pipeline")
+)
 
 
 def claims(file: SourceFile) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 import secscan
 from secscan.contract import UNREADABLE, BatchOutcome, FileResult, Settings, SourceFile, Tools
 from secscan.lockfiles import recognise
+from secscan.lockfiles.sbom import FORMATS
 from secscan.model import Component, Rule, Stage
 from secscan.system.command import Command, Completed
 from secscan.workers.protocol import lasts, read_answers, request
@@ -20,13 +21,14 @@ ORDERED = True
 BATCH_BYTES = 4 * 1024 * 1024
 PIN = re.compile(r"[a-z0-9][a-z0-9-]*=[0-9A-Za-z.!+]+", re.ASCII)
 """What a pinned Python package may look like: these words go into another tool's input."""
-FORMAT = "3"
+BILLS = frozenset(f"manifest:{kind}" for kind in FORMATS)
+FORMAT = "5"
 """Raise it when a parser's result for the same bytes changes: it decides what the cache may replay."""
 
 
 def claims(file: SourceFile) -> bool:
-    """Every file that is a manifest by its name."""
-    return recognise(file.telling) is not None
+    """Every file that is a manifest by its name, and a bill of materials that the caller names."""
+    return recognise(file.telling) is not None or not BILLS.isdisjoint(file.kinds)
 
 
 def version(tools: Tools) -> str:  # noqa: ARG001 - the parsers are part of secscan
@@ -100,6 +102,8 @@ def _component(one: Any, path: str) -> Component | None:
             origin=_text(one["origin"]),
             declared=_text(one["declared"]),
             registry=_text(one["registry"]),
+            supplier=_text(one.get("supplier", "")),
+            traits=tuple(map(_text, one.get("traits", ()))),
         )
     except UNREADABLE:
         return None

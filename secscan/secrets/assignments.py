@@ -37,11 +37,12 @@ _KEYED_ITEM = re.compile(
 )
 # What may stand behind a sign whose value is on the next line, and behind that value.
 _OPENS = re.compile(
-    r"""[\s(\[{]{0,8}(?:[|>][+-]?\d?|(?P<open>\\|<<[-~]?["']?\w{1,40}["']?|[brfu]?\"\"\"|[brfu]?'''))?\s{0,8}"""
+    r"""[\s(\[{]{0,8}(?:[|>][+-]?\d?|(?P<wrap>(?:(?:new|await)\s)?[\w.:]{1,60}\(|[\w.\[\]\"'()]{1,80}\s?(?:\|\||\?\?|\?:|or))|(?P<open>\\|<<[-~]?["']?\w{1,40}["']?|[brfu]?\"\"\"|[brfu]?'''))?\s{0,8}"""
     r"(?:(?:#|//|--)[^\n]*)?"
 )
 _CLOSES = re.compile(r"[\s)\]},;]*(?:(?:#|//|--)[^\n]*)?(?=\n|\Z)")
 _NEXT = re.compile(r"\n(?P<indent>[ \t]{0,80})(?=\S)")
+_LISTED = re.compile(r"-\s+(?P<q>[\"']?)(?P<v>[^\s\"'`<>{}\[\],#:]{16,400})(?P=q)\s*(?=\n|\Z)")
 _ALONE = re.compile(r"(?P<v>[^\s\"'`<>{}\[\],#&*!|>%@:-][^\s\"'`<>]{2,400})\s*(?=\n|\Z)")
 _WORD_BELOW = re.compile(r"(?P<v>[^\s\"'`<>{}\[\],#&*!|>%@:$-][^\s\"'`<>]{2,400})(?=[\s\"']|\Z)")
 _BESIDE = re.compile(r"[\"']\s{0,4}\n[ \t]{1,80}(?:value|content|default|Value)\s?=\s?(?=[\"'])")
@@ -159,9 +160,9 @@ def _value(name: _Name) -> _Found | None:
     if sign is None:
         return None
     opened = _OPENS.match(name.text, sign.end(), name.end)
-    goes_on = bool(opened and opened["open"])
+    goes_on = bool(opened and (opened["open"] or opened["wrap"]))
     if opened and opened.end() == name.end and (not sign["gap"] or (goes_on and name.spaced)):
-        return _below(name, sign, goes_on=goes_on)
+        return _below(name, sign, goes_on=goes_on, wrapped=bool(opened["wrap"]))
     return _behind(name, sign)
 
 
@@ -187,11 +188,11 @@ def _behind(name: _Name, sign: re.Match[str]) -> _Found | None:
     return _wrapped(text, begin, limit) or _bare(name, begin, limit)
 
 
-def _below(name: _Name, sign: re.Match[str], *, goes_on: bool) -> _Found | None:
+def _below(name: _Name, sign: re.Match[str], *, goes_on: bool, wrapped: bool) -> _Found | None:
     """A value on the line after its name: quoted and alone there, or as YAML writes one.
 
     `goes_on` says that the name's line does: behind a backslash or in a long text, what looks made by
-    chance is a value.
+    chance is a value. `wrapped` says that a call or another value stands before it.
     """
     text, closed = name.text, bool(sign["close"].strip("()[] \t"))
     following = _NEXT.match(text, name.end)
@@ -201,14 +202,17 @@ def _below(name: _Name, sign: re.Match[str], *, goes_on: bool) -> _Found | None:
     start = following.end()
     quoted = _QUOTED.match(text, start, start + _WIDEST)
     if quoted:
-        return (
-            _Found(*quoted.span("v"), quoted["v"], quoted=True) if _CLOSES.match(text, quoted.end()) else None
-        )
+        told = _CLOSES.match(text, quoted.end()) and (not wrapped or looks_generated(quoted["v"]))
+        return _Found(*quoted.span("v"), quoted["v"], quoted=True) if told else None
     if goes_on:
         word = _WORD_BELOW.match(text, start, start + _WIDEST)
         return (
             _Found(*word.span("v"), word["v"], quoted=False) if word and looks_generated(word["v"]) else None
         )
+    several = name.yaml and text[name.stop - 1] in "sS"
+    listed = _LISTED.match(text, start, start + _WIDEST) if several else None
+    if listed and looks_generated(listed["v"]):
+        return _Found(*listed.span("v"), listed["v"], quoted=True)
     inside = _ALONE.match(text, start, start + _WIDEST) if name.yaml or sign["xml"] else None
     deeper = len(following["indent"]) > _indent(text, name.stop)
     return _Found(*inside.span("v"), inside["v"], quoted=False) if inside and deeper else None

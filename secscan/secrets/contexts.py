@@ -15,6 +15,7 @@ from secscan.secrets import checks
 from secscan.secrets.bigrams import is_common, is_readable, looks_generated
 from secscan.secrets.checks import HIGH, LOW, MEDIUM, NO
 from secscan.secrets.file_category import FileCategory
+from secscan.secrets.password_hashes import CRYPT, HASH_WORDS, HASHES
 from secscan.secrets.prefilter import KeywordHits
 from secscan.secrets.values import has_high_entropy, is_word_like
 
@@ -74,6 +75,11 @@ def _connection(value: str, before: str, category: FileCategory) -> str:
     return _password(value, before, category) if inside and _CONNECTION.search(before) else NO
 
 
+def _chance(value: str, _before: str, _category: FileCategory) -> str:
+    """A value that only chance can have made, where another text may stand as well."""
+    return HIGH if looks_generated(value) else NO
+
+
 def _logged_in(value: str, _before: str, _category: FileCategory) -> str:
     return MEDIUM if not is_word_like(value) else LOW
 
@@ -108,23 +114,6 @@ _CONNECTION = re.compile(
     r"|driver)\s?=|jdbc:"
 )
 _CURL = re.compile(r"\b(?:curl|wget|http|https|httpie)\b")
-_CRYPT = r"[./0-9A-Za-z]"
-_HASHES = (
-    r"\$2[abxy]\$\d\d\$[./0-9A-Za-z]{53}",
-    r"\$[156]\$(?:rounds=\d{1,9}\$)?[./0-9A-Za-z]{1,16}\$[./0-9A-Za-z]{22,86}",
-    r"\$(?:y|gy|7)\$[./0-9A-Za-z]{1,16}\$[./0-9A-Za-z]{1,86}\$[./0-9A-Za-z]{43}",
-    r"\$apr1\$[./0-9A-Za-z]{1,8}\$[./0-9A-Za-z]{22}",
-    r"\$argon2(?:id|i|d)\$v=\d+\$m=\d+,t=\d+,p=\d+\$[+/0-9A-Za-z]{8,64}\$[+/0-9A-Za-z]{16,128}",
-    r"\$[PH]\$[./0-9A-Za-z]{31}",
-    r"\$pbkdf2(?:-sha\d+)?\$\d+\$[./0-9A-Za-z]{8,64}\$[./0-9A-Za-z]{20,90}",
-    r"pbkdf2_sha(?:1|256|512)\$\d+\$[0-9A-Za-z]{8,44}\$[+/0-9A-Za-z]{20,90}={0,2}",
-    r"\{(?:SSHA|SHA|SMD5|SSHA256|SSHA512)\}[+/0-9A-Za-z]{20,120}={0,2}",
-    r"SCRAM-SHA-256\$\d+:[+/0-9A-Za-z]{20,40}={0,2}\$[+/0-9A-Za-z]{40,50}={0,2}:[+/0-9A-Za-z]{40,50}={0,2}",
-)
-_HASH_WORDS = (
-    "$2a$", "$2b$", "$2x$", "$2y$", "$1$", "$5$", "$6$", "$y$", "$gy$", "$7$", "$apr1$", "$argon2", "$p$",
-    "$h$", "$pbkdf2", "pbkdf2_sha", "{ssha", "{sha}", "{smd5}", "scram-sha-256$",
-)  # fmt: skip
 
 CONTEXTS = (
     Context(
@@ -210,8 +199,8 @@ CONTEXTS = (
     Context(
         "password-hash",
         "Hash of a password",
-        _HASH_WORDS,
-        rf"(?P<v>{'|'.join(_HASHES)})(?!{_CRYPT})",
+        HASH_WORDS,
+        rf"(?P<v>{'|'.join(HASHES)})(?!{CRYPT})",
         _hash,
     ),
     Context(
@@ -219,10 +208,11 @@ CONTEXTS = (
         "Password given to a login",
         (
             "login(", "basicauth(", "authenticate(", "networkcredential(", "passwordcredentials(",
-            "passwordauthentication(",
+            "passwordauthentication(", "pscredential(", "auth=(", "auth = (",
         ),
-        r"(?i:login|basicauth|authenticate|networkcredential|passwordcredentials|passwordauthentication)"
-        r"\(\s*(?:\w+\s*=\s*)?[\"'][^\"'\n]{1,128}[\"']\s*,\s*(?:\w+\s*=\s*)?[\"'](?P<v>[^\"'\n]{3,128})[\"']",
+        r"(?i:login|basicauth|authenticate|networkcredential|passwordcredentials|passwordauthentication"
+        r"|auth ?= ?|pscredential)\(\s*(?:\w+\s*=\s*)?[\"'][^\"'\n]{1,128}[\"']\s*,\s*\(?\s*"
+        r"(?:\w+\s*=\s*)?[\"'](?P<v>[^\"'\n]{3,128})[\"']",
         _logged_in,
     ),
     Context(
@@ -231,6 +221,66 @@ CONTEXTS = (
         ("-password ", "-pass ", "-accesskey ", "-secretkey "),
         r"(?i:-(?:password|pass|accesskey|secretkey)) +(?P<q>[\"'])(?P<v>[^\"'$\n`{}()]{3,128})(?P=q)",
         _password,
+    ),
+    Context(
+        "powershell-argument",
+        "Password on a command line",
+        ("-password ", "-accesskey ", "-secretkey "),
+        r"(?i:-(?:password|accesskey|secretkey)) +"
+        r"(?P<v>[^\s\"'$`{}()\[\]<>|;&@%-][^\s\"'$`{}()<>|;&]{5,128})(?=\s|\Z)",
+        _chance,
+    ),
+    Context(
+        "net-use-password",
+        "Password on a command line",
+        ("net use ",),
+        r"(?i:net use \S+ \S+ (?:/user:\S+ )?)(?P<v>[^\s/\"'%$*][^\s\"'%$]{3,128})"
+        r"(?= +/user|\s*\Z|\s*\n| +/pers)",
+        _password,
+    ),
+    Context(
+        "password-dump",
+        "NTLM hash of a password",
+        (":500:", ":501:", ":502:", *(f":{number}:" for number in (*range(1000, 1010), *range(1103, 1113)))),
+        r":\d{3,5}:[0-9a-fA-F]{32}:(?P<v>[0-9a-f]{32}|[0-9A-F]{32}):::",
+        _always(MEDIUM),
+    ),
+    Context(
+        "session-value",
+        "Cookie of a session",
+        (
+            "connect.sid", "connect_sid", "laravel_session", "phpsessid", "jsessionid", "sessionid",
+            "session_cookie", "sessioncookie", "asp.net_sessionid", ".aspnetcore.", "wordpress_logged_in_",
+        ),
+        r"(?i:connect[._]sid|laravel_session|phpsessid|jsessionid|sessionid|session_?cookie|asp\.net_sessionid"
+        r"|\.aspnetcore\.\w{1,40}|wordpress_logged_in_\w{1,40})[\"']?\s?(?:[=:,]|=>)\s?[\"']?"
+        r"(?P<v>[0-9A-Za-z%._~+/|-]{20,1024}={0,2})(?![0-9A-Za-z(\[])",
+        _chance,
+    ),
+    Context(
+        "header-token",
+        "Token in a header",
+        ("-token: ", "api-key: ", "apikey: ", "-secret: ", "-auth: ", "-key: "),
+        r"(?i:-token|api-?key|-secret|-auth|-key): (?P<v>[0-9A-Za-z_.~+/-]{16,400}={0,2})(?=[\"'\\])",
+        _chance,
+    ),
+    Context(
+        "token-signing-key",
+        "Key that signs tokens",
+        ("jwt.sign(", "jwt.verify(", "jwt.encode(", "jwt.decode("),
+        r"(?i:jwt\.(?:sign|verify|encode|decode))\([^\"'\n]{1,80},\s*[\"'`](?P<v>[^\"'`$\n]{6,256})[\"'`]",
+        _logged_in,
+    ),
+    Context(
+        "configuration-key",
+        "Secret of a configuration",
+        (
+            ':key"', ':secret"', ':password"', ':apikey"', ':token"', ':secretkey"', ':signingkey"',
+            ':clientsecret"',
+        ),
+        r"(?i::(?:key|secret|password|apikey|token|secretkey|signingkey|clientsecret)\")\]?\s?[=,]\s?"
+        r"\"(?P<v>[^\"\n]{8,400})\"",
+        _chance,
     ),
     Context(
         "ntlm-hash",

@@ -1,8 +1,8 @@
 """Formats of providers' tokens as data: how one is written down, compiled and found.
 
-The tables are `formats_cloud`, `formats_code`, `formats_work` and `formats_named`; what they state
-(prefix, length, alphabet) is what each provider documents or issues. No pattern runs over a text: the
-prefilter finds where a prefix stands, and the pattern is tried at that position alone.
+The tables are `formats_cloud`, `formats_code`, `formats_work`, `formats_services` and `formats_named`.
+What they state (prefix, length, alphabet) is what each provider documents or issues. No pattern runs over
+a text: the prefilter finds where a prefix stands, and the pattern is tried at that position alone.
 """
 
 from __future__ import annotations

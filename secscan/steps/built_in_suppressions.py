@@ -15,7 +15,12 @@ NOISE: dict[str, tuple[Role, str]] = {
 
 def suppress_built_in(findings: Iterable[Finding]) -> list[Finding]:
     """The findings, those that mean nothing where they stand with the reason."""
-    return [replace(f, dismissed=f.dismissed or _reason(f)) for f in findings]
+    return [_judged(finding) for finding in findings]
+
+
+def _judged(finding: Finding) -> Finding:
+    reason = finding.dismissed or _reason(finding)
+    return finding if reason == finding.dismissed else replace(finding, dismissed=reason)
 
 
 def _reason(finding: Finding) -> str:

@@ -11,7 +11,9 @@ from secscan.model import Finding, Stage
 
 def classify(findings: Iterable[Finding]) -> list[Finding]:
     """The findings of code and secrets, each with its class; a scanner's own word for it is kept."""
-    return [replace(finding, weakness=finding.weakness or _class_of(finding)) for finding in findings]
+    return [
+        finding if finding.weakness else replace(finding, weakness=_class_of(finding)) for finding in findings
+    ]
 
 
 def _class_of(finding: Finding) -> str:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from secscan.config.settings import AcceptUnscanned
+from secscan.config.tables import AcceptUnscanned
 from secscan.gap import Acceptance, Gap, GapStatus
 from secscan.model import Stage, SuppressionNotice
 from secscan.secrets.identity import slow_hash

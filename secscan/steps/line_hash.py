@@ -58,12 +58,13 @@ def _counted(text: str) -> Iterator[tuple[bytes, int]]:
 def _windows(text: str) -> Iterator[bytes]:
     """The units that each line's hash covers, zeros behind the end of the file."""
     kept = text.replace("\r\n", "\n").replace("\r", "\n").replace(" ", "").replace("\t", "")
-    lines = [line.encode(UTF16, "surrogatepass") for line in kept.split("\n")]
-    data = LINE_FEED.join(lines) + END_OF_FILE + bytes(2 * WINDOW)
+    data = kept.encode(UTF16, "surrogatepass") + END_OF_FILE + bytes(2 * WINDOW)
+    plain = kept.isascii()
     start = 0
-    for line in lines:
+    for line in kept.split("\n"):
         yield data[start : start + 2 * WINDOW]
-        start += len(line) + len(LINE_FEED)
+        size = 2 * len(line) if plain else len(line.encode(UTF16, "surrogatepass"))
+        start += size + len(LINE_FEED)
 
 
 def _hash(window: bytes) -> str:

@@ -77,14 +77,19 @@ def glance(text: str) -> Iterator[Span]:
 
 
 class Masker:
-    """Replaces known values, the longest first at each place, and what `glance` sees."""
+    """Replaces known values, the longest first at each place, and what `glance` sees.
 
-    def __init__(self, values: Iterable[str] = ()) -> None:
-        self._values = frozenset(value for value in values if len(value) >= SHORTEST)
-        self.longest = max(map(len, self._values), default=0)
+    It also knows what the masker `beyond` knows, which many may share.
+    """
+
+    def __init__(self, values: Iterable[str] = (), beyond: Masker | None = None) -> None:
+        others = beyond.values if beyond else frozenset()
+        self._beyond = beyond
+        self.values: frozenset[str] = frozenset(v for v in values if len(v) >= SHORTEST and v not in others)
+        self.longest: int = max((*map(len, self.values), beyond.longest if beyond else 0), default=0)
         # For each way in which a value begins, the lengths of those that begin so, longest first.
         self._lengths: dict[int, dict[str, list[int]]] = {SHORTEST: {}, _UNMISTAKABLE: {}}
-        for value in sorted(self._values, key=lambda v: (-len(v), v)):
+        for value in sorted(self.values, key=lambda v: (-len(v), v)):
             width = SHORTEST if len(value) < _UNMISTAKABLE else _UNMISTAKABLE
             lengths = self._lengths[width].setdefault(value[:width], [])
             if not lengths or lengths[-1] != len(value):
@@ -95,9 +100,11 @@ class Masker:
         for width, beginnings in self._lengths.items():
             for start in range(len(text) - width + 1) if beginnings else ():
                 for length in beginnings.get(text[start : start + width], ()):
-                    if text[start : start + length] in self._values:
+                    if text[start : start + length] in self.values:
                         yield start, start + length
                         break
+        if self._beyond:
+            yield from self._beyond.known(text)
 
     def hide(self, text: str, spans: Iterable[Span] = (), *, same_length: bool = False) -> str:
         """The text with all of it, and with the given spans, as asterisks."""

@@ -7,11 +7,11 @@ tree as well, from git or from a configuration, and nobody looks for secrets in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from secscan.gap import Gap
 from secscan.model import (
@@ -25,6 +25,7 @@ from secscan.model import (
     SuppressionNotice,
 )
 from secscan.steps.mask import Hide, Masker, Span, hide_package
+from secscan.syntax.matcher import Matcher
 
 if TYPE_CHECKING:
     from secscan.secrets.formats import Format
@@ -40,11 +41,10 @@ def issued(text: str) -> Iterator[Span]:
     """Where a token of a provider stands, by the formats of the secrets stage. Loads them when needed."""
     if not _LONG.search(text):
         return
-    for form in _forms():
-        place = text.find(form.prefix, 0, _LONGEST)
-        while place >= 0:
-            yield from _at(form, text, max(place - form.lead, 0))
-            place = text.find(form.prefix, place + 1, _LONGEST)
+    for prefix, places in _prefixes().places(text[:_LONGEST]).items():
+        for form in _forms()[prefix]:
+            for place in places:
+                yield from _at(form, text, max(place - form.lead, 0))
 
 
 def _at(form: Format, text: str, start: int) -> Iterator[Span]:
@@ -59,14 +59,22 @@ def _at(form: Format, text: str, start: int) -> Iterator[Span]:
             return
 
 
-@lru_cache(maxsize=1)
-def _forms() -> tuple[Format, ...]:
-    from secscan.secrets.formats import Format
-    from secscan.secrets.formats_cloud import CLOUD
-    from secscan.secrets.formats_code import CODE
-    from secscan.secrets.formats_work import WORK
+@cache
+def _prefixes() -> Matcher:
+    return Matcher(_forms())
 
-    return tuple(form for form in (*CODE, *CLOUD, *WORK) if isinstance(form, Format))
+
+@cache
+def _forms() -> Mapping[str, Sequence[Format]]:
+    """The formats by their prefix."""
+    from secscan.secrets.formats import Format
+    from secscan.secrets.token_formats import TOKEN_FORMATS
+
+    made: dict[str, list[Format]] = {}
+    for form in TOKEN_FORMATS:
+        if isinstance(form, Format):
+            made.setdefault(form.prefix, []).append(form)
+    return made
 
 
 def nameless(text: str, veil: Masker | None = None) -> str:
@@ -115,20 +123,22 @@ def _gap(gap: Gap, hide: Hide) -> Gap:
 
 
 def _finding(finding: Finding, hide: Hide) -> Finding:
-    return replace(
-        finding,
-        message=hide(finding.message),
-        location=_moved(finding, hide),
-        logical=hide(finding.logical),
-        fix=hide(finding.fix),
-        package=hide_package(finding.package, hide) if finding.package else None,
-        suppression=_suppression(finding.suppression, hide) if finding.suppression else None,
-        excerpt=_excerpt(finding.excerpt) if finding.excerpt else None,
-    )
+    hidden: dict[str, Any] = {
+        "message": hide(finding.message),
+        "location": _moved(finding.location, hide),
+        "logical": hide(finding.logical),
+        "fix": hide(finding.fix),
+        "package": hide_package(finding.package, hide) if finding.package else None,
+        "suppression": _suppression(finding.suppression, hide) if finding.suppression else None,
+        "excerpt": _excerpt(finding.excerpt) if finding.excerpt else None,
+    }
+    same = all(value == getattr(finding, name) for name, value in hidden.items())
+    return finding if same else replace(finding, **hidden)
 
 
-def _moved(finding: Finding, hide: Hide) -> Location:
-    return replace(finding.location, path=hide(finding.location.path))
+def _moved(where: Location, hide: Hide) -> Location:
+    path = hide(where.path)
+    return where if path == where.path else replace(where, path=path)
 
 
 def _excerpt(excerpt: Excerpt) -> Excerpt:
@@ -137,6 +147,7 @@ def _excerpt(excerpt: Excerpt) -> Excerpt:
     return excerpt if lines == excerpt.lines else replace(excerpt, lines=lines)
 
 
+@lru_cache(maxsize=1 << 12)
 def _masked(line: str) -> str:
     for start, end in issued(line):
         line = line[:start] + "*" * (end - start) + line[end:]
@@ -149,6 +160,8 @@ def _suppression(suppression: Suppression, hide: Hide) -> Suppression:
         reason=hide(suppression.reason),
         owner=hide(suppression.owner),
         origin=hide(suppression.origin),
+        vex=hide(suppression.vex),
+        justification=hide(suppression.justification),
     )
 
 
@@ -162,6 +175,7 @@ def _component(component: Component, hide: Hide) -> Component:
         unassessed=hide(component.unassessed),
         declared=hide(component.declared),
         registry=hide(component.registry),
+        supplier=hide(component.supplier),
         parents=tuple(map(hide, component.parents)),
     )
 

@@ -43,7 +43,7 @@ def redact(
     veil = Masker(everywhere)
     shown = {f.location.path for f in listed}
     own = {
-        path: _File(texts[path], _spans(mine, texts[path]), Masker(values[path] | everywhere), veil)
+        path: _File(texts[path], _spans(mine, texts[path]), Masker(values[path], veil), veil)
         for path, mine in _by_path(together).items()
         if path in texts and path in shown
     }

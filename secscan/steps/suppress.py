@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from secscan.config.settings import SuppressRule
+from secscan.config.tables import SuppressRule
 from secscan.knowledge.tools import InlineIgnore, ignores_of
 from secscan.model import Finding, FindingStatus, Suppression, SuppressionKind, SuppressionNotice
 from secscan.steps.comments import comment_lines, documents
+from secscan.steps.vex import VexStatement, statement_on, statements_by_name
 from secscan.syntax.globs import path_matches
 from secscan.syntax.text import SourceText
 
@@ -100,7 +101,7 @@ def _covers(match: re.Match[str], called: set[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Excuses:
-    """What may excuse findings: configuration tables, inline marks, and today's date (ISO).
+    """What may excuse findings: configuration tables, inline marks, VEX statements, and today's date (ISO).
 
     `doubted` are the fingerprints of findings whose inline marks are pending.
     """
@@ -109,6 +110,7 @@ class Excuses:
     marks: Sequence[InlineMark] = ()
     today: str = ""
     doubted: frozenset[str] = frozenset()
+    statements: Sequence[VexStatement] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +145,14 @@ def _current(excuses: Excuses) -> _Current:
 def suppress(findings: Iterable[Finding], texts: Mapping[str, SourceText], excuses: Excuses) -> list[Finding]:
     """The findings, each that something excuses marked with it."""
     current = _current(excuses)
+    by_name = statements_by_name(excuses.statements)
     marked = []
     for finding in findings:
         mark, table = current.mark(finding), current.table(finding)
         hits = (
             _by_mark(mark) if mark else None,
             table.suppression if table else None,
+            statement_on(finding, by_name),
             _by_foreign(finding, texts),
             _by_ourselves(finding),
         )

@@ -271,8 +271,8 @@ def _indent(line: str) -> int:
     text = line.lstrip()
     if not text:
         return -1
-    blank = line[: len(line) - len(text)]
-    return len(blank.expandtabs(4))
+    width = len(line) - len(text)
+    return len(line[:width].expandtabs(4)) if "\t" in line[:width] else width
 
 
 def source_text(path: str, data: bytes, *, python: bool = False) -> SourceText:

@@ -90,3 +90,19 @@ def _opened(name: str) -> int:
             if error.errno != errno.ENXIO or time.monotonic() > until:
                 raise
         time.sleep(_PAUSE)
+
+
+def create_below(root: str, path: str, data: bytes) -> None:
+    """Writes a file that must not exist yet, with its directories, below a root that no link leads out of.
+
+    Raises `SecscanError` where that cannot be.
+    """
+    place = Path(root, path)
+    if not Path(os.path.realpath(place.parent)).is_relative_to(os.path.realpath(root)):
+        raise SecscanError(f"{path}: a link leads out of the repository")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("xb") as target:
+            target.write(data)
+    except OSError as error:
+        raise SecscanError(f"{path}: cannot be written: {files.plain_reason(error)}") from None

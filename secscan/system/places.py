@@ -19,6 +19,16 @@ def is_there(path: str) -> bool:
     return os.path.lexists(path)
 
 
+def is_there_below(root: str, name: str) -> bool:
+    """Whether a directory has such a name; links count as names."""
+    return os.path.lexists(Path(root, name))
+
+
+def is_file(path: str) -> bool:
+    """Whether it is a regular file, be it at the end of a link."""
+    return Path(path).is_file()
+
+
 def is_special(path: str) -> bool:
     """Whether it is a pipe, a device or a socket, be it by a link of the system's (`/dev/fd/63`)."""
     named = Path(path)

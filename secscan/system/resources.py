@@ -1,4 +1,4 @@
-"""Data that travels with secscan: `policies/` and `rulesets/`."""
+"""Data that travels with secscan: `policies/`, `rulesets/`, and what lies in the package itself."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ def resource_dir(name: str) -> Path:
 
 def resource_texts(name: str, suffix: str) -> dict[str, str]:
     """The bundled files below a directory whose names end in `suffix`, by relative path, in order."""
-    top = resource_dir(name)
+    return _texts(resource_dir(name), suffix)
+
+
+def package_texts(name: str, suffix: str) -> dict[str, str]:
+    """As `resource_texts`, of a directory of the package: `schemas`, `starters`."""
+    return _texts(Path(__file__).resolve().parent.parent / name, suffix)
+
+
+def _texts(top: Path, suffix: str) -> dict[str, str]:
     found = sorted(path for path in top.rglob(f"*{suffix}") if path.is_file())
     return {path.relative_to(top).as_posix(): path.read_text(encoding="utf-8") for path in found}

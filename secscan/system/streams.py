@@ -43,6 +43,11 @@ def read_input(limit: int) -> bytes:
     return sys.stdin.buffer.read(limit) if sys.stdin is not None else b""
 
 
+def is_interactive() -> bool:
+    """Whether a person can be asked: input and output are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def say(text: str) -> None:
     """Writes to standard error, if anybody hears it."""
     if sys.stderr is None:

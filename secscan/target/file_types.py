@@ -33,6 +33,7 @@ _SUFFIXES = {
     "html": ".html .htm .xhtml .vue .svelte .erb .cshtml .razor .ejs .hbs .handlebars .mustache .jsp",
     "terraform": ".tf .tofu",
     "rego": ".rego",
+    "bicep": ".bicep",
     "sql": ".sql",
     "markdown": ".md .markdown",
 }
@@ -42,6 +43,9 @@ _DOCKERFILE = re.compile(r"(?:^|[.\-_])(?:dockerfile|containerfile)(?:[.\-_]|$)"
 _DOCKERFILE_NOT = (".dockerignore", ".txt", ".j2", ".jinja", ".tmpl", ".tpl", ".in", ".mustache")
 _DEPENDABOT = re.compile(r"(?:^|/)\.github/dependabot\.ya?ml$")
 _WORKFLOW = re.compile(r"(?:^|/)\.(?:github|gitea|forgejo)/workflows/[^/]*\.ya?ml$")
+_ANSIBLE = re.compile(
+    r"(?:^|/)(?:(?P<tasks>(?:tasks|handlers)/[^\n]+)|(?P<vars>(?:group_vars|host_vars)/[^\n]+))\.ya?ml\Z"
+)
 _SHEBANG = re.compile(rb"#![ \t]*([^\r\n]+)")
 _PROGRAM = re.compile(
     r"(pythonw?|pypy|node|nodejs|deno|bun|bash|sh|zsh|ksh|dash|ash|ruby|php)[\d.]*(?:-\w+)?"
@@ -129,6 +133,37 @@ _SETTINGS_FOLDERS = {
     "sshd_config.d": "ssh",
 }
 """Whose settings the `.conf` and `.cnf` files of a directory of this name are."""
+# Pipelines of CI systems, by names and places: kind `pipeline`, and `pipeline:<system>`.
+_PIPELINE_NAMES = {
+    ".gitlab-ci.yml": "gitlab",
+    ".gitlab-ci.yaml": "gitlab",
+    "azure-pipelines.yml": "azure",
+    "azure-pipelines.yaml": "azure",
+    "bitbucket-pipelines.yml": "bitbucket",
+    ".travis.yml": "travis",
+    "appveyor.yml": "appveyor",
+    ".appveyor.yml": "appveyor",
+    "cloudbuild.yml": "cloudbuild",
+    "cloudbuild.yaml": "cloudbuild",
+    "cloudbuild.json": "cloudbuild",
+    ".drone.yml": "drone",
+    ".woodpecker.yml": "woodpecker",
+    ".woodpecker.yaml": "woodpecker",
+    ".cirrus.yml": "cirrus",
+    "buildspec.yml": "codebuild",
+    "buildspec.yaml": "codebuild",
+    "Jenkinsfile": "jenkins",
+}
+_PIPELINE_PATHS = (
+    (re.compile(r"(?:^|/)\.gitlab/ci/[^\n]+\.ya?ml\Z|\.gitlab-ci\.ya?ml\Z"), "gitlab"),
+    (re.compile(r"(?:^|/)\.circleci/[^/\n]+\.ya?ml\Z"), "circleci"),
+    (re.compile(r"(?:^|/)\.buildkite/[^\n]*\.ya?ml\Z"), "buildkite"),
+    (re.compile(r"(?:^|/)\.woodpecker/[^\n]*\.ya?ml\Z"), "woodpecker"),
+    (re.compile(r"(?:^|/)\.?azure-pipelines(?:[-.][^/\n]*|/[^\n]*)\.ya?ml\Z"), "azure"),
+    (re.compile(r"(?:^|/)cloudbuild[-.][^/\n]*\.ya?ml\Z"), "cloudbuild"),
+    (re.compile(r"(?:^|/)buildspec[-.][^/\n]*\.ya?ml\Z"), "codebuild"),
+    (re.compile(r"(?:\.jenkinsfile|(?:^|/)Jenkinsfile[.-][\w.-]+)\Z", re.IGNORECASE), "jenkins"),
+)
 _MEDIA = re.compile(
     r"\.(?:png|jpe?g|gif|bmp|ico|icns|tiff?|webp|avif|heic|psd|ai|eps|mp[34]|m4[av]|wav|flac|og[gv]|opus|aac|avi|mov|mkv|"
     r"webm|wmv|ttf|otf|woff2?|eot|fbx|obj|blend|glb|dds|exr|hdr|tga|onnx|pt|pth|safetensors|gguf|h5|npy|npz|parquet)$",
@@ -166,6 +201,12 @@ def by_name(path: str) -> set[str]:
         kinds.add("ruby")
     if _DOCKERFILE.search(name) and suffix not in _BY_SUFFIX and suffix not in _DOCKERFILE_NOT:
         kinds.add("dockerfile")
+    return kinds | _by_place(path, name) | _families(path, name, suffix)
+
+
+def _by_place(path: str, name: str) -> set[str]:
+    """What a whole path says of a file that other tools look for there."""
+    kinds: set[str] = set()
     if _WORKFLOW.search(path):
         kinds.add("github-workflow")
     if name in {"action.yml", "action.yaml"}:
@@ -176,7 +217,11 @@ def by_name(path: str) -> set[str]:
         kinds.add("pre-commit")
     if path.endswith((".tf.json", ".tofu.json")):
         kinds.add("terraform")
-    return kinds | _families(path, name, suffix)
+    if found := _ANSIBLE.search(path):
+        kinds.add(f"ansible-{found.lastgroup}")
+    if system := _system(path):
+        kinds |= {"pipeline", f"pipeline:{system}"}
+    return kinds
 
 
 def _families(path: str, name: str, suffix: str) -> set[str]:
@@ -266,3 +311,11 @@ def _deflated(head: bytes) -> bool:
         return len(zlib.decompressobj().decompress(head, 64)) > 0
     except zlib.error:
         return False
+
+
+def _system(path: str) -> str:
+    """The CI system whose pipeline a file of this path is, or nothing."""
+    name = path.rpartition("/")[2]
+    if name in _PIPELINE_NAMES:
+        return _PIPELINE_NAMES[name]
+    return next((system for pattern, system in _PIPELINE_PATHS if pattern.search(path)), "")

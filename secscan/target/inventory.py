@@ -15,6 +15,7 @@ from secscan.contract import SourceFile
 from secscan.errors import ToolError
 from secscan.knowledge.unsupported import Unsupported, unsupported
 from secscan.lockfiles import recognise
+from secscan.lockfiles.sbom import format_of_bill
 from secscan.model import FileProblem, SkippedFile, TargetInfo
 from secscan.steps.suppress import MARK
 from secscan.syntax.globs import path_matches
@@ -164,11 +165,14 @@ def _enter(entry: DirectoryEntry, tree: Tree, choice: Choice, listing: _Listing)
     elif entry.skipped:
         listing.skipped.append(SkippedFile(entry.path, entry.skipped))
     else:
-        _read(entry, tree, listing)
+        _read(entry, tree, listing, named=entry.path in choice.paths)
 
 
-def _read(entry: DirectoryEntry, tree: Tree, listing: _Listing) -> None:
-    """One regular file: classified by its first bytes, then read whole."""
+def _read(entry: DirectoryEntry, tree: Tree, listing: _Listing, *, named: bool) -> None:
+    """One regular file: classified by its first bytes, then read whole.
+
+    A bill of materials that lies in a tree is somebody's report; only one that is `named` is a manifest.
+    """
     also = listing.shown_as(entry.path)
     manifest = recognise(entry.path) or (recognise(also) if also else None)
     try:
@@ -180,6 +184,7 @@ def _read(entry: DirectoryEntry, tree: Tree, listing: _Listing) -> None:
         else:
             # A file may be longer than it says (those of /proc do), or grow while it is read.
             data = tree.read(entry.path, LARGEST_FILE + 1)
+            manifest = manifest or (format_of_bill(entry.path, data) if named else None)
             kinds = classify(entry.path, data[:_HEAD], manifest=manifest, content=data, also=also)
     except ToolError as error:
         listing.problems.append(FileProblem(entry.path, error.message, content=str(entry.size)))

@@ -11,7 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from secscan.lockfiles.reader import read
+from secscan.lockfiles.sbom import FORMATS
 from secscan.workers.protocol import Answer, Look, Task, content, serve
+
+PREFIX = "manifest:"
 
 
 def prepare(options: Mapping[str, Any]) -> Look:
@@ -19,7 +22,9 @@ def prepare(options: Mapping[str, Any]) -> Look:
     paths = options["paths"]
 
     def look(task: Task) -> Answer:
-        listing = read(paths[task["staged"]], content(task))
+        kinds = (kind.removeprefix(PREFIX) for kind in task["kinds"] if kind.startswith(PREFIX))
+        bill = next((kind for kind in kinds if kind in FORMATS), "")
+        listing = read(paths[task["staged"]], content(task), bill)
         components = [dataclasses.asdict(one) for one in listing.components]
         for one in components:
             del one["path"]  # the parent knows it, and does not take it from here

@@ -142,3 +142,17 @@ INNER = st.sampled_from(
 def test_odd_values_never_break_it(told):
     reading = record_rows({**told, "id": "GHSA-a"})
     assert [unpack(row.body).id for row in reading.rows] == ["GHSA-a"] * len(reading.rows)
+
+
+@pytest.mark.parametrize(
+    ("word", "severity"),
+    [
+        ("unmaintained", Severity.INFO),
+        ("notice", Severity.INFO),
+        ("unsound", Severity.MEDIUM),
+        (None, Severity.MEDIUM),
+    ],
+)
+def test_that_a_crate_is_unmaintained_is_no_weakness(word, severity):
+    entry = affected("crates.io", "x", "introduced=0.0.0-0", database_specific={"informational": word})
+    assert only(record("RUSTSEC-2020-0001", entry)).severity == severity

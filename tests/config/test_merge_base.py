@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -153,3 +154,16 @@ def test_a_base_stays_what_it_was(root, reader):
     config = taken(Config(baseline=str(root / "new.json")), base, reader, str(root))
     assert config.base.pending == ("the key fail-on", "the baseline")
     assert (base.baseline, base.pending) == (None, ("the key fail-on",))
+
+
+def test_a_vex_document_is_the_bases_own_and_one_that_it_lacks_excuses_nothing(
+    root, reader, tmp_path_factory
+):
+    (root / "base.json").write_text("changed by the head")
+    (root / "new.json").write_text("{}")
+    named = (str(root / "base.json"), str(root / "new.json"))
+    config = at_base(root, reader, vex=named)
+    assert config.base.pending == ("the VEX document new.json",)
+    [laid] = lay_out(config, str(tmp_path_factory.mktemp("private"))).vex
+    assert Path(laid).read_bytes() == b"{}"
+    assert laid.endswith("base.json")

@@ -19,7 +19,8 @@ from secscan.config.pull_request import (
     pending_words,
     stricter_config,
 )
-from secscan.config.settings import KEYS, TABLES, AcceptUnscanned, Config, SuppressRule, combine, from_file
+from secscan.config.settings import KEYS, Config, combine, from_file
+from secscan.config.tables import TABLES, AcceptUnscanned, SuppressRule
 from secscan.errors import ConfigError
 from secscan.gate import fails
 from secscan.model import Confidence, Location, Severity, Stage, Suppression, SuppressionKind
@@ -196,6 +197,7 @@ WANTED = {
     "baseline": (["/etc/passwd", "../b.json", ".git/config", "a/../../b.json", "sub/.GIT/x"], "b.json"),
     "policy": (["/", "..", ".git/hooks", "./a/../../x"], "rules/rego"),
     "rules": (["/home", "../rules", "x/.git"], "rules"),
+    "vex": (["/etc/vex.json", "../vex.json", ".git/config"], "vex.json"),
     "opa-url": (["http://127.0.0.1:1/", "https://collector.invalid"], None),
     "osv-url": (["http://127.0.0.1:1/", "https://api.osv.dev/v1/query"], None),
     "db": (["advisories.sqlite", "/tmp/x"], None),

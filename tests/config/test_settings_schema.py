@@ -11,7 +11,8 @@ import schemas
 from golden import assert_golden
 
 import secscan
-from secscan.config.settings import ALL, FORMATS, KEYS, LEVELS, PROVIDERS, TABLES, from_file
+from secscan.config.settings import ALL, FORMATS, KEYS, LEVELS, PROVIDERS, from_file
+from secscan.config.tables import TABLES
 from secscan.errors import ConfigError
 from secscan.model import Stage
 from secscan.reporters import REPORTERS

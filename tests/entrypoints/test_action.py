@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import tomllib
@@ -10,6 +11,8 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 from runner import ROOT, pull_request
+
+from secscan import __version__
 
 TEXT = (ROOT / "action.yml").read_text()
 ACTION = yaml.safe_load(TEXT)
@@ -64,17 +67,46 @@ def test_the_gate_is_the_last_step_and_nothing_is_checked_out():
 
 
 def test_zizmor_finds_nothing(require_tool):
+    files = [str(ROOT / name) for name in ("action.yml", ".github/workflows/release.yml")]
     done = subprocess.run(
-        [require_tool("zizmor"), "--offline", "--persona", "auditor", "--no-config", str(ROOT / "action.yml")],
+        [require_tool("zizmor"), "--offline", "--persona", "auditor", "--no-config", *files],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
 
 
+def test_a_release_is_built_of_what_is_pinned():
+    text = (ROOT / ".github/workflows/release.yml").read_text()
+    used = re.findall(r"uses: (.*)", text)
+    assert len(used) == 8
+    assert all(SHA.fullmatch(one) for one in used)
+    assert not [line for line in text.splitlines() if "run:" in line and "${{" in line]
+    script = (ROOT / ".github/release/build.sh").read_text()
+    assert "install --require-hashes --requirement requirements.lock" in script
+
+
+@pytest.mark.parametrize("tag", ["", "v0.0.0", f"v{__version__}; id", __version__])
+def test_a_tag_that_is_not_the_version_releases_nothing(tag):
+    done = subprocess.run(
+        [str(ROOT / ".github/release/build.sh")],
+        env={**os.environ, "TAG": tag},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert f"the version of the code is {__version__}" in done.stderr
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("schema", "file"),
-    [("vendor.github-actions", "action.yml"), ("vendor.github-workflows", ".github/workflows/ci.yml")],
+    [
+        ("vendor.github-actions", "action.yml"),
+        ("vendor.github-workflows", ".github/workflows/ci.yml"),
+        ("vendor.github-workflows", ".github/workflows/release.yml"),
+        ("vendor.github-workflows", "secscan/starters/github.yml"),
+    ],
 )
 def test_the_schema_of_github_holds(require_tool, schema, file):
     command = [require_tool("check-jsonschema"), "--builtin-schema", schema, str(ROOT / file)]
@@ -83,8 +115,8 @@ def test_the_schema_of_github_holds(require_tool, schema, file):
 
 
 def test_shellcheck_finds_nothing(require_tool):
-    scripts = [str(file) for file in (ROOT / ".github/action").glob("*.sh")]
-    assert len(scripts) == 2
+    scripts = [str(file) for file in (ROOT / ".github").glob("*/*.sh")]
+    assert len(scripts) == 3
     done = subprocess.run([require_tool("shellcheck"), *scripts], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 

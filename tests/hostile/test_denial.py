@@ -101,14 +101,16 @@ FORM = list(FORMS) if os.environ.get("SECSCAN_LONG") == "1" else [PLAIN]
 LARGEST_PROCESS = 2 * 1024 * 1024  # in KiB
 
 
-@pytest.mark.parametrize(("batch", "form"), [w for w in wholes(BATCHES) if w.values[1] in FORM])
+@pytest.mark.parametrize(("batch", "form"), [w for w in wholes(BATCHES, every=True) if w.values[1] in FORM])
 def test_whole(batch, form, scans):
     seen = scans(batch, form)
     check_whole(batch, form, seen)
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < LARGEST_PROCESS
 
 
-@pytest.mark.parametrize(("batch", "form", "case"), [r for r in rows(BATCHES) if r.values[1] in FORM])
+@pytest.mark.parametrize(
+    ("batch", "form", "case"), [r for r in rows(BATCHES, every=True) if r.values[1] in FORM]
+)
 def test_case(batch, form, case, scans):
     check_case(case, scans(batch, form))
 

@@ -12,7 +12,7 @@ from secscan.lockfiles.python.setup_py import COMPUTED
 from secscan.lockfiles.reader import read
 
 N, U = "not pinned", "unsupported ecosystem"
-V, D = "version control URL", "direct URL"
+V, D, S = "version control URL", "direct URL", "the version is set elsewhere"
 
 SAMPLES = {
     "package.json": (
@@ -108,6 +108,78 @@ SAMPLES = {
         """,
         [(2, "example.com/a/b", "", N), (3, "example.com/c", "1.2.3", U)],
     ),
+    "build.gradle": (
+        """\
+        buildscript { ext { kotlin_version = '1.9.0' }
+          dependencies { classpath "org.jetbrains.kotlin:kotlin-gradle-plugin:$kotlin_version" } }
+        plugins {
+          id 'java'
+          id 'org.springframework.boot' version '3.2.0'
+        }
+        def two = 'a'
+        two = 'b'
+        dependencies {
+          implementation 'a.b:c:1.2.3', 'a.b:d:1.2.4@aar'
+          testImplementation("x:y:$two") { exclude group: 'not', name: 'me' }
+          api(project(":own"))
+          runtimeOnly libs.driver
+          annotationProcessor group: 'g', name: 'n', version: '2.0'
+          implementation(platform("b.om:all:3.1"))
+          compileOnly 'no.version:here' // implementation 'com:ment:1.0'
+          api 'range:d:[1,2)'
+          /* api 'com:ment:2.0' */
+          compile deps.computed
+          added 'plus:p:' + kotlin_version
+          constraints { api('con:straint:9.1') { because 'a:b:1' } }
+        }
+        dependencyManagement { imports { mavenBom "bom:m:${kotlin_version}" } }
+        println("not:a:1.0")
+        """,
+        [(2, "org.jetbrains.kotlin:kotlin-gradle-plugin", "1.9.0", U),
+         (5, "org.springframework.boot:org.springframework.boot.gradle.plugin", "3.2.0", U),
+         (10, "a.b:c", "1.2.3", U), (10, "a.b:d", "1.2.4", U), (11, "x:y", "", S), (14, "g:n", "2.0", U),
+         (15, "b.om:all", "3.1", U), (16, "no.version:here", "", S), (17, "range:d", "", N),
+         (19, "build.gradle", "", COMPUTED), (20, "plus:p", "1.9.0", U), (21, "con:straint", "9.1", U),
+         (23, "bom:m", "1.9.0", U)],
+    ),
+    "app/build.gradle.kts": (
+        """\
+        val ktor: String = "2.3.4"
+        plugins {
+            kotlin("jvm") version "1.9.20"
+            id("com.example.p").version("1.0.1")
+            alias(libs.plugins.other)
+        }
+        kotlin { sourceSets { commonMain.dependencies { implementation("io.ktor:ktor-client:$ktor") } } }
+        dependencies {
+            implementation(kotlin("stdlib", "1.9.20"))
+            "ksp"("com.e:p:1.0")
+            api(group = "g", name = "n")
+            testImplementation(projects.own)
+        }
+        """,
+        [(3, "org.jetbrains.kotlin.jvm:org.jetbrains.kotlin.jvm.gradle.plugin", "1.9.20", U),
+         (4, "com.example.p:com.example.p.gradle.plugin", "1.0.1", U), (7, "io.ktor:ktor-client", "2.3.4", U),
+         (9, "org.jetbrains.kotlin:kotlin-stdlib", "1.9.20", U), (10, "com.e:p", "1.0", U), (11, "g:n", "", S)],
+    ),
+    "settings.gradle.kts": (
+        """\
+        pluginManagement { plugins { id("a.b") version "2.0" } }
+        dependencyResolutionManagement {
+            versionCatalogs {
+                create("libs") {
+                    version("v", "1.5")
+                    library("one", "g:one:1.0")
+                    library("two", "g", "two").versionRef("v")
+                    library("three", "g:three").withoutVersion()
+                    plugin("p", "org.p").version("3.0")
+                }
+            }
+        }
+        """,
+        [(1, "a.b:a.b.gradle.plugin", "2.0", U), (6, "g:one", "1.0", U), (7, "g:two", "1.5", U), (8, "g:three", "", S),
+         (9, "org.p:org.p.gradle.plugin", "3.0", U)],
+    ),
     "setup.py": (
         """\
         from setuptools import setup
@@ -168,7 +240,8 @@ def test_nothing_of_a_program_is_run(tmp_path):
 @pytest.mark.parametrize(
     ("path", "line"),
     [("Gemfile", "gem 'a{n}', '1'\n"), ("mix.exs", '{{:a{n}, "~> 1"}},\n'), ("Package.swift", '.package(url: "https://a/{n}", from: "1"),\n'),
-     ("Podfile", "pod 'a{n}'\n"), ("Gemfile", "gem '"), ("mix.exs", "{{:a,"), ("Package.swift", '.package( name: "')],
+     ("Podfile", "pod 'a{n}'\n"), ("build.gradle", "dependencies {{ api 'a:b{n}:1' }}\n"), ("build.gradle", "api '\\"),
+     ("build.gradle", "a('"), ("build.gradle", "/*"), ("build.gradle", "\n . "), ("build.gradle", '"""a'), ("build.gradle", "val "), ("Gemfile", "gem '"), ("mix.exs", "{{:a,"), ("Package.swift", '.package( name: "')],
 )  # fmt: skip
 def test_long_manifests_take_linear_time(path, line):
     def work(size):

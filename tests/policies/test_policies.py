@@ -28,7 +28,7 @@ from secscan.workers.iac import PolicySet
 EXAMPLES = sorted((Path(__file__).parent / "examples").iterdir())
 TEXTS = resource_texts("policies", ".rego")
 POLICIES = {policy.id: policy for policy in read_policies(TEXTS)}
-EXPECT = re.compile(r'^\s*(?:# ?expect|"//": "expect",)$')
+EXPECT = re.compile(r'^\s*(?:# ?expect|// ?expect|"//": "expect",)$')
 COURTS: dict[str, PolicySet] = {}
 
 
@@ -45,12 +45,21 @@ def policy_of(path: Path) -> str:
 def units_of(path: Path):
     """The units and lines of an example; marks inside a here-document are blanked, JSON has no comments."""
     text = re.sub(r"^#expect$", "       ", path.read_text(), flags=re.MULTILINE)
-    kinds = {".tf": {"terraform"}, ".Dockerfile": {"dockerfile"}, ".json": {"terraform", "json"}}.get(
-        path.suffix, {"yaml"}
-    )
+    kinds = {
+        ".tf": {"terraform"},
+        ".Dockerfile": {"dockerfile"},
+        ".json": {"terraform", "json"},
+        ".bicep": {"bicep"},
+    }.get(path.suffix, {"yaml"})
+    if path.name.endswith(".arm.json"):
+        kinds = {"json"}
     name = path.name
     if policy_of(path).startswith("actions-"):
         kinds = {"yaml", "github-action" if ".action." in name else "github-workflow"}
+    if policy_of(path).startswith("pipeline-"):
+        kinds = {"yaml", "pipeline", f"pipeline:{path.name.split('.')[1]}"}
+    if policy_of(path).startswith("ansible-"):
+        kinds = {"yaml", "ansible-vars"} if ".vars." in name else {"yaml"}
     if policy_of(path).startswith("compose-"):
         name = "compose.yaml"
     reading = read_units(name, kinds, text)

@@ -21,6 +21,7 @@ import yaml
 from secscan.contract import Settings, SourceFile
 from secscan.errors import SecscanError
 from secscan.scanners.semgrep import scanner
+from secscan.scanners.semgrep.measured import counts
 from secscan.scanners.semgrep.rulebook import GROUP, SCREEN
 from secscan.target.file_types import SETTINGS, TEMPLATES
 from secscan.system.tools import SystemTools
@@ -209,6 +210,7 @@ def report(language: str) -> dict[str, Any]:
     ran = subprocess.run(command, executable=engine, env=env, capture_output=True, timeout=300, check=False)
     assert ran.returncode == 0, ran.stderr.decode()[-2000:]
     said: dict[str, Any] = json.loads(ran.stdout)
+    said["results"] = [result for result in said["results"] if counts(result)]
     return said
 
 
@@ -281,7 +283,9 @@ def _asked(language: str, place: Path, *, closely: bool) -> tuple[dict[str, str]
         shutil.copy(copy, place / name)
     argv = [command.argv0, *command.argv[1:]]
     ran = subprocess.run(argv, executable=command.argv[0], capture_output=True, cwd=place, check=False)
-    return {name: Path(copy).name for name, copy in command.links.items()}, json.loads(ran.stdout)
+    said = json.loads(ran.stdout)
+    said["results"] = [result for result in said["results"] if counts(result)]
+    return {name: Path(copy).name for name, copy in command.links.items()}, said
 
 
 @pytest.mark.slow

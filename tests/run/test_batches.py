@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secscan.cache import results
-from secscan.config.settings import AcceptUnscanned
+from secscan.config.tables import AcceptUnscanned
 from secscan.contract import BatchOutcome, FileResult, Rewrite, Settings, SourceFile, UnseenPart
 from secscan.errors import ToolError
 from secscan.gap import GapStatus

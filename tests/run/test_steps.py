@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from builders import at, finding, text
 
-from secscan.config.settings import SuppressRule
+from secscan.config.tables import SuppressRule
 from secscan.model import FindingStatus, Stage, Suppression, SuppressionKind
 from secscan.run.steps import STEPS, Phase, StepContext, run_steps
 from secscan.steps.suppress import Excuses, marks

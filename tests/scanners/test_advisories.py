@@ -279,3 +279,12 @@ def test_the_database_and_the_service_share_the_work():
     done = scanned([npm("qs", "6.2.4"), gem], world, osv_url="https://osv.example")
     assert sorted(one.rule for one in done.findings) == ["GHSA-2", "GHSA-r"]
     assert "npm" not in json.dumps(world.network.calls)
+
+
+def test_the_standard_library_is_raised_by_the_toolchain():
+    told = record("GO-2024-1", affected("Go", "stdlib", "introduced=0 fixed=1.21.8", kind="SEMVER"))
+    stdlib = component("stdlib", "1.21.0", ecosystem="Go", purl="pkg:golang/stdlib@1.21.0", path="go.mod")
+    [found] = scanned([stdlib], World(Database([told])), offline=True).findings
+    assert found.fix.startswith(
+        "Raise the Go toolchain from 1.21.0 to 1.21.8 or later: go.mod's go or toolchain line"
+    )

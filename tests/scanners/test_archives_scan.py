@@ -63,8 +63,10 @@ def test_each_place_in_an_archive_is_a_finding_of_its_own_and_lasts(tmp_path, ca
 
 def test_every_report_of_an_archive_is_written_and_none_holds_the_secret(tmp_path, capfd):
     (tmp_path / "x.zip").write_bytes(zipped({"\x1b[2Ka|<b>`\n.env": f"TOKEN={TOKEN}\n"}))
-    others = {"cyclonedx", "gitlab-sast", "gitlab-dependencies", "gitlab-containers"}
-    for form in REPORTERS.keys() - others:  # which list no finding of the secrets
+    others = ("cyclonedx", "spdx", "openvex", "gitlab-sast", "gitlab-dependencies", "gitlab-containers")
+    for form in REPORTERS:
+        if form.startswith(others):  # which list no finding of the secrets
+            continue
         run(["scan", str(tmp_path), "--stage", "secrets", "-f", form])
         said = capfd.readouterr().out
         assert "in this archive" in said

@@ -26,9 +26,15 @@ def scratch(tmp_path):
     return tmp_path / "scratch"
 
 
+@pytest.fixture(scope="module")
+def memory():
+    """What Trivy made of the canary, which `test_trivy_canary.py` is about."""
+    return {}
+
+
 @pytest.fixture
-def world(require_tool, scratch):
-    return trivy_world.HostWorld(require_tool("trivy"), scratch)
+def world(require_tool, scratch, memory):
+    return trivy_world.HostWorld(require_tool("trivy"), scratch, memory=memory)
 
 
 @pytest.mark.real

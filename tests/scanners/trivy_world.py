@@ -30,9 +30,15 @@ class Tools:
 
 
 class HostWorld:
-    """The real thing: children in their cage, files on disk. `engines` are images and their sockets."""
+    """The real thing: children in their cage, files on disk. `engines` are images and their sockets.
 
-    def __init__(self, tool: str, scratch: Path, cage: str = "auto") -> None:
+    `memory` is what looks remember of the canary; without it each look tries the canary again.
+    """
+
+    def __init__(
+        self, tool: str, scratch: Path, cage: str = "auto", memory: dict[str, bytes] | None = None
+    ) -> None:
+        self.memory = memory
         self.tools = Tools(tool)
         self.network = None
         self.scratch = scratch
@@ -53,10 +59,11 @@ class HostWorld:
         (self.of_canary if command.argv[-1].endswith("/canary.tar") else self.commands).append(command)
 
     def recall(self, key: str) -> bytes | None:
-        return None
+        return self.memory.get(key) if self.memory is not None else None
 
     def remember(self, key: str, content: bytes) -> None:
-        """Nothing of an image is remembered."""
+        if self.memory is not None:
+            self.memory[key] = content
 
     def directory(self) -> str:
         return tempfile.mkdtemp(dir=self.scratch)

@@ -22,6 +22,9 @@ def hits(text, name):
 
 
 FOUND = [
+    ("a.py", 'API_TOKEN = read_or(\n    "{}"\n)\n', 2, 6),
+    ("a.js", "const c = {{\n  apiKey: process.env.KEY ||\n    '{}',\n}};\n", 3, 6),
+    ("a.yaml", "tokens:\n  - {}\n", 2, 5),
     ("a.py", 'API_TOKEN = (\n    "{}"\n)\n', 2, 6),
     ("a.py", 'app.secret_key = \\\n    "{}"\n', 2, 6),
     ("a.py", "connect(\n    password=(\n        '{}'\n    ),\n)\n", 3, 10),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secscan.config.settings import AcceptUnscanned
+from secscan.config.tables import AcceptUnscanned
 from secscan.gap import Gap, GapStatus
 from secscan.model import Stage
 from secscan.steps.gaps import accept_gaps, identify_gaps, know_gaps

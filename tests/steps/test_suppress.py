@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 from builders import at, finding, text
 
-from secscan.config.settings import SuppressRule
+from secscan.config.tables import SuppressRule
 from secscan.model import FindingStatus, Package, ReportedBy, Stage, Suppression, SuppressionKind
 from secscan.steps.suppress import Excuses, expired, marks, path_matches, suppress, unused
 from secscan.syntax.text import SourceText

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from secscan.advisories.versions.table import Key, NotAVersionError, key_of, name_of, scheme_of
+from secscan.advisories.versions.table import Key, NotAVersionError, compared, key_of, name_of, scheme_of
 
-__all__ = ["Key", "NotAVersionError", "key_of", "name_of", "scheme_of"]
+__all__ = ["Key", "NotAVersionError", "compared", "key_of", "name_of", "scheme_of"]

@@ -97,3 +97,12 @@ def key_of(ecosystem: str, version: str) -> Key:
         return scheme.key(version)
     except ValueError as problem:
         raise NotAVersionError(str(problem)) from None
+
+
+def compared(ecosystem: str, one: str, other: str) -> int:
+    """-1 where the first version is older, 1 where it is newer, 0 where they are equal or not comparable."""
+    try:
+        first, second = key_of(ecosystem, one), key_of(ecosystem, other)
+    except NotAVersionError:
+        return 0
+    return -1 if first < second else int(second < first)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from secscan.model import Component, Finding, FindingStatus, Suppression
+from secscan.model import Finding, FindingStatus, Suppression
 from secscan.reporters.links import cwe_number, web_address
+from secscan.reporters.packages import SbomPackage, component_of, reference
 from secscan.reporters.sarif.rules import SCORE
 from secscan.reporters.text import clean, one_line, printable_bytes, public_url
 
@@ -18,35 +18,23 @@ SHIPPED = frozenset({"", "required", "compile", "runtime", "main", "prod", "defa
 DIGEST_LENGTHS = {"MD5": 32, "SHA-1": 40, "SHA-256": 64, "SHA-384": 96, "SHA-512": 128}
 METHODS = {"CVSS:3.0": "CVSSv3", "CVSS:3.1": "CVSSv31", "CVSS:4.0": "CVSSv4"}
 SOURCES = {"CVE": "NVD", "GHSA": "GitHub", "PYSEC": "PyPI", "GO": "Go", "RUSTSEC": "RustSec"}
+STATES = {"not_affected": "not_affected", "fixed": "resolved", "false_positive": "false_positive"}
+JUSTIFICATIONS = {
+    "component_not_present": "code_not_present",
+    "vulnerable_code_not_present": "code_not_present",
+    "vulnerable_code_not_in_execute_path": "code_not_reachable",
+    "inline_mitigations_already_exist": "protected_by_mitigating_control",
+    **{
+        name: name
+        for name in (
+            *("code_not_present", "code_not_reachable", "requires_configuration", "requires_dependency"),
+            *("requires_environment", "protected_by_compiler", "protected_at_runtime"),
+            *("protected_at_perimeter", "protected_by_mitigating_control"),
+        )
+    },
+}
+"""CycloneDX's justifications: by OpenVEX's names where they mean the same, and by their own."""
 HEX = re.compile(r"[0-9a-fA-F]+")
-
-
-@dataclass(frozen=True, slots=True)
-class SbomPackage:
-    """One package of the target: every place that declares it, and its weaknesses."""
-
-    ref: str
-    places: tuple[Component, ...]
-
-    @property
-    def first(self) -> Component:
-        """The place that stands for all; a direct declaration before a transitive one."""
-        return min(self.places, key=lambda place: (not place.direct, place.path, place.line))
-
-
-def reference(component: Component) -> str:
-    """What identifies a package in the BOM: its purl, else ecosystem, name and version."""
-    return printable_bytes(component.purl) or one_line(
-        f"{component.ecosystem}:{component.name}@{component.version}"
-    )
-
-
-def packages_of(components: Iterable[Component]) -> dict[str, SbomPackage]:
-    """The components united by what identifies them, sorted."""
-    places: dict[str, list[Component]] = {}
-    for component in components:
-        places.setdefault(reference(component), []).append(component)
-    return {ref: SbomPackage(ref, tuple(places[ref])) for ref in sorted(places)}
 
 
 def part(package: SbomPackage) -> dict[str, Any]:
@@ -57,11 +45,13 @@ def part(package: SbomPackage) -> dict[str, Any]:
     """
     first = package.first
     purl = first.purl if is_package_url(first.purl) else ""
+    supplier = package.supplier
     known = {
+        "supplier": {"name": supplier} if supplier else {},
         "version": one_line(first.version),
         "scope": _scope([place.scope for place in package.places]),
         "hashes": _hashes({pair for place in package.places for pair in place.hashes}),
-        "licenses": _licenses(sorted({text for place in package.places for text in place.licenses})),
+        "licenses": licenses_of(package.licenses),
         "purl": purl,
         "externalReferences": _distribution(package),
     }
@@ -100,9 +90,9 @@ def _hashes(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"alg": name, "content": digest} for name, digest in sorted(found)]
 
 
-def _licenses(texts: Sequence[str]) -> list[dict[str, Any]]:
+def licenses_of(texts: Sequence[str]) -> list[dict[str, Any]]:
     """The declared licences: SPDX ids or names, or one expression, which the format allows only alone."""
-    said = [one_line(text) for text in texts if text.strip()]
+    said = list(texts)
     if len(said) == 1 and _license_kind(said[0]) == "expression":
         return [{"expression": said[0], "acknowledgement": "declared"}]
     return [
@@ -147,23 +137,6 @@ def _properties(package: SbomPackage) -> list[dict[str, str]]:
         *(("secscan:declared", clean(text)) for text in sorted({place.declared for place in package.places})),
     ]
     return [{"name": name, "value": value} for name, value in said if value]
-
-
-def component_of(finding: Finding) -> Component | None:
-    """The package of a finding as a component, for one that no manifest's listing names."""
-    package = finding.package
-    if package is None:
-        return None
-    where = finding.location
-    return Component(
-        package.name,
-        package.version,
-        package.ecosystem,
-        package.purl,
-        where.path,
-        where.start_line,
-        direct=False,
-    )
 
 
 def vulnerabilities(findings: Iterable[Finding]) -> list[dict[str, Any]]:
@@ -227,6 +200,10 @@ def _analysis(findings: Sequence[Finding]) -> dict[str, Any]:
     excuse = min(findings, key=lambda finding: finding.location).suppression
     if excuse is None or any(finding.status is not FindingStatus.SUPPRESSED for finding in findings):
         return {}
+    if excuse.vex in STATES:
+        why = JUSTIFICATIONS.get(excuse.justification, "")
+        justified = {"justification": why} if why and excuse.vex == "not_affected" else {}
+        return {"state": STATES[excuse.vex], **justified, "detail": _excuse(excuse)}
     if "false positive" in excuse.reason.lower():
         return {"state": "false_positive", "detail": _excuse(excuse)}
     return {"state": "exploitable", "response": ["will_not_fix"], "detail": _excuse(excuse)}

@@ -9,20 +9,24 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from secscan.model import Component, Report, Stage, Verdict
-from secscan.reporters.cyclonedx.parts import (
-    SbomPackage,
-    component_of,
-    packages_of,
-    part,
-    reference,
-    vulnerabilities,
-)
+from secscan.model import Report, Verdict
+from secscan.reporters.cyclonedx.parts import part, vulnerabilities
 from secscan.reporters.links import HOME_PAGE, repository_uri
-from secscan.reporters.text import json_text, one_line, printable_bytes
+from secscan.reporters.packages import (
+    IMAGE,
+    PACKAGE_STAGES,
+    ROOT,
+    Known,
+    SbomPackage,
+    all_packages,
+    dependencies,
+    images_of,
+    known_needs,
+)
+from secscan.reporters.text import json_text, one_line
 
 if TYPE_CHECKING:
     from cyclonedx.model import ExternalReference
@@ -30,12 +34,9 @@ if TYPE_CHECKING:
     from cyclonedx.model.component import Component as Part
     from cyclonedx.model.lifecycle import PredefinedLifecycle
 
-SPECIFICATION = "1.6"
-SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
+VERSION, NEWER = "1.6", "1.7"
+SCHEMA = "http://cyclonedx.org/schema/bom-{}.schema.json"
 NAMESPACE = uuid.UUID("0c1d5c0e-8a0e-5b7b-8a63-b0c6d6a3a6ce")
-ROOT = "secscan:root"
-IMAGE = "image/"
-PACKAGE_STAGES = (Stage.DEPENDENCIES, Stage.IMAGE)
 
 
 def render(report: Report, verdict: Verdict) -> str:  # noqa: ARG001 - every reporter is given both
@@ -43,102 +44,54 @@ def render(report: Report, verdict: Verdict) -> str:  # noqa: ARG001 - every rep
     return json_text(bom_as_json(report), indent=2) + "\n"
 
 
-def bom_as_json(report: Report) -> dict[str, Any]:
+def render_newer(report: Report, verdict: Verdict) -> str:  # noqa: ARG001 - every reporter is given both
+    """The same BOM as CycloneDX 1.7."""
+    return json_text(bom_as_json(report, NEWER), indent=2) + "\n"
+
+
+def bom_as_json(report: Report, version: str = VERSION) -> dict[str, Any]:
     """The BOM as plain JSON values.
 
     The metadata are the library's objects; packages, edges and weaknesses, of which there are
     thousands, are plain values, because the library looks each of them up in a list.
     """
     from cyclonedx.model.bom import Bom
-    from cyclonedx.schema.schema import SchemaVersion1Dot6
+    from cyclonedx.schema.schema import SchemaVersion1Dot6, SchemaVersion1Dot7
 
-    packages = _packages(report)
+    packages = all_packages(report)
     needs = dependencies(packages)
     bom = Bom(metadata=_metadata(report, packages))
-    head = json.loads(bom.as_json(view_=SchemaVersion1Dot6))  # type: ignore[attr-defined]
+    view = SchemaVersion1Dot7 if version == NEWER else SchemaVersion1Dot6
+    head = json.loads(bom.as_json(view_=view))  # type: ignore[attr-defined]
     content = {
         "version": 1,
         "metadata": head["metadata"],
-        "components": [*map(_image, _images(packages)), *map(part, packages.values())],
+        "components": [*map(_image, images_of(packages)), *map(part, packages.values())],
         "dependencies": [{"ref": ref, "dependsOn": needs[ref]} for ref in sorted(needs)],
-        "compositions": _compositions(report, packages),
+        "compositions": _compositions(known_needs(report, packages)),
         "vulnerabilities": vulnerabilities(f for f in report.findings if f.stage in PACKAGE_STAGES),
     }
-    return _numbered(content, report.started)
+    return _numbered(content, report.started, version)
 
 
-def _numbered(content: dict[str, Any], started: str) -> dict[str, Any]:
+def _numbered(content: dict[str, Any], started: str, version: str) -> dict[str, Any]:
     content["metadata"].pop("timestamp", None)
     digest = json.dumps(content, sort_keys=True)
     metadata = {"timestamp": started, **content["metadata"]} if started else content["metadata"]
     return {
-        "$schema": SCHEMA,
+        "$schema": SCHEMA.format(version),
         "bomFormat": "CycloneDX",
-        "specVersion": SPECIFICATION,
+        "specVersion": version,
         "serialNumber": f"urn:uuid:{uuid.uuid5(NAMESPACE, digest)}",
         **content,
         "metadata": metadata,
     }
 
 
-def _packages(report: Report) -> dict[str, SbomPackage]:
-    listed = {reference(component) for component in report.components}
-    found = [component_of(finding) for finding in report.findings if finding.stage in PACKAGE_STAGES]
-    unlisted = [component for component in found if component and reference(component) not in listed]
-    return packages_of([*report.components, *unlisted])
-
-
-def _images(packages: Mapping[str, SbomPackage]) -> list[str]:
-    return sorted({_image_of(place) for package in packages.values() for place in package.places} - {""})
-
-
-def _image_of(place: Component) -> str:
-    inside = place.origin == "image" or place.path.startswith(IMAGE)
-    return printable_bytes(place.path) if inside else ""
-
-
-def dependencies(packages: Mapping[str, SbomPackage]) -> dict[str, list[str]]:
-    """What each package, image and the project itself needs directly; everything has an entry.
-
-    A package whose parent is not known hangs on nothing, except that images hold all of theirs.
-    """
-    images = _images(packages)
-    needs: dict[str, set[str]] = {ref: set() for ref in (ROOT, *images, *packages)}
-    needs[ROOT].update(images)
-    for ref, package in packages.items():
-        for place in package.places:
-            for parent in _parents(place):
-                if parent in needs and parent != ref:
-                    needs[parent].add(ref)
-    return {ref: sorted(wanted) for ref, wanted in needs.items()}
-
-
-def _parents(place: Component) -> list[str]:
-    image = _image_of(place)
-    if image:
-        return [*map(printable_bytes, place.parents), image]
-    parents = [printable_bytes(parent) or ROOT for parent in place.parents]
-    return parents or ([ROOT] if place.direct else [])
-
-
-def _compositions(report: Report, packages: Mapping[str, SbomPackage]) -> list[dict[str, Any]]:
-    """How far the graph can be trusted: `complete` only where a file lists more than direct needs."""
-    places = [place for package in packages.values() for place in package.places if not _image_of(place)]
-    graphs = {place.path for place in places if any(place.parents)}
-    known = [
-        ref for ref, package in packages.items() if all(place.path in graphs for place in package.places)
-    ]
-    unknown = sorted({*packages, *_images(packages)} - set(known))
-    parts = [("complete", known), ("unknown", unknown), (_root_state(report, unknown), [ROOT])]
+def _compositions(known: Known) -> list[dict[str, Any]]:
+    """How far the graph can be trusted, known unknowns included."""
+    parts = [("complete", known.told), ("unknown", known.unknown), (known.root, [ROOT])]
     return [{"aggregate": state, "dependencies": refs} for state, refs in parts if refs]
-
-
-def _root_state(report: Report, unknown: Sequence[str]) -> str:
-    runs = [run for run in report.runs if run.stage in PACKAGE_STAGES]
-    pinned = all(component.version for component in report.components)
-    if not pinned or not all(run.status.complete for run in runs):
-        return "incomplete"
-    return "unknown" if unknown else "complete"
 
 
 def _metadata(report: Report, packages: Mapping[str, SbomPackage]) -> BomMetaData:
@@ -190,7 +143,7 @@ def _repository(address: str) -> list[ExternalReference]:
 def _lifecycles(packages: Mapping[str, SbomPackage]) -> list[PredefinedLifecycle]:
     from cyclonedx.model.lifecycle import LifecyclePhase, PredefinedLifecycle
 
-    images = bool(_images(packages))
+    images = bool(images_of(packages))
     phases = [LifecyclePhase.PRE_BUILD, *([LifecyclePhase.POST_BUILD] if images else [])]
     return [PredefinedLifecycle(phase=phase) for phase in phases]
 

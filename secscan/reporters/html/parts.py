@@ -160,6 +160,9 @@ def _raise(block: FindingGroup) -> dict[str, Any]:
     open_ = sum(not (f.package and f.package.fixed_versions) for f in block.findings)
     rest = f" ({count(open_, 'advisory', 'advisories')} without a fix)" if open_ and fixes else ""
     raised = (listing(sorted(fixes), DIRECTORIES) + rest) if fixes else "no fix yet"
+    if package and package.upgrade:
+        left = package.upgrade_leaves
+        raised = package.upgrade + (f" ({count(left, 'advisory', 'advisories')} left)" if left else "")
     return {
         "level": first.severity.label,
         "package": one_line(named(package)) if package else "",

@@ -17,6 +17,8 @@ from secscan.scanners.pip_audit.pins import Declaration
 NAME = "advisories"
 STAGE = Stage.DEPENDENCIES
 LONGEST = 300
+TOOLCHAIN = frozenset({"stdlib", "toolchain"})
+"""What Go's database calls what comes with the toolchain and is no module."""
 
 
 def findings_of(
@@ -108,6 +110,9 @@ def _fix(declaration: Declaration, match: Match, package: Package, of: int) -> s
     if not package.upgrade:
         return f"No version of {name} fixes it yet: stop using what is affected, or replace the package."
     clears = _clears(package, of)
+    if package.ecosystem == "Go" and name in TOOLCHAIN:
+        raised = f"from {package.version} to {package.upgrade} or later"
+        return f"Raise the Go toolchain {raised}: go.mod's go or toolchain line, and what builds it{clears}."
     if package.direct:
         where = f" in {declaration.locked.partition(':')[0]}" if declaration.locked else ""
         return f"Raise {name} from {package.version} to {package.upgrade} or later{where}{clears}."

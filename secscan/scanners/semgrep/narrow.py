@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from secscan.scanners.semgrep.adjacent import adjacent
 from secscan.scanners.semgrep.expressions import clauses
 from secscan.scanners.semgrep.patterns import words
 
@@ -21,8 +22,9 @@ Words = int
 _WANTED = frozenset({"pattern", "pattern-inside", "pattern-regex"})
 _UNWANTED = frozenset({"pattern-not", "pattern-not-inside", "pattern-not-regex"})
 _NAMES = re.compile(r"(?P<any_case>\(\?i\))?\^\(?(?P<names>\w+(?:\|\w+)*)\)?\$")
-WORD, ANY_CASE, TEXT = "w", "i", "t"
-"""A whole word; one in any letter case; a part of the text in any letter case."""
+_IN_TEXTS = frozenset({"pattern-regex", "pattern-not-regex"})
+WORD, ANY_CASE, TEXT, TOGETHER = "w", "i", "t", "b"
+"""A whole word; one in any letter case; a part of the text in any letter case, and of it without blanks."""
 
 
 class _CannotMatchError(Exception):
@@ -66,6 +68,8 @@ class Vocabulary:
             yield _any_of(names["names"].split("|"), any_case=bool(names["any_case"]))
         elif key.endswith("regex"):
             yield from (frozenset(TEXT + one for one in clause) for clause in clauses(text))
+            if key in _IN_TEXTS and (together := adjacent(text)):
+                yield frozenset(TOGETHER + one for one in together)
         else:
             # Names of functions and classes are found in any case in PHP.
             any_case = self._language == "php"

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
+from secscan.scanners.semgrep.adjacent import without_blanks
 from secscan.scanners.semgrep.narrow import (
     ANY_CASE,
     TEXT,
+    TOGETHER,
     WORD,
     Alphabet,
     Vocabulary,
@@ -90,6 +92,7 @@ class Rulebook:
         self._alphabet = alphabet
         self._words = frozenset(self._vocabulary.words)
         self._texts = Matcher(word[1:] for word in self._words if word[0] == TEXT)
+        self._together = Matcher(word[1:] for word in self._words if word[0] == TOGETHER)
 
     def _taken_apart(self, rule: Entry) -> _Rule:
         formula = {key: rule[key] for key in _FORMULA if key in rule}
@@ -112,6 +115,7 @@ class Rulebook:
         found = {WORD + word for word in _WORD.findall(text)}
         found.update(ANY_CASE + word for word in _WORD.findall(lower))
         found.update(TEXT + part for part in self._texts.among(lower))
+        found.update(TOGETHER + part for part in self._together.among(without_blanks(lower)))
         return self._alphabet.set_of(self._words & found)
 
     def can_match(self, present: Words, name: str) -> bool:

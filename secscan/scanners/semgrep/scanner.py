@@ -27,6 +27,7 @@ from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
 from secscan.rewrites import code
 from secscan.scanners.semgrep.errors import read_errors
 from secscan.scanners.semgrep.groups import groups
+from secscan.scanners.semgrep.measured import counts, without_expression
 from secscan.scanners.semgrep.narrow import Alphabet
 from secscan.scanners.semgrep.rulebook import (
     GROUP,
@@ -46,7 +47,7 @@ NAME = "semgrep"
 STAGE = Stage.SAST
 ORDERED = False
 BATCH_BYTES = 768 * 1024
-FORMAT = "5"
+FORMAT = "7"
 """Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
 
 _RULES = "rules.json"
@@ -250,7 +251,7 @@ def parse(done: Completed, batch: Sequence[SourceFile]) -> BatchOutcome:
         unasked = {file.path for file in batch if file.present >= 0 and not can_match(file)} - scanned
         scanned |= unasked
         errors, unseen, problem = read_errors(report["errors"], staged)
-        found = [_finding(result, staged) for result in report["results"]]
+        found = [_finding(result, staged) for result in report["results"] if counts(result)]
         problem = problem or ("rules were skipped" if report.get("skipped_rules") else "")
     except UNREADABLE:
         return BatchOutcome(problem=_unreadable(done))
@@ -329,7 +330,7 @@ def _finding(result: Mapping[str, Any], staged: Mapping[str, str]) -> Finding:
         rule=f"{NAME}.{rule}",
         severity=rate(NAME, str(extra["severity"])),
         confidence=confidence_of(NAME, str(about.get("confidence", ""))),
-        message=" ".join(str(extra["message"]).split()),
+        message=without_expression(str(extra["message"])),
         location=Location(
             staged[result["path"]],
             int(start["line"]),
@@ -373,7 +374,7 @@ def rules() -> Mapping[str, Rule]:
 def rule_of(entry: Mapping[str, Any]) -> Rule:
     """What a rule, as its file has it, says of itself."""
     about = entry["metadata"]
-    message = " ".join(str(entry["message"]).split())
+    message = without_expression(str(entry["message"]))
     return Rule(
         id=f"{NAME}.{entry['id']}",
         name=str(entry["id"]),

@@ -1,0 +1,21 @@
+class Engine
+  def run(text)
+    # ruleid: ruby-dynamic-code
+    eval(text)
+  end
+
+  def restore(bytes)
+    # ruleid: ruby-dynamic-code
+    Marshal.load(bytes)
+  end
+
+  def twice
+    # ok: ruby-dynamic-code
+    eval("1 + 1")
+  end
+
+  def data(text)
+    # ok: ruby-dynamic-code
+    JSON.parse(text)
+  end
+end

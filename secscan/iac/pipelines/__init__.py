@@ -1,0 +1,1 @@
+"""Pipelines of CI systems -> one shape that the same policies judge."""
