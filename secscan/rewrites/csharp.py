@@ -35,6 +35,7 @@ _BEFORE_LIST = frozenset(
 _AFTER_LIST = frozenset(b") , ; } ] . : ?".split())
 _PATTERNS = frozenset(b"is case not or and".split())
 _ASSIGNS = frozenset(b"= += -= *= /= ??= |= &= ^= %=".split())
+_TARGETS = frozenset(b"assembly module field event method param property return type".split())
 _MEMBER = frozenset(b"{ } ; ]".split())
 
 
@@ -286,8 +287,13 @@ def _conditional(tokens: Sequence[CSharpToken], partners: dict[int, int], index:
 
 
 def _small(tokens: Sequence[CSharpToken], index: int) -> list[Edit]:
-    """What is new in a word or two: `ref readonly`, `allows ref struct`, an alias of a tuple."""
+    """What is new in a word or two: `ref readonly`, `allows ref struct`, an alias of a tuple.
+
+    `[type] = x` in an initializer is not new: the grammar takes the word for that of an attribute.
+    """
     here, following = tokens[index], [_text(tokens, index + n) for n in range(1, 4)]
+    if here.text in _TARGETS and _text(tokens, index - 1) == b"[" and following[:2] == [b"]", b"="]:
+        return [Edit(here.start, here.end, (b"(", (here.start, here.end), b")"))]
     if here.text == b"ref" and following[0] == b"readonly" and _text(tokens, index - 1) in (b"(", b","):
         return [_gone(tokens, index + 1, index + 1)]
     if here.text == b"allows" and following[:2] == [b"ref", b"struct"]:

@@ -61,13 +61,13 @@ def test_older_words_come_before_blanks() -> None:
     assert b"class {" not in second.content
 
 
-def conditions_gone(text: str) -> str:
+def made(text: str) -> str:
     return apply(text.encode(), csharp.edits(text.encode())).content.decode()
 
 
 def test_conditions_that_cut_a_member_in_two_are_blanked():
     text = "interface A\n{\n    int B()\n#if C\n    { return 1; }\n#else\n    ;\n#endif\n    int D()\n#if E\n => 1\n#endif\n ;\n}\n"
-    kept = [line.strip() for line in conditions_gone(text).split("\n")]
+    kept = [line.strip() for line in made(text).split("\n")]
     assert kept == [
         "interface A",
         "{",
@@ -90,5 +90,10 @@ def test_conditions_that_cut_a_member_in_two_are_blanked():
 def test_another_branch_that_does_something_stays():
     for other in ("int F() { return Run(x); }", "=> Run(x);", "#if G\n=> Run();\n#endif"):
         text = f"class A {{ int B()\n#if C\n=> 1;\n#else\n{other}\n#endif\n}}\n"
-        assert "Run(" in conditions_gone(text)
-        assert "#else" in conditions_gone(text)
+        assert "Run(" in made(text)
+        assert "#else" in made(text)
+
+
+def test_an_index_that_is_called_like_the_target_of_an_attribute():
+    assert made("x = new D { [type] = 1 };") == "x = new D { [(type)] = 1 };"
+    assert csharp.edits(b"[type: A] class B { [C] int D; }") == []
