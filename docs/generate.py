@@ -279,13 +279,13 @@ def unsupported() -> str:
     return table(("stage", "kinds"), [(stage, prose(words)) for stage, words in rows])
 
 
-# Rules
-
-
 def rules(stage: str) -> str:
     """Every rule that is known beforehand of a stage's scanners; those of our policies stand apart."""
     from secscan.scanners import FILE_SCANNERS
+    from secscan.scanners.image.findings import RULES, rule_of
 
+    if stage == "image":
+        return _section(stage, [rule_of(name) for name in RULES])
     scanners = [one for one in FILE_SCANNERS if one.STAGE.value == stage and one.NAME != "iac"]
     return "\n\n".join(
         _section(title, found)
@@ -322,17 +322,6 @@ def _title(name: str) -> str:
 
 def _rule(name: str, url: str) -> str:
     return f"[`{name}`]({url})" if url else f"`{name}`"
-
-
-def image_rules() -> str:
-    """Our rules about images."""
-    from secscan.image.rules import RULES
-
-    rows = [
-        (code(f"image.{row.id}"), row.severity.label, row.cwe, prose(f"{row.short}. {row.fix}"))
-        for row in RULES.values()
-    ]
-    return table(("rule", "severity", "weakness", "what it finds, and what to do"), rows)
 
 
 def policies() -> str:
@@ -398,7 +387,6 @@ BLOCKS: dict[str, Callable[..., str]] = {
     "providers": providers,
     "unsupported": unsupported,
     "rules": rules,
-    "image-rules": image_rules,
     "policies": policies,
     "rooms": rooms,
     "steps": steps,
