@@ -38,7 +38,7 @@ _ESCAPE = re.compile(r"\\[0-7xuUN\r\n]")
 def texts(pattern: str, language: str) -> frozenset[str]:
     """The texts in quotes that stand in whatever the pattern matches, in lower case.
 
-    A file may make one of several pieces: then it holds the first of them, which `Pieces` looks for.
+    A file may make one of several pieces: then it holds the first of them, which `TextPieces` looks for.
     """
     if language not in _QUOTED:
         return frozenset()
@@ -47,7 +47,7 @@ def texts(pattern: str, language: str) -> frozenset[str]:
     return frozenset(text.lower() for text in found if _TEXT.fullmatch(text))
 
 
-class Pieces:
+class TextPieces:
     """Which of many texts a file might put together from pieces in quotes."""
 
     def __init__(self, wanted: Iterable[str]) -> None:

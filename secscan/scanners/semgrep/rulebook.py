@@ -23,7 +23,7 @@ from secscan.scanners.semgrep.narrow import (
     narrowed,
     needs_of,
 )
-from secscan.scanners.semgrep.patterns import Pieces
+from secscan.scanners.semgrep.patterns import TextPieces
 from secscan.syntax.matcher import Matcher
 
 Entry = Mapping[str, Any]
@@ -95,7 +95,7 @@ class Rulebook:
         self._words = frozenset(self._vocabulary.words)
         self._texts = Matcher(word[1:] for word in self._words if word[0] == TEXT)
         self._together = Matcher(word[1:] for word in self._words if word[0] == TOGETHER)
-        self._pieces = Pieces(word[1:] for word in self._words if word[0] == PIECE)
+        self._pieces = TextPieces(word[1:] for word in self._words if word[0] == PIECE)
 
     def _taken_apart(self, rule: Entry) -> _Rule:
         formula = {key: rule[key] for key in _FORMULA if key in rule}
