@@ -324,6 +324,17 @@ def _rule(name: str, url: str) -> str:
     return f"[`{name}`]({url})" if url else f"`{name}`"
 
 
+def image_rules() -> str:
+    """Our rules about images."""
+    from secscan.image.rules import RULES
+
+    rows = [
+        (code(f"image.{row.id}"), row.severity.label, row.cwe, prose(f"{row.short}. {row.fix}"))
+        for row in RULES.values()
+    ]
+    return table(("rule", "severity", "weakness", "what it finds, and what to do"), rows)
+
+
 def policies() -> str:
     """Our Rego policies by kind of document, with the names that other scanners give to the same check."""
     from secscan.iac.policies import RULE, read_policies
@@ -387,6 +398,7 @@ BLOCKS: dict[str, Callable[..., str]] = {
     "providers": providers,
     "unsupported": unsupported,
     "rules": rules,
+    "image-rules": image_rules,
     "policies": policies,
     "rooms": rooms,
     "steps": steps,
