@@ -116,6 +116,32 @@ def test_what_an_expression_matches_holds_one_of_its_texts_without_blanks(pair: 
     assert not wanted or any(one in without_blanks(pair[1].lower()) for one in wanted)
 
 
+LITERAL = {"id": "a", "languages": ["python"], "pattern": '$X.get("origin", ...)'}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'x.get("origin")',
+        "x.get('ORIGIN')",
+        'x.get("ori" "gin")',
+        "x.get('o' + 'rigin')",
+        'x.get("" + "origin")',
+        'x.get(f"ori{1}gin")',
+        "x.get(`ori${gin}`)",
+        'a = """\nori"""; x.get(a + "gin")',
+        'x.get("ori\\\ngin")',
+        'x.get("\\x6frigin")',
+    ],
+)
+def test_a_text_in_quotes_may_be_put_together_from_pieces(text: str) -> None:
+    assert book(LITERAL).can_match(book(LITERAL).present(text), "a.py")
+
+
+def test_a_rule_for_a_text_in_quotes_is_not_for_a_file_without_it() -> None:
+    assert not book(LITERAL).can_match(book(LITERAL).present('x.get("organ"); origi = "gin"'), "a.py")
+
+
 def test_a_source_that_is_put_together_elsewhere_is_left_out() -> None:
     rule = {"id": "a", "languages": ["python"], "pattern-regex": r"req\s*\??\.\s*(?:query|body)"}
     assert book(rule).can_match(book(rule).present("x = REQ\n  ?. body"), "a.py")
