@@ -98,7 +98,7 @@ def test_no_built_in_skip_hides_a_secret(world, cache, tmp_path):
     image = images.image_of(images.debian_tree(), hidden)
     result = look(world, cache, images.write_archive(tmp_path / "app.tar", image))
     found = {finding.logical for finding in result.findings if finding.rule == "trivy.github-pat"}
-    assert found == {f"example/app:/{path}" for path in hidden}
+    assert found == {f"example/app:/{path}:1" for path in hidden}
 
 
 @pytest.mark.real
