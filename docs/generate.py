@@ -281,13 +281,13 @@ def unsupported() -> str:
     return table(("stage", "kinds"), [(stage, prose(words)) for stage, words in rows])
 
 
-# Rules
-
-
 def rules(stage: str) -> str:
     """Every rule that is known beforehand of a stage's scanners; those of our policies stand apart."""
     from secscan.scanners import FILE_SCANNERS
+    from secscan.scanners.image.findings import RULES, rule_of
 
+    if stage == "image":
+        return _section(stage, [rule_of(name) for name in RULES])
     scanners = [one for one in FILE_SCANNERS if one.STAGE.value == stage and one.NAME != "iac"]
     return "\n\n".join(
         _section(title, found)

@@ -333,6 +333,12 @@ class ScannerContext(Protocol):
     def local_image(self, reference: str) -> str:
         """URL of the engine's socket (`unix:///...`) that holds the image, or empty where none does."""
 
+    def save_image(self, reference: str, path: str) -> bool:
+        """Writes an image of the local engine as `docker save` does; False where no engine has it.
+
+        Raises `ToolError` where it could not be written.
+        """
+
     def recall(self, key: str) -> bytes | None:
         """What was remembered under a key in an earlier scan, if anything; best effort."""
 

@@ -246,6 +246,9 @@ class VerifierContext:
     def local_image(self, reference: str) -> str:
         return ""
 
+    def save_image(self, reference: str, path: str) -> bool:
+        return False
+
     def advisory_database(self) -> None:
         return None
 

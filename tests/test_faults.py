@@ -40,7 +40,7 @@ SIGNS = {
     "trivy": "trivy",
 }
 # These run no tool: what they read is broken in tests of their own.
-TOOLLESS = {"advisories"}
+TOOLLESS = {"advisories", "image"}
 LEFT = {s.NAME: s.STAGE for s in SCANNERS if s.NAME not in TOOLLESS}
 
 

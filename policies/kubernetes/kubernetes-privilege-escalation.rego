@@ -3,7 +3,7 @@
 # description: Without allowPrivilegeEscalation false, a program with set-uid bit in the image makes root of any user.
 # custom:
 #   id: kubernetes-privilege-escalation
-#   severity: medium
+#   severity: low
 #   cwe: [CWE-269]
 #   aliases: [AVD-KSV-0001, CKV_K8S_20]
 #   types: [workload]

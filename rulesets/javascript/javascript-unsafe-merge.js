@@ -114,3 +114,11 @@ function copy(input) {
   for (const key in input) output[key] = copy(input[key]);
   return output;
 }
+// ok: javascript-unsafe-merge
+function mergedCopy(target, source) {
+  const merged = { ...target };
+  for (const key in source) {
+    merged[key] = isObject(merged[key]) ? mergedCopy(merged[key], source[key]) : source[key];
+  }
+  return merged;
+}

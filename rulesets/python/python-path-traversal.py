@@ -55,3 +55,15 @@ def upload(request):
         out.write(b"")
     # ok: python-path-traversal
     return open("/srv/up/fixed", "wb")
+
+
+@app.get("/exists")
+def exists():
+    name = request.args["name"]
+    target = BASE / name
+    # ruleid: python-path-traversal
+    if target.exists():
+        return "yes"
+    # ruleid: python-path-traversal
+    with (BASE / name).open() as file:
+        return file.read()

@@ -2,6 +2,7 @@ import urllib.request
 from urllib.parse import urlparse
 
 import aiohttp
+import httpx
 import requests
 from flask import abort, request
 
@@ -41,3 +42,9 @@ async def proxy(request):
         # ruleid: python-ssrf
         async with session.get(request.query["target"]) as answer:
             return await answer.text()
+
+
+@router.get("/status")
+async def status(address: str, client: httpx.AsyncClient):
+    # ruleid: python-ssrf
+    return (await client.get(address)).text

@@ -2,7 +2,7 @@ import html
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.safestring import mark_safe
-from flask import Markup, jsonify, make_response, render_template, request
+from flask import Markup, Response, jsonify, make_response, render_template, request
 from markupsafe import escape
 
 
@@ -118,3 +118,11 @@ def application(environ, start_response):
     body = "<h1>" + environ.get("QUERY_STRING", "") + "</h1>"
     # ruleid: python-xss
     return [body.encode()]
+
+
+@app.route("/tail")
+def tail():
+    query = request.query_string.decode("utf-8")
+    name = query[query.find("name=") + 5 :]
+    # ruleid: python-xss
+    return Response("<p>" + name + "</p>")

@@ -47,11 +47,13 @@ class Advisory:
     """What is known of one package's weakness.
 
     `ranges` hold events in the record's own order, `versions` what it names one by one. `score` is a CVSS
-    base score as text, or empty; `rated` is False where the severity is our default.
+    base score as text, or empty; `rated` is False where the severity is our default. `upstream` are the
+    weaknesses that a distribution's advisory is about.
     """
 
     id: str
     aliases: tuple[str, ...] = ()
+    upstream: tuple[str, ...] = ()
     summary: str = ""
     details: str = ""
     cwe: tuple[str, ...] = ()
@@ -140,9 +142,8 @@ def _advisory(record: Mapping[str, Any], entries: Iterable[Mapping[str, Any]]) -
         raise MalformedRecordError("more versions than any package has")
     return Advisory(
         id=record["id"],
-        aliases=tuple(name for name in strings(record.get("aliases")) if IDENTIFIER.fullmatch(name))[
-            :MOST_NAMES
-        ],
+        aliases=_names(record.get("aliases")),
+        upstream=_names(record.get("upstream")),
         summary=one_line(text_of(record.get("summary")), LONGEST_SUMMARY),
         details=one_line(text_of(record.get("details")), LONGEST_DETAILS),
         cwe=_weaknesses(record),
@@ -154,6 +155,10 @@ def _advisory(record: Mapping[str, Any], entries: Iterable[Mapping[str, Any]]) -
         ranges=ranges,
         versions=versions,
     )
+
+
+def _names(listed: Any) -> tuple[str, ...]:
+    return tuple(name for name in strings(listed) if IDENTIFIER.fullmatch(name))[:MOST_NAMES]
 
 
 def _word_of(entry: Mapping[str, Any]) -> str:
@@ -206,7 +211,7 @@ def unpack(body: bytes) -> Advisory:
         plain["ranges"] = tuple(
             tuple((kind, version) for kind, version in span) for span in plain.get("ranges", ())
         )
-        for name in ("aliases", "cwe", "versions"):
+        for name in ("aliases", "upstream", "cwe", "versions"):
             plain[name] = tuple(plain.get(name, ()))
         return Advisory(**plain)
     except (zlib.error, TypeError, AttributeError, RecursionError) as problem:

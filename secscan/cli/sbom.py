@@ -39,6 +39,13 @@ class Kinds(click.Group):
             args = ["write", *args]
         return super().parse_args(ctx, args)
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, and the options of the one that needs no name."""
+        super().format_options(ctx, formatter)
+        rows = [row for one in write.get_params(ctx) if (row := one.get_help_record(ctx))]
+        with formatter.section("Options of an SBOM that is written"):
+            formatter.write_dl(rows)
+
 
 @click.group(cls=Kinds, subcommand_metavar="[PATH|SBOM] | diff A B", invoke_without_command=False)
 def sbom() -> None:

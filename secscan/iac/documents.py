@@ -8,12 +8,14 @@ is a `DocumentError`: nobody may take it for clean.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from posixpath import basename
 from typing import Any, NamedTuple
 
 from secscan.iac.actions import action_unit, is_action, is_workflow, workflow_unit
 from secscan.iac.ansible import is_playbook, is_tasks, playbook_units, task_units, vars_unit
+from secscan.iac.azure.arm import arm_units, is_arm
+from secscan.iac.azure.bicep import bicep_units
 from secscan.iac.cloudformation import cloudformation_units, is_cloudformation
 from secscan.iac.compose import compose_units, is_compose
 from secscan.iac.image_build import dockerfile_units
@@ -35,6 +37,7 @@ _WORDS = (
     ("runs", "using"),
     ("hosts",),
     ("import_playbook",),
+    ("eploymentTemplate", "resources"),
 )
 _KUBERNETES_SIGNS = (re.compile(r"""\bapiVersion["']?[ \t]*:"""), re.compile(r"""\bkind["']?[ \t]*:"""))
 _SIGNS = (
@@ -44,6 +47,7 @@ _SIGNS = (
         re.compile(r"""\b(?:image|build)["']?[ \t]*:"""),
     ),
     (re.compile(r"""\bResources["']?[ \t]*:"""), re.compile(r"\bAWS::")),
+    (re.compile(r"schema\.management\.azure\.com/schemas/[^\"\s]{0,80}deploymentTemplate", re.IGNORECASE),),
     (
         re.compile(r"""^-[ \t]+hosts[ \t]*:|^[ \t]{1,8}hosts[ \t]*:""", re.MULTILINE),
         re.compile(r"\b(?:tasks|roles)[ \t]*:"),
@@ -53,6 +57,12 @@ _SIGNS = (
         re.compile(r"""^["']?jobs["']?[ \t]*:""", re.MULTILINE),
     ),
 )
+_LANGUAGES: Mapping[str, Callable[[str], Iterable[Unit]]] = {
+    "dockerfile": dockerfile_units,
+    "bicep": bicep_units,
+    "pipeline:jenkins": lambda text: (jenkins_unit(text),),
+}
+"""Kinds whose files are in a language of their own."""
 _BY_PATH = frozenset(("github-workflow", "github-action", "pipeline"))
 """Kinds by which the path alone says that a file is a document of ours."""
 _TASK = re.compile(r"^-[ \t]+name[ \t]*:", re.MULTILINE)
@@ -94,12 +104,11 @@ def _is_helm(text: str) -> bool:
 
 
 def _read(path: str, kinds: Collection[str], text: str) -> Iterable[Unit]:
-    if "dockerfile" in kinds:
-        return dockerfile_units(text)
+    for kind, units in _LANGUAGES.items():
+        if kind in kinds:
+            return units(text)
     if "terraform" in kinds:
         return Project({path: text}).units(path) if path.endswith(FILES) else ()
-    if "pipeline:jenkins" in kinds:
-        return (jenkins_unit(text),)
     if not _worth_reading(text, kinds):
         return ()
     try:
@@ -170,6 +179,7 @@ def _is_any(value: Any, path: str, kinds: Collection[str]) -> bool:
         "pipeline" in kinds
         or is_kubernetes(value)
         or is_cloudformation(value)
+        or is_arm(value)
         or is_compose(value, path)
         or is_workflow(value)
         or _is_action_file(value, path, kinds)
@@ -194,6 +204,8 @@ def _units(value: dict[str, Any], place: NodePosition, path: str, kinds: Collect
         yield pipeline_unit(system, value, place)
     if is_kubernetes(value):
         yield from kubernetes_units(value, place)
+    elif is_arm(value):
+        yield from arm_units(value, place)
     elif is_cloudformation(value):
         yield from cloudformation_units(value, place)
     elif is_workflow(value):

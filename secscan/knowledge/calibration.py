@@ -88,7 +88,7 @@ _ZIZMOR: Mapping[str, Calibration] = {
     **_zizmor(_LOW, _BASE, "unpinned-images"),
     **_zizmor(_LOW, _REGISTRY_PINS, "unpinned-tools"),
     **_zizmor(_MEDIUM, _CACHE, "cache-poisoning", Confidence.LOW),
-    **_zizmor(_MEDIUM, _TRIGGER, "dangerous-triggers", Confidence.MEDIUM),
+    **_zizmor(_MEDIUM, _TRIGGER, "dangerous-triggers", Confidence.LOW),
     **_zizmor(
         _MEDIUM, "All secrets reach steps that need some.", "overprovisioned-secrets", Confidence.MEDIUM
     ),
@@ -162,6 +162,12 @@ _FOREIGN = re.compile(
 _INSIDER = Calibration(
     _MEDIUM, _MEDIUM_SURE, "Only who may push to the repository or start the workflow chooses it."
 )
+# What only who may write to the repository sets, or GitHub itself.
+_OWN = re.compile(
+    r"\$\{\{\s*(?:github\.(?:actor|triggering_actor|ref|ref_name|repository\w*|run_\w+|sha|workflow"
+    r"|event\.inputs\.[\w-]+|event\.release\.\w+|event\.repository\.\w+)|secrets\.\w+|vars\.\w+|matrix\.[\w.-]+|runner\.\w+)\s*(?:\}\}|\|\|)"
+)
+_OWNED = Calibration(_LOW, _MEDIUM_SURE, "Only who may write to the repository chooses it.")
 _BRANCH = Calibration(_MEDIUM, _ANY, "Whatever its owner pushes runs next.")
 
 
@@ -170,7 +176,7 @@ def calibration(rule: str, severity: Severity, line: str = "") -> Calibration | 
     if rule in _UNPINNED:
         return _of_action(line)
     if rule == _INJECTION:
-        return _of_expression(line) if severity > _MEDIUM else None
+        return _of_expression(line, severity)
     if rule.startswith("hadolint.SC"):
         return Calibration(_LOW if severity >= Severity.HIGH else _INFO, _ANY, _SHELL)
     known = TABLE.get(rule)
@@ -179,9 +185,13 @@ def calibration(rule: str, severity: Severity, line: str = "") -> Calibration | 
     return known
 
 
-def _of_expression(line: str) -> Calibration | None:
-    """An expression in a script: an outsider's text as the tool says, an insider's at most medium."""
-    return None if not line or _FOREIGN.search(line) else _INSIDER
+def _of_expression(line: str, severity: Severity) -> Calibration | None:
+    """An expression in a script: an outsider's text as the tool says, an insider's at most medium or low."""
+    if not line or _FOREIGN.search(line):
+        return None
+    if line.count("${{") == len(_OWN.findall(line)) > 0:
+        return _OWNED if severity > _LOW else None
+    return _INSIDER if severity > _MEDIUM else None
 
 
 def _of_action(line: str) -> Calibration:

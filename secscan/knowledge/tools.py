@@ -107,6 +107,7 @@ TOOLS = (
         (_HADOLINT,),
     ),
     Tool("trivy", "https://trivy.dev/", confidence=Confidence.CERTAIN, ignores=(_TRIVY,)),
+    Tool("image", confidence=Confidence.CERTAIN),
     Tool("advisories", "https://osv.dev/", confidence=Confidence.CERTAIN),
     Tool("pip-audit", "https://github.com/pypa/pip-audit", confidence=Confidence.CERTAIN),
     Tool("policy"),

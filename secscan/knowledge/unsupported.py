@@ -36,12 +36,6 @@ _SERVERLESS = Unsupported(_IAC, "Serverless Framework configuration")
 _GALAXY = Unsupported(
     _DEPS, "Ansible Galaxy requirements", sign=re.compile(rb"^(?:collections|roles)[ \t]*:", re.MULTILINE)
 )
-_ARM = Unsupported(
-    _IAC,
-    "Azure Resource Manager templates",
-    b"schema.management.azure.com/",
-    re.compile(rb"schema\.management\.azure\.com/schemas/[^\"\s]{0,80}eploymentTemplate", re.IGNORECASE),
-)
 
 BY_NAME: Mapping[str, Unsupported] = {
     "bun.lockb": _BUN,
@@ -64,12 +58,10 @@ BY_NAME: Mapping[str, Unsupported] = {
     ),
 }
 BY_ENDING: Mapping[str, Unsupported] = {
-    ".bicep": Unsupported(_IAC, "Bicep files"),
     ".pkr.hcl": Unsupported(_IAC, "Packer templates"),
     ".pkr.json": Unsupported(_IAC, "Packer templates"),
     ".nomad": Unsupported(_IAC, "Nomad jobs"),
     ".nomad.hcl": Unsupported(_IAC, "Nomad jobs"),
-    ".json": _ARM,
 }
 _ENDING = re.compile(r"(?:\.(?:pkr|nomad))?\.[A-Za-z-]{1,12}\Z")
 

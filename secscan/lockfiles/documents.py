@@ -51,7 +51,8 @@ def json_manifest(text: str, *, comments: bool = False) -> Manifest:
     """
     text = plain_json(text) if comments else text
     try:
-        return _manifest(text, load_json(text), json_place(text, shallow=True), "not a JSON object")
+        value, lines = load_json(text), LineIndex(text)
+        return _manifest(lines, value, json_place(text, 0, lines, shallow=True), "not a JSON object")
     except DocumentError as problem:
         raise _malformed(problem) from None
 
@@ -64,7 +65,7 @@ def yaml_manifest(text: str) -> Manifest:
         raise _malformed(problem) from None
     if not documents:
         return Manifest({}, lambda _keys: None)
-    return _manifest(text, documents[0].value, documents[0].place, "not a table of settings")
+    return _manifest(LineIndex(text), documents[0].value, documents[0].place, "not a table of settings")
 
 
 def yaml_manifests(text: str) -> tuple[Manifest, ...]:
@@ -74,7 +75,8 @@ def yaml_manifests(text: str) -> tuple[Manifest, ...]:
     except DocumentError as problem:
         raise _malformed(problem) from None
     tables_ = [one for one in documents if isinstance(one.value, dict)]
-    return tuple(_manifest(text, one.value, one.place, "") for one in tables_)
+    lines = LineIndex(text)
+    return tuple(_manifest(lines, one.value, one.place, "") for one in tables_)
 
 
 def xml_manifest(text: str, *roots: str) -> tuple[Element, str]:
@@ -92,10 +94,10 @@ def _malformed(problem: DocumentError) -> MalformedError:
     return MalformedError(f"line {problem.line}: {problem.message}")
 
 
-def _manifest(text: str, value: Any, root: NodePosition, otherwise: str) -> Manifest:
+def _manifest(lines: LineIndex, value: Any, root: NodePosition, otherwise: str) -> Manifest:
     if not isinstance(value, dict):
         raise MalformedError(f"line 1: {otherwise}")
-    return Manifest(value, _Places(value, root, LineIndex(text)).find)
+    return Manifest(value, _Places(value, root, lines).find)
 
 
 class _Places(NamedTuple):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from secscan.rewrites.text import Edit
@@ -23,6 +23,9 @@ _TOKEN = re.compile(
     |(?P<sign>=>|\?\?=|\?\?|\?\.|==|!=|<=|>=|&&|\|\||\.\.|[-+*/%&|^]=|.)""",
     re.VERBOSE | re.DOTALL,
 )
+_DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(?P<word>if|elif|else|endif)\b[^\n]*", re.MULTILINE)
+_ENDING = re.compile(rb"\s*(?:=>\s*(?:true|false|null|default|\d{1,9})\s*)?;?\s*")
+"""What an `#else` may hold that says nothing: the end of a member without a body."""
 _NAME = re.compile(rb"@?[A-Za-z_]\w*")
 _CLOSING = {b"(": b")", b"[": b"]", b"{": b"}"}
 _TYPES = (b"class", b"struct", b"interface")
@@ -32,6 +35,7 @@ _BEFORE_LIST = frozenset(
 _AFTER_LIST = frozenset(b") , ; } ] . : ?".split())
 _PATTERNS = frozenset(b"is case not or and".split())
 _ASSIGNS = frozenset(b"= += -= *= /= ??= |= &= ^= %=".split())
+_TARGETS = frozenset(b"assembly module field event method param property return type".split())
 _MEMBER = frozenset(b"{ } ; ]".split())
 
 
@@ -65,7 +69,35 @@ def edits(code: bytes) -> list[Edit]:
             found += _conditional(tokens, partners, index)
         else:
             found += _small(tokens, index)
-    return _apart(found)
+    return _apart([*found, *_conditions(code)])
+
+
+def _conditions(code: bytes) -> Iterator[Edit]:
+    """Blanks for `#if` and `#endif` that cut a member in two, where nothing is lost by it.
+
+    Both sides are code; an `#else` that holds more than the end of a member stays, with all of its lines.
+    """
+    open_: list[list[re.Match[bytes]]] = []
+    for match in _DIRECTIVE.finditer(code):
+        if match["word"] == b"if":
+            open_.append([])
+        if not open_:
+            continue
+        open_[-1].append(match)
+        if match["word"] == b"endif":
+            yield from _without(code, open_.pop())
+
+
+def _without(code: bytes, lines: Sequence[re.Match[bytes]]) -> Iterator[Edit]:
+    """The edits for the lines of one condition: its first branch stays."""
+    others = [(one.end(), after.start()) for one, after in pairwise(lines[1:])]
+    if all(_ENDING.fullmatch(code, start, end) for start, end in others):
+        yield _blank(code, lines[0].start(), lines[0].end())
+        yield _blank(code, lines[1].start(), lines[-1].end())
+
+
+def _blank(code: bytes, start: int, end: int) -> Edit:
+    return Edit(start, end, (re.sub(rb"[^\r\n]", b" ", code[start:end]),))
 
 
 def _tokens(code: bytes, found: list[Edit]) -> Iterator[CSharpToken]:
@@ -255,8 +287,13 @@ def _conditional(tokens: Sequence[CSharpToken], partners: dict[int, int], index:
 
 
 def _small(tokens: Sequence[CSharpToken], index: int) -> list[Edit]:
-    """What is new in a word or two: `ref readonly`, `allows ref struct`, an alias of a tuple."""
+    """What is new in a word or two: `ref readonly`, `allows ref struct`, an alias of a tuple.
+
+    `[type] = x` in an initializer is not new: the grammar takes the word for that of an attribute.
+    """
     here, following = tokens[index], [_text(tokens, index + n) for n in range(1, 4)]
+    if here.text in _TARGETS and _text(tokens, index - 1) == b"[" and following[:2] == [b"]", b"="]:
+        return [Edit(here.start, here.end, (b"(", (here.start, here.end), b")"))]
     if here.text == b"ref" and following[0] == b"readonly" and _text(tokens, index - 1) in (b"(", b","):
         return [_gone(tokens, index + 1, index + 1)]
     if here.text == b"allows" and following[:2] == [b"ref", b"struct"]:

@@ -333,8 +333,15 @@ class Scan:
         chosen: dict[tuple[str, int, str, str], Component] = {}
         for result in self.ordered():
             for component in result.components:
-                chosen[component.path, component.line, component.purl, component.scope] = component
+                key = component.path, component.line, component.purl, component.scope
+                chosen[key] = _judged(chosen.get(key), component)
         return order_components(chosen.values())
+
+
+def _judged(before: Component | None, component: Component) -> Component:
+    """A scanner's word on a package; of two on one in an image, that of the one that could judge it."""
+    unjudged = component.origin == "image" and component.unassessed
+    return before if before and unjudged and not before.unassessed else component
 
 
 def _claiming(file: SourceFile, scanners: Sequence[FileScanner]) -> tuple[Stage, ...]:

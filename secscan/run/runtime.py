@@ -256,6 +256,16 @@ class ProjectContext:
         found = local_image(reference)
         return found["socket"] if found else ""
 
+    def save_image(self, reference: str, path: str) -> bool:
+        """Writes an image of the engine to a file, where it has one."""
+        from secscan.system.docker import local_image, save_image
+
+        try:
+            local_image(reference)
+        except ToolError:
+            return False
+        return save_image(reference, path)
+
     def recall(self, key: str) -> bytes | None:
         """What an earlier scan remembered."""
         return self.runtime.store.get_many([key]).get(key)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from secscan.contract import FileScanner, ProjectScanner
 from secscan.scanners import bandit, detect_secrets, hadolint, iac, manifests, zizmor
 from secscan.scanners.advisories import scanner as advisories
+from secscan.scanners.image import scanner as image
 from secscan.scanners.pip_audit import scanner as pip_audit
 from secscan.scanners.policy import scanner as policy
 from secscan.scanners.semgrep import scanner as semgrep
@@ -29,6 +30,7 @@ PROJECT_SCANNERS: tuple[ProjectScanner, ...] = (
     pip_audit,
     advisories,  # after pip-audit: what only one of them could assess is assessed
     trivy,
+    image,  # after Trivy: what only one of them could assess is assessed
     policy,  # last: it judges what the others found
 )
 SCANNERS: tuple[FileScanner | ProjectScanner, ...] = (*FILE_SCANNERS, *PROJECT_SCANNERS)

@@ -16,20 +16,17 @@ from secscan.secrets.detectors import CONTEXT, ENTROPY, KEYWORD, PRIVATE_KEY, PR
 from secscan.secrets.dismissals import example_reason, placeholder_reason, stand_in_reason
 from secscan.secrets.file_category import FileCategory, category_of
 from secscan.secrets.formats import Formats
-from secscan.secrets.formats_cloud import CLOUD
-from secscan.secrets.formats_code import CODE
 from secscan.secrets.formats_named import KEYWORD_FORMATS
-from secscan.secrets.formats_services import SERVICES
-from secscan.secrets.formats_work import WORK
 from secscan.secrets.prefilter import KeywordHits, Prefilter
 from secscan.secrets.sample_tokens import sample_reason
 from secscan.secrets.secret_names import NameKind
 from secscan.secrets.text_lines import TextLines
+from secscan.secrets.token_formats import TOKEN_FORMATS
 from secscan.secrets.values import is_code
 
 OWN = "secrets."
 """What the kinds of our own detectors start with."""
-FORMATS = (*CODE, *CLOUD, *WORK, *SERVICES, *KEYWORD_FORMATS)
+FORMATS = (*TOKEN_FORMATS, *KEYWORD_FORMATS)
 ASSIGNED = MappingProxyType({NameKind.PASSWORD: "assigned-password", NameKind.TOKEN: "assigned-token"})
 TITLES = MappingProxyType(
     {NameKind.PASSWORD: "Password assigned in plain text", NameKind.TOKEN: "Secret assigned in plain text"}

@@ -30,6 +30,8 @@ _LED_BY_VARIABLE = re.compile(
 )
 _KEY_MATERIAL = frozenset({"k", "d", "p", "q"})
 _VARIABLE = re.compile(r"\$\$?[A-Za-z_][\w.:]*")
+# Words joined by underscores: what programs call their variables, and chance does not.
+_NAMED_VARIABLE = re.compile(r"\$\$?_{0,2}[A-Za-z]+\d?(?:_[A-Za-z]+\d?)+|\$_[A-Za-z]+")
 _REFERENCE = re.compile(
     r"(?:op|vault|ref\+\w+|secret|secrets|ssm|awssm|gcpsm|akv|sm|keyring|aws-vault|keyvault|env|file|azurekeyvault)"
     r"(?:://?|:/)|arn:aws[\w-]*:|projects/[^/]+/secrets/|@Microsoft\.KeyVault\(|vault:(?!v\d)|env:",
@@ -111,7 +113,8 @@ def stand_in_reason(value: str) -> str:
         return "a reference to where the secret is kept"
     rest = _TEMPLATE.sub("", text)
     plain = len(rest) < _SHORT_REST or not any(map(_looks_random, (rest, *rest.split())))
-    if rest != text and plain and not (_VARIABLE.fullmatch(text) and looks_generated(text)):
+    named = _NAMED_VARIABLE.fullmatch(text) or not (_VARIABLE.fullmatch(text) and looks_generated(text))
+    if rest != text and plain and named:
         return "a placeholder of a template"
     if is_repetitive(text):
         return "the same characters over and over"

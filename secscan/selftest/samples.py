@@ -209,7 +209,7 @@ def samples() -> tuple[Sample, ...]:
 
 
 # The scanners that look at something else than files.
-_OTHER_EXPECTED = {"trivy": "trivy.github-pat", "policy": "policy."}
+_OTHER_EXPECTED = {"trivy": "trivy.github-pat", "image": "image.root-user", "policy": "policy."}
 
 
 def files() -> dict[str, bytes]:

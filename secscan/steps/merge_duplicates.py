@@ -25,18 +25,23 @@ def merge_duplicates(findings: Iterable[Finding]) -> list[Finding]:
     """The findings with duplicates united; the others' names are kept in `also_reported_by`."""
     placed: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     packages: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
+    shipped: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
     rest: list[Finding] = []
     for finding in drop_equal(findings):
         if finding.stage in _PLACED:
             placed[finding.location.path, finding.weakness or finding.rule].append(finding)
         elif finding.stage is Stage.DEPENDENCIES and finding.package:
             packages[_package_key(finding)].append(finding)
+        elif finding.stage is Stage.IMAGE and (finding.package or finding.weakness):
+            shipped[_shipped_key(finding)].append(finding)
         else:
             rest.append(finding)
     for bucket in placed.values():
         rest.extend(_merge(group) for group in _groups(bucket))
     for bucket in packages.values():
         rest.extend(_merge(group) for weak in _weaknesses(bucket) for group in _declarations(weak))
+    for bucket in shipped.values():
+        rest.extend(_merge(group) for group in _same_in_image(bucket))
     return rest
 
 
@@ -57,6 +62,39 @@ def _package_key(finding: Finding) -> tuple[str, ...]:
     version = package.version if package else ""
     name = package.purl.split("@")[0] if package else ""
     return (name, version, dirname(finding.location.path))
+
+
+def _shipped_key(finding: Finding) -> tuple[str, ...]:
+    """The package, its version and its place in an image; without a package, the weakness and its place."""
+    package = finding.package
+    if package is None:
+        place = finding.logical if finding.weakness == "image-secret" else ""
+        return (finding.location.path, finding.weakness, place)
+    place = finding.logical.partition("#")[0]
+    return (finding.location.path, package.purl.split("@")[0], package.version, place)
+
+
+def _same_in_image(bucket: list[Finding]) -> list[list[Finding]]:
+    """The findings of a package that share a name of the advisory; never two of one scanner."""
+    groups: list[list[Finding]] = []
+    for finding in sorted(bucket, key=lambda one: (tools.rank(one.scanner), one.rule)):
+        fitting = [group for group in groups if _joins(finding, group)]
+        if fitting:
+            max(fitting, key=lambda group: _shared(finding, group)).append(finding)
+        else:
+            groups.append([finding])
+    return groups
+
+
+def _joins(finding: Finding, group: list[Finding]) -> bool:
+    of_others = all(one.scanner != finding.scanner for one in group)
+    return of_others and (finding.package is None or _shared(finding, group) > (False, 0))
+
+
+def _shared(finding: Finding, group: list[Finding]) -> tuple[bool, int]:
+    """Whether the names that count are equal, and how many names two findings share."""
+    names = {name for one in group for name in (one.rule, *one.aliases)}
+    return group[0].rule == finding.rule, len(names & {finding.rule, *finding.aliases})
 
 
 def _weaknesses(bucket: list[Finding]) -> list[list[Finding]]:

@@ -68,12 +68,10 @@ def _prefixes() -> Matcher:
 def _forms() -> Mapping[str, Sequence[Format]]:
     """The formats by their prefix."""
     from secscan.secrets.formats import Format
-    from secscan.secrets.formats_cloud import CLOUD
-    from secscan.secrets.formats_code import CODE
-    from secscan.secrets.formats_work import WORK
+    from secscan.secrets.token_formats import TOKEN_FORMATS
 
     made: dict[str, list[Format]] = {}
-    for form in (*CODE, *CLOUD, *WORK):
+    for form in TOKEN_FORMATS:
         if isinstance(form, Format):
             made.setdefault(form.prefix, []).append(form)
     return made
@@ -125,7 +123,7 @@ def _gap(gap: Gap, hide: Hide) -> Gap:
 
 
 def _finding(finding: Finding, hide: Hide) -> Finding:
-    told: dict[str, Any] = {
+    hidden: dict[str, Any] = {
         "message": hide(finding.message),
         "location": _moved(finding.location, hide),
         "logical": hide(finding.logical),
@@ -134,8 +132,8 @@ def _finding(finding: Finding, hide: Hide) -> Finding:
         "suppression": _suppression(finding.suppression, hide) if finding.suppression else None,
         "excerpt": _excerpt(finding.excerpt) if finding.excerpt else None,
     }
-    same = all(value == getattr(finding, name) for name, value in told.items())
-    return finding if same else replace(finding, **told)
+    same = all(value == getattr(finding, name) for name, value in hidden.items())
+    return finding if same else replace(finding, **hidden)
 
 
 def _moved(where: Location, hide: Hide) -> Location:
@@ -162,6 +160,8 @@ def _suppression(suppression: Suppression, hide: Hide) -> Suppression:
         reason=hide(suppression.reason),
         owner=hide(suppression.owner),
         origin=hide(suppression.origin),
+        vex=hide(suppression.vex),
+        justification=hide(suppression.justification),
     )
 
 
@@ -175,6 +175,7 @@ def _component(component: Component, hide: Hide) -> Component:
         unassessed=hide(component.unassessed),
         declared=hide(component.declared),
         registry=hide(component.registry),
+        supplier=hide(component.supplier),
         parents=tuple(map(hide, component.parents)),
     )
 

@@ -10,6 +10,7 @@ from secscan.syntax.lines import LineIndex
 from secscan.syntax.positions import DocumentError, Key, NodePosition
 
 MAX_DEPTH = 100
+_KEYS = json.JSONDecoder(strict=False)
 _TOKEN = re.compile(r'[ \t\r\n,:]*([{}\[\]]|"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+)', re.DOTALL)
 
 
@@ -72,7 +73,7 @@ def json_place(
             if len(stack) <= MAX_DEPTH:
                 _put(stack[-1], lines, closed.start, end, closed.parts)
         elif stack[-1].is_map and stack[-1].key is None:
-            stack[-1].key = json.loads(word, strict=False)
+            stack[-1].key = _KEYS.decode(word) if "\\" in word else word[1:-1]
             stack[-1].key_start, stack[-1].key_end = start, end
         elif len(stack) <= MAX_DEPTH:
             _put(stack[-1], lines, start, end, {})
@@ -82,10 +83,11 @@ def json_place(
 def _put(parent: _OpenValue, lines: LineIndex, start: int, end: int, parts: dict[Key, NodePosition]) -> None:
     """Adds a finished value to its collection: a pair starts at its key and stays on one line."""
     first = parent.key_start if parent.is_map else start
-    (line, column), (last, last_column) = lines.at(first), lines.at(end)
+    line, column = lines.at(first)
+    last, last_column = lines.at(end, line)
     stop = (last, last_column) if last == line else (line, lines.width(line) + 1)
     key = parent.key
     if key is not None:
-        key_end = lines.at(parent.key_end) if parent.is_map else (0, 0)
+        key_end = lines.at(parent.key_end, line) if parent.is_map else (0, 0)
         parent.parts[key] = NodePosition((line, column, *stop), last, parts, key_end)
     parent.key = None if parent.is_map or not isinstance(key, int) else key + 1

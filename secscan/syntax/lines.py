@@ -15,15 +15,18 @@ class LineIndex:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-        self._ends = [*(match.start() for match in _LINE_END.finditer(text)), len(text)]
+        breaks = [match.span() for match in _LINE_END.finditer(text)]
+        self._starts = [0, *(end for _, end in breaks)]
+        self._ends = [*(start for start, _ in breaks), len(text)]
 
     def __len__(self) -> int:
         return len(self._starts)
 
-    def at(self, index: int) -> tuple[int, int]:
-        """Line and column, both from 1, of a code point's offset."""
-        line = bisect_right(self._starts, index)
+    def at(self, index: int, near: int = 0) -> tuple[int, int]:
+        """Line and column, both from 1, of a code point's offset; most likely on the line `near`."""
+        starts = self._starts
+        likely = 0 < near < len(starts) and starts[near - 1] <= index < starts[near]
+        line = near if likely else bisect_right(starts, index)
         return line, index - self._starts[line - 1] + 1
 
     def index(self, line: int, column: int) -> int:

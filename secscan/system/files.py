@@ -61,7 +61,7 @@ def _parts(path: bytes) -> list[bytes]:
     return parts
 
 
-def _open_below(root: str | bytes, path: bytes, flags: int) -> int:
+def open_below(root: str | bytes, path: bytes, flags: int) -> int:
     """Opens a path component by component, so that no link on the way is followed."""
     current = os.open(root, _DIRECTORY)
     parts = _parts(path) if path else []
@@ -91,7 +91,7 @@ def _look(entry: os.DirEntry[str], path: bytes) -> DirectoryEntry:
 
 def _list(root: str | bytes, path: bytes) -> tuple[list[DirectoryEntry], list[tuple[bytes, bytes]]]:
     """The entries of one directory that are none themselves, and (name, path) of those that are."""
-    directory = _open_below(root, path, _DIRECTORY | os.O_NOFOLLOW)
+    directory = open_below(root, path, _DIRECTORY | os.O_NOFOLLOW)
     files, directories = [], []
     try:
         with os.scandir(directory) as entries:
@@ -139,7 +139,7 @@ def look(root: str | bytes, path: str) -> DirectoryEntry:
     """The inventory's entry of one path, as `walk` would give it; raises OSError for a directory."""
     raw = os.fsencode(path)
     parent, _, name = raw.rpartition(b"/")
-    directory = _open_below(root, parent, _DIRECTORY | os.O_NOFOLLOW)
+    directory = open_below(root, parent, _DIRECTORY | os.O_NOFOLLOW)
     try:
         found = os.stat(_parts(name)[0], dir_fd=directory, follow_symlinks=False)
     finally:
@@ -183,7 +183,7 @@ def read_regular(root: str | bytes, path: str, limit: int | None = None) -> byte
     that leads out, an unreadable file. It never blocks.
     """
     try:
-        descriptor = _open_below(root, os.fsencode(path), _FILE)
+        descriptor = open_below(root, os.fsencode(path), _FILE)
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise OSError(errno.ELOOP, LINK) from error

@@ -33,6 +33,7 @@ _SUFFIXES = {
     "html": ".html .htm .xhtml .vue .svelte .erb .cshtml .razor .ejs .hbs .handlebars .mustache .jsp",
     "terraform": ".tf .tofu",
     "rego": ".rego",
+    "bicep": ".bicep",
     "sql": ".sql",
     "markdown": ".md .markdown",
 }

@@ -9,10 +9,8 @@ from functools import cache
 
 from secscan.model import Finding, FindingStatus, Stage
 from secscan.secrets.formats import AnyFormat, Format
-from secscan.secrets.formats_cloud import CLOUD
-from secscan.secrets.formats_code import CODE
 from secscan.secrets.formats_named import KEYWORD_FORMATS
-from secscan.secrets.formats_work import WORK
+from secscan.secrets.token_formats import TOKEN_FORMATS
 from secscan.syntax.text import SourceText
 from secscan.verify.providers import Provider
 
@@ -74,4 +72,4 @@ def _form(kind: str) -> re.Pattern[str]:
 
 @cache
 def _forms() -> dict[str, AnyFormat]:
-    return {form.kind: form for form in (*CODE, *CLOUD, *WORK, *KEYWORD_FORMATS)}
+    return {form.kind: form for form in (*TOKEN_FORMATS, *KEYWORD_FORMATS)}

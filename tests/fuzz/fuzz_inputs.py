@@ -7,10 +7,12 @@ is not found is told.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import functools
 import json
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 from zlib import crc32
@@ -22,6 +24,15 @@ from secscan.config.pull_request import from_tree
 from secscan.config.settings import KEYS, Config, combine, from_file
 from secscan.contract import FileResult
 from secscan.errors import ConfigError, UsageError
+from secscan.image.configuration import JudgedBy, is_remarkable, judge
+from secscan.image.contents import Inspector, contents_of
+from secscan.image.layers import LayerReader
+from secscan.image.reader import ImageReader
+from secscan.image.rpm import ndb_headers
+from secscan.image.rules import RULES
+from secscan.image.secrets import SecretFinder
+from secscan.image.store import ArchiveStore
+from secscan.image.streams import Budget, ImageError
 from secscan.model import ColumnUnit, Finding, FindingStatus, Location, Severity, Stage, Suppression
 from secscan.secrets import identity
 from secscan.secrets.candidates import dismiss_random_lists, merge_candidates, redacted_findings
@@ -329,3 +340,48 @@ def fuzz_cache(data: bytes) -> None:
     assert made is None or isinstance(made, FileResult)
     kept = store.masked(sealed, "key", lambda text: text.replace("x", ""))
     assert kept is None or store.opened(kept, "key") is not None
+
+
+@cache
+def image_seed() -> bytes:
+    """A small archive as `docker save` writes it."""
+    import tempfile
+
+    import images
+
+    tree = {
+        **images.alpine_tree(),
+        "app/app-1.0.jar": b"PK\x03\x04",
+        "var/lib/rpm/Packages.db": b"RpmP" + bytes(60),
+    }
+    with tempfile.TemporaryDirectory() as place:
+        path = images.write_archive(Path(place) / "a.tar", images.image_of(tree, images.python_tree()))
+        return path.read_bytes()
+
+
+def fuzz_image(data: bytes) -> None:
+    """An archive of an image: nothing but an error of ours escapes, and what was changed in a layer is said."""
+    choices = Choices(data)
+    archive = bytearray(image_seed())
+    for _ in range(1 + choices.below(6)):
+        at = (choices.byte() << 16 | choices.byte() << 8 | choices.byte()) % len(archive)
+        archive[at : at + 3] = choices.take(3).ljust(3, b"\xff")[: len(archive) - at]
+    whole = bytes(archive[: len(archive) - choices.below(2) * choices.below(30_000)])
+    secrets = SecretFinder(lambda _text, _name: [])
+    reader = ImageReader(
+        LayerReader(Inspector(ndb_headers, secrets).look, is_remarkable), bool, Budget(1 << 22)
+    )
+    parts = ArchiveStore(lambda at, size: whole[at : at + size], len(whole), Budget(1 << 22))
+    try:
+        found, problems = reader.read(parts)
+    except ImageError:
+        return
+    for image in found:
+        contents = contents_of(image.files)
+        for hit in judge(
+            image.ref, image.files, contents.distribution, JudgedBy(dt.date(2026, 11, 30), secrets)
+        ):
+            assert hit.rule in RULES
+            assert hit.message.isprintable()
+        intact = not problems and not image.problems
+        assert not intact or {one.name for one in contents.packages} >= {"musl", "busybox", "requests"}

@@ -22,6 +22,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "pip-audit": tools.fuzz_pip_audit,
     "advisories": tools.fuzz_advisories,
     "trivy": tools.fuzz_trivy,
+    "image": inputs.fuzz_image,
     "database": tools.fuzz_database,
     "policy": tools.fuzz_policy,
     "config": inputs.fuzz_config,

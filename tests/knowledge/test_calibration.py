@@ -81,9 +81,10 @@ def test_rating_twice_changes_nothing_more():
         ("github.head_ref", Severity.HIGH, Severity.HIGH),
         ("github.event.comment.body", Severity.HIGH, Severity.HIGH),
         ("inputs.version", Severity.HIGH, Severity.MEDIUM),
-        ("github.ref_name", Severity.HIGH, Severity.MEDIUM),
-        ("github.event.inputs.ref", Severity.HIGH, Severity.MEDIUM),
-        ("matrix.ref", Severity.LOW, Severity.LOW),
+        ("github.ref_name", Severity.HIGH, Severity.LOW),
+        ("github.event.inputs.ref", Severity.HIGH, Severity.LOW),
+        ("secrets.KEY", Severity.MEDIUM, Severity.LOW),
+        ("matrix.ref", Severity.INFO, Severity.INFO),
     ],
 )
 def test_text_in_a_script_is_rated_by_who_may_choose_it(expression, told, severity):

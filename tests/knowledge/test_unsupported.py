@@ -8,14 +8,12 @@ from secscan.knowledge.unsupported import BY_NAME, unsupported
 from secscan.lockfiles import recognise
 from secscan.model import Stage
 
-ARM = b'{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"}'
 LISTED = [
     ("web/bun.lockb", b"\x00\x01", "dependencies"),
     ("flake.lock", b"{}", "dependencies"),
     ("build.sbt", b'libraryDependencies += "a"', "dependencies"), ("MODULE.bazel", b"bazel_dep()", "dependencies"),
     ("requirements.yml", b"collections:\n  - a.b\n", "dependencies"),
-    ("serverless.yml", b"service: a\n", "iac"), ("infra/main.bicep", b"", "iac"), ("infra/azuredeploy.json", ARM, "iac"),
-    ("image.pkr.hcl", b"", "iac"), ("job.nomad.hcl", b"", "iac"), ("job.nomad", b"", "iac"), ("live/terragrunt.hcl", b"", "iac"),
+    ("serverless.yml", b"service: a\n", "iac"),     ("image.pkr.hcl", b"", "iac"), ("job.nomad.hcl", b"", "iac"), ("job.nomad", b"", "iac"), ("live/terragrunt.hcl", b"", "iac"),
     ("Pulumi.yaml", b"name: a\nresources:\n  x: {}\n", "iac"),
 ]  # fmt: skip
 

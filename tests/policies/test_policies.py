@@ -45,9 +45,14 @@ def policy_of(path: Path) -> str:
 def units_of(path: Path):
     """The units and lines of an example; marks inside a here-document are blanked, JSON has no comments."""
     text = re.sub(r"^#expect$", "       ", path.read_text(), flags=re.MULTILINE)
-    kinds = {".tf": {"terraform"}, ".Dockerfile": {"dockerfile"}, ".json": {"terraform", "json"}}.get(
-        path.suffix, {"yaml"}
-    )
+    kinds = {
+        ".tf": {"terraform"},
+        ".Dockerfile": {"dockerfile"},
+        ".json": {"terraform", "json"},
+        ".bicep": {"bicep"},
+    }.get(path.suffix, {"yaml"})
+    if path.name.endswith(".arm.json"):
+        kinds = {"json"}
     name = path.name
     if policy_of(path).startswith("actions-"):
         kinds = {"yaml", "github-action" if ".action." in name else "github-workflow"}

@@ -59,3 +59,41 @@ def test_older_words_come_before_blanks() -> None:
     assert second is not None
     assert [(part.start_line, part.end_line) for part in second.unseen] == [(2, 2)]
     assert b"class {" not in second.content
+
+
+def made(text: str) -> str:
+    return apply(text.encode(), csharp.edits(text.encode())).content.decode()
+
+
+def test_conditions_that_cut_a_member_in_two_are_blanked():
+    text = "interface A\n{\n    int B()\n#if C\n    { return 1; }\n#else\n    ;\n#endif\n    int D()\n#if E\n => 1\n#endif\n ;\n}\n"
+    kept = [line.strip() for line in made(text).split("\n")]
+    assert kept == [
+        "interface A",
+        "{",
+        "int B()",
+        "",
+        "{ return 1; }",
+        "",
+        "",
+        "",
+        "int D()",
+        "",
+        "=> 1",
+        "",
+        ";",
+        "}",
+        "",
+    ]
+
+
+def test_another_branch_that_does_something_stays():
+    for other in ("int F() { return Run(x); }", "=> Run(x);", "#if G\n=> Run();\n#endif"):
+        text = f"class A {{ int B()\n#if C\n=> 1;\n#else\n{other}\n#endif\n}}\n"
+        assert "Run(" in made(text)
+        assert "#else" in made(text)
+
+
+def test_an_index_that_is_called_like_the_target_of_an_attribute():
+    assert made("x = new D { [type] = 1 };") == "x = new D { [(type)] = 1 };"
+    assert csharp.edits(b"[type: A] class B { [C] int D; }") == []

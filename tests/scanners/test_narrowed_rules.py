@@ -17,6 +17,7 @@ from source_world import staged
 from secscan.contract import SourceFile
 from secscan.errors import SecscanError
 from secscan.scanners.semgrep import scanner as semgrep
+from secscan.scanners.semgrep.adjacent import adjacent, without_blanks
 from secscan.scanners.semgrep.expressions import clauses
 from secscan.scanners.semgrep.groups import groups
 from secscan.scanners.semgrep.narrow import Alphabet
@@ -53,10 +54,105 @@ def test_the_texts_that_an_expression_asks_for(expression: str, wanted: list[set
     assert set(clauses(expression)) == set(map(frozenset, wanted))
 
 
+@pytest.mark.parametrize(
+    ("expression", "wanted"),
+    [
+        (r"(?<![\w$.])(?:req|ctx\.req)\s*\??\.\s*(?:query|body)(?![\w$])",
+         {"req.query", "req.body", "ctx.req.query", "ctx.req.body"}),
+        (r"on\s*+\(\s*+['\"]Data", {"data"}),
+        (r"on\s*+\(\s*+Data", {"on(data"}),
+        (r"abcd.*ef|ghij\w", {"abcd", "ghij"}),
+        (r"abcd.*ef|gh\w", set()),
+        (r"abc(?:de)?f", {"abcf", "abcdef"}),
+        (r"abc(?:de)*fghi", {"fghi"}),
+        (r"abc(?:de)+\bfghij", {"abcde"}),
+        (r"(?:ab\w*cdef)?g", set()),
+        (r"(?:ab\w*cdef){1,2}g", {"cdef"}),
+        (r"(?:[ab]{1,9}|abcd)efgh", {"efgh"}),
+        (r"req\s*\.(?:get|query\w*)\b", {"req.get", "req.query"}),
+        (r"req\.(?:get|\w+)\b", {"req.", "req.get"}),
+        (r"(?:req|request)\.(?:a{2}|b+c)", {"req.a", "request.a", "req.b", "request.b"}),
+        (r"foo bar\?baz", {"foobarbaz"}),
+        ("(?x) abcd", set()),
+        ("(abcd", set()),
+    ],
+)  # fmt: skip
+def test_the_texts_that_an_expression_asks_for_without_blanks(expression: str, wanted: set[str]) -> None:
+    assert adjacent(expression) == wanted
+
+
+Pair = tuple[str, str]
+"""An expression, and a text that it matches."""
+ATOMS: tuple[Pair, ...] = (
+    *(("ab", "ab"), ("Cd", "Cd"), (r"\.", "."), ("[eE]f", "Ef"), (r"\w", "z"), ("[xy]", "y"), (".", "a")),
+    *(
+        (r"\s*", "\n"),
+        (r"\s*+", ""),
+        (r"\s{0,3}", "  "),
+        (r"\??", "?"),
+        (r"\b", ""),
+        (" ", " "),
+        ("ghij", "ghij"),
+    ),
+)
+REPEATS = {"": 1, "?": 0, "*": 2, "+": 3, "{2}": 2, "{0,2}": 1, "??": 1, "++": 1}
+
+
+def _joined(inner: st.SearchStrategy[Pair]) -> st.SearchStrategy[Pair]:
+    rows = st.lists(inner, min_size=1, max_size=4).map(
+        lambda pairs: ("".join(e for e, _ in pairs), "".join(t for _, t in pairs))
+    )
+    return rows | st.builds(
+        lambda some, sign: (f"(?:{'|'.join(e for e, _ in some)}){sign}", some[-1][1] * REPEATS[sign]),
+        st.lists(rows, min_size=1, max_size=3),
+        st.sampled_from(sorted(REPEATS)),
+    )
+
+
+@given(st.recursive(st.sampled_from(ATOMS), _joined, max_leaves=12))
+@settings(max_examples=60, deadline=None)
+def test_what_an_expression_matches_holds_one_of_its_texts_without_blanks(pair: Pair) -> None:
+    wanted = adjacent(pair[0])
+    assert not wanted or any(one in without_blanks(pair[1].lower()) for one in wanted)
+
+
+LITERAL = {"id": "a", "languages": ["python"], "pattern": '$X.get("origin", ...)'}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'x.get("origin")',
+        "x.get('ORIGIN')",
+        'x.get("ori" "gin")',
+        "x.get('o' + 'rigin')",
+        'x.get("" + "origin")',
+        'x.get(f"ori{1}gin")',
+        "x.get(`ori${gin}`)",
+        'a = """\nori"""; x.get(a + "gin")',
+        'x.get("ori\\\ngin")',
+        'x.get("\\x6frigin")',
+    ],
+)
+def test_a_text_in_quotes_may_be_put_together_from_pieces(text: str) -> None:
+    assert book(LITERAL).can_match(book(LITERAL).present(text), "a.py")
+
+
+def test_a_rule_for_a_text_in_quotes_is_not_for_a_file_without_it() -> None:
+    assert not book(LITERAL).can_match(book(LITERAL).present('x.get("organ"); origi = "gin"'), "a.py")
+
+
+def test_a_source_that_is_put_together_elsewhere_is_left_out() -> None:
+    rule = {"id": "a", "languages": ["python"], "pattern-regex": r"req\s*\??\.\s*(?:query|body)"}
+    assert book(rule).can_match(book(rule).present("x = REQ\n  ?. body"), "a.py")
+    assert not book(rule).can_match(book(rule).present("req.url + ctx.query + body"), "a.py")
+
+
 @given(st.text(alphabet="ab|()[]*+?{}1,\\.^$:!=<>iKx", max_size=24))
 @settings(max_examples=300, deadline=None)
 def test_no_expression_breaks_the_reader(expression: str) -> None:
     assert all(len(text) >= 2 for clause in clauses(expression) for text in clause)
+    assert all(len(text) >= 4 for text in adjacent(expression))
 
 
 @given(st.from_regex(r"(?:ab|[cd]e?|x(?:yz|yy)+|\.q){1,4}", fullmatch=True))

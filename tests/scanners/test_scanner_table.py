@@ -17,7 +17,7 @@ from secscan.selftest.samples import samples
 NAMES = [scanner.NAME for scanner in SCANNERS]
 EACH = pytest.mark.parametrize("name", NAMES)
 # Scanners that are ours: no page of a tool to point to.
-OWN = {"manifests", "iac", "policy"}
+OWN = {"manifests", "iac", "image", "policy"}
 # What finds packages and no weakness: there is nothing in which it could come first.
 WITHOUT_FINDINGS = {"manifests"}
 # Further names under which scanners of the table report: our own detectors, the caller's own rules.
@@ -52,8 +52,8 @@ def test_its_output_is_fuzzed(name):
 
 @EACH
 def test_the_real_tools_output_was_recorded(name):
-    if name == "advisories":
-        pytest.skip("it runs no tool: the records that it reads are in tests/osv_server.py")
+    if name in {"advisories", "image"}:
+        pytest.skip("it runs no tool: what it reads is made by tests/osv_server.py and tests/images.py")
     recorded = [
         *(ROOT / "tests/fixtures/recorded").glob(f"{name}.json"),
         *(ROOT / "tests/fixtures").glob(f"{name}/*"),

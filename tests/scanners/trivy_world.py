@@ -89,6 +89,12 @@ class HostWorld:
     def local_image(self, reference: str) -> str:
         return self.engines.get(reference, "")
 
+    def save_image(self, reference: str, path: str) -> bool:
+        return False
+
+    def advisory_database(self) -> None:
+        return None
+
     def now(self) -> float:
         return NOW
 

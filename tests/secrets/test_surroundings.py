@@ -128,6 +128,8 @@ def test_what_stands_around_tells_the_secret(kind: str, value: str, name: str, l
 
 
 QUIET = [
+    ("a.sh", '_api_token_key="$DEPLOY_BACKUP_API_TOKEN_KEY"'),
+    ("a.sh", 'curl "https://api.internal?token=$Duck_Token&txt=1"'),
     ("a.ps1", "Connect -Password $password -Force"),
     ("a.ps1", "Get-Help New-User -Password required"),
     ("a.js", "jwt.sign(payload, options.secret)"),

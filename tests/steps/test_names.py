@@ -10,13 +10,11 @@ import token_maker
 from reports_sample import sample_report
 
 from secscan.secrets.formats import Format, confidence_in
-from secscan.secrets.formats_cloud import CLOUD
-from secscan.secrets.formats_code import CODE
-from secscan.secrets.formats_work import WORK
+from secscan.secrets.token_formats import TOKEN_FORMATS
 from secscan.steps.mask import Masker
 from secscan.steps.names import issued, nameless, without_names
 
-FORMS = tuple({f.kind: f for f in (*CODE, *CLOUD, *WORK) if isinstance(f, Format)}.values())
+FORMS = tuple({f.kind: f for f in TOKEN_FORMATS if isinstance(f, Format)}.values())
 # What is ours, checked (dates, hashes, addresses of ours), or masked by the stage that finds secrets.
 OURS = {
     "fingerprint", "scanner", "rule", "cwe", "aliases", "weakness", "subject", "score", "vector", "url", "dismissed",
@@ -76,7 +74,7 @@ TOLD = {
     ".findings.location.path", ".findings.logical", ".findings.fix", ".findings.package.name", ".findings.package.version",
     ".findings.package.purl", ".findings.package.required_by", ".findings.suppression.reason", ".findings.suppression.owner", ".findings.suppression.origin",
     ".findings.excerpt.lines", ".components.name", ".components.version", ".components.purl", ".components.path",
-    ".components.unassessed", ".components.parents", ".unused_suppressions.what", ".unused_suppressions.origin",
+    ".components.unassessed", ".components.parents", ".components.supplier", ".findings.suppression.justification", ".unused_suppressions.what", ".unused_suppressions.origin",
     ".unused_suppressions.reason", ".unused_suppressions.expires", ".expired_suppressions.what", ".expired_suppressions.origin",
     ".expired_suppressions.reason", ".expired_suppressions.expires",
 }  # fmt: skip

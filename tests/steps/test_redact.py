@@ -243,3 +243,21 @@ def test_another_secret_in_the_same_place_is_another_subject_here_and_after_the_
         assert Masker([value]).hide(told) == told
         subjects.add(told)
     assert len(subjects) == 2
+
+
+def test_what_hides_secrets_grows_with_their_number_not_with_files_times_secrets(monkeypatch):
+    held = []
+    build = Masker.__init__
+
+    def noted(self, *known):
+        build(self, *known)
+        held.append(len(self.values))
+
+    monkeypatch.setattr(Masker, "__init__", noted)
+    values = [f"{number:04}-Correct-Horse-{number:04}" for number in range(60)]
+    sources = {}
+    for number, value in enumerate(values):
+        sources |= text(f"{number}.py", f"key = '{value}' + '{values[number - 1]}'\n")
+    found = [secret(1, 8, 31, path=path, subject=path) for path in sources]
+    assert all(value not in str(done) for done in redact(found, sources) for value in values)
+    assert sum(held) <= 2 * len(values)

@@ -82,7 +82,7 @@ def _finding(declaration: Declaration, match: Match, package: Package, of: int) 
         vector=match.rating.vector,
         rated=match.rating.rated,
         fix=_fix(declaration, match, own, of),
-        url=_url(match),
+        url=url_of(match),
         logical=own.purl,
     )
 
@@ -131,7 +131,8 @@ def _clears(package: Package, of: int) -> str:
     return f", which clears all {of} known vulnerabilities of it"
 
 
-def _url(match: Match) -> str:
+def url_of(match: Match) -> str:
+    """The page about the record whose severity counts."""
     return f"https://osv.dev/vulnerability/{quote(match.rating.id, safe='')}"
 
 
@@ -143,7 +144,7 @@ def _rule(match: Match, package: Package) -> Rule:
         short=f"{package.name}: {summary}",
         full=match.said("details") or summary,
         help="Remove the package." if match.malicious else "Upgrade the package to a version with the fix.",
-        url=_url(match),
+        url=url_of(match),
         cwe=match.cwe,
         tags=("dependencies", "malware" if match.malicious else "vulnerability"),
         severity=match.severity,

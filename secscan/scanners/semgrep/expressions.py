@@ -13,10 +13,8 @@ Clause = frozenset[str]
 """Texts in lower case; one of them stands in whatever is matched."""
 SHORTEST = 2
 """A single character stands in every file."""
-_GROUP = re.compile(
-    r"\(\?(?:(?P<look><?[=!])|:|>|P?<\w+>|'\w+'|(?P<flags>[imsuU-]*)(?P<end>[:)]))|\((?![?*])"
-)
-_REPEAT = re.compile(r"(?:(?P<sign>[*?+])|\{(?P<least>\d+)(?:,\d*)?\})[?+]?")
+GROUP = re.compile(r"\(\?(?:(?P<look><?[=!])|:|>|P?<\w+>|'\w+'|(?P<flags>[imsuU-]*)(?P<end>[:)]))|\((?![?*])")
+REPEAT = re.compile(r"(?:(?P<sign>[*?+])|\{(?P<least>\d+)(?:,\d*)?\})[?+]?")
 _ESCAPE = re.compile(
     r"\\(?:(?P<sign>[^\w\s])|(?P<place>[bBAzZGK])|[dDwWsShHvVRNXnrtfae]"
     r"|x(?:[0-9a-fA-F]{2}|\{[0-9a-fA-F]+\})|[pP](?:\{\^?\w+\}|\w)|k(?:\{\w+\}|<\w+>|'\w+')|\d{1,3})"
@@ -25,7 +23,7 @@ _SET = re.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]", re.DOTALL)
 _ONE_LETTER = re.compile(r"\[(?:(?P<same>[a-zA-Z])(?P<case>[a-zA-Z])?|\\?(?P<sign>[^\w\s\\^]))\]")
 
 
-class _UnreadableError(Exception):
+class UnreadableError(Exception):
     """Something that this module does not know."""
 
 
@@ -33,7 +31,7 @@ def clauses(expression: str) -> tuple[Clause, ...]:
     """One text of every clause stands in whatever the expression matches; none where nothing is known."""
     try:
         found, end = _alternatives(expression, 0)
-    except (_UnreadableError, IndexError, RecursionError):
+    except (UnreadableError, IndexError, RecursionError):
         return ()
     return tuple(found) if end == len(expression) else ()
 
@@ -91,14 +89,14 @@ def _sequence(text: str, at: int) -> tuple[list[Clause], int]:
         if text[at] == "(":
             inner, wide, at = _group(text, at)
         elif text[at] == "[":
-            literal, at = _set(text, at)
+            literal, at = read_set(text, at)
         elif text[at] == "\\":
-            literal, wide, at = _escape(text, at)
+            literal, wide, at = read_escape(text, at)
         else:
             wide = text[at] not in "^$"
             literal = text[at].lower() if wide and text[at] != "." else ""
             at += 1
-        repeat = _REPEAT.match(text, at)
+        repeat = REPEAT.match(text, at)
         at = repeat.end() if repeat else at
         made.add(literal, inner, wide=wide, repeat=repeat)
     made.close()
@@ -107,20 +105,20 @@ def _sequence(text: str, at: int) -> tuple[list[Clause], int]:
 
 def _group(text: str, at: int) -> tuple[list[Clause], bool, int]:
     """The clauses of a group, whether it has a width, and where it ends."""
-    opening = _GROUP.match(text, at)
+    opening = GROUP.match(text, at)
     if not opening:
-        raise _UnreadableError
+        raise UnreadableError
     at = opening.end()
     if opening["end"] == ")":
         return [], False, at
     inner, at = _alternatives(text, at)
     if text[at] != ")":
-        raise _UnreadableError
+        raise UnreadableError
     look = opening["look"]
     return ([] if look and look[-1] == "!" else inner), not look, at + 1
 
 
-def _set(text: str, at: int) -> tuple[str, int]:
+def read_set(text: str, at: int) -> tuple[str, int]:
     """The character that a set stands for, letter case aside, if it is one."""
     one = _ONE_LETTER.match(text, at)
     if one and one["sign"]:
@@ -129,13 +127,13 @@ def _set(text: str, at: int) -> tuple[str, int]:
         return one["same"].lower(), one.end()
     whole = _SET.match(text, at)
     if not whole:
-        raise _UnreadableError
+        raise UnreadableError
     return "", whole.end()
 
 
-def _escape(text: str, at: int) -> tuple[str, bool, int]:
+def read_escape(text: str, at: int) -> tuple[str, bool, int]:
     """The character that an escape stands for, if it is one; whether it has a width; where it ends."""
     found = _ESCAPE.match(text, at)
     if not found:
-        raise _UnreadableError
+        raise UnreadableError
     return found["sign"] or "", not found["place"], found.end()

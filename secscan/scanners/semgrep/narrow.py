@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from secscan.scanners.semgrep.adjacent import adjacent
 from secscan.scanners.semgrep.expressions import clauses
-from secscan.scanners.semgrep.patterns import words
+from secscan.scanners.semgrep.patterns import texts, words
 
 Node = Mapping[str, Any]
 Words = int
@@ -21,8 +22,10 @@ Words = int
 _WANTED = frozenset({"pattern", "pattern-inside", "pattern-regex"})
 _UNWANTED = frozenset({"pattern-not", "pattern-not-inside", "pattern-not-regex"})
 _NAMES = re.compile(r"(?P<any_case>\(\?i\))?\^\(?(?P<names>\w+(?:\|\w+)*)\)?\$")
-WORD, ANY_CASE, TEXT = "w", "i", "t"
-"""A whole word; one in any letter case; a part of the text in any letter case."""
+_IN_TEXTS = frozenset({"pattern-regex", "pattern-not-regex"})
+WORD, ANY_CASE, TEXT, TOGETHER, PIECE = "w", "i", "t", "b", "p"
+"""A whole word; one in any letter case; a part of the text in any letter case, and of it without blanks; what
+the text may put together from pieces."""
 
 
 class _CannotMatchError(Exception):
@@ -66,10 +69,14 @@ class Vocabulary:
             yield _any_of(names["names"].split("|"), any_case=bool(names["any_case"]))
         elif key.endswith("regex"):
             yield from (frozenset(TEXT + one for one in clause) for clause in clauses(text))
+            if key in _IN_TEXTS and (together := adjacent(text)):
+                yield frozenset(TOGETHER + one for one in together)
         else:
             # Names of functions and classes are found in any case in PHP.
             any_case = self._language == "php"
             yield from (_any_of([word], any_case=any_case) for word in sorted(words(text, self._language)))
+            for quoted in sorted(texts(text, self._language)):
+                yield frozenset([TEXT + quoted, PIECE + quoted])
 
 
 def _any_of(found: Iterable[str], *, any_case: bool) -> frozenset[str]:

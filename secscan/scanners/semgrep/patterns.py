@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections.abc import Iterable
 
 _TOKEN = re.compile(
     r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\$\.{0,3}[A-Z_][A-Z_0-9]*|\w+""", re.DOTALL
@@ -25,6 +26,43 @@ Double Float Integer Long Object Short String error rune uint8 int64 float64 Non
 _PLAIN = frozenset(_WORDS_OF_LANGUAGES.split())
 # Python has words and ways of its own, of which it makes nothing else.
 _PLAIN_OF = {"python": frozenset(keyword.kwlist) | frozenset(["print", "exec", "match", "type", "self"])}
+
+
+_TEXT = re.compile(r"[A-Za-z][\w .:/-]{3,}", re.ASCII)
+# Where a text stands in quotes, whole or as what several pieces in quotes make.
+_QUOTED = frozenset({"python", "javascript", "go", "java"})
+_PIECE = re.compile(r"""(?<=["'`])\s*+([^"'`$#{%\\\n]{1,60}+)(?=["'`$#{%\\\n])""")
+_ESCAPE = re.compile(r"\\[0-7xuUN\r\n]")
+
+
+def texts(pattern: str, language: str) -> frozenset[str]:
+    """The texts in quotes that stand in whatever the pattern matches, in lower case.
+
+    A file may make one of several pieces: then it holds the first of them, which `TextPieces` looks for.
+    """
+    if language not in _QUOTED:
+        return frozenset()
+    tokens = (match[0] for match in _TOKEN.finditer(pattern))
+    found = (token[1:-1] for token in tokens if token[0] in "\"'" and "..." not in token)
+    return frozenset(text.lower() for text in found if _TEXT.fullmatch(text))
+
+
+class TextPieces:
+    """Which of many texts a file might put together from pieces in quotes."""
+
+    def __init__(self, wanted: Iterable[str]) -> None:
+        self._wanted = frozenset(wanted)
+        self._begun: dict[str, set[str]] = {}
+        for text in self._wanted:
+            for end in range(1, len(text)):
+                self._begun.setdefault(text[:end], set()).add(text)
+
+    def among(self, text: str) -> frozenset[str]:
+        """Those of which the first piece stands in the text; all where it spells characters by numbers."""
+        if _ESCAPE.search(text):
+            return self._wanted
+        pieces = {match[1].lower() for match in _PIECE.finditer(text)}
+        return frozenset().union(*(self._begun[piece] for piece in pieces & self._begun.keys()))
 
 
 def words(pattern: str, language: str) -> frozenset[str]:

@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
+from secscan.scanners.semgrep.adjacent import without_blanks
 from secscan.scanners.semgrep.narrow import (
     ANY_CASE,
+    PIECE,
     TEXT,
+    TOGETHER,
     WORD,
     Alphabet,
     Vocabulary,
@@ -20,6 +23,7 @@ from secscan.scanners.semgrep.narrow import (
     narrowed,
     needs_of,
 )
+from secscan.scanners.semgrep.patterns import TextPieces
 from secscan.syntax.matcher import Matcher
 
 Entry = Mapping[str, Any]
@@ -90,6 +94,8 @@ class Rulebook:
         self._alphabet = alphabet
         self._words = frozenset(self._vocabulary.words)
         self._texts = Matcher(word[1:] for word in self._words if word[0] == TEXT)
+        self._together = Matcher(word[1:] for word in self._words if word[0] == TOGETHER)
+        self._pieces = TextPieces(word[1:] for word in self._words if word[0] == PIECE)
 
     def _taken_apart(self, rule: Entry) -> _Rule:
         formula = {key: rule[key] for key in _FORMULA if key in rule}
@@ -112,6 +118,8 @@ class Rulebook:
         found = {WORD + word for word in _WORD.findall(text)}
         found.update(ANY_CASE + word for word in _WORD.findall(lower))
         found.update(TEXT + part for part in self._texts.among(lower))
+        found.update(TOGETHER + part for part in self._together.among(without_blanks(lower)))
+        found.update(PIECE + part for part in self._pieces.among(text))
         return self._alphabet.set_of(self._words & found)
 
     def can_match(self, present: Words, name: str) -> bool:

@@ -47,7 +47,7 @@ NAME = "semgrep"
 STAGE = Stage.SAST
 ORDERED = False
 BATCH_BYTES = 768 * 1024
-FORMAT = "7"
+FORMAT = "8"
 """Raise it when `parse` makes something else of the same output: it decides what the cache may replay."""
 
 _RULES = "rules.json"

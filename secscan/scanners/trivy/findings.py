@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from secscan.image.rules import SECRET_IN_IMAGE
 from secscan.knowledge.advisory_names import base_purl, canonical
 from secscan.knowledge.severity import confidence_of, is_rated, rate
 from secscan.model import Finding, Location, Package, Rule, Stage
@@ -18,6 +19,12 @@ from secscan.scanners.trivy.json_fields import Json, mapping, mappings, text, te
 
 NAME = "trivy"
 _ROOT_RULE = "DS-0002"
+# What secscan's own rules about images say as well, by the weakness that unites both.
+_SHARED = {
+    _ROOT_RULE: "image-root-user",
+    "DS-0004": "image-exposed-ssh",
+    "DS-0026": "image-no-healthcheck",
+}
 _ROOT = re.compile(r"(?:root|0+)(?::|\Z)")
 _HIGHEST_SCORE = 10
 
@@ -164,9 +171,12 @@ def _secret(entry: Json, repository: str, target: str) -> Found | None:
     finding = replace(
         _finding(entry, repository, rule),
         message=f"{title} {where}.",
+        weakness=SECRET_IN_IMAGE if path else "",
         subject=f"{rule.id}|{repository}|{path}",
         fix=rule.help,
-        logical=f"{repository}:{path or 'config'}",
+        logical=f"{repository}:{path}:{line}"
+        if path and type(line) is int
+        else f"{repository}:{path or 'config'}",
     )
     return Found(finding, rule)
 
@@ -188,6 +198,7 @@ def _misconfiguration(entry: Json, repository: str, target: str) -> Found | None
     )
     finding = replace(
         _finding(entry, repository, rule),
+        weakness=_SHARED.get(identity, ""),
         subject=f"{rule.id}|{repository}|{target}",
         fix=rule.help,
         logical=f"{repository}:config",

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secscan.contract import ProjectInput, ProjectResult, ScannerContext, Settings
-from secscan.errors import ToolError
+from secscan.errors import MissingToolError, ToolError
 from secscan.model import Finding, Rule, RunStatus, Stage
 from secscan.scanners.trivy import database, self_test
 from secscan.scanners.trivy.image_source import ImageInput, find_source
@@ -94,9 +94,16 @@ def applies(material: ProjectInput, settings: Settings) -> str:
 
 
 def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> ProjectResult:
-    """Looks at each image once. Without Trivy a `ToolError` escapes."""
+    """Looks at each image once. A `ToolError` escapes where there is no Trivy and nobody else can judge."""
     del material
-    tool = world.tools.find(NAME)
+    try:
+        tool = world.tools.find(NAME)
+    except MissingToolError:
+        if not _others_judge(settings, world):
+            raise
+        return ProjectResult(
+            RunStatus.SKIPPED, "Trivy is not installed: secscan read and judged the images itself"
+        )
     version = _version(world.run(Command((tool, "--version"))))
     if not version:
         return ProjectResult(RunStatus.FAILED, f"{posixpath.basename(tool)} does not report its version")
@@ -116,6 +123,19 @@ def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> P
     if missed:
         return replace(result, status=RunStatus.FAILED, reason=f"Trivy {belief.SILENCE} ({missed})")
     return result
+
+
+def _others_judge(settings: Settings, world: ScannerContext) -> bool:
+    """Whether all images are at hand for secscan's own reader, and advisories too."""
+    here = all(posixpath.isabs(name) or _is_local(name, world) for name in settings.images)
+    return here and (not settings.offline or world.advisory_database() is not None)
+
+
+def _is_local(name: str, world: ScannerContext) -> bool:
+    try:
+        return bool(world.local_image(name))
+    except ToolError:
+        return False
 
 
 def _miss_of_canary(bench: _Bench, version: str) -> str:

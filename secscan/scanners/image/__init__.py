@@ -1,0 +1,1 @@
+"""Container images, read by secscan itself."""

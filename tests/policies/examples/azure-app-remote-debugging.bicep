@@ -1,0 +1,17 @@
+resource bad0 'Microsoft.Web/sites@2023-01-01' = {
+  name: 'bad0'
+  properties: {
+    siteConfig: {
+      // expect
+      remoteDebuggingEnabled: true
+    }
+  }
+}
+resource good0 'Microsoft.Web/sites@2023-01-01' = {
+  name: 'good0'
+  properties: {
+    siteConfig: {
+      remoteDebuggingEnabled: false
+    }
+  }
+}

@@ -1,0 +1,13 @@
+resource bad0 'Microsoft.ContainerRegistry/registries@2023-01-01' = {
+  name: 'bad0'
+  properties: {
+    // expect
+    anonymousPullEnabled: true
+  }
+}
+resource good0 'Microsoft.ContainerRegistry/registries@2023-01-01' = {
+  name: 'good0'
+  properties: {
+    anonymousPullEnabled: false
+  }
+}

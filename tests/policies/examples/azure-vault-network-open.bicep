@@ -1,0 +1,17 @@
+resource bad0 'Microsoft.KeyVault/vaults@2023-01-01' = {
+  name: 'bad0'
+  properties: {
+    networkAcls: {
+      // expect
+      defaultAction: 'Allow'
+    }
+  }
+}
+resource good0 'Microsoft.KeyVault/vaults@2023-01-01' = {
+  name: 'good0'
+  properties: {
+    networkAcls: {
+      defaultAction: 'Deny'
+    }
+  }
+}
