@@ -23,15 +23,7 @@ from secscan.contract import (
 from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
 from secscan.gap import Gap
 from secscan.lockfiles.links import link
-from secscan.model import (
-    Component,
-    Finding,
-    Report,
-    Rule,
-    Run,
-    RunStatus,
-    Stage,
-)
+from secscan.model import Component, Finding, Report, Rule, Run, RunStatus, Stage
 from secscan.packages.remarks import RULES, SCANNER, remarks
 from secscan.run.assembly import Contents, assemble, finished
 from secscan.run.batches import BatchContext, BatchRunner
