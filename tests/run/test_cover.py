@@ -110,8 +110,8 @@ def test_a_file_that_nobody_can_read_is_one_gap_a_stage():
 
 
 def test_a_kind_that_nobody_reads_is_a_gap_of_its_stage_alone():
-    lock, pipeline = unsupported("a/flake.lock", b""), unsupported(".gitlab-ci.yml", b"")
-    found = [("a/flake.lock", "d1", lock), (".gitlab-ci.yml", "d2", pipeline)]
+    lock, pipeline = unsupported("a/flake.lock", b""), unsupported("serverless.yml", b"")
+    found = [("a/flake.lock", "d1", lock), ("serverless.yml", "d2", pipeline)]
     [one] = unsupported_gaps(found, (Stage.DEPENDENCIES, Stage.SAST))
     assert (one.stage, one.scanner, one.path, one.kind, one.content) == (
         Stage.DEPENDENCIES, "secscan", "a/flake.lock", "unsupported", "d1",
