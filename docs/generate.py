@@ -209,6 +209,8 @@ def values(schema: Mapping[str, Any]) -> str:
         return ", ".join(f"`{one}`" for one in schema["enum"])
     if schema["type"] == "array":
         return f"list of: {values(schema['items'])}"
+    if schema["type"] == "object" and "properties" in schema:
+        return f"a table of {', '.join(f'`{name}`' for name in schema['properties'])}"
     if schema["type"] == "object":
         return f"a table from {values(schema['propertyNames'])} to {values(schema['additionalProperties'])}"
     return _simple(schema)

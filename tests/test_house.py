@@ -76,7 +76,7 @@ BROAD = {
 FLOORS = re.findall(
     r"\w+",
     "__main__ start cli rules history run scanners rewrites selftest workers cache target gate steps verify config "
-    "reporters advisories iac image lockfiles secrets knowledge syntax contract system errors gap model secscan",
+    "reporters advisories packages iac image lockfiles secrets knowledge syntax contract system errors gap model secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
@@ -92,6 +92,7 @@ PURE = {
     "syntax": {"errors", "model"},
     "lockfiles": {"model", "syntax"},
     "advisories": {"knowledge", "lockfiles", "model"},
+    "packages": {"lockfiles", "model"},
     "iac": {"secrets", "syntax"},
     "image": {"lockfiles", "model", "secrets", "syntax"},
     "secrets": {"syntax"},
@@ -101,7 +102,7 @@ PURE = {
     "workers": {"iac", "image", "lockfiles", "secrets", "syntax", "system"},
     "cache": {"contract", "model", "secscan", "steps", "target"},
     "cache.results": {"contract", "model", "secscan"},
-    "config.settings": {"config", "errors", "model", "reporters"},
+    "config.settings": {"config", "errors", "model", "packages", "reporters"},
     "config.pull_request": {"config", "errors", "model"},
     "target.file_types": {"secrets", "syntax"},
     "run.coverage": {"contract", "gap", "knowledge", "model"},

@@ -11,6 +11,7 @@ from typing import Any
 
 from secscan.config.settings import KEYS, Config
 from secscan.model import Confidence, Severity
+from secscan.packages.licences import LicencePolicy
 
 DEFAULT = "default"
 BASE = "the base of the pull request"
@@ -54,7 +55,14 @@ def plain_value(key: str, config: Config) -> Any:
         return not value
     if key == "fail-on":
         return _levels(value)
+    if key == "licences":
+        return {} if value is None else _licences(value)
     return dict(value) if key == "output" else _plain(value)
+
+
+def _licences(policy: LicencePolicy) -> dict[str, Any]:
+    lists = {name: list(getattr(policy, name)) for name in ("allow", "deny", "review")}
+    return lists | {"unknown": policy.unknown.label if policy.unknown is not None else "none"}
 
 
 def _levels(limits: Mapping[Any, Severity | None]) -> Any:

@@ -139,6 +139,7 @@ RIGHTS: Mapping[str, Right] = {
     "allow-incomplete": Right(_ANY, _OWN, stricter=_common),
     "strict": Right(_ANY, "a stricter gate", stricter=or_),
     "exit-zero": Right(_ANY, _OWN, stricter=and_),
+    "licences": Right(_ANY, _OWN),
     "suppress": Right(_ANY, _OWN),
     "accept-unscanned": Right(_ANY, _OWN),
 }
@@ -263,7 +264,15 @@ _NOT_DIGESTED |= {"osv_url", "db", "opa_url", "trusted_base", "unread"}
 def effective_config(config: Config) -> EffectiveConfig:
     """What a report says of the configuration; the digest is of all that may change a verdict."""
     values = {f.name: getattr(config, f.name) for f in fields(Config) if f.name not in _NOT_DIGESTED}
-    for key in ("verify", "strict", "fail_on_confidence", "max_db_age", "fail_on_kev", "only_fixed"):
+    for key in (
+        "verify",
+        "strict",
+        "fail_on_confidence",
+        "max_db_age",
+        "fail_on_kev",
+        "only_fixed",
+        "licences",
+    ):
         if values[key] == getattr(_DEFAULTS, key):  # a key that nobody set leaves older versions' digests
             del values[key]
     values["fail_on"] = sorted(config.fail_on.items())

@@ -16,6 +16,7 @@ from secscan.config.tables import (
     SuppressRule,
     accept_rule,
     choose,
+    licence_policy,
     suppress_rule,
     tables_of,
     unknown_key,
@@ -23,6 +24,7 @@ from secscan.config.tables import (
 from secscan.config.toml_text import read_toml
 from secscan.errors import ConfigError, UsageError
 from secscan.model import Confidence, Severity, Stage
+from secscan.packages.licences import LicencePolicy
 from secscan.reporters import REPORTERS
 
 FORMATS = tuple(REPORTERS)
@@ -80,6 +82,7 @@ class Config:
     allow_incomplete: tuple[Stage, ...] = ()
     strict: bool = False
     exit_zero: bool = False
+    licences: LicencePolicy | None = None
     suppress: tuple[SuppressRule, ...] = ()
     accept_unscanned: tuple[AcceptUnscanned, ...] = ()
     origin: str = ""
@@ -237,6 +240,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "allow-incomplete": ("allow_incomplete", _stages),
     "strict": ("strict", _flag),
     "exit-zero": ("exit_zero", _flag),
+    "licences": ("licences", licence_policy),
 }
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from secscan.errors import ConfigError
-from secscan.model import Stage, Suppression, SuppressionKind
+from secscan.model import Severity, Stage, Suppression, SuppressionKind
+from secscan.packages.licences import LicencePolicy
 
 TABLES = ("suppress", "accept-unscanned")
 JUSTIFICATIONS = (
@@ -128,6 +129,28 @@ def accept_rule(table: Any, origin: str) -> AcceptUnscanned:
     except ValueError as error:
         raise ConfigError(f"{origin}: stage: {error}") from None
     return AcceptUnscanned(**entry, origin=origin)
+
+
+LICENCE_KEYS = ("allow", "deny", "review", "unknown")
+
+
+def _ids(listed: Any, key: str) -> tuple[str, ...]:
+    if not isinstance(listed, list) or not all(isinstance(one, str) and one.strip() for one in listed):
+        raise ValueError(f"{key} is not a list of SPDX ids")
+    return tuple(listed)
+
+
+def licence_policy(value: Any) -> LicencePolicy:
+    """The `[licences]` table, checked; raises `TypeError` and `ValueError` as readers of keys do."""
+    if not isinstance(value, dict):
+        raise TypeError("a table")
+    lists: dict[str, tuple[str, ...]] = {}
+    for key, listed in value.items():
+        choose(key, LICENCE_KEYS, "key")
+        if key != "unknown":
+            lists[key] = _ids(listed, key)
+    word = choose(_text(value.get("unknown", "low")), (*(one.label for one in Severity), "none"), "level")
+    return LicencePolicy(**lists, unknown=None if word == "none" else Severity[word.upper()])
 
 
 def tables_of(value: Any, origin: str, key: str) -> list[Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from secscan.lockfiles import listing
@@ -38,9 +39,11 @@ def _package(ecosystem: str, name: str, wanted: str, mark: Position, scope: str 
     elif wanted.startswith(("http:", "https:")):
         reason = listing.DIRECT_URL
     asked = wanted if reason == listing.NOT_PINNED else ""
-    yield component(
+    made = component(
         ecosystem, name, exact[1] if exact else "", mark, scope=scope, declared=asked, unassessed=reason
     )
+    moving = reason == listing.VERSION_CONTROL and not listing.COMMIT.search(wanted)
+    yield replace(made, traits=("unpinned",)) if moving else made
 
 
 def _object(document: Manifest, ecosystem: str, keys: Mapping[str, str]) -> Iterator[Component]:

@@ -58,6 +58,8 @@ LOWER = frozenset({"golang", "composer", "hex", "github", "githubactions", "pub"
 FLAT = frozenset({"pypi", "nuget", "gem", "cargo", "cran", "hackage", "generic", "vcpkg", "conda", "julia"})
 """Types whose names have no parts."""
 
+COMMIT = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{7,64}(?![0-9A-Za-z])", re.ASCII)
+"""A commit's name in an address of version control."""
 PLAIN = re.compile(r"[a-z0-9.-]+", re.ASCII)
 """What a package URL holds as it is."""
 

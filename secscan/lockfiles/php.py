@@ -54,10 +54,15 @@ def _locked(entry: PackageTable, scope: str) -> Component:
         entry.mark,
         scope=scope,
         hashes=hash_pairs([f"sha1:{text_of(dist.get('shasum'))}"]),
-        licenses=strings(entry.table.get("license")) or _one(entry.table.get("license")),
+        licenses=_any_of(strings(entry.table.get("license")) or _one(entry.table.get("license"))),
         registry="" if not home or home.startswith(HOMES) else home,
         unassessed=LOCAL_PATH if dist.get("type") == "path" else judged(entry.version),
     )
+
+
+def _any_of(licenses: list[str]) -> list[str]:
+    """Composer's list of licences is a choice."""
+    return [" OR ".join(f"({one})" if " " in one else one for one in licenses)] if licenses[1:] else licenses
 
 
 def _one(value: Any) -> list[str]:

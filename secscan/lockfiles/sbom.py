@@ -145,7 +145,7 @@ def _cyclonedx_package(entry: Mapping[str, Any], mark: Position) -> Component | 
     properties = {text_of(one.get("name")): one.get("value") for one in tables(entry.get("properties"))}
     scope = text_of(properties.get(_OWN_SCOPE)) or SCOPES.get(text_of(entry.get("scope")), "")
     maker = (table(entry.get(key)).get("name") for key in ("supplier", "manufacturer"))
-    said = Said(
+    said = BillEntry(
         _group_and_name(entry),
         text_of(entry.get("version")),
         tuple(_cyclonedx_licences(entry.get("licenses"))),
@@ -231,7 +231,7 @@ def _spdx_package(entry: Mapping[str, Any], mark: Position, scope: str) -> Compo
         return None
     licences = (text_of(entry.get(key)) for key in ("licenseDeclared", "licenseConcluded"))
     sums = tables(entry.get("checksums"))
-    said = Said(
+    said = BillEntry(
         text_of(entry.get("name")),
         text_of(entry.get("versionInfo")),
         tuple(one for one in licences if one not in _NOTHING)[:1],
@@ -249,7 +249,7 @@ def _party(text: str) -> str:
     return re.sub(r"^(?:Organization|Person|Tool):\s*|\s*\([^()]*\)$", "", text).strip()
 
 
-class Said(NamedTuple):
+class BillEntry(NamedTuple):
     """What a bill says of a package beside its package URL."""
 
     name: str
@@ -261,7 +261,7 @@ class Said(NamedTuple):
     declared: str = ""
 
 
-def _package(purl: str, said: Said, mark: Position) -> Component:
+def _package(purl: str, said: BillEntry, mark: Position) -> Component:
     known = named_by(purl) or PackageName("generic", said.name, "", "")
     version = known.version or said.version
     reason = unnamed_reason(known, version) if purl else NO_PURL

@@ -23,15 +23,8 @@ from secscan.contract import (
 from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
 from secscan.gap import Gap
 from secscan.lockfiles.links import link
-from secscan.model import (
-    Component,
-    Finding,
-    Report,
-    Rule,
-    Run,
-    RunStatus,
-    Stage,
-)
+from secscan.model import Component, Finding, Report, Rule, Run, RunStatus, Stage
+from secscan.packages.remarks import RULES, SCANNER, remarks
 from secscan.run.assembly import Contents, assemble, finished
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Closing, Coverage
@@ -226,9 +219,17 @@ class Scan:
                 if s.STAGE in self.stages() and s.STAGE is not Stage.POLICY
             ]
             for future in [*files.values(), *projects]:
-                result = future.result()
+                result = self._remarked(future.result())
                 self.results[result.run.scanner] = result
         self.identify(self.ordered())
+
+    def _remarked(self, result: ScannerResult) -> ScannerResult:
+        """What the manifests list, with remarks on packages that are suspicious or of an unwanted licence."""
+        if result.run.scanner != SCANNER or self.context.listing:
+            return result
+        found = remarks(result.components, self.config.licences)
+        rules = named_rules(RULES, found)
+        return replace(result, findings=(*result.findings, *found), rules={**result.rules, **rules})
 
     def _start(
         self, threads: Executor, scanner: FileScanner, batch_context: BatchContext

@@ -210,12 +210,14 @@ HARMLESS = {
     "stage": "sast", "skip": "sast", "fail-on": "none", "severity": "low", "min-confidence": "low", "format": "json",
     "since": "HEAD", "staged": True, "history": True, "reflog": True, "stashes": True, "offline": True, "jobs": 3,
     "no-cache": True, "exclude": "**", "fail-on-unassessed": True, "allow-incomplete": "sast", "exit-zero": True, "strict": True, "fail-on-confidence": "low",
-    "max-db-age": 3, "fail-on-kev": True, "only-fixed": True,
+    "max-db-age": 3, "fail-on-kev": True, "only-fixed": True, "licences": {"deny": ["GPL-*"]},
 }  # fmt: skip
 
 
 def layer_of(key, value):
     written = str(value).lower() if isinstance(value, bool) else repr(value)
+    if isinstance(value, dict):
+        written = "{ " + ", ".join(f"{name} = {one!r}" for name, one in value.items()) + " }"
     return from_file(f"{key} = {written}\n", ".secscan.toml", pyproject=False)
 
 

@@ -37,6 +37,7 @@ SAMPLES = [
     {"output": {"json": "a"}}, {"output": ["json=a"]}, {"output": ["json"]}, {"output": {"yaml": "a"}},
     {"severity": "low"}, {"severity": "none"}, {"min-confidence": "certain"}, {"cage": "steel"}, {"cage": "strict"},
     {"exclude": "a/**"}, {"exclude": [1]}, {"unknown": 1},
+    {"licences": {"deny": ["GPL-*"], "unknown": "none"}}, {"licences": {"denied": []}}, {"licences": {"allow": [""]}},
     {"suppress": [{"rule": "x", "reason": "y"}]}, {"suppress": [{"rule": "x"}]}, {"suppress": [{"reason": "y"}]},
     {"suppress": [{"rule": "x", "reason": ""}]}, {"suppress": [{"rule": "x", "reason": "y", "why": "z"}]},
     {"accept-unscanned": [{"path": "x", "stage": "iac", "reason": "y"}]},

@@ -6,6 +6,7 @@ Format: https://docs.npmjs.com/cli/configuring-npm/package-lock-json
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from secscan.lockfiles.documents import Manifest, expect, json_manifest
@@ -104,7 +105,7 @@ def _npm_package(one: Installed) -> Component:
     exact = EXACT.fullmatch(version)
     reason = "" if exact else source_reason(version or resolved)
     license_ = one.entry.get("license")
-    return component(
+    made = component(
         NPM,
         name,
         exact[1] if exact else "",
@@ -115,6 +116,7 @@ def _npm_package(one: Installed) -> Component:
         registry=registry_of(resolved),
         unassessed=reason or judged(version, "no version"),
     )
+    return replace(made, traits=("install-script",)) if one.entry.get("hasInstallScript") is True else made
 
 
 def _scope(entry: Mapping[str, Any]) -> str:

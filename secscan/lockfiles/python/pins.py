@@ -29,6 +29,7 @@ class Declared(NamedTuple):
     name: str
     version: str = ""
     unassessed: str = ""
+    traits: tuple[str, ...] = ()
 
 
 def read_requirement(text: str) -> Declared | None:
@@ -46,7 +47,7 @@ def read_requirement(text: str) -> Declared | None:
     except (InvalidRequirement, ValueError, RecursionError):
         return _odd_requirement(text)
     if requirement.url is not None:
-        return Declared(requirement.name, "", _kind_of_url(requirement.url))
+        return _from_url(requirement.name, requirement.url)
     return _pinned(requirement.name, requirement.specifier)
 
 
@@ -94,6 +95,12 @@ def _pinned(name: str, specifiers: SpecifierSet) -> Declared:
     return exact(name, versions.pop()) if len(versions) == 1 else Declared(name, "", listing.NOT_PINNED)
 
 
+def _from_url(name: str, url: str) -> Declared:
+    kind = _kind_of_url(url)
+    moving = kind == listing.VERSION_CONTROL and not listing.COMMIT.search(url.rpartition("@")[2])
+    return Declared(name, "", kind, ("unpinned",) if moving else ())
+
+
 def _kind_of_url(url: str) -> str:
     if VCS.match(url):
         return listing.VERSION_CONTROL
@@ -105,7 +112,7 @@ def _odd_requirement(text: str) -> Declared | None:
     egg = EGG.search(text)
     place = text.partition("#")[0].partition(";")[0].strip()
     if VCS.match(place) or URL.match(place):
-        return Declared(egg[1] if egg else _name_in_url(place), "", _kind_of_url(place))
+        return _from_url(egg[1] if egg else _name_in_url(place), place)
     named = NAMED.match(text)
     if named:
         why = listing.NOT_RESOLVED if "${" in text else listing.BAD_VERSION

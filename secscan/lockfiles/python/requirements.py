@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from secscan.lockfiles import listing
@@ -111,7 +112,7 @@ def _component(
     declared: Declared, mark: Position, name: str, hashes: tuple[tuple[str, str], ...] = ()
 ) -> Component:
     unnamed = declared.unassessed == listing.LOCAL_PATH and not re.fullmatch(r"[\w.-]*\w", declared.name)
-    return component(
+    made = component(
         "file" if unnamed else listing.PYPI,
         declared.name,
         declared.version,
@@ -120,6 +121,7 @@ def _component(
         hashes=hashes,
         unassessed=declared.unassessed,
     )
+    return replace(made, traits=declared.traits)
 
 
 def _mark(line: Line, shown: str) -> Position:
