@@ -128,7 +128,10 @@ def _listed(path: str, options: Mapping[str, Any]) -> tuple[Report, Config]:
     check_exists(path)
     given = {key: value or None for key, value in options.items()}
     config = read_config((path,), given)
-    only = replace(config, stages=(Stage.DEPENDENCIES,), skip=(), images=(), fail_on_unassessed=False)
+    never = dict.fromkeys(Stage, None)
+    only = replace(
+        config, stages=(Stage.DEPENDENCIES,), skip=(), images=(), fail_on=never, fail_on_unassessed=False
+    )
     with progress_for(given) as progress:
         return list_packages(only, (path,), progress), only
 

@@ -1,6 +1,6 @@
 """What programs say they were built from: Go's build information, Rust's audit data, and Java's archives.
 
-Formats: https://pkg.go.dev/debug/buildinfo, https://github.com/rust-secure-code/cargo-auditable (PARSING.md),
+Formats: https://pkg.go.dev/debug/buildinfo, https://github.com/rust-secure-code/cargo-auditable,
 and `pom.properties` as Maven writes it into archives.
 """
 
