@@ -96,6 +96,16 @@ def looked(tmp_path_factory):
     return scan(World(place, *RECORDS), archive, layout)
 
 
+def test_old_advisories_are_incomplete_where_the_caller_sets_a_limit(tmp_path):
+    archive = images.write_archive(tmp_path / "app.tar", images.image_of(images.python_tree()))
+    world = World(tmp_path, *RECORDS)
+    world.database.ecosystems = {"PyPI": Facts(1, "2026-10-01T00:00:00Z")}
+    old = image.scan(ProjectInput(), replace(settings(archive), max_db_age=7), world)
+    assert (old.status, "older than --max-db-age 7" in old.reason) == (RunStatus.PARTIAL, True)
+    mentioned = image.scan(ProjectInput(), settings(archive), world)
+    assert any("are of 2026-10-01" in note for note in mentioned.notes)
+
+
 def test_packages_are_judged_by_the_advisories_of_their_release(looked):
     found = {(one.rule, one.package.name) for one in looked.findings if one.package}
     assert found == {

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from secscan.advisories.assess import Assessment, Match
-from secscan.advisories.versions import NotAVersionError, key_of, name_of, scheme_of
-from secscan.contract import AdvisoryDatabase, ScannerContext, Settings
-from secscan.errors import ToolError
+from secscan.advisories.assess import Match
+from secscan.advisories.versions import name_of, scheme_of
 from secscan.image.distribution import (
     NO_ADVISORIES,
     NO_DISTRIBUTION,
@@ -20,13 +17,10 @@ from secscan.image.distribution import (
 )
 from secscan.image.packages import SYSTEMS, ShippedPackage
 from secscan.lockfiles.listing import BAD_VERSION, UNSUPPORTED
-from secscan.scanners.advisories.offline import judge_by_database
-from secscan.scanners.advisories.online import Service
+from secscan.scanners.advisories.answers import UNACCOUNTED, Answers, is_comparable
 from secscan.scanners.advisories.subjects import Question
-from secscan.scanners.pip_audit.records import host_of, query_url
 
 _CVE = re.compile(r"(?:[A-Z]+-)?(CVE-\d{4}-\d{4,})", re.ASCII)
-NO_DATA = "no advisory data offline"
 
 
 class Weakness(NamedTuple):
@@ -36,15 +30,6 @@ class Weakness(NamedTuple):
     aliases: tuple[str, ...]
     match: Match
     fixed: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Verdicts:
-    """What is known of packages: weaknesses by question, why nothing is known, and what went wrong."""
-
-    assessments: dict[Question, Assessment] = field(default_factory=dict)
-    reasons: dict[str, str] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
 
 
 def questions_of(
@@ -90,62 +75,15 @@ def why_not(where: Distribution | None, one: ShippedPackage) -> str:
     return UNSUPPORTED
 
 
-def judge_all(
-    questions: Iterable[Question],
-    settings: Settings,
-    world: ScannerContext,
-    database: AdvisoryDatabase | None,
-) -> Verdicts:
-    """The verdict on each package that a source knows anything of."""
-    found = Verdicts()
-    asked = set(questions)
-    if database is not None:
-        found.assessments |= judge_by_database(asked, database)
-    rest = {one for one in asked if one not in found.assessments}
-    missing = sorted({one[0] for one in rest})
-    if rest and settings.offline:
-        names = ", ".join(missing)
-        found.reasons |= dict.fromkeys(missing, NO_DATA)
-        found.problems.append(
-            f"there is no advisory database: secscan db update makes one for {names}"
-            if database is None
-            else f"the advisory database holds nothing of {names}: secscan db update fetches it"
-        )
-    elif rest:
-        _ask(rest, settings, world, found)
-    return found
-
-
-def _ask(rest: set[Question], settings: Settings, world: ScannerContext, found: Verdicts) -> None:
-    service = Service(world, query_url(settings.osv_url))
-    try:
-        found.assessments |= service.judge(rest)
-    except ToolError as problem:
-        found.problems.append(
-            f"the advisory service at {host_of(service.url)} was not to be had: {problem.message}"
-        )
-    for ecosystem in sorted(service.deaf):
-        found.reasons[ecosystem] = f"the advisory service knows nothing of {ecosystem}"
-        found.problems.append(f"the advisory service knows no advisories of {ecosystem}")
-
-
-def judged(questions: Iterable[Question], verdicts: Verdicts) -> tuple[tuple[Weakness, ...], str]:
+def judged(questions: Iterable[Question], answers: Answers) -> tuple[tuple[Weakness, ...], str]:
     """The weaknesses of one package, and why it is not assessed (empty: it is)."""
-    known = [(one, verdicts.assessments[one]) for one in questions if one in verdicts.assessments]
+    known = [(one, answers.assessments[one]) for one in questions if one in answers.assessments]
     if not known:
-        reasons = (verdicts.reasons.get(one[0]) for one in questions)
-        return (), next(filter(None, reasons), "the advisory source did not account for it")
+        reasons = (answers.reasons.get(one[0]) for one in questions)
+        return (), next(filter(None, reasons), UNACCOUNTED)
     weaknesses = weaknesses_of(match for _, assessment in known for match in assessment.matches)
     blind = any(assessment.undecided for _, assessment in known) and not weaknesses
-    return weaknesses, BAD_VERSION if blind and not all(_comparable(one) for one, _ in known) else ""
-
-
-def _comparable(question: Question) -> bool:
-    try:
-        key_of(question[0], question[2])
-    except NotAVersionError:
-        return False
-    return True
+    return weaknesses, BAD_VERSION if blind and not all(is_comparable(one) for one, _ in known) else ""
 
 
 def weaknesses_of(matches: Iterable[Match]) -> tuple[Weakness, ...]:

@@ -17,9 +17,10 @@ from secscan.errors import ToolError
 from secscan.image.layers import OUTSIDE
 from secscan.image.packages import ShippedPackage
 from secscan.model import Component, Finding, Rule, RunStatus, Stage
+from secscan.scanners.advisories.answers import Answers, ask
 from secscan.scanners.image.answer import ImageAnswer, read_images
 from secscan.scanners.image.findings import NAME, component_of, hit_finding, rule_of, weakness_finding
-from secscan.scanners.image.judgement import Verdicts, judge_all, judged, questions_of, why_not
+from secscan.scanners.image.judgement import judged, questions_of, why_not
 from secscan.scanners.trivy.report import repository_of
 from secscan.system.command import Command
 from secscan.workers.protocol import read_answers, request
@@ -185,14 +186,16 @@ def _judged(reading: ReadImages, settings: Settings, world: ScannerContext, *, h
         for package in image.packages
         for question in questions_of(image.distribution, package, known)
     )
-    verdicts = judge_all(questions, settings, world, database)
-    (reading.notes if helped else reading.problems).extend(verdicts.problems)
+    answers = ask(questions, STAGE, settings, world)
+    reading.problems.extend(answers.outdated)
+    reading.notes.extend(answers.notes)
+    (reading.notes if helped else reading.problems).extend(answers.problems)
     said = Said()
     for repository, image in reading.images:
         for hit in image.hits:
             said.add(hit_finding(hit, repository), rule_of(hit.rule))
         for package in image.packages:
-            _say(package, image, repository, said, Asked(known, verdicts))
+            _say(package, image, repository, said, Asked(known, answers))
     return ProjectResult(
         _status(reading),
         "; ".join(dict.fromkeys(reading.problems)),
@@ -210,13 +213,13 @@ class Asked:
     """The ecosystems that the database holds, and what was answered."""
 
     ecosystems: tuple[str, ...]
-    verdicts: Verdicts
+    answers: Answers
 
 
 def _say(package: ShippedPackage, image: ImageAnswer, repository: str, said: Said, asked: Asked) -> None:
     """Adds a package and its weaknesses."""
     questions = questions_of(image.distribution, package, asked.ecosystems)
-    weaknesses, reason = judged(questions, asked.verdicts) if questions else ((), "")
+    weaknesses, reason = judged(questions, asked.answers) if questions else ((), "")
     if not questions:
         reason = why_not(image.distribution, package)
     part = component_of(package, image.distribution, repository, reason)
