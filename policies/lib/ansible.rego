@@ -9,7 +9,7 @@ arg(name) := input.context.args[name]
 # Where an argument stands.
 at(name) := input.context.at[name]
 
-# A value that the file itself tells.
+# A value that the file itself holds.
 literal(value) if {
 	is_string(value)
 	not contains(value, "{{")

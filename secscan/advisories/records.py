@@ -22,7 +22,7 @@ MALICIOUS = "MAL-"
 """How the id of a record begins that says: this package, or this version of it, is malware."""
 
 REMARKS = frozenset({"unmaintained", "notice"})
-"""What RustSec calls a record that tells of no weakness (`unsound` code is one)."""
+"""What RustSec calls a record that describes no weakness (`unsound` code is one)."""
 LONGEST_NAME = 512
 LONGEST_SUMMARY = 300
 LONGEST_DETAILS = 600

@@ -78,7 +78,7 @@ MOST_NAMED = 5
 
 
 class ConfigHit(NamedTuple):
-    """A rule that an image breaks: what is said, and what tells this hit from others (never a secret).
+    """A rule that an image breaks: what is said, and what sets this hit apart (never a secret).
 
     `place` is a path in the image, empty for its configuration; `line` counts from 1. `trust` is a
     level of confidence: `high`, `medium` or `low`.

@@ -75,7 +75,7 @@ TOO_LARGE = "it is larger than any such file"
 
 
 class FileFacts(NamedTuple):
-    """What one file tells."""
+    """The facts of one file."""
 
     packages: tuple[ShippedPackage, ...] = ()
     distribution: Distribution | None = None
@@ -106,7 +106,7 @@ class Inspector:
         self.read_sqlite, self.secrets = read_sqlite, secrets
 
     def look(self, path: str, entry: TarEntry, body: Body) -> FileFacts | None:
-        """What a file tells; raises `UnreadFileError`."""
+        """The facts of a file; raises `UnreadFileError`."""
         kind = kind_of(path)
         if not kind:
             return self._other(path, entry, body)

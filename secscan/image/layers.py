@@ -23,7 +23,7 @@ OUTSIDE = "a name in its tar leads out of the image"
 CROWDED = f"it has more than {MOST_ENTRIES:,} entries"
 
 Inspect = Callable[[str, TarEntry, Body], Any]
-"""What a file tells, by path, entry and content; None where that is nothing. Raises `UnreadFileError`."""
+"""The facts of a file, by path, entry and content; None where that is nothing. Raises `UnreadFileError`."""
 
 
 class UnreadFileError(ValueError):
@@ -31,7 +31,7 @@ class UnreadFileError(ValueError):
 
 
 class SeenFile(NamedTuple):
-    """A path of the merged file system: what is there, what it tells, and which layer (from 0) brought it."""
+    """A path of the merged file system: what is there, its facts, and which layer (from 0) brought it."""
 
     entry: TarEntry
     facts: Any
@@ -40,9 +40,9 @@ class SeenFile(NamedTuple):
 
 @dataclass(slots=True)
 class Layer:
-    """What one layer adds and takes away. `told` are paths with what they tell, `modes` remarkable ones."""
+    """What one layer adds and takes away. `facts` are those of each path, `modes` remarkable ones."""
 
-    told: dict[str, tuple[TarEntry, Any]] = field(default_factory=dict)
+    facts: dict[str, tuple[TarEntry, Any]] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     directories: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
@@ -99,7 +99,7 @@ class LayerReader:
             self._place(layer, entry, body, known_as)
 
     def _place(self, layer: Layer, entry: TarEntry, body: Body, known_as: str) -> None:
-        layer.told.pop(entry.path, None)
+        layer.facts.pop(entry.path, None)
         layer.links.pop(entry.path, None)
         layer.files.discard(entry.path)
         (layer.directories if entry.kind == "directory" else layer.files).add(entry.path)
@@ -107,7 +107,7 @@ class LayerReader:
             layer.links[entry.path] = entry
         facts = self._facts(layer, entry, body, known_as) if entry.kind == "file" else None
         if facts is not None or self.remarkable(entry):
-            layer.told[entry.path] = entry, facts
+            layer.facts[entry.path] = entry, facts
 
     def _facts(self, layer: Layer, entry: TarEntry, body: Body, known_as: str) -> Any:
         path = known_as or entry.path
@@ -123,7 +123,7 @@ def merged(layers: Iterable[Layer]) -> dict[str, SeenFile]:
     seen: dict[str, SeenFile] = {}
     for number, layer in enumerate(layers):
         seen = {path: found for path, found in seen.items() if not layer.hides(path)}
-        for path, (entry, facts) in layer.told.items():
+        for path, (entry, facts) in layer.facts.items():
             seen[path] = SeenFile(entry, facts, number)
     return seen
 
@@ -133,5 +133,7 @@ def hard_links(layer: Layer, wanted: Callable[[str], bool]) -> dict[str, str]:
     return {
         entry.target: path
         for path, entry in layer.links.items()
-        if entry.kind == "hardlink" and wanted(path) and layer.told.get(entry.target, (None, None))[1] is None
+        if entry.kind == "hardlink"
+        and wanted(path)
+        and layer.facts.get(entry.target, (None, None))[1] is None
     }

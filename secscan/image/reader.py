@@ -34,7 +34,7 @@ class _Layers:
 
 @dataclass(frozen=True, slots=True)
 class ImageReader:
-    """Reads images within a budget; `is_wanted` says of a path whether its content tells anything."""
+    """Reads images within a budget; `is_wanted` says of a path whether its content holds any facts."""
 
     layers: LayerReader
     is_wanted: Callable[[str], bool]
@@ -76,8 +76,8 @@ class ImageReader:
         elif stream.behind:
             layer.problems["something follows its packed end"] = None
         for target, path in linked.items():
-            if target in layer.told:
-                layer.told[path] = layer.told[target]
+            if target in layer.facts:
+                layer.facts[path] = layer.facts[target]
         return layer
 
 

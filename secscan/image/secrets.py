@@ -53,11 +53,11 @@ class SecretFinder:
     def in_settings(self, settings: Sequence[SettingText]) -> Iterator[FoundSecret]:
         """What of the settings is a secret, one at most in each."""
         usable = [one for one in settings if one.value and not _PUBLIC_KEY_NAME.fullmatch(one.name)]
-        told: set[int] = set()
+        reported: set[int] = set()
         for found in self._found("\n".join(map(_as_line, usable)) + "\n", ".env"):
             at = found["place"][0] - 1
-            if at < len(usable) and at not in told:
-                told.add(at)
+            if at < len(usable) and at not in reported:
+                reported.add(at)
                 yield FoundSecret(found["kind"], found["title"], usable[at], trust=found["trust"])
 
     def in_file(self, path: str, data: bytes) -> tuple[FoundSecret, ...]:

@@ -83,14 +83,14 @@ def judge_licences(components: Iterable[Component], policy: LicencePolicy) -> li
     A package of which one place of the target tells the licence is known everywhere.
     """
     listed = [one for one in components if one.version and "local" not in one.unassessed]
-    told: dict[str, tuple[str, ...]] = {}
+    judged: dict[str, tuple[str, ...]] = {}
     for one in listed:
         if one.licenses:
-            told.setdefault(one.purl, one.licenses)
+            judged.setdefault(one.purl, one.licenses)
     found: dict[tuple[str, str], Finding] = {}
     for one in listed:
         key = one.path, one.purl
-        finding = None if key in found else _judged(one, one.licenses or told.get(one.purl, ()), policy)
+        finding = None if key in found else _judged(one, one.licenses or judged.get(one.purl, ()), policy)
         if finding:
             found[key] = finding
     return list(found.values())

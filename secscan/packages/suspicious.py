@@ -180,9 +180,9 @@ def _of_file(mine: Sequence[Component]) -> Iterator[Finding]:
 def _of_several(rule: Rule, some: Sequence[Component], what: str) -> Finding:
     first = min(some, key=lambda one: one.line)
     names = sorted({one.name for one in some})
-    told = ", ".join(names[:SHOWN]) + (", ..." if len(names) > SHOWN else "")
+    shown = ", ".join(names[:SHOWN]) + (", ..." if len(names) > SHOWN else "")
     number = "1 package" if len(some) == 1 else f"{len(some)} packages"
-    return _finding(rule, first, f"{number} {what}: {told}.", subject=f"{rule.id}|{first.path}")
+    return _finding(rule, first, f"{number} {what}: {shown}.", subject=f"{rule.id}|{first.path}")
 
 
 def _out_of_step(listed: Sequence[Component]) -> Iterator[Finding]:

@@ -39,8 +39,8 @@ class SbomPackage:
     @property
     def supplier(self) -> str:
         """Who made it, as far as a file or its own name says."""
-        told = sorted({place.supplier for place in self.places} - {""})
-        return one_line(told[0]) if told else _publisher(self.first)
+        suppliers = sorted({place.supplier for place in self.places} - {""})
+        return one_line(suppliers[0]) if suppliers else _publisher(self.first)
 
     @property
     def licenses(self) -> list[str]:
@@ -58,9 +58,9 @@ def _publisher(one: Component) -> str:
 
 
 class Known(NamedTuple):
-    """How far the graph can be trusted: packages whose needs a file tells, the others, and the project's."""
+    """How far the graph can be trusted: packages whose needs a file lists, the others, and the project's."""
 
-    told: list[str]
+    complete: list[str]
     unknown: list[str]
     root: str
     """`complete`, `unknown` or `incomplete`."""
@@ -136,17 +136,19 @@ def _parents(place: Component) -> list[str]:
     image = _image_of(place)
     if image:
         return [*map(printable_bytes, place.parents), image]
-    told = [printable_bytes(parent) or ROOT for parent in place.parents]
-    return told or ([ROOT] if place.direct else [])
+    parents = [printable_bytes(parent) or ROOT for parent in place.parents]
+    return parents or ([ROOT] if place.direct else [])
 
 
 def known_needs(report: Report, packages: Mapping[str, SbomPackage]) -> Known:
-    """How complete the graph is: only where a file tells more than direct needs does it say all."""
+    """How complete the graph is: only where a file lists more than direct needs does it say all."""
     places = [place for package in packages.values() for place in package.places if not _image_of(place)]
     graphs = {place.path for place in places if any(place.parents)}
-    told = [ref for ref, package in packages.items() if all(place.path in graphs for place in package.places)]
-    unknown = sorted({*packages, *images_of(packages)} - set(told))
-    return Known(told, unknown, _root_state(report, unknown))
+    complete = [
+        ref for ref, package in packages.items() if all(place.path in graphs for place in package.places)
+    ]
+    unknown = sorted({*packages, *images_of(packages)} - set(complete))
+    return Known(complete, unknown, _root_state(report, unknown))
 
 
 def _root_state(report: Report, unknown: list[str]) -> str:

@@ -212,7 +212,7 @@ def _relationships(
     found = [_relation(DOCUMENT, "DESCRIBES", PROJECT)]
     found += [_need(ids[ref], packages.get(one), ids[one]) for ref in sorted(needs) for one in needs[ref]]
     found += [_relation(ids[ref], "DEPENDS_ON", UNKNOWN) for ref in known.unknown]
-    found += [_relation(ids[ref], "DEPENDS_ON", NOTHING) for ref in known.told if not needs[ref]]
+    found += [_relation(ids[ref], "DEPENDS_ON", NOTHING) for ref in known.complete if not needs[ref]]
     if known.root != "complete":
         found.append(_relation(PROJECT, "DEPENDS_ON", UNKNOWN))
     return found

@@ -202,8 +202,8 @@ def _below(name: _Name, sign: re.Match[str], *, goes_on: bool, wrapped: bool) ->
     start = following.end()
     quoted = _QUOTED.match(text, start, start + _WIDEST)
     if quoted:
-        told = _CLOSES.match(text, quoted.end()) and (not wrapped or looks_generated(quoted["v"]))
-        return _Found(*quoted.span("v"), quoted["v"], quoted=True) if told else None
+        is_closed = _CLOSES.match(text, quoted.end()) and (not wrapped or looks_generated(quoted["v"]))
+        return _Found(*quoted.span("v"), quoted["v"], quoted=True) if is_closed else None
     if goes_on:
         word = _WORD_BELOW.match(text, start, start + _WIDEST)
         return (

@@ -72,11 +72,11 @@ def statements(text: str) -> Iterator[Statement]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
         if kind in ("open", "close") or (kind == "end" and not brackets):
-            told = "".join(parts)
-            if told.strip():
-                yield _statement(blocks, told, begun, opens=kind == "open")
+            joined = "".join(parts)
+            if joined.strip():
+                yield _statement(blocks, joined, begun, opens=kind == "open")
             if kind == "open":
-                _enter(blocks, told, brackets, text, match.start())
+                _enter(blocks, joined, brackets, text, match.start())
             brackets = blocks.pop()[1] if kind == "close" and blocks else 0
             parts, begun = [], match.end()
             continue
@@ -92,9 +92,9 @@ def _enter(blocks: list[tuple[str, int]], head: str, brackets: int, text: str, i
     blocks.append((head.strip()[-200:] if len(head) > 4000 else head.strip(), brackets))  # noqa: PLR2004
 
 
-def _statement(blocks: list[tuple[str, int]], told: str, begun: int, *, opens: bool) -> Statement:
-    lead = len(told) - len(told.lstrip())
-    kept = told.strip()
+def _statement(blocks: list[tuple[str, int]], joined: str, begun: int, *, opens: bool) -> Statement:
+    lead = len(joined) - len(joined.lstrip())
+    kept = joined.strip()
     return Statement(
         tuple(head for head, _ in blocks), kept, begun + lead, begun + lead + len(kept), opens=opens
     )

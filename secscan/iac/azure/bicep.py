@@ -13,13 +13,13 @@ from secscan.syntax.positions import Key, NodePosition
 
 def bicep_units(text: str) -> Iterator[Unit]:
     """The resources of a file, those inside others among them; raises `DocumentError`."""
-    told = read_bicep(text)
-    names = {one.name: one.value for one in told if one.keyword in {"param", "var"}}
+    document = read_bicep(text)
+    names = {one.name: one.value for one in document if one.keyword in {"param", "var"}}
     scope = AzureNames(names)
     top = NodePosition((1, 1, 1, 1), text.count("\n") + 1, {})
     parameters: dict[str, Any] = {}
     places: dict[Key, NodePosition] = {}
-    for one in told:
+    for one in document:
         if one.keyword == "param" and isinstance(one.value, str | bool | int | dict | list):
             parameters[one.name] = {
                 "secure": "secure" in one.decorators,
@@ -29,7 +29,7 @@ def bicep_units(text: str) -> Iterator[Unit]:
     outline = {"parameters": parameters, "outputs": {}}
     place = top._replace(parts={"parameters": top._replace(parts=places)})
     yield Unit(AZURE, "template", outline, place, {}, "template")
-    for one in told:
+    for one in document:
         if one.keyword == "resource":
             yield from _resource(one, scope, "")
 

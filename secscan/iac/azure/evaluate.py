@@ -38,8 +38,12 @@ class AzureNames:
 
     def _made(self, node: Any, depth: int) -> Any:
         if isinstance(node, ChoiceOf):
-            told = self.value(node.condition, depth + 1)
-            return self.value(node.yes if told else node.no, depth + 1) if isinstance(told, bool) else "${?}"
+            condition = self.value(node.condition, depth + 1)
+            return (
+                self.value(node.yes if condition else node.no, depth + 1)
+                if isinstance(condition, bool)
+                else "${?}"
+            )
         if isinstance(node, Compared):
             return self._compared(node, depth)
         if isinstance(node, Parts):
@@ -83,7 +87,7 @@ class AzureNames:
 
 
 def is_known(value: Any) -> bool:
-    """Whether a value is told whole."""
+    """Whether a value is known whole."""
     return not (isinstance(value, str) and "${" in value) and not isinstance(value, dict | list)
 
 

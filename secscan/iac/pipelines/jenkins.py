@@ -77,9 +77,9 @@ class _Jenkinsfile:
         elif _LIBRARY.search(before):
             self.context["includes"].append(_library(self._add("libraries", value, offset), value))
         elif name := _variable_name(one, before, value):
-            told = value.partition("=")[2] if "withEnv" in one.text else value
+            assigned = value.partition("=")[2] if "withEnv" in one.text else value
             at = self._add("variables", value, offset)
-            self.context["variables"].append({"at": at, "name": name, "value": told})
+            self.context["variables"].append({"at": at, "name": name, "value": assigned})
 
     def _script(self, value: str, offset: int, *, filled: bool) -> None:
         """A script; Groovy fills variables into what stands in double quotes, the shell into all others."""

@@ -61,8 +61,8 @@ def made_unit(
     system: str, value: Any, place: NodePosition, scripts: list[Script], context: Mapping[str, Any]
 ) -> Unit:
     """The unit with its scripts split into commands."""
-    told = [{"at": list(one.at), "commands": list(_commands(one.text))} for one in scripts]
-    return Unit(PIPELINE, SYSTEMS[system].words, value, place, {"scripts": told, **context}, system)
+    listed = [{"at": list(one.at), "commands": list(_commands(one.text))} for one in scripts]
+    return Unit(PIPELINE, SYSTEMS[system].words, value, place, {"scripts": listed, **context}, system)
 
 
 def _walk(value: Any, at: Path) -> Iterator[tuple[Path, Any]]:

@@ -70,11 +70,11 @@ class _Script(NamedTuple):
 def parse_script(text: str) -> Iterator[Component]:
     """The modules of a script's dependencies, its plugins, and what its version catalogues declare."""
     try:
-        told = list(statements(text))
+        parsed = list(statements(text))
     except DocumentError as problem:
         raise MalformedError(f"line {problem.line}: {problem}") from None
-    script = _Script(LineIndex(text), _known(told))
-    for one in told:
+    script = _Script(LineIndex(text), _known(parsed))
+    for one in parsed:
         names = [block_name(head) for head in one.blocks]
         if not names or _WITHOUT.match(one.text):
             continue
@@ -86,10 +86,10 @@ def parse_script(text: str) -> Iterator[Component]:
             yield from _catalogued(one, script)
 
 
-def _known(told: list[Statement]) -> dict[str, str]:
+def _known(parsed: list[Statement]) -> dict[str, str]:
     """Names with the one text that they are ever given; a name that is given two has none."""
     known: dict[str, str] = {}
-    for one in told:
+    for one in parsed:
         if len(one.text) < 500 and (found := _ASSIGNED.search(one.text) or _SET.match(one.text)):  # noqa: PLR2004
             value = found["value"][1:-1]
             known[found["name"]] = value if known.get(found["name"], value) == value else ""
@@ -125,10 +125,10 @@ def _declared(one: Statement, script: _Script) -> Iterator[Component]:
     scope, found = _scope(one.name), False
     parts = {match["key"]: match for match in _PART.finditer(one.text)}
     if "name" in parts:
-        told = {key: script.filled(match["value"].strip("'\"")) for key, match in parts.items()}
-        mark = script.mark(one.start + parts["name"].start("value") + 1, len(told["name"]))
+        filled = {key: script.filled(match["value"].strip("'\"")) for key, match in parts.items()}
+        mark = script.mark(one.start + parts["name"].start("value") + 1, len(filled["name"]))
         yield _module(
-            f"{told.get('group', '')}:{told['name']}".strip(":"), told.get("version", ""), mark, scope
+            f"{filled.get('group', '')}:{filled['name']}".strip(":"), filled.get("version", ""), mark, scope
         )
         return
     for value, start in literals(one.text):
@@ -172,17 +172,17 @@ def _catalogued(one: Statement, script: _Script) -> Iterator[Component]:
     """`library(alias, ...)` and `plugin(alias, id)` of a catalogue that the settings spell out."""
     if one.name not in {"library", "plugin"}:
         return
-    told = list(literals(one.text.partition(").")[0]))[1:]
-    if not told:
+    aliases = list(literals(one.text.partition(").")[0]))[1:]
+    if not aliases:
         return
     version = re.search(r"""\.version(?:Ref)?[ \t]*\([ \t]*["']([^"'\n]+)["']""", one.text)
     wanted = script.known.get(version[1], version[1]) if version else ""
-    name, start = told[0]
+    name, start = aliases[0]
     mark = script.mark(one.start + start, len(name))
     if one.name == "plugin":
         yield _module(f"{name}:{name}.gradle.plugin", wanted, mark, "build")
         return
-    if ":" not in name and len(told) > 1:
-        name = f"{name}:{told[1][0]}"
+    if ":" not in name and len(aliases) > 1:
+        name = f"{name}:{aliases[1][0]}"
     if module := _MODULE.match(script.filled(name)):
         yield _module(module["name"], wanted or module["version"] or "", mark, "")

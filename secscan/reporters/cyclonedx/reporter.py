@@ -90,7 +90,7 @@ def _numbered(content: dict[str, Any], started: str, version: str) -> dict[str, 
 
 def _compositions(known: Known) -> list[dict[str, Any]]:
     """How far the graph can be trusted, known unknowns included."""
-    parts = [("complete", known.told), ("unknown", known.unknown), (known.root, [ROOT])]
+    parts = [("complete", known.complete), ("unknown", known.unknown), (known.root, [ROOT])]
     return [{"aggregate": state, "dependencies": refs} for state, refs in parts if refs]
 
 
