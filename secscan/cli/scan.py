@@ -11,7 +11,7 @@ from secscan.cli.options import scan_options, stdin_options
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))
 @stdin_options
 @scan_options
 def scan(paths: tuple[str, ...], **options: Any) -> int:

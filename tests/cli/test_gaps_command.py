@@ -71,19 +71,19 @@ def test_a_gap_can_be_accepted_in_a_baseline_until_its_text_changes(root, secsca
 
 def test_the_baseline_shows_its_gaps_and_drops_those_that_are_gone(root, secscan):
     (root / "pod.yaml").write_text(HELM)
-    (root / ".gitlab-ci.yml").write_text("a: 1\n")
+    (root / "serverless.yml").write_text("a: 1\n")
     quiet = (*BASE, *IAC[:2], "--no-progress")
     secscan("baseline", "create", options=quiet)
     _, shown = secscan("baseline", "show", options=BASE)
     told = [line.split()[:5] for line in shown.splitlines() if line.startswith("gap")]
     assert told == [
-        ["gap", ".gitlab-ci.yml", "iac", "secscan", "unsupported"],
         ["gap", "pod.yaml", "iac", "iac", "unread"],
+        ["gap", "serverless.yml", "iac", "secscan", "unsupported"],
     ]
     (root / "pod.yaml").unlink()
     code, out = secscan("baseline", "prune", options=quiet)
     assert (code, "1 gaps are gone, 1 are kept" in out) == (0, True)
-    assert [g["path"] for g in json.loads((root / "b.json").read_text())["gaps"]] == [".gitlab-ci.yml"]
+    assert [g["path"] for g in json.loads((root / "b.json").read_text())["gaps"]] == ["serverless.yml"]
 
 
 def test_a_baseline_of_the_first_version_is_still_read(root, secscan):
@@ -99,7 +99,7 @@ def test_no_baseline_is_written_where_a_scanner_failed_as_a_whole(root, secscan,
         raise MissingToolError("hadolint is not installed", "")
 
     monkeypatch.setattr(hadolint, "version", gone)
-    (root / ".gitlab-ci.yml").write_text("a: 1\n")
+    (root / "serverless.yml").write_text("a: 1\n")
     code, _ = secscan("baseline", "create", options=(*BASE, *IAC[:2], "--no-progress"))
     assert code == 3
     assert "hadolint is missing" in secscan.err
@@ -132,17 +132,17 @@ def test_an_acceptance_gives_its_reason_and_ends_on_its_day(root, secscan):
 
 def test_what_was_there_with_the_same_text_is_known_since_a_ref(root, secscan):
     (root / "pod.yaml").write_text(HELM)
-    (root / ".gitlab-ci.yml").write_text("a: 1\n")
+    (root / "serverless.yml").write_text("a: 1\n")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "two")
     code, report = secscan(".", "--since", "HEAD")
     assert (code, {g["status"] for g in report["gaps"]}) == (0, {"known"})
-    (root / ".gitlab-ci.yml").write_text("a: 2\n")
+    (root / "serverless.yml").write_text("a: 2\n")
     code, report = secscan(".", "--since", "HEAD")
     assert code == 3
     assert [(g["path"], g["status"]) for g in report["gaps"]] == [
-        (".gitlab-ci.yml", "new"),
         ("pod.yaml", "known"),
+        ("serverless.yml", "new"),
     ]
 
 
@@ -171,7 +171,7 @@ def test_a_covered_gap_counts_on_request_by_option_variable_and_key(root, secsca
 
 
 def test_a_stage_that_may_be_incomplete_still_may(root, secscan):
-    (root / ".gitlab-ci.yml").write_text("a: 1\n")
+    (root / "serverless.yml").write_text("a: 1\n")
     code, report = secscan(".", "--allow-incomplete", "iac")
     assert (code, report["gaps"][0]["status"]) == (0, "new")
     assert secscan(".", "--allow-incomplete", "sast")[0] == 3
@@ -206,10 +206,10 @@ def test_policies_are_given_the_gaps(root, secscan, tmp_path):
 
 
 def test_the_last_line_of_the_screen_names_the_gap_that_decided(root, secscan):
-    (root / ".gitlab-ci.yml").write_text("a: 1\n")
+    (root / "serverless.yml").write_text("a: 1\n")
     code, out = secscan(".", options=("--stage", "iac", "--no-progress"))
     assert code == 3
     assert out.splitlines()[-1] == (
-        "! incomplete: iac: 1 new gap: .gitlab-ci.yml: no scanner reads GitLab CI pipelines (exit code 3)"
+        "! incomplete: iac: 1 new gap: serverless.yml: no scanner reads Serverless Framework configuration (exit code 3)"
     )
-    assert "not scanned: 1 new\n  new: iac: unsupported (1)\n    .gitlab-ci.yml: no scanner reads" in out
+    assert "not scanned: 1 new\n  new: iac: unsupported (1)\n    serverless.yml: no scanner reads" in out
