@@ -78,19 +78,16 @@ def seeds(target: str) -> tuple[bytes, ...]:
 
 def _examples(target: str) -> list[bytes]:
     endings = {"dockerfile": ".Dockerfile", "hcl": ".tf", "yaml": ".yaml", "json": ".json", "documents": ""}
-    places = {".Dockerfile": 0, ".tf": 1, ".json": 2, ".yaml": 3}
+    places = {".Dockerfile": 0, ".tf": 1, ".json": 2, ".yaml": 3, ".bicep": 8, ".groovy": 9}
+    begins = {"actions-": 6, "compose-": 4}
     found = []
     for path in sorted(EXAMPLES.iterdir()):
         data = path.read_bytes()
         if not path.name.endswith(endings[target]) or len(data) > 1200:
             continue
         if target == "documents":
-            kind = (
-                6
-                if path.name.startswith("actions-")
-                else 4
-                if path.name.startswith("compose-")
-                else places[path.suffix]
+            kind = next(
+                (n for start, n in begins.items() if path.name.startswith(start)), places[path.suffix]
             )
             found.append(bytes([kind]) + data)
         else:

@@ -197,6 +197,10 @@ DOCUMENTS: tuple[tuple[str, frozenset[str]], ...] = (
     ("stack.json", frozenset({"json"})),
     (".github/workflows/ci.yml", frozenset({"yaml", "github-workflow"})),
     ("action.yml", frozenset({"yaml", "github-action"})),
+    ("main.bicep", frozenset({"bicep"})),
+    ("Jenkinsfile", frozenset({"pipeline", "pipeline:jenkins"})),
+    (".gitlab-ci.yml", frozenset({"yaml", "pipeline", "pipeline:gitlab"})),
+    ("group_vars/all.yml", frozenset({"yaml", "ansible-vars"})),
 )
 
 

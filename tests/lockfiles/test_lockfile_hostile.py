@@ -177,12 +177,12 @@ def test_long_input_takes_linear_time(path, unit):
 
 
 @pytest.mark.slow
-def test_five_megabytes_of_pins():
-    data = b"".join(b"package-%d==1.%d\n" % (n, n) for n in range(230_000))
-    assert len(data) > 5_000_000
+def test_a_megabyte_of_pins():
+    data = b"".join(b"package-%d==1.%d\n" % (n, n) for n in range(50_000))
+    assert len(data) > 1_000_000
     found = read("requirements.txt", data)
-    assert len(found.components) == 230_000
-    assert (found.components[-1].line, found.components[-1].version) == (230_000, "1.229999")
+    assert len(found.components) == 50_000
+    assert (found.components[-1].line, found.components[-1].version) == (50_000, "1.49999")
 
 
 JSON = st.recursive(

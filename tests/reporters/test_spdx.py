@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import reports_sample as sample
-from sarif_tools import absent
 
 from secscan.lockfiles.reader import read
 from secscan.lockfiles.sbom import SPDX
@@ -34,7 +33,7 @@ def one(name, version="1.0.0", **more):
 def test_the_official_schema_agrees(report):
     path = Path(os.environ.get("SECSCAN_SCHEMAS", "")) / "spdx-schema-2.3.json"
     if not path.is_file():
-        absent("the SPDX schema (SECSCAN_SCHEMAS)")
+        pytest.skip("the SPDX schema is not in SECSCAN_SCHEMAS")
     from jsonschema import Draft7Validator
 
     errors = Draft7Validator(json.loads(path.read_text("utf-8"))).iter_errors(document(report))
