@@ -32,7 +32,7 @@ PAIRS = b"abcdefghij" * 30
 def zipped(data: bytes, name: str = "a.env", comment: bytes = b"") -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, data)
+        archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
         archive.comment = comment
     return held.getvalue()
 

@@ -25,7 +25,7 @@ def zipped(files, compression=zipfile.ZIP_DEFLATED):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", compression) as archive:
         for name, data in files.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, compression)
     return buffer.getvalue()
 
 
@@ -167,7 +167,7 @@ def stored(files):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in files.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data)
     return buffer.getvalue()
 
 
@@ -198,8 +198,8 @@ def streamed():
 
     pipe = Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a", b"x" * 99)
-        archive.writestr("b", SECRET * 30)
+        archive.writestr(zipfile.ZipInfo("a"), b"x" * 99, zipfile.ZIP_DEFLATED)
+        archive.writestr(zipfile.ZipInfo("b"), SECRET * 30, zipfile.ZIP_DEFLATED)
     return pipe.getvalue()
 
 
