@@ -91,7 +91,7 @@ PURE = {
     "knowledge": {"model"},
     "syntax": {"errors", "model"},
     "lockfiles": {"model", "syntax"},
-    "advisories": {"knowledge", "lockfiles", "model"},
+    "advisories": {"knowledge", "model", "syntax"},
     "packages": {"lockfiles", "model"},
     "iac": {"secrets", "syntax"},
     "image": {"lockfiles", "model", "secrets", "syntax"},

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from secscan.lockfiles.listing import tables, text_of
+from secscan.syntax.values import tables, text_of
 
 _CVE = re.compile(r"CVE-\d{4}-\d{4,12}", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

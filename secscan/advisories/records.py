@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from secscan.advisories.versions import name_of
 from secscan.knowledge.advisory_names import IDENTIFIER
 from secscan.knowledge.severity import from_osv
-from secscan.lockfiles.listing import strings, table, tables, text_of
 from secscan.model import Severity
+from secscan.syntax.values import strings, table, tables, text_of
 
 MALICIOUS = "MAL-"
 """How the id of a record begins that says: this package, or this version of it, is malware."""

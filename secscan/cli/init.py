@@ -32,12 +32,12 @@ def init(path: str, systems: tuple[str, ...], *, yes: bool) -> int:
     """
     from secscan import __version__
     from secscan.system.outputs import create_below
-    from secscan.system.places import find_root, is_there_below
+    from secscan.system.places import find_root, is_there
     from secscan.system.resources import package_texts
     from secscan.system.streams import is_interactive
 
     root = find_root((path,))
-    chosen = _chosen(systems, lambda name: is_there_below(root, name))
+    chosen = _chosen(systems, lambda name: is_there(f"{root}/{name}"))
     made = proposals(package_texts("starters", ""), _present(root), chosen, __version__)
     new = [one for one in made if one.is_new]
     click.echo("\n\n".join(_shown(made, chosen, asked=bool(systems))))
@@ -63,11 +63,11 @@ def _present(root: str) -> dict[str, str]:
     """The texts of the files that decide what is proposed; one that cannot be read counts as present."""
     from secscan.config.toml_text import LONGEST_FILE
     from secscan.system.files import read_regular
-    from secscan.system.places import is_there_below
+    from secscan.system.places import is_there
 
     found = {}
     for name in LOOKED_AT:
-        if is_there_below(root, name):
+        if is_there(f"{root}/{name}"):
             try:
                 found[name] = read_regular(root, name, LONGEST_FILE).decode("utf-8", "replace")
             except OSError:

@@ -35,7 +35,7 @@ class Kinds(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The first word that is no command is a path."""
         first = args[0] if args else ""
-        if first not in {"diff", "write", "--help", "-h"}:
+        if first not in {*self.commands, "--help", "-h"}:
             args = ["write", *args]
         return super().parse_args(ctx, args)
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from secscan.iac.unit import ACTIONS, Unit
 from secscan.syntax.positions import NodePosition
+from secscan.syntax.values import text_of
 
 _EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 _SCRIPT_INPUTS = {
@@ -68,7 +69,7 @@ def _job(name: str, job: Mapping[str, Any]) -> dict[str, Any]:
         "id": name,
         "at": ["jobs", name],
         "runs_on": [label for label in listed if isinstance(label, str)],
-        "uses": _text(job.get("uses")),
+        "uses": text_of(job.get("uses")),
     }
 
 
@@ -78,10 +79,10 @@ def _steps(value: Any, at: list[Any], job: str) -> Iterator[dict[str, Any]]:
             yield {
                 "job": job,
                 "at": [*at, index],
-                "uses": _text(step.get("uses")),
+                "uses": text_of(step.get("uses")),
                 "with": _object(step.get("with")),
                 "env": _object(step.get("env")),
-                "run": _text(step.get("run")),
+                "run": text_of(step.get("run")),
             }
 
 
@@ -89,14 +90,10 @@ def _object(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
 def _expressions(steps: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for step in steps:
         entry = _SCRIPT_INPUTS.get(step["uses"].partition("@")[0].lower())
-        script = _text(step["with"].get(entry)) if entry else ""
+        script = text_of(step["with"].get(entry)) if entry else ""
         scripts = (([*step["at"], "run"], step["run"]), ([*step["at"], "with", entry], script))
         for at, text in scripts:
             for match in _EXPRESSION.finditer(text):

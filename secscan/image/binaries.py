@@ -15,8 +15,9 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from secscan.image.packages import LONGEST, ShippedPackage
-from secscan.lockfiles.listing import one_line, table, tables, text_of
+from secscan.image.packages import LONGEST, ShippedPackage, clean
+from secscan.lockfiles.listing import one_line
+from secscan.syntax.values import table, tables, text_of
 
 ELF = b"\x7fELF"
 _GO = b"\xff Go buildinf:"
@@ -86,11 +87,7 @@ def _go_modules(version: str, info: str, path: str) -> Iterator[ShippedPackage]:
             modules[-1] = rest[0], rest[1]
     for name, number in modules:
         if number.startswith("v"):
-            yield ShippedPackage("Go", _clean(name), _clean(number), path)
-
-
-def _clean(text: str) -> str:
-    return one_line(text.strip())[:LONGEST]
+            yield ShippedPackage("Go", clean(name), clean(number), path)
 
 
 def _rust(data: bytes, path: str) -> Iterator[ShippedPackage]:
@@ -105,7 +102,7 @@ def _rust(data: bytes, path: str) -> Iterator[ShippedPackage]:
     for one in tables(table(document).get("packages")):
         name, version = text_of(one.get("name")), text_of(one.get("version"))
         if name and version and one.get("kind", "runtime") == "runtime" and not one.get("root"):
-            yield ShippedPackage("crates.io", _clean(name), _clean(version), path)
+            yield ShippedPackage("crates.io", clean(name), clean(version), path)
 
 
 def _section(data: bytes, name: bytes) -> bytes:
@@ -174,7 +171,7 @@ def _member(archive: zipfile.ZipFile, one: zipfile.ZipInfo, most: int, left: lis
 def _pom(data: bytes, path: str) -> ShippedPackage | None:
     """The package that `pom.properties` names."""
     pairs = (line.partition("=") for line in data.decode("utf-8", "replace").splitlines())
-    values = {key.strip(): _clean(value) for key, sign, value in pairs if sign}
+    values = {key.strip(): clean(value) for key, sign, value in pairs if sign}
     group, name, version = (values.get(key, "") for key in ("groupId", "artifactId", "version"))
     return ShippedPackage("Maven", f"{group}:{name}", version, path) if group and name and version else None
 

@@ -12,7 +12,8 @@ from secscan.image.documents import ImageRef
 from secscan.image.layers import SeenFile
 from secscan.image.secrets import SecretFinder, SettingText
 from secscan.image.tar_entries import TarEntry
-from secscan.lockfiles.listing import one_line, strings, table, tables, text_of
+from secscan.lockfiles.listing import one_line
+from secscan.syntax.values import strings, table, tables, text_of
 
 _ROOT = re.compile(r"(?:root|0+)(?::.*)?")
 _BUILD_ARGUMENTS = re.compile(r"\|\d+ (.*?)(?= /bin/| \[|$)", re.DOTALL)

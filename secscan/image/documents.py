@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from secscan.lockfiles.listing import one_line, strings, table, tables, text_of
+from secscan.lockfiles.listing import one_line
+from secscan.syntax.values import strings, table, tables, text_of
 
 LARGEST = 4 << 20
 MOST_IMAGES = 64

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from secscan.lockfiles.listing import one_line, table, tables, text_of
+from secscan.lockfiles.listing import one_line
 from secscan.lockfiles.reader import read as read_manifest
+from secscan.syntax.values import table, tables, text_of
 
 DEB, APK, RPM = "deb", "apk", "rpm"
 SYSTEMS = (DEB, APK, RPM)
@@ -40,7 +41,8 @@ class ShippedPackage(NamedTuple):
     unassessed: str = ""
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """A name or a version as it is kept: one line of bounded length."""
     return one_line(text.strip())[:LONGEST]
 
 
@@ -64,7 +66,7 @@ def read_dpkg(text: str, path: str) -> tuple[ShippedPackage, ...]:
 
 
 def _deb(fields: Mapping[str, str], path: str) -> ShippedPackage | None:
-    name, version = _clean(fields.get("package", "")), _clean(fields.get("version", ""))
+    name, version = clean(fields.get("package", "")), clean(fields.get("version", ""))
     state = fields.get("status", "install ok installed").split()
     if (
         not name
@@ -78,9 +80,9 @@ def _deb(fields: Mapping[str, str], path: str) -> ShippedPackage | None:
         name,
         version,
         path,
-        _clean(source[1]) if source else name,
-        _clean(source[2]) if source and source[2] else version,
-        _clean(fields.get("architecture", "")),
+        clean(source[1]) if source else name,
+        clean(source[2]) if source and source[2] else version,
+        clean(fields.get("architecture", "")),
     )
 
 
@@ -88,7 +90,7 @@ def read_apk(text: str, path: str) -> tuple[ShippedPackage, ...]:
     """The packages of Alpine's `installed` (https://wiki.alpinelinux.org/wiki/Apk_spec)."""
     found = []
     for stanza in _stanzas(text):
-        fields = {line[:1]: _clean(line[2:]) for line in reversed(stanza.split("\n")) if line[1:2] == ":"}
+        fields = {line[:1]: clean(line[2:]) for line in reversed(stanza.split("\n")) if line[1:2] == ":"}
         if fields.get("P") and fields.get("V"):
             licenses = (fields["L"],) if fields.get("L") else ()
             source = fields.get("o") or fields["P"]
@@ -103,8 +105,8 @@ def read_apk(text: str, path: str) -> tuple[ShippedPackage, ...]:
 def read_python(text: str, path: str) -> tuple[ShippedPackage, ...]:
     """The package of an installed Python distribution's `METADATA` or `PKG-INFO`."""
     fields = _fields(text.replace("\r", "").split("\n\n", 1)[0])
-    name, version = _clean(fields.get("name", "")), _clean(fields.get("version", ""))
-    license_ = _clean(fields.get("license-expression", "") or fields.get("license", ""))
+    name, version = clean(fields.get("name", "")), clean(fields.get("version", ""))
+    license_ = clean(fields.get("license-expression", "") or fields.get("license", ""))
     if not name or not version:
         return ()
     return (ShippedPackage("PyPI", name, version, path, licenses=(license_,) if license_ else ()),)
@@ -114,7 +116,7 @@ def read_gem(text: str, path: str) -> tuple[ShippedPackage, ...]:
     """The package of an installed gem's specification."""
     fields: dict[str, str] = {}
     for key, value in _GEM.findall(text):
-        fields.setdefault(key, _clean(value))
+        fields.setdefault(key, clean(value))
     if len(fields) < 2:  # noqa: PLR2004 - a name and a version
         return ()
     return (ShippedPackage("RubyGems", fields["name"], fields["version"], path),)
@@ -127,9 +129,7 @@ def read_composer(text: str, path: str) -> tuple[ShippedPackage, ...]:
     except (ValueError, RecursionError):
         return ()
     listed = document if isinstance(document, list) else table(document).get("packages")
-    pairs = (
-        (_clean(text_of(one.get("name"))), _clean(text_of(one.get("version")))) for one in tables(listed)
-    )
+    pairs = ((clean(text_of(one.get("name"))), clean(text_of(one.get("version")))) for one in tables(listed))
     return tuple(
         ShippedPackage("Packagist", name, version, path) for name, version in pairs if name and version
     )

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol
 
+from secscan.secrets.decompress import ZlibDecompressor
+
 ReadAt = Callable[[int, int], bytes]
 """Reads so many bytes from an offset on; fewer only at the end."""
 
@@ -18,6 +20,8 @@ STEP = 1 << 18
 ZSTD = b"\x28\xb5\x2f\xfd"
 _FORMATS = ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ\x00", "xz"), (ZSTD, "zstd"))
 _HEAD = 6
+_GZIP = 31
+"""zlib's word for gzip's own header and the widest window."""
 _BROKEN = (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError)
 _XZ_MEMORY = 256 << 20
 
@@ -105,30 +109,9 @@ class Hashed:
         return f"sha256:{self.sha256.hexdigest()}"
 
 
-class _Gzip:
-    """zlib with the names that the other libraries have."""
-
-    def __init__(self) -> None:
-        self.inner = zlib.decompressobj(31)
-        self.needs_input = True
-
-    @property
-    def eof(self) -> bool:
-        return self.inner.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        return self.inner.unused_data
-
-    def decompress(self, data: bytes, most: int) -> bytes:
-        given = self.inner.decompress(self.inner.unconsumed_tail + data, most)
-        self.needs_input = not self.inner.unconsumed_tail
-        return given
-
-
 def _decompressor(kind: str) -> Any:
     if kind == "gzip":
-        return _Gzip()
+        return ZlibDecompressor(_GZIP)
     if kind == "zstd":
         return import_module("compression.zstd").ZstdDecompressor()
     return bz2.BZ2Decompressor() if kind == "bzip2" else lzma.LZMADecompressor(memlimit=_XZ_MEMORY)

@@ -22,15 +22,13 @@ from secscan.lockfiles.listing import (
     Listing,
     component,
     judged,
-    strings,
-    table,
-    text_of,
 )
 from secscan.lockfiles.python.pins import read_requirement
 from secscan.lockfiles.swift import repository_name
 from secscan.model import Component
 from secscan.syntax.lines import LineIndex
 from secscan.syntax.positions import Key, Path, Position
+from secscan.syntax.values import strings, table, text_of
 
 USES = re.compile(r"([\w.-]+/[\w.-]+)(/[^@\s]+)?@(\S+)", re.ASCII)
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")

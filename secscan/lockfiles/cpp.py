@@ -14,22 +14,11 @@ from typing import Any
 
 from secscan.lockfiles.documents import Manifest, expect, json_manifest
 from secscan.lockfiles.graph import PROJECT, Edge, with_parents
-from secscan.lockfiles.listing import (
-    LOCAL_PATH,
-    NOT_PINNED,
-    UNSUPPORTED,
-    Extras,
-    Listing,
-    component,
-    judged,
-    strings,
-    table,
-    tables,
-    text_of,
-)
+from secscan.lockfiles.listing import LOCAL_PATH, NOT_PINNED, UNSUPPORTED, Extras, Listing, component, judged
 from secscan.lockfiles.python.setup_py import parsed
 from secscan.model import Component
 from secscan.syntax.positions import Position
+from secscan.syntax.values import strings, table, tables, text_of
 
 CONAN = "ConanCenter"
 REFERENCE = re.compile(r"([\w.+-]+)/([^@#:%\s]+)(?:@([^/#:%\s]+)?(?:/([^#:%\s]+))?)?(?:#([0-9a-f]+))?.*")

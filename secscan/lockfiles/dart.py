@@ -9,18 +9,10 @@ from typing import Any
 
 from secscan.lockfiles.documents import expect, yaml_manifest
 from secscan.lockfiles.graph import PROJECT, with_parents
-from secscan.lockfiles.listing import (
-    LOCAL_PATH,
-    VERSION_CONTROL,
-    Listing,
-    component,
-    hash_pairs,
-    judged,
-    table,
-    text_of,
-)
+from secscan.lockfiles.listing import LOCAL_PATH, VERSION_CONTROL, Listing, component, hash_pairs, judged
 from secscan.model import Component
 from secscan.syntax.positions import Position
+from secscan.syntax.values import table, text_of
 
 PUB = "Pub"
 HOMES = ("https://pub.dev", "https://pub.dartlang.org")

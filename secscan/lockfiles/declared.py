@@ -16,12 +16,13 @@ from secscan.lockfiles import listing
 from secscan.lockfiles.documents import Manifest, json_manifest, toml_manifest, yaml_manifest
 from secscan.lockfiles.javascript.registry import wanted as npm_wanted
 from secscan.lockfiles.jvm.gradle_script import parse_script
-from secscan.lockfiles.listing import Listing, MalformedError, component, table, text_of
+from secscan.lockfiles.listing import Listing, MalformedError, component
 from secscan.lockfiles.python.setup_py import setup_requirements
 from secscan.model import Component
 from secscan.syntax.lines import LineIndex
 from secscan.syntax.positions import Path, Position
 from secscan.syntax.text import utf16_length
+from secscan.syntax.values import table, text_of
 
 _EXACT = re.compile(r"[=v ]*(\d+(?:\.\d+){1,3}(?:[-+][\w.+-]+)?)", re.ASCII)
 _LOCAL = ("workspace:", "file:", "link:", "portal:", "./", "../")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from secscan.lockfiles.listing import MalformedError, table, tables, text_of
+from secscan.lockfiles.listing import MalformedError
 from secscan.syntax.json import json_place, load_json, plain_json
 from secscan.syntax.lines import LineIndex
 from secscan.syntax.positions import DocumentError, Key, NodePosition, Path, Position
 from secscan.syntax.text import utf16_length
 from secscan.syntax.toml import load_toml, toml_positions
+from secscan.syntax.values import table, tables, text_of
 from secscan.syntax.xml import Element, read_xml
 from secscan.syntax.yaml import load_yaml
 

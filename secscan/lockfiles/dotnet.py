@@ -23,11 +23,10 @@ from secscan.lockfiles.listing import (
     component,
     judged,
     reference,
-    table,
-    text_of,
 )
 from secscan.model import Component
 from secscan.syntax.positions import Position
+from secscan.syntax.values import table, text_of
 from secscan.syntax.xml import Element
 
 NUGET = "NuGet"

@@ -9,18 +9,10 @@ from __future__ import annotations
 import re
 
 from secscan.lockfiles.documents import expect, yaml_manifest
-from secscan.lockfiles.listing import (
-    DIRECT_URL,
-    VERSION_CONTROL,
-    Listing,
-    component,
-    hash_pairs,
-    judged,
-    table,
-    text_of,
-)
+from secscan.lockfiles.listing import DIRECT_URL, VERSION_CONTROL, Listing, component, hash_pairs, judged
 from secscan.model import Component
 from secscan.syntax.positions import Position
+from secscan.syntax.values import table, text_of
 
 HACKAGE = "Hackage"
 FROZEN = re.compile(r"(?:any\.|setup\.)?([A-Za-z0-9][\w-]*)\s*==\s*([\d.]+)")

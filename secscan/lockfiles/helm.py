@@ -8,16 +8,8 @@ from __future__ import annotations
 import re
 
 from secscan.lockfiles.documents import yaml_manifest
-from secscan.lockfiles.listing import (
-    LOCAL_PATH,
-    NOT_PINNED,
-    UNSUPPORTED,
-    Extras,
-    Listing,
-    component,
-    table,
-    text_of,
-)
+from secscan.lockfiles.listing import LOCAL_PATH, NOT_PINNED, UNSUPPORTED, Extras, Listing, component
+from secscan.syntax.values import table, text_of
 
 EXACT = re.compile(r"v?\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?", re.ASCII)
 

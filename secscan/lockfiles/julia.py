@@ -10,20 +10,10 @@ from typing import Any
 
 from secscan.lockfiles.documents import expect, toml_manifest
 from secscan.lockfiles.graph import Edge, with_parents
-from secscan.lockfiles.listing import (
-    LOCAL_PATH,
-    VERSION_CONTROL,
-    Extras,
-    Listing,
-    component,
-    judged,
-    strings,
-    table,
-    tables,
-    text_of,
-)
+from secscan.lockfiles.listing import LOCAL_PATH, VERSION_CONTROL, Extras, Listing, component, judged
 from secscan.model import Component
 from secscan.syntax.positions import Path
+from secscan.syntax.values import strings, table, tables, text_of
 
 JULIA = "Julia"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 from secscan.model import Component
@@ -149,6 +149,11 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text).strip()
 
 
+def some_of(names: Sequence[str], most: int) -> str:
+    """So many of the names, and whether there are more."""
+    return ", ".join(names[:most]) + (", ..." if len(names) > most else "")
+
+
 def without_user(address: str) -> str:
     """An address without the credentials and the query that it may carry."""
     return re.sub(r"^([A-Za-z][\w+.-]*://)[^/?#]*@", r"\1", address).partition("?")[0]
@@ -178,26 +183,6 @@ def _tail(extras: Extras) -> str:
 
 def _plain(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9_]+", "-", name).strip("-") or "unnamed"
-
-
-def tables(value: Any) -> list[Mapping[str, Any]]:
-    """The tables of a list, whatever else is in it; empty where it is no list."""
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def table(value: Any) -> Mapping[str, Any]:
-    """The value if it is a table, else an empty one."""
-    return value if isinstance(value, dict) else {}
-
-
-def strings(value: Any) -> list[str]:
-    """The strings of a list, whatever else is in it."""
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def text_of(value: Any) -> str:
-    """The value if it is text, else empty."""
-    return value if isinstance(value, str) else ""
 
 
 def decode(data: bytes) -> str:

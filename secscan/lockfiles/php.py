@@ -10,17 +10,9 @@ from typing import Any
 
 from secscan.lockfiles.documents import PackageTable, entries, expect, json_manifest
 from secscan.lockfiles.graph import Edge, with_parents
-from secscan.lockfiles.listing import (
-    LOCAL_PATH,
-    Listing,
-    component,
-    hash_pairs,
-    judged,
-    strings,
-    table,
-    text_of,
-)
+from secscan.lockfiles.listing import LOCAL_PATH, Listing, component, hash_pairs, judged
 from secscan.model import Component
+from secscan.syntax.values import strings, table, text_of
 
 PACKAGIST = "Packagist"
 HOMES = ("https://packagist.org", "https://repo.packagist.org")

@@ -11,18 +11,10 @@ from typing import Any
 
 from secscan.lockfiles.documents import expect, json_manifest
 from secscan.lockfiles.graph import Edge, with_parents
-from secscan.lockfiles.listing import (
-    LOCAL_PATH,
-    VERSION_CONTROL,
-    Listing,
-    component,
-    judged,
-    strings,
-    table,
-    text_of,
-)
+from secscan.lockfiles.listing import LOCAL_PATH, VERSION_CONTROL, Listing, component, judged
 from secscan.model import Component
 from secscan.syntax.positions import Position
+from secscan.syntax.values import strings, table, text_of
 
 CRAN = "CRAN"
 HOMES = {"CRAN", "RSPM", "P3M", "PPM", "Bioconductor", ""}

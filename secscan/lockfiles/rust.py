@@ -11,8 +11,9 @@ from typing import Any
 from secscan.lockfiles import listing
 from secscan.lockfiles.documents import PackageTable, entries, expect, toml_manifest
 from secscan.lockfiles.graph import PROJECT, with_parents
-from secscan.lockfiles.listing import Listing, component, judged, strings, table, text_of
+from secscan.lockfiles.listing import Listing, component, judged
 from secscan.model import Component
+from secscan.syntax.values import strings, table, text_of
 
 CRATES = "crates.io"
 INDEXES = ("registry+https://github.com/rust-lang/crates.io-index", "sparse+https://index.crates.io/")

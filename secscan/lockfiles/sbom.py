@@ -14,20 +14,11 @@ from typing import Any, NamedTuple
 
 from secscan.lockfiles.documents import Manifest, json_manifest
 from secscan.lockfiles.graph import PROJECT, with_parents
-from secscan.lockfiles.listing import (
-    NO_VERSION,
-    Listing,
-    MalformedError,
-    component,
-    one_line,
-    strings,
-    table,
-    tables,
-    text_of,
-)
+from secscan.lockfiles.listing import NO_VERSION, Listing, MalformedError, component, one_line
 from secscan.lockfiles.package_url import PackageName, named_by, unnamed_reason
 from secscan.model import Component
 from secscan.syntax.positions import Key, Position
+from secscan.syntax.values import strings, table, tables, text_of
 
 CYCLONEDX, SPDX, OTHER = "cyclonedx", "spdx", "sbom-other"
 NO_PURL = "no package URL"

@@ -12,19 +12,10 @@ from typing import Any
 
 from secscan.lockfiles.documents import expect, json_manifest, yaml_manifest
 from secscan.lockfiles.graph import PROJECT, Edge, with_parents
-from secscan.lockfiles.listing import (
-    LOCAL_PATH,
-    VERSION_CONTROL,
-    Extras,
-    Listing,
-    component,
-    judged,
-    strings,
-    table,
-    text_of,
-)
+from secscan.lockfiles.listing import LOCAL_PATH, VERSION_CONTROL, Extras, Listing, component, judged
 from secscan.model import Component
 from secscan.syntax.positions import Position
+from secscan.syntax.values import strings, table, text_of
 
 SWIFT = "SwiftURL"
 PODS = "CocoaPods"

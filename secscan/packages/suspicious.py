@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from posixpath import dirname
 
 from secscan.lockfiles.link_files import ANSWERED_BY, format_of
-from secscan.lockfiles.listing import DIRECT_URL, NOT_PINNED, VERSION_CONTROL
+from secscan.lockfiles.listing import DIRECT_URL, NOT_PINNED, VERSION_CONTROL, some_of
 from secscan.model import Component, Confidence, Finding, Location, Rule, Severity, Stage
 from secscan.packages.popular import NPM_HONEST, NPM_POPULAR, PYPI_HONEST, PYPI_POPULAR
 
@@ -180,9 +180,9 @@ def _of_file(mine: Sequence[Component]) -> Iterator[Finding]:
 def _of_several(rule: Rule, some: Sequence[Component], what: str) -> Finding:
     first = min(some, key=lambda one: one.line)
     names = sorted({one.name for one in some})
-    shown = ", ".join(names[:SHOWN]) + (", ..." if len(names) > SHOWN else "")
     number = "1 package" if len(some) == 1 else f"{len(some)} packages"
-    return _finding(rule, first, f"{number} {what}: {shown}.", subject=f"{rule.id}|{first.path}")
+    said = f"{number} {what}: {some_of(names, SHOWN)}."
+    return _finding(rule, first, said, subject=f"{rule.id}|{first.path}")
 
 
 def _out_of_step(listed: Sequence[Component]) -> Iterator[Finding]:

@@ -17,33 +17,48 @@ STORED, DEFLATED, BZIPPED, LZMA = 0, 8, 12, 14
 _FIELDS, _NAME, _COMMENT = 4, 8, 16
 
 
-class _Zlib:
-    """zlib's object with the names that the others have; it gives all that comes before a fault."""
+class ZlibDecompressor:
+    """zlib's object with the names that the other libraries' have."""
 
     def __init__(self, width: int) -> None:
         self.inner = zlib.decompressobj(width)
-        self.needs_input, self.bad = True, False
+        self.needs_input = True
 
     @property
     def eof(self) -> bool:
+        """Whether the stream has ended."""
         return self.inner.eof
 
     @property
     def unused_data(self) -> bytes:
+        """What was given of what follows the end."""
         return self.inner.unused_data
 
     def decompress(self, data: bytes, most: int) -> bytes:
-        if self.bad:
-            raise zlib.error
-        data = self.inner.unconsumed_tail + data
-        before = self.inner.copy() if data else self.inner
-        try:
-            given = self.inner.decompress(data, most)
-        except zlib.error:
-            self.bad, self.needs_input = True, False
-            return _until_the_fault(before, data)
+        """At most so many bytes; raises `zlib.error`."""
+        given = self.inner.decompress(self.inner.unconsumed_tail + data, most)
         self.needs_input = not self.inner.unconsumed_tail
         return given
+
+
+class _Zlib(ZlibDecompressor):
+    """It gives all that comes before a fault."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__(width)
+        self.bad = False
+
+    def decompress(self, data: bytes, most: int) -> bytes:
+        """At most so many bytes; raises `zlib.error` behind the last of them."""
+        if self.bad:
+            raise zlib.error
+        tail = self.inner.unconsumed_tail + data
+        before = self.inner.copy() if tail else self.inner
+        try:
+            return super().decompress(data, most)
+        except zlib.error:
+            self.bad, self.needs_input = True, False
+            return _until_the_fault(before, tail)
 
 
 def _until_the_fault(inner: Any, data: bytes) -> bytes:

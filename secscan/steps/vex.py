@@ -16,6 +16,7 @@ from typing import Any
 
 from secscan.errors import ConfigError
 from secscan.model import Finding, Suppression, SuppressionKind
+from secscan.syntax.values import list_of, strings, table, tables, text_of
 
 EXCUSING = {"not_affected": "not affected", "false_positive": "false positive", "fixed": "fixed"}
 _CYCLONEDX = {
@@ -68,38 +69,38 @@ def read_vex(data: bytes, origin: str) -> list[VexStatement]:
         raise ConfigError(f"{origin}: no VEX document: it is not JSON") from None
     if not isinstance(document, dict):
         raise ConfigError(f"{origin}: no VEX document")
-    if _text(document.get("@context")).startswith("https://openvex.dev/ns"):
+    if text_of(document.get("@context")).startswith("https://openvex.dev/ns"):
         return list(_openvex(document, origin))
     if document.get("bomFormat") == "CycloneDX":
         return list(_cyclonedx(document, origin))
-    if _table(document.get("document")).get("csaf_version"):
+    if table(document.get("document")).get("csaf_version"):
         return list(_csaf(document, origin))
     raise ConfigError(f"{origin}: no VEX document", "OpenVEX, CycloneDX and CSAF 2 in JSON are read.")
 
 
 def _openvex(document: Mapping[str, Any], origin: str) -> Iterator[VexStatement]:
-    for one in _tables(document.get("statements")):
+    for one in tables(document.get("statements")):
         named = one.get("vulnerability")
-        table = {"name": named} if isinstance(named, str) else _table(named)
-        names = [table.get("name"), *_texts(table, "aliases")]
-        status = _text(one.get("status"))
+        weakness = {"name": named} if isinstance(named, str) else table(named)
+        names = [weakness.get("name"), *strings(weakness.get("aliases"))]
+        status = text_of(one.get("status"))
         yield VexStatement(
             _names(names),
             tuple(_openvex_products(one)),
             status if status in EXCUSING else OPEN,
-            _text(one.get("justification")),
+            text_of(one.get("justification")),
             _line(one.get("impact_statement") or one.get("status_notes") or one.get("action_statement")),
             _line(document.get("author")),
             origin,
-            _text(one.get("timestamp")) or _text(document.get("timestamp")),
+            text_of(one.get("timestamp")) or text_of(document.get("timestamp")),
         )
 
 
 def _openvex_products(statement: Mapping[str, Any]) -> Iterator[str]:
     """The packages: the subcomponents of a product where it names any, else the product itself."""
-    shared = _list(statement.get("subcomponents"))
-    for product in _list(statement.get("products")):
-        inner = _list(_table(product).get("subcomponents")) or shared
+    shared = list_of(statement.get("subcomponents"))
+    for product in list_of(statement.get("products")):
+        inner = list_of(table(product).get("subcomponents")) or shared
         for one in inner or [product]:
             yield from _purls(one)
 
@@ -108,51 +109,54 @@ def _purls(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         found = [value]
     else:
-        found = [_text(_table(value).get("@id")), _text(_table(_table(value).get("identifiers")).get("purl"))]
+        found = [
+            text_of(table(value).get("@id")),
+            text_of(table(table(value).get("identifiers")).get("purl")),
+        ]
     yield from (text for text in found if text.startswith("pkg:"))
 
 
 def _cyclonedx(document: Mapping[str, Any], origin: str) -> Iterator[VexStatement]:
     purls = dict(_references(document))
-    metadata = _table(document.get("metadata"))
-    author = next((_line(one.get("name")) for one in _tables(metadata.get("authors"))), "")
-    for one in _tables(document.get("vulnerabilities")):
-        analysis = _table(one.get("analysis"))
+    metadata = table(document.get("metadata"))
+    author = next((_line(one.get("name")) for one in tables(metadata.get("authors"))), "")
+    for one in tables(document.get("vulnerabilities")):
+        analysis = table(one.get("analysis"))
         if not analysis:
             continue
-        refs = [_text(each.get("ref")) for each in _tables(one.get("affects"))]
+        refs = [text_of(each.get("ref")) for each in tables(one.get("affects"))]
         products = [purls.get(ref, ref.rpartition("#")[2]) for ref in refs]
-        others = [_text(each.get("id")) for each in _tables(one.get("references"))]
+        others = [text_of(each.get("id")) for each in tables(one.get("references"))]
         yield VexStatement(
             _names([one.get("id"), *others]),
             tuple(text for text in products if text.startswith("pkg:")),
-            _CYCLONEDX.get(_text(analysis.get("state")), OPEN),
-            _text(analysis.get("justification")),
+            _CYCLONEDX.get(text_of(analysis.get("state")), OPEN),
+            text_of(analysis.get("justification")),
             _line(analysis.get("detail")),
             author,
             origin,
-            _text(analysis.get("lastUpdated")) or _text(metadata.get("timestamp")),
+            text_of(analysis.get("lastUpdated")) or text_of(metadata.get("timestamp")),
         )
 
 
 def _references(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    waiting = list(_tables(document.get("components")))
+    waiting = list(tables(document.get("components")))
     while waiting:
         one = waiting.pop()
-        yield _text(one.get("bom-ref")), _text(one.get("purl"))
-        waiting += _tables(one.get("components"))
+        yield text_of(one.get("bom-ref")), text_of(one.get("purl"))
+        waiting += tables(one.get("components"))
 
 
 def _csaf(document: Mapping[str, Any], origin: str) -> Iterator[VexStatement]:
-    about = _table(document.get("document"))
-    author = _line(_table(about.get("publisher")).get("name"))
-    time = _text(_table(about.get("tracking")).get("current_release_date"))
-    purls = _csaf_products(_table(document.get("product_tree")))
-    for one in _tables(document.get("vulnerabilities")):
-        names = _names([one.get("cve"), *(each.get("text") for each in _tables(one.get("ids")))])
-        status = _table(one.get("product_status"))
+    about = table(document.get("document"))
+    author = _line(table(about.get("publisher")).get("name"))
+    time = text_of(table(about.get("tracking")).get("current_release_date"))
+    purls = _csaf_products(table(document.get("product_tree")))
+    for one in tables(document.get("vulnerabilities")):
+        names = _names([one.get("cve"), *(each.get("text") for each in tables(one.get("ids")))])
+        status = table(one.get("product_status"))
         for key in (*_CSAF, *_CSAF_OPEN):
-            for product in _texts(status, key):
+            for product in strings(status.get(key)):
                 yield VexStatement(
                     names,
                     tuple(purls.get(product, ())),
@@ -167,24 +171,24 @@ def _csaf(document: Mapping[str, Any], origin: str) -> Iterator[VexStatement]:
 
 def _of_product(vulnerability: Mapping[str, Any], key: str, field: str, product: str) -> str:
     """What a list of remarks says of one product."""
-    remarks = _tables(vulnerability.get(key))
-    return next((_line(one.get(field)) for one in remarks if product in _texts(one, "product_ids")), "")
+    remarks = tables(vulnerability.get(key))
+    return next((_line(one.get(field)) for one in remarks if product in strings(one.get("product_ids"))), "")
 
 
 def _csaf_products(tree: Mapping[str, Any]) -> dict[str, list[str]]:
     """The package URLs of every product id; a relationship's product is the part of the whole."""
     found: dict[str, list[str]] = {}
-    waiting: list[Any] = [*_list(tree.get("branches")), *_list(tree.get("full_product_names"))]
+    waiting: list[Any] = [*list_of(tree.get("branches")), *list_of(tree.get("full_product_names"))]
     while waiting:
-        branch = _table(waiting.pop())
-        waiting += _list(branch.get("branches"))
-        product = _table(branch.get("product")) or branch
-        helper = _table(product.get("product_identification_helper"))
-        purls = [_text(helper.get("purl")), *_texts(helper, "purls")]
-        found[_text(product.get("product_id"))] = [purl for purl in purls if purl]
-    for relation in _tables(tree.get("relationships")):
-        whole = _text(_table(relation.get("full_product_name")).get("product_id"))
-        found[whole] = found.get(_text(relation.get("product_reference")), [])
+        branch = table(waiting.pop())
+        waiting += list_of(branch.get("branches"))
+        product = table(branch.get("product")) or branch
+        helper = table(product.get("product_identification_helper"))
+        purls = [text_of(helper.get("purl")), *strings(helper.get("purls"))]
+        found[text_of(product.get("product_id"))] = [purl for purl in purls if purl]
+    for relation in tables(tree.get("relationships")):
+        whole = text_of(table(relation.get("full_product_name")).get("product_id"))
+        found[whole] = found.get(text_of(relation.get("product_reference")), [])
     return found
 
 
@@ -238,28 +242,8 @@ def _parsed(purl: str) -> tuple[tuple[str, str, str], str, frozenset[tuple[str, 
 
 
 def _names(values: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(_text, values))))
+    return tuple(dict.fromkeys(filter(None, map(text_of, values))))
 
 
 def _line(value: Any) -> str:
-    return " ".join(_text(value)[: LONGEST_REASON * 2].split())[:LONGEST_REASON]
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _table(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _tables(value: Any) -> list[Mapping[str, Any]]:
-    return [one for one in _list(value) if isinstance(one, dict)]
-
-
-def _texts(holder: Mapping[str, Any], key: str) -> list[str]:
-    return [one for one in _list(holder.get(key)) if isinstance(one, str)]
+    return " ".join(text_of(value)[: LONGEST_REASON * 2].split())[:LONGEST_REASON]

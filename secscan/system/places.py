@@ -19,11 +19,6 @@ def is_there(path: str) -> bool:
     return os.path.lexists(path)
 
 
-def is_there_below(root: str, name: str) -> bool:
-    """Whether a directory has such a name; links count as names."""
-    return os.path.lexists(Path(root, name))
-
-
 def is_file(path: str) -> bool:
     """Whether it is a regular file, be it at the end of a link."""
     return Path(path).is_file()

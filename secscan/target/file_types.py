@@ -162,8 +162,9 @@ _PIPELINE_PATHS = (
     (re.compile(r"(?:^|/)\.?azure-pipelines(?:[-.][^/\n]*|/[^\n]*)\.ya?ml\Z"), "azure"),
     (re.compile(r"(?:^|/)cloudbuild[-.][^/\n]*\.ya?ml\Z"), "cloudbuild"),
     (re.compile(r"(?:^|/)buildspec[-.][^/\n]*\.ya?ml\Z"), "codebuild"),
-    (re.compile(r"(?:\.jenkinsfile|(?:^|/)Jenkinsfile[.-][\w.-]+)\Z", re.IGNORECASE), "jenkins"),
 )
+"""All of them YAML."""
+_JENKINSFILE = re.compile(r"(?:\.jenkinsfile|(?:^|/)Jenkinsfile[.-][\w.-]+)\Z", re.IGNORECASE)
 _MEDIA = re.compile(
     r"\.(?:png|jpe?g|gif|bmp|ico|icns|tiff?|webp|avif|heic|psd|ai|eps|mp[34]|m4[av]|wav|flac|og[gv]|opus|aac|avi|mov|mkv|"
     r"webm|wmv|ttf|otf|woff2?|eot|fbx|obj|blend|glb|dds|exr|hdr|tga|onnx|pt|pth|safetensors|gguf|h5|npy|npz|parquet)$",
@@ -318,4 +319,6 @@ def _system(path: str) -> str:
     name = path.rpartition("/")[2]
     if name in _PIPELINE_NAMES:
         return _PIPELINE_NAMES[name]
-    return next((system for pattern, system in _PIPELINE_PATHS if pattern.search(path)), "")
+    patterns = _PIPELINE_PATHS if path.endswith((".yml", ".yaml")) else ()
+    found = next((system for pattern, system in patterns if pattern.search(path)), "")
+    return found or ("jenkins" if _JENKINSFILE.search(path) else "")

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from secscan.advisories.versions import composer, distributions, maven, rubygems, semver
-from secscan.lockfiles.listing import canonical_name
 
 Key = Any
 """What can be compared with another key of the same ecosystem."""
@@ -34,6 +33,13 @@ def _python(text: str) -> Key:
     return Version(text.strip().partition("+")[0])
 
 
+def _python_name(name: str) -> str:
+    """A name as PEP 503 compares it."""
+    from packaging.utils import canonicalize_name
+
+    return canonicalize_name(name)
+
+
 def _numbers(text: str) -> tuple[int, ...]:
     """R and Haskell: numbers between dots and hyphens, of which a further one is more."""
     if not re.fullmatch(r"\d+(?:[.-]\d+)*", text.strip(), re.ASCII):
@@ -49,7 +55,7 @@ def _swift(name: str) -> str:
 
 SCHEMES: Mapping[str, Scheme] = {
     "npm": Scheme(semver.key),
-    "PyPI": Scheme(_python, canonical_name),
+    "PyPI": Scheme(_python, _python_name),
     "Go": Scheme(semver.go_key),
     "crates.io": Scheme(semver.key),
     "Maven": Scheme(maven.key),

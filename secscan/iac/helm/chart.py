@@ -13,6 +13,7 @@ from posixpath import dirname, join, normpath
 from typing import Any
 
 from secscan.syntax.positions import DocumentError, NodePosition
+from secscan.syntax.values import list_of
 from secscan.syntax.yaml import load_yaml
 
 MAX_DEPTH = 6
@@ -147,7 +148,7 @@ def _dependencies(
             str(entry.get("alias") or name),
             chart,
             tuple(part.strip() for part in str(entry.get("condition") or "").split(",") if part.strip()),
-            tuple(str(tag) for tag in _list(entry.get("tags"))),
+            tuple(str(tag) for tag in list_of(entry.get("tags"))),
             tuple(_imports(entry.get("import-values"))),
         )
     named = {entry.get("name") for entry in declared}
@@ -185,12 +186,8 @@ def _by_path(
 
 
 def _imports(value: Any) -> Iterator[tuple[str, str]]:
-    for entry in _list(value):
+    for entry in list_of(value):
         if isinstance(entry, str):
             yield f"exports.{entry}", "."
         elif isinstance(entry, dict):
             yield str(entry.get("child") or ""), str(entry.get("parent") or ".")
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []

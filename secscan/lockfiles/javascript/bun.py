@@ -12,8 +12,9 @@ from typing import Any
 from secscan.lockfiles.documents import Manifest, expect, json_manifest
 from secscan.lockfiles.graph import PROJECT, Edge, with_parents, with_scopes
 from secscan.lockfiles.javascript.registry import NPM, ROOT_NEEDS, integrity, source_reason
-from secscan.lockfiles.listing import LOCAL_PATH, Listing, component, judged, strings, table, text_of
+from secscan.lockfiles.listing import LOCAL_PATH, Listing, component, judged
 from secscan.model import Component
+from secscan.syntax.values import strings, table, text_of
 
 DESCRIPTOR = re.compile(r"((?:@[^/@\s]+/)?[^/@\s]+)@(.*)", re.DOTALL)
 

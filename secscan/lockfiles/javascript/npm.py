@@ -21,9 +21,10 @@ from secscan.lockfiles.javascript.registry import (
     registry_of,
     source_reason,
 )
-from secscan.lockfiles.listing import Listing, component, judged, table, text_of
+from secscan.lockfiles.listing import Listing, component, judged
 from secscan.model import Component
 from secscan.syntax.positions import Position
+from secscan.syntax.values import table, text_of
 
 MODULES = "node_modules/"
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from secscan.lockfiles.documents import json_manifest
 from secscan.lockfiles.javascript.registry import NPM
-from secscan.lockfiles.listing import Listing, component, judged, table, text_of
+from secscan.lockfiles.listing import Listing, component, judged
+from secscan.syntax.values import table, text_of
 
 
 def parse_installed(text: str) -> Listing:

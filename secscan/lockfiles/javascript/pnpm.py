@@ -20,8 +20,9 @@ from secscan.lockfiles.javascript.registry import (
     registry_of,
     source_reason,
 )
-from secscan.lockfiles.listing import Listing, MalformedError, component, judged, table, text_of
+from secscan.lockfiles.listing import Listing, MalformedError, component, judged
 from secscan.model import Component
+from secscan.syntax.values import table, text_of
 
 
 def parse_pnpm(text: str) -> Listing:

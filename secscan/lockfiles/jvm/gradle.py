@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from secscan.lockfiles.documents import Manifest, expect, toml_manifest, xml_manifest
-from secscan.lockfiles.listing import UNSUPPORTED, Listing, component, hash_pairs, judged, table, text_of
+from secscan.lockfiles.listing import UNSUPPORTED, Listing, component, hash_pairs, judged
 from secscan.model import Component
 from secscan.syntax.positions import Position
+from secscan.syntax.values import table, text_of
 
 LOCKED = re.compile(r"([^:=\s]+):([^:=\s]+):([^:=\s]+)=(.*)")
 EXACT = re.compile(r"\d[^\[\](),+]*|[A-Za-z][^\[\](),+]*\d[^\[\](),+]*")
@@ -115,6 +116,12 @@ def _wanted(value: Any, versions: Mapping[str, Any]) -> str:
 def _catalogued(name: str, wanted: str, mark: Position, scope: str) -> Component:
     version = wanted.removesuffix("!!") if EXACT.fullmatch(wanted) else ""
     why = "not pinned" if wanted else "no version"
+    return declared_module(name, (wanted, version), mark, scope, why)
+
+
+def declared_module(name: str, wish: tuple[str, str], mark: Position, scope: str, why: str) -> Component:
+    """A declared module; `wish` is what is wanted and the version that it means (empty: `why`)."""
+    wanted, version = wish
     return component(
         "Maven",
         name,

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from secscan.lockfiles.jvm.gradle import EXACT
-from secscan.lockfiles.listing import NOT_PINNED, NOT_RESOLVED, UNSUPPORTED, MalformedError, component
+from secscan.lockfiles.jvm.gradle import EXACT, declared_module
+from secscan.lockfiles.listing import NOT_PINNED, NOT_RESOLVED, MalformedError, component
 from secscan.lockfiles.python.setup_py import COMPUTED
 from secscan.model import Component
 from secscan.syntax.groovy import STRING, Statement, block_name, literals, statements
@@ -101,15 +101,7 @@ def _module(name: str, wanted: str, mark: Position, scope: str) -> Component:
     exact = wanted.removesuffix("!!")
     version = exact if "$" not in exact and EXACT.fullmatch(exact) and not exact.startswith("latest.") else ""
     why = NOT_PINNED if wanted and "$" not in wanted else NOT_RESOLVED
-    return component(
-        "Maven",
-        name,
-        version,
-        mark,
-        scope=scope,
-        declared="" if version else wanted,
-        unassessed=UNSUPPORTED if version else why,
-    )
+    return declared_module(name, (wanted, version), mark, scope, why)
 
 
 def _scope(configuration: str) -> str:

@@ -13,20 +13,11 @@ from urllib.parse import unquote
 
 from secscan.lockfiles import listing
 from secscan.lockfiles.documents import expect, yaml_manifest
-from secscan.lockfiles.listing import (
-    Extras,
-    Listing,
-    component,
-    hash_pairs,
-    judged,
-    reference,
-    strings,
-    table,
-    text_of,
-)
+from secscan.lockfiles.listing import Extras, Listing, component, hash_pairs, judged, reference
 from secscan.lockfiles.python.pins import Declared, exact, read_requirement
 from secscan.model import Component
 from secscan.syntax.positions import Position
+from secscan.syntax.values import strings, table, text_of
 
 CONDA = re.compile(r"(?:[^\s:]+::)?([A-Za-z0-9_][\w.-]*)(?:\s*={1,2}\s*(\d[\w.+!]*)(?:=\S*)?\s*$)?")
 

@@ -16,18 +16,11 @@ from secscan.lockfiles.documents import (
     toml_manifest,
 )
 from secscan.lockfiles.graph import PROJECT, Edge, with_parents, with_scopes
-from secscan.lockfiles.listing import (
-    Listing,
-    canonical_name,
-    component,
-    strings,
-    table,
-    tables,
-    text_of,
-)
+from secscan.lockfiles.listing import Listing, canonical_name, component
 from secscan.lockfiles.python.pins import exact, normal_version, read_requirement
 from secscan.model import Component
 from secscan.syntax.positions import Position
+from secscan.syntax.values import strings, table, tables, text_of
 
 MAIN_GROUPS = frozenset({"main", "default"})
 Names = Mapping[str, Sequence[int]]

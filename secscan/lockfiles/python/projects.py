@@ -11,11 +11,12 @@ from typing import Any
 
 from secscan.lockfiles import listing
 from secscan.lockfiles.documents import Manifest, toml_manifest
-from secscan.lockfiles.listing import Listing, component, strings, table, text_of
+from secscan.lockfiles.listing import Listing, component
 from secscan.lockfiles.python.pins import Declared, constrained, read_requirement
 from secscan.lockfiles.python.requirements import Line, include_problem
 from secscan.model import Component
 from secscan.syntax.positions import Path, Position
+from secscan.syntax.values import strings, table, text_of
 
 Place = tuple[Path, str]
 """Where a list or table of requirements is, and the scope of what it declares."""

@@ -7,7 +7,7 @@ was not looked at or not counted. Nothing is left out without its count.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from secscan.gap import Gap
 from secscan.model import (
@@ -102,28 +102,30 @@ def stage_table(report: Report, look: Look) -> list[str]:
     """A row per stage and state; numbers stand on a stage's first row, a dash where nothing was looked at."""
     heads = ("stage", "status", "new", "known", "suppr.", "time")
     rows = [look.paint(_row(heads) + "  scanners" * (look.room - sum(FIXED) >= LEAST_ROOM), "dim")]
+    excused = _excused(report)
     for stage in Stage:
         runs = [run for run in report.runs if run.stage is stage]
         groups: dict[tuple[object, ...], list[Run]] = {}
         for run in sorted(runs, key=lambda run: WORST_FIRST.index(run.status)):
             groups.setdefault((run.status, run.reason, run.allowed), []).append(run)
         for number, group in enumerate(groups.values()):
-            numbers = _numbers(report, runs, stage) if number == 0 else ("", "", "")
-            whole = all(_is_excused(report, run) for run in group)
-            excused = fate_counts(_gaps_of(report, group)) if whole else ""
-            rows += _stage_rows((stage.value if number == 0 else "", *numbers), group, excused, look)
+            numbers = _numbers(report.findings, runs, stage, excused) if number == 0 else ("", "", "")
+            whole = all((run.stage, run.scanner) in excused for run in group)
+            gaps = [gap for run in group for gap in excused[run.stage, run.scanner]] if whole else []
+            rows += _stage_rows(
+                (stage.value if number == 0 else "", *numbers), group, fate_counts(gaps), look
+            )
     return rows
 
 
-def _gaps_of(report: Report, runs: Iterable[Run]) -> list[Gap]:
-    names = {(run.stage, run.scanner) for run in runs}
-    return [gap for gap in report.gaps if (gap.stage, gap.scanner) in names]
-
-
-def _is_excused(report: Report, run: Run) -> bool:
-    """Whether a run looked at all that counts: each of its gaps is covered, known or accepted."""
-    fates = {fate(gap) for gap in _gaps_of(report, [run])}
-    return run.status is RunStatus.PARTIAL and bool(fates) and "new" not in fates
+def _excused(report: Report) -> dict[tuple[Stage, str], list[Gap]]:
+    """The gaps of each run that looked at all that counts: each is covered, known or accepted."""
+    partial = {(run.stage, run.scanner) for run in report.runs if run.status is RunStatus.PARTIAL}
+    found: dict[tuple[Stage, str], list[Gap]] = {}
+    for gap in report.gaps:
+        if (gap.stage, gap.scanner) in partial:
+            found.setdefault((gap.stage, gap.scanner), []).append(gap)
+    return {key: gaps for key, gaps in found.items() if all(fate(gap) != "new" for gap in gaps)}
 
 
 def _stage_rows(first: tuple[str, ...], group: list[Run], excused: str, look: Look) -> list[str]:
@@ -155,10 +157,12 @@ def _row(texts: Iterable[str]) -> str:
     )
 
 
-def _numbers(report: Report, runs: list[Run], stage: Stage) -> tuple[str, ...]:
+def _numbers(
+    findings: Iterable[Finding], runs: list[Run], stage: Stage, excused: Container[tuple[Stage, str]]
+) -> tuple[str, ...]:
     """New, known and suppressed findings of a stage; dashes where finding none says nothing."""
-    numbers = Counter(finding.status for finding in report.findings if finding.stage is stage)
-    whole = [run.status for run in runs if not _is_excused(report, run)]
+    numbers = Counter(finding.status for finding in findings if finding.stage is stage)
+    whole = [run.status for run in runs if (run.stage, run.scanner) not in excused]
     looked = all(status.complete for status in whole) and (RunStatus.OK in whole or len(whole) < len(runs))
     if not numbers and not looked:
         return ("-", "-", "-")

@@ -9,6 +9,7 @@ from secscan.advisories.age import days_since
 from secscan.advisories.assess import Assessment
 from secscan.contract import AdvisoryDatabase, ScannerContext, Settings
 from secscan.errors import ToolError
+from secscan.lockfiles.listing import some_of
 from secscan.model import Stage
 from secscan.scanners.advisories.offline import judge_by_database
 from secscan.scanners.advisories.online import Service
@@ -59,7 +60,8 @@ def ask(
         _ask_service({one for one in rest if one[0] not in elsewhere}, settings, world, answers)
     undecided = sorted({name for one in answers.assessments.values() for name in one.undecided})
     if undecided:
-        answers.notes.append(f"{len(undecided)} advisories name no comparable versions: {_some(undecided)}")
+        shown = some_of(undecided, _SHOWN)
+        answers.notes.append(f"{len(undecided)} advisories name no comparable versions: {shown}")
     return answers
 
 
@@ -92,9 +94,8 @@ def _ask_service(rest: set[Question], settings: Settings, world: ScannerContext,
         answers.reasons[ecosystem] = f"the advisory service knows nothing of {ecosystem}"
         answers.problems.append(f"the advisory service at {host} knows no advisories of {ecosystem}")
     if service.lost:
-        answers.notes.append(
-            f"no record could be fetched of {len(service.lost)} advisories: {_some(sorted(service.lost))}"
-        )
+        shown = some_of(sorted(service.lost), _SHOWN)
+        answers.notes.append(f"no record could be fetched of {len(service.lost)} advisories: {shown}")
 
 
 def _mention_age(
@@ -126,7 +127,3 @@ def is_comparable(question: Question) -> bool:
     except NotAVersionError:
         return False
     return True
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:_SHOWN]) + (", ..." if len(names) > _SHOWN else "")

@@ -20,9 +20,9 @@ from secscan.advisories.records import Advisory, advisories_of
 from secscan.contract import ScannerContext
 from secscan.errors import ToolError
 from secscan.knowledge.advisory_names import IDENTIFIER
-from secscan.lockfiles.listing import table, tables, text_of
 from secscan.scanners.advisories.subjects import Question, by_ecosystem
 from secscan.scanners.pip_audit.records import record_url
+from secscan.syntax.values import table, tables, text_of
 
 BATCH = 500
 AT_ONCE = 8

@@ -11,6 +11,7 @@ from typing import Any
 from secscan.knowledge.advisory_names import IDENTIFIER
 from secscan.lockfiles.listing import canonical_name
 from secscan.scanners.pip_audit.pins import Pin
+from secscan.syntax.values import list_of
 from secscan.system.command import Completed, Ending
 
 FOUND = 1
@@ -94,18 +95,14 @@ def _enter(entry: Any, pins: Sequence[Pin], answers: dict[Pin, PinAnswer]) -> bo
 def _vulnerability(one: Any) -> Vulnerability | None:
     if not isinstance(one, dict):
         return None
-    names = [one.get("id"), *_list(one.get("aliases"))]
+    names = [one.get("id"), *list_of(one.get("aliases"))]
     known = tuple(
         dict.fromkeys(name for name in names if isinstance(name, str) and IDENTIFIER.fullmatch(name))
     )
     if not known or known[0] != one.get("id"):
         return None
-    fixed = tuple(version for version in _list(one.get("fix_versions")) if isinstance(version, str))
+    fixed = tuple(version for version in list_of(one.get("fix_versions")) if isinstance(version, str))
     return Vulnerability(known, fixed, _line(one.get("description")))
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _united(found: Iterable[Vulnerability]) -> tuple[Vulnerability, ...]:

@@ -15,7 +15,8 @@ from urllib.parse import quote, urlsplit
 from secscan.contract import HttpClient
 from secscan.errors import ToolError
 from secscan.knowledge.severity import UNRATED, Rating, from_osv
-from secscan.lockfiles.listing import canonical_name, table, tables, text_of
+from secscan.lockfiles.listing import canonical_name
+from secscan.syntax.values import table, tables, text_of
 
 Record = Mapping[str, Any]
 

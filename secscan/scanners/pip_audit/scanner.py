@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from secscan.contract import ProjectInput, ProjectResult, ScannerContext, Settings
 from secscan.errors import ToolError
+from secscan.lockfiles.listing import some_of
 from secscan.model import Component, RunStatus, Stage
 from secscan.scanners.pip_audit.findings import AuditFindings, judge
 from secscan.scanners.pip_audit.output import Batch, PinAnswer, lock_file, read_output
@@ -221,5 +222,5 @@ def _key(one: Component) -> tuple[str, int, str, str]:
 def _notes(judged: AuditFindings) -> tuple[str, ...]:
     if not judged.unrated:
         return ()
-    shown = ", ".join(judged.unrated[:5]) + (", ..." if len(judged.unrated) > 5 else "")  # noqa: PLR2004
+    shown = some_of(judged.unrated, 5)
     return (f"no rating could be fetched for {len(judged.unrated)} advisories, taken as medium: {shown}",)
