@@ -155,6 +155,12 @@ HISTORY_OPTIONS = (
 )
 
 
+# What of them a server takes: it shows findings and judges none.
+_OF_SERVERS = (
+    "stage skip severity min-confidence baseline config offline jobs timeout no-cache exclude rules db cage"
+)
+SERVER_OPTIONS = tuple(row for row in SCAN_OPTIONS if row[0] in _OF_SERVERS.split())
+
 PREFIX = "SECSCAN_"
 # Variables beside those of options, and those by which our own tests and CI learn where things are.
 OTHER_VARIABLES = frozenset({"OPA_TOKEN", "TRIVY_CACHE_DIR", "DEBUG"})
@@ -220,6 +226,13 @@ def scan_options(function: Any) -> Any:
 def history_options(function: Any) -> Any:
     """Declares the options of a search of the history on a command."""
     return _declared(HISTORY_OPTIONS, function)
+
+
+def server_options(function: Any) -> Any:
+    """Declares the options of a server on a command."""
+    for row in reversed(SERVER_OPTIONS):
+        function = _option(*row)(function)
+    return function
 
 
 def _declared(rows: tuple[tuple[str, str, str, str, str], ...], function: Any) -> Any:

@@ -133,20 +133,25 @@ def scan(
             target = (staged_target if config.staged else working_target)(runtime, choice)
         if config.cache and (why := caching.objection(root)):
             target = replace(target, warnings=(*target.warnings, why))
-        known_then = partial(_known, runtime, choice, known or set())
-        context = replace(
-            runtime.scan_context(),
-            base_texts=partial(_base_texts, runtime, target),
-            base_secrets=partial(_base_secrets, runtime),
-            verify=runtime.verified,
-            statements=[one for name in runtime.config.vex for one in _statements(runtime, name)],
-        )
-        report = run_scan(runtime.config, target, context, known_then)
-        runtime.store.learn(report, target)
+        report = scan_target(runtime, target, choice, known or set())
         if with_history and config.history and Stage.SECRETS in config.requested:
             report = with_history(runtime, choice, report, known or set())
         runtime.store.flush()
         return runtime.warned(report)
+
+
+def scan_target(runtime: Runtime, target: Target, choice: Choice, known: set[str]) -> Report:
+    """The report of a target in an open run; `known` are the fingerprints of a baseline."""
+    context = replace(
+        runtime.scan_context(),
+        base_texts=partial(_base_texts, runtime, target),
+        base_secrets=partial(_base_secrets, runtime),
+        verify=runtime.verified,
+        statements=[one for name in runtime.config.vex for one in _statements(runtime, name)],
+    )
+    report = run_scan(runtime.config, target, context, partial(_known, runtime, choice, known))
+    runtime.store.learn(report, target)
+    return report
 
 
 def list_packages(config: Config, paths: Sequence[str], progress: Progress) -> Report:
