@@ -133,6 +133,21 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("allow-incomplete", "", "many", "STAGE", "Do not exit with code 3 if this stage is incomplete."),
     ("strict", "", "flag", "", "Also exit with code 3 for gaps that another scanner of the stage covers."),
     ("exit-zero", "", "flag", "", "Exit with code 0 if only findings fail the gate."),
+    (
+        "store",
+        "",
+        "text",
+        "URL",
+        "Record the scan in this store: a SQLite file, postgresql://HOST/NAME, or `git:` (the repository).",
+    ),
+    ("store-as", "", "text", "NAME", "Record the scan as that of this target: TARGET or TARGET@REF."),
+    (
+        "fail-on-sla",
+        "",
+        "many",
+        "LEVEL=DAYS",
+        "Fail if a finding of this severity has been open for more days (needs --store).",
+    ),
 )
 SCREEN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("quiet", "-q", "flag", "", "Print only what fails the gate, and the verdict."),

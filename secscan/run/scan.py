@@ -28,7 +28,7 @@ from secscan.steps.vex import VexStatement, read_vex
 from secscan.syntax.text import SourceText
 from secscan.system import caching, files, git
 from secscan.system.index import index_of_commit
-from secscan.system.places import below, chosen_parts, find_root, inside, private_places
+from secscan.system.places import below, chosen_parts, find_root, inside, is_file, private_places
 from secscan.system.process import processors
 from secscan.system.refs import commit_named
 from secscan.target.inventory import LARGEST_FILE, Choice, Target, list_target
@@ -38,9 +38,10 @@ WithHistory = Callable[[Runtime, Choice, Report, set[str]], Report]
 
 
 def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
-    """The part of the tree that the paths name, less this very run's own reports."""
+    """The part of the tree that the paths name, less this very run's own reports and store."""
     parts, named = chosen_parts(paths, root)
-    own = inside([file for _, file in config.outputs if file != "-"], root)
+    written = [file for _, file in config.outputs if file != "-"]
+    own = inside([*written, *([config.store] if is_file(config.store) else [])], root)
     return Choice(parts, (*config.exclude, *own), named)
 
 
