@@ -75,7 +75,7 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ start cli rules history run scanners rewrites selftest workers cache target gate steps verify config "
+    "__main__ start cli rules history run store scanners rewrites selftest workers cache target gate steps verify config "
     "reporters advisories packages iac image lockfiles secrets knowledge syntax contract system errors gap model secscan",
 )
 
@@ -99,6 +99,12 @@ PURE = {
     "rewrites": {"contract", "iac", "model", "syntax"},
     "selftest": {"contract", "model"},
     "verify": {"errors", "knowledge", "model", "secrets", "syntax"},
+    "store.record": {"gap", "model", "reporters"},
+    "store.looked": {"gap", "model", "store"},
+    "store.lifecycle": {"model", "store"},
+    "store.entries": {"model", "store"},
+    "store.screen": {"model", "reporters"},
+    "store.page": {"reporters", "store"},
     "workers": {"iac", "image", "lockfiles", "secrets", "syntax", "system"},
     "cache": {"contract", "model", "secscan", "steps", "target"},
     "cache.results": {"contract", "model", "secscan"},

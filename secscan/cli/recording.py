@@ -12,7 +12,7 @@ from secscan.model import Report, Severity, Verdict
 from secscan.reporters.text import one_line
 from secscan.store.keeper import open_store, public_name
 from secscan.store.queries import Breach, breaches_of
-from secscan.store.record import Origin, ScanRecord, Scope, record_of
+from secscan.store.record import RecordedAs, ScanRecord, LookScope, record_of
 from secscan.store.writer import Recorded
 from secscan.system import clock, streams
 from secscan.system.ci import ref_of_run
@@ -20,25 +20,28 @@ from secscan.system.database import Database
 from secscan.system.places import chosen_parts, find_root
 
 
-def recorded(report: Report, verdict: Verdict, config: Config, paths: Sequence[str]) -> Verdict:
+def recorded(
+    report: Report, verdict: Verdict, config: Config, paths: Sequence[str], *, quiet: bool
+) -> Verdict:
     """Records the scan; the verdict after it. One that could not be recorded is incomplete, and reported."""
     from secscan.cli.main import complain
 
     root = find_root(paths)
     scope = scope_of(config, paths, root)
-    record = record_of(report, verdict, scope, Origin(config.store_as, ref_of_run()), clock.now())
+    record = record_of(report, verdict, scope, RecordedAs(config.store_as, ref_of_run()), clock.now())
     try:
         done, settled = _record(record, verdict, config, root)
     except SecscanError as error:
         complain(error, error.advice)
         return made_incomplete(verdict, one_line(f"the scan was not recorded: {error.message}"))
-    streams.say(f"secscan: {public_name(config.store)}: {words(done)}\n")
+    if not quiet:
+        streams.say(f"secscan: {words(done)} (store {one_line(public_name(config.store))})\n")
     return settled
 
 
-def scope_of(config: Config, paths: Sequence[str], root: str) -> Scope:
+def scope_of(config: Config, paths: Sequence[str], root: str) -> LookScope:
     """What the scan was asked to look at."""
-    return Scope(
+    return LookScope(
         parts=chosen_parts(paths, root)[0],
         passing=config.staged,
         history=config.history and not config.since,

@@ -87,6 +87,6 @@ def report_on(
     if config.store:
         from secscan.cli.recording import recorded
 
-        verdict = recorded(report, verdict, config, paths)
+        verdict = recorded(report, verdict, config, paths, quiet=bool(options.get("quiet")))
     written = write_reports(report, verdict, config, options)
     return int(verdict.exit_code if written else max(verdict.exit_code, ExitCode.INCOMPLETE))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from secscan.model import Severity
     from secscan.reporters.console.screen import Look
     from secscan.store.keeper import Keeper
-    from secscan.store.queries import Line
+    from secscan.store.queries import HistoryLine
 
 DAY = 86_400
 FORMATS = ("console", "json", "csv")
@@ -51,7 +51,7 @@ def _form(function: Any) -> Any:
 
 
 @contextmanager
-def _opened(url: str, target: str = "", ref: str = "") -> Iterator[tuple[Keeper, list[Line]]]:
+def _opened(url: str, target: str = "", ref: str = "") -> Iterator[tuple[Keeper, list[HistoryLine]]]:
     """The store, and the lines that are asked about; none of them is a usage error."""
     from secscan.errors import UsageError
     from secscan.store.keeper import open_store, refuse_rejected
@@ -186,7 +186,7 @@ def show(fingerprint: str | None, url: str, target: str, ref: str, form: str) ->
     return 0
 
 
-def overview(keeper: Keeper, chosen: Sequence[Line], most: int = 10) -> dict[str, Any]:
+def overview(keeper: Keeper, chosen: Sequence[HistoryLine], most: int = 10) -> dict[str, Any]:
     """What the store says today."""
     from secscan.store import queries
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from secscan.model import Confidence, ExitCode, Severity
-from secscan.store.record import LONGEST_TEXT, ScanRecord, Scope, SeenFinding, SeenGap, SeenRun, with_id
+from secscan.store.record import LONGEST_TEXT, ScanRecord, LookScope, SeenFinding, SeenGap, SeenRun, with_id
 
 FORMAT = 1
 LONGEST_ENTRY = 1 << 26
@@ -21,7 +21,7 @@ LONGEST_ENTRY = 1 << 26
 _LONGEST_PATH = 1 << 13
 _LATEST = 1 << 36
 _PARTS: Mapping[str, type] = {
-    "runs": SeenRun, "findings": SeenFinding, "gaps": SeenGap, "scope": Scope,
+    "runs": SeenRun, "findings": SeenFinding, "gaps": SeenGap, "scope": LookScope,
 }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def _made(kind: type, values: object) -> Any:
 
 def _value(name: str, wanted: Any, value: object) -> Any:
     if name == "scope":
-        return _made(Scope, value)
+        return _made(LookScope, value)
     if isinstance(value, list) and name in _PARTS:
         return tuple(_made(_PARTS[name], one) for one in value)
     if isinstance(value, list) and wanted == tuple[str, ...]:

@@ -72,7 +72,7 @@ def open_store(url: str, root: str, *, create: bool = False) -> Iterator[Keeper]
 
 @contextmanager
 def _open_git(place: str) -> Iterator[Keeper]:
-    from secscan.system.githistory import GitHistory
+    from secscan.system.githistory import HistoryRef
 
     root = find_root(place)
     if not root:
@@ -80,7 +80,7 @@ def _open_git(place: str) -> Iterator[Keeper]:
     processes = Processes(2)
     try:
         with files.Scratch(outside=root) as scratch:
-            history = GitHistory(processes, root, scratch.path)
+            history = HistoryRef(processes, root, scratch.path)
             keeper = Keeper(f"git:{root}", open_database(MEMORY, create=True))
             schema.prepare(keeper.database)
             _replay(history.entries(), keeper)

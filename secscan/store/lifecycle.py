@@ -47,7 +47,7 @@ class KeptGap:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class FindingEvent:
     """A change of one finding: `opened`, `fixed`, `reopened`, `suppressed` or `unsuppressed`."""
 
     fingerprint: str
@@ -56,7 +56,7 @@ class Event:
 
 
 @dataclass(slots=True)
-class Tally:
+class LevelTally:
     """The numbers of one severity after a scan; `seconds` is how long what it fixed had been open, in sum."""
 
     open: int = 0
@@ -77,15 +77,15 @@ class Changes:
     findings: tuple[Kept, ...] = ()
     seen_again: tuple[str, ...] = ()
     gaps: tuple[KeptGap, ...] = ()
-    events: tuple[Event, ...] = ()
-    tallies: Mapping[int, Tally] = field(default_factory=dict)
+    events: tuple[FindingEvent, ...] = ()
+    tallies: Mapping[int, LevelTally] = field(default_factory=dict)
 
 
 def changes(state: Mapping[str, Kept], gaps: Mapping[str, KeptGap], record: ScanRecord) -> Changes:
     """What the record makes of a state."""
     looked = Looked(record)
-    tallies = {int(level): Tally() for level in Severity}
-    events: list[Event] = []
+    tallies = {int(level): LevelTally() for level in Severity}
+    events: list[FindingEvent] = []
     after = dict(state)
     for found in record.findings:
         after[found.fingerprint] = _seen(state.get(found.fingerprint), found, record.at, tallies, events)
@@ -109,25 +109,29 @@ def _same(kept: Kept, old: Kept) -> bool:
 
 
 def _seen(
-    old: Kept | None, found: SeenFinding, at: int, tallies: Mapping[int, Tally], events: list[Event]
+    old: Kept | None,
+    found: SeenFinding,
+    at: int,
+    tallies: Mapping[int, LevelTally],
+    events: list[FindingEvent],
 ) -> Kept:
     """A finding that the scan reports."""
     tally, excused = tallies[found.severity], found.status == SUPPRESSED
     if old is None:
         tally.opened += not excused
-        events.append(Event(found.fingerprint, at, "suppressed" if excused else "opened"))
+        events.append(FindingEvent(found.fingerprint, at, "suppressed" if excused else "opened"))
         return Kept(found, at, at, at)
     first, last = min(old.first_seen, at), max(old.last_seen, at)
     if old.fixed is not None and old.fixed > at:
         return replace(old, first_seen=first, last_seen=last)
     if old.fixed is not None:
         tally.reopened += not excused
-        events.append(Event(found.fingerprint, at, "reopened"))
+        events.append(FindingEvent(found.fingerprint, at, "reopened"))
         return Kept(found, first, last, at, None, old.reopened + 1)
     if old.last_seen > at:
         return replace(old, first_seen=first)
     if excused != (old.seen.status == SUPPRESSED):
-        events.append(Event(found.fingerprint, at, "suppressed" if excused else "unsuppressed"))
+        events.append(FindingEvent(found.fingerprint, at, "suppressed" if excused else "unsuppressed"))
     return replace(old, seen=found, first_seen=first, last_seen=last)
 
 
@@ -140,13 +144,13 @@ def _gone(kept: Kept, at: int, looked: Looked) -> bool:
     )
 
 
-def _fixed(kept: Kept, at: int, tallies: Mapping[int, Tally], events: list[Event]) -> Kept:
+def _fixed(kept: Kept, at: int, tallies: Mapping[int, LevelTally], events: list[FindingEvent]) -> Kept:
     """What is gone; that what was excused is gone is nobody's remediation."""
     if kept.open:
         tally = tallies[kept.seen.severity]
         tally.fixed += 1
         tally.seconds += max(at - kept.opened, 0)
-    events.append(Event(kept.seen.fingerprint, at, "fixed"))
+    events.append(FindingEvent(kept.seen.fingerprint, at, "fixed"))
     return replace(kept, fixed=at)
 
 

@@ -23,7 +23,7 @@ _OPEN = "fixed IS NULL AND status <> 'suppressed'"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HistoryLine:
     """A target and a ref, with the number of its scans and the time of the last one."""
 
     id: str
@@ -33,25 +33,25 @@ class Line:
     latest: int
 
 
-def lines(database: Database, target: str = "", ref: str = "") -> list[Line]:
+def lines(database: Database, target: str = "", ref: str = "") -> list[HistoryLine]:
     """The lines that count: of each target, or the named one, the main ref, or the named one."""
     rows = database.rows(
         "SELECT line.id, target, ref, count(scan.id), latest FROM line JOIN scan ON scan.line = line.id"
         " GROUP BY line.id, target, ref, latest ORDER BY target, ref"
     )
-    by_target: dict[str, list[Line]] = {}
-    for line in (Line(*row) for row in rows):
+    by_target: dict[str, list[HistoryLine]] = {}
+    for line in (HistoryLine(*row) for row in rows):
         if target in {"", line.target} and ref in {"", line.ref}:
             by_target.setdefault(line.target, []).append(line)
     return [min(some, key=_rank) for some in by_target.values()]
 
 
-def _rank(line: Line) -> tuple[int, int, str]:
+def _rank(line: HistoryLine) -> tuple[int, int, str]:
     return MAIN.index(line.ref) if line.ref in MAIN else len(MAIN), -line.scans, line.ref
 
 
 def _of(
-    database: Database, statement: str, chosen: Sequence[Line], *values: Any
+    database: Database, statement: str, chosen: Sequence[HistoryLine], *values: Any
 ) -> Iterator[tuple[Any, ...]]:
     """The rows of a statement in which `LINES` and, before it, `OPEN` stand for a condition."""
     for start in range(0, len(chosen), _CHUNK):
@@ -61,7 +61,9 @@ def _of(
         yield from database.rows(asked, *values, *part)
 
 
-def trend(database: Database, chosen: Sequence[Line], since: int, until: int, points: int) -> dict[str, Any]:
+def trend(
+    database: Database, chosen: Sequence[HistoryLine], since: int, until: int, points: int
+) -> dict[str, Any]:
     """Open findings by severity at the end of equal spans of time, and what was opened and fixed in each.
 
     Before its first scan a target counts as nothing: `targets` says how many are known by then.
@@ -92,7 +94,9 @@ def _point(moment: int, state: Mapping[str, Mapping[int, int]], changed: Mapping
     return {"at": iso(moment), "targets": len(state), "open": open_, **counts}
 
 
-def remediation(database: Database, chosen: Sequence[Line], since: int, until: int) -> list[dict[str, Any]]:
+def remediation(
+    database: Database, chosen: Sequence[HistoryLine], since: int, until: int
+) -> list[dict[str, Any]]:
     """By severity how many findings were fixed in the time, and how long these had been open, in days."""
     totals: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     statement = (
@@ -126,7 +130,7 @@ class Breach:
 
 def breaches(
     database: Database,
-    chosen: Sequence[Line],
+    chosen: Sequence[HistoryLine],
     limits: Mapping[Severity, int],
     now: int,
     least: Confidence = Confidence.MEDIUM,
@@ -153,11 +157,11 @@ def breaches_of(
 ) -> list[Breach]:
     """The breaches of one line, whether it is its target's main one or not."""
     [(target, ref)] = database.rows("SELECT target, ref FROM line WHERE id = ?", line)
-    return breaches(database, [Line(line, target, ref, 0, 0)], limits, now, least)
+    return breaches(database, [HistoryLine(line, target, ref, 0, 0)], limits, now, least)
 
 
 def sla(
-    database: Database, chosen: Sequence[Line], limits: Mapping[Severity, int], now: int
+    database: Database, chosen: Sequence[HistoryLine], limits: Mapping[Severity, int], now: int
 ) -> dict[str, Any]:
     """How the open findings stand against the time that their severity allows."""
     late = breaches(database, chosen, limits, now)
@@ -192,7 +196,7 @@ def _breach(one: Breach, now: int) -> dict[str, Any]:
 
 
 def open_by_severity(
-    database: Database, chosen: Sequence[Line], least: Confidence = Confidence.LOW
+    database: Database, chosen: Sequence[HistoryLine], least: Confidence = Confidence.LOW
 ) -> Counter[Severity]:
     """How many findings are open."""
     statement = (
@@ -204,7 +208,7 @@ def open_by_severity(
     return made
 
 
-def rules(database: Database, chosen: Sequence[Line], most: int) -> list[dict[str, Any]]:
+def rules(database: Database, chosen: Sequence[HistoryLine], most: int) -> list[dict[str, Any]]:
     """The rules with most open findings, weighed by severity."""
     statement = (
         "SELECT rule, severity, count(*), count(DISTINCT line) FROM finding WHERE OPEN AND LINES"
@@ -219,7 +223,7 @@ def rules(database: Database, chosen: Sequence[Line], most: int) -> list[dict[st
     return [{"rule": rule, "targets": spread[rule], **_levels(levels)} for rule, levels in ordered]
 
 
-def directories(database: Database, chosen: Sequence[Line], most: int) -> list[dict[str, Any]]:
+def directories(database: Database, chosen: Sequence[HistoryLine], most: int) -> list[dict[str, Any]]:
     """The directories, two levels deep, with most open findings, weighed by severity."""
     names = {line.id: line.target for line in chosen}
     statement = (
@@ -242,7 +246,7 @@ def _levels(levels: Mapping[Severity, int]) -> dict[str, Any]:
     return {"open": {level.label: levels.get(level, 0) for level in LEVELS}}
 
 
-def suppressed(database: Database, chosen: Sequence[Line]) -> list[dict[str, Any]]:
+def suppressed(database: Database, chosen: Sequence[HistoryLine]) -> list[dict[str, Any]]:
     """What is excused, by whom, why and until when; what ends first comes first."""
     names = {line.id: line.target for line in chosen}
     statement = (
@@ -262,13 +266,13 @@ def suppressed(database: Database, chosen: Sequence[Line]) -> list[dict[str, Any
     return sorted(rows, key=lambda row: (not row["expires"], *(row[name] for name in order)))
 
 
-def gaps(database: Database, chosen: Sequence[Line]) -> int:
+def gaps(database: Database, chosen: Sequence[HistoryLine]) -> int:
     """How many places are still waiting for a look."""
     statement = "SELECT count(*) FROM gap WHERE closed IS NULL AND status <> 'accepted' AND LINES"
     return sum(number for (number,) in _of(database, statement, chosen))
 
 
-def targets(database: Database, chosen: Sequence[Line]) -> list[dict[str, Any]]:
+def targets(database: Database, chosen: Sequence[HistoryLine]) -> list[dict[str, Any]]:
     """Each target with its last scan and what is open there, the worst first."""
     statement = "SELECT line, severity, count(*) FROM finding WHERE OPEN AND LINES GROUP BY line, severity"
     open_: dict[str, Counter[Severity]] = defaultdict(Counter)
@@ -327,7 +331,7 @@ EXPORTED = (
 )
 
 
-def exported(database: Database, chosen: Sequence[Line]) -> Iterable[dict[str, Any]]:
+def exported(database: Database, chosen: Sequence[HistoryLine]) -> Iterable[dict[str, Any]]:
     """Every finding, open and fixed, in a stated order."""
     named = {line.id: line for line in chosen}
     statement = (

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 
 from secscan.gap import Gap
-from secscan.model import Component, Finding, Package, Report, Stage, Suppression, Verdict
+from secscan.model import Component, Finding, Package, Report, Run, Stage, Suppression, Verdict
 from secscan.reporters.text import one_line, printable_bytes, public_url
 
 LONGEST_TEXT = 500
@@ -18,7 +18,7 @@ DETACHED = "detached"
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class LookScope:
     """What a scan was asked to look at, where that is less than everything there is.
 
     `parts` are paths below the root ("" is all of it); `passing` is a look at what is no state of the ref
@@ -33,7 +33,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class RecordedAs:
     """What a scan is recorded as: `named` (`TARGET` or `TARGET@REF`) by the caller; `ref` is CI's word."""
 
     named: str = ""
@@ -107,7 +107,7 @@ class ScanRecord:
     exit_code: int
     reasons: tuple[str, ...]
     version: str
-    scope: Scope = field(default_factory=Scope)
+    scope: LookScope = field(default_factory=LookScope)
     runs: tuple[SeenRun, ...] = ()
     findings: tuple[SeenFinding, ...] = ()
     gaps: tuple[SeenGap, ...] = ()
@@ -116,7 +116,7 @@ class ScanRecord:
     scan: str = ""
 
 
-def record_of(report: Report, verdict: Verdict, scope: Scope, origin: Origin, now: str) -> ScanRecord:
+def record_of(report: Report, verdict: Verdict, scope: LookScope, origin: RecordedAs, now: str) -> ScanRecord:
     """The record of a scan; `now` is its time where the report has none."""
     target, ref = identity(report, origin)
     record = ScanRecord(
@@ -136,7 +136,7 @@ def record_of(report: Report, verdict: Verdict, scope: Scope, origin: Origin, no
             )
             for run in report.runs
         ),
-        findings=_findings(report.findings),
+        findings=_findings(report.findings, report.runs),
         gaps=tuple(_gap(gap) for gap in report.gaps),
         aside=tuple(_path(file.path) for file in report.skipped if _told(file.reason)),
         images=_images(report.components, report.findings),
@@ -153,7 +153,7 @@ def with_id(record: ScanRecord) -> ScanRecord:
     return replace(record, scan=hashlib.sha256(text.encode()).hexdigest()[:32])
 
 
-def identity(report: Report, origin: Origin) -> tuple[str, str]:
+def identity(report: Report, origin: RecordedAs) -> tuple[str, str]:
     """Target and ref: what the caller names, else the repository's address or the root's name, and branch."""
     name, at, ref = origin.named.rpartition("@")
     target, ref = (name, ref) if at and name else (origin.named, "")
@@ -184,17 +184,28 @@ def _path(path: str) -> str:
     return printable_bytes(path).replace("\0", "\\0")
 
 
-def _findings(findings: Iterable[Finding]) -> tuple[SeenFinding, ...]:
+def _findings(findings: Iterable[Finding], runs: Iterable[Run]) -> tuple[SeenFinding, ...]:
     """One for each fingerprint."""
-    return tuple({found.fingerprint: _finding(found) for found in findings}.values())
+    ran = [(run.stage, run.scanner) for run in runs]
+    return tuple({f.fingerprint: _finding(f, _scanners(f, ran)) for f in findings}.values())
 
 
-def _finding(found: Finding) -> SeenFinding:
+def _scanners(found: Finding, ran: Iterable[tuple[Stage, str]]) -> tuple[str, ...]:
+    """The scanners that must have looked for this to be gone: those with a run that reported it.
+
+    Some reports name a part of a scanner; where nobody else is named, it takes all of the stage.
+    """
+    named = {found.scanner, *(one.scanner for one in found.also_reported_by)}
+    known = named & {scanner for _, scanner in ran}
+    return tuple(sorted(known or {scanner for stage, scanner in ran if stage is found.stage} or named))
+
+
+def _finding(found: Finding, scanners: tuple[str, ...]) -> SeenFinding:
     given = found.suppression if found.suppression and not found.suppression.pending else None
     return SeenFinding(
         fingerprint=found.fingerprint,
         stage=found.stage.value,
-        scanners=tuple(sorted({found.scanner, *(one.scanner for one in found.also_reported_by)})),
+        scanners=scanners,
         rule=_path(found.rule),
         severity=int(found.severity),
         confidence=int(found.confidence),

@@ -32,7 +32,7 @@ _WRITER = {
 }
 
 
-class GitHistory(Git):
+class HistoryRef(Git):
     """The history of a repository. Raises `ToolError` where git refuses."""
 
     def refs(self) -> Mapping[str, str]:
@@ -114,7 +114,7 @@ class GitHistory(Git):
 
     def _writing(self, arguments: tuple[str, ...], stdin: bytes, index: str, at: int) -> Command:
         command = self._command(arguments, stdin)
-        dates = {"GIT_AUTHOR_DATE": f"{at} +0000", "GIT_COMMITTER_DATE": f"{at} +0000"}
+        dates = {"GIT_AUTHOR_DATE": f"@{at} +0000", "GIT_COMMITTER_DATE": f"@{at} +0000"}
         more = {"GIT_INDEX_FILE": index} if index else {}
         return replace(
             command,
