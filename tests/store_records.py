@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from secscan.model import ExitCode, Verdict
-from secscan.store.record import ScanRecord, LookScope, SeenFinding, SeenGap, SeenRun, with_id
+from secscan.store.record import LookScope, ScanRecord, SeenFinding, SeenGap, SeenRun, with_id
 
 DAY = 86_400
 START = 1_750_000_000

@@ -12,7 +12,7 @@ from secscan.model import Report, Severity, Verdict
 from secscan.reporters.text import one_line
 from secscan.store.keeper import open_store, public_name
 from secscan.store.queries import Breach, breaches_of
-from secscan.store.record import RecordedAs, ScanRecord, LookScope, record_of
+from secscan.store.record import LookScope, RecordedAs, ScanRecord, record_of
 from secscan.store.writer import Recorded
 from secscan.system import clock, streams
 from secscan.system.ci import ref_of_run

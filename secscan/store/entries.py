@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from secscan.model import Confidence, ExitCode, Severity
-from secscan.store.record import LONGEST_TEXT, ScanRecord, LookScope, SeenFinding, SeenGap, SeenRun, with_id
+from secscan.store.record import LONGEST_TEXT, LookScope, ScanRecord, SeenFinding, SeenGap, SeenRun, with_id
 
 FORMAT = 1
 LONGEST_ENTRY = 1 << 26

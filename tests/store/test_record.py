@@ -11,7 +11,7 @@ from reports_sample import sample_report, sample_verdict
 
 from secscan.model import ReportedBy, Run, RunStatus, Stage
 from secscan.store import entries
-from secscan.store.record import RecordedAs, LookScope, identity, iso, record_of, seconds
+from secscan.store.record import LookScope, RecordedAs, identity, iso, record_of, seconds
 
 NOW = "2026-02-01T00:00:00Z"
 
