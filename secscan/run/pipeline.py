@@ -270,10 +270,8 @@ class Scan:
         """What was asked for and not looked at, with who covers it and what the configuration accepts."""
         chosen = self.file_scanners()
         raw = [*(g for result in self.ordered() for g in result.gaps), *self._blind(chosen)]
-        whole = (
-            s for s in chosen if s is not self.context.custom and not self.results[s.NAME].run.status.broken
-        )
-        witnesses = [Witness(s, self.results[s.NAME].seen) for s in whole]
+        mine = [(s, self.results[s.NAME]) for s in chosen if s is not self.context.custom]
+        witnesses = [Witness(s, result.seen) for s, result in mine if not result.run.status.broken]
         paths = {gap.path for gap in raw}
         files = {file.path: file for file in self.target.files if file.path in paths}
         texts = self.target.texts({gap.path for gap in raw if gap.start_line})
