@@ -193,9 +193,41 @@ class Verification:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Text that takes the place of a region; its lines end with LF, as a file's own lines will not always."""
+
+    location: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change of one file that removes a finding and keeps what the file means otherwise.
+
+    The edits are in order and do not overlap. `digest` is the SHA-256 of the lines that they touch, which
+    hold no secret: the change is for these lines alone.
+    """
+
+    description: str
+    edits: tuple[Edit, ...]
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """How findings of a rule are fixed: what matches the expression `match` is replaced by `replace`."""
+
+    match: str
+    replace: str
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a rule means, described once: `id` equals the `rule` of its findings."""
+    """What a rule means, described once: `id` equals the `rule` of its findings.
+
+    `autofix` is what a program may do about its findings, and proves that it did.
+    """
 
     id: str
     name: str
@@ -206,6 +238,7 @@ class Rule:
     cwe: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     severity: Severity = Severity.MEDIUM
+    autofix: tuple[Replacement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +250,8 @@ class Finding:
     line of code is not (an advisory and package). `score` is a CVSS base score as text ("7.5"), or empty;
     `rated` is False where the severity is our default. `dismissed` is secscan's own reason not to count it.
     `masks` are the (line, start, end) spans of secret text, in `location.unit` columns, end exclusive.
-    `history` says when it stood, `verification` what a provider said, `role` is that of the file.
+    `history` says when it stood, `verification` what a provider said, `role` is that of the file. `fix` tells
+    people what to do; `autofix` is a change that a program can make.
     """
 
     stage: Stage
@@ -251,6 +285,7 @@ class Finding:
     verification: Verification | None = None
     role: Role | None = None
     exploitation: Exploitation | None = None
+    autofix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)

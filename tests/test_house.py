@@ -76,7 +76,7 @@ BROAD = {
 FLOORS = re.findall(
     r"\w+",
     "__main__ start cli rules history run scanners rewrites selftest workers cache target gate steps verify config "
-    "reporters advisories packages iac image lockfiles secrets knowledge syntax contract system errors gap model secscan",
+    "reporters advisories packages iac image lockfiles secrets fixes knowledge syntax contract system errors gap model secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
@@ -87,7 +87,8 @@ PURE = {
     "gap": {"model"},
     "gate": {"config", "gap", "model"},
     "reporters": {"errors", "gap", "knowledge", "model"},
-    "steps": {"config", "errors", "gap", "knowledge", "model", "secrets", "syntax"},
+    "fixes": {"model", "syntax"},
+    "steps": {"config", "errors", "fixes", "gap", "knowledge", "lockfiles", "model", "secrets", "syntax"},
     "knowledge": {"model"},
     "syntax": {"errors", "model"},
     "lockfiles": {"model", "syntax"},

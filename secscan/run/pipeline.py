@@ -32,6 +32,7 @@ from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_g
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
 from secscan.steps.add_exploitation import Priorities
+from secscan.steps.attach_fixes import FixSources
 from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_gaps
 from secscan.steps.order import order_components, order_findings
 from secscan.steps.redact import secrets_of
@@ -261,7 +262,9 @@ class Scan:
         if not raw:
             return
         texts = self.target.texts({finding.location.path for finding in (*self.found, *raw)})
-        context = StepContext(texts, tuple(self.found), priorities=self.context.priorities)
+        rules = {name: rule for one in (*self.results.values(), *results) for name, rule in one.rules.items()}
+        fixes = FixSources(rules, self.target.has)
+        context = StepContext(texts, tuple(self.found), priorities=self.context.priorities, fixes=fixes)
         if self.context.custom:
             context = replace(context, in_scope=self.context.custom.counts)
         self.found += run_steps(Phase.IDENTIFY, raw, context)

@@ -19,7 +19,7 @@ from secscan.contract import (
 from secscan.errors import ToolError
 from secscan.iac.contexts import contexts as related
 from secscan.iac.policies import RULE, Policy, read_policies
-from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Severity, Stage
+from secscan.model import ColumnUnit, Confidence, Finding, Location, Replacement, Rule, Severity, Stage
 from secscan.system.command import Command, Completed
 from secscan.system.resources import resource_texts
 from secscan.workers.protocol import lasts, read_answers, request
@@ -126,6 +126,7 @@ def _rule(policy: Policy) -> Rule:
         cwe=policy.cwe,
         tags=("security", policy.kind),
         severity=Severity[policy.severity.upper()],
+        autofix=tuple(Replacement(match, text) for match, text in policy.autofix),
     )
 
 

@@ -23,7 +23,7 @@ from secscan.contract import (
     Tried,
 )
 from secscan.knowledge.severity import confidence_of, rate
-from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
+from secscan.model import ColumnUnit, Edit, Finding, Fix, Location, Replacement, Rule, Stage
 from secscan.rewrites import code
 from secscan.scanners.semgrep.errors import read_errors
 from secscan.scanners.semgrep.groups import groups
@@ -324,6 +324,14 @@ def _finding(result: Mapping[str, Any], staged: Mapping[str, str]) -> Finding:
     extra, start, end = result["extra"], result["start"], result["end"]
     about = extra.get("metadata", {})
     rule = str(result["check_id"]).partition(GROUP)[0]
+    where = Location(
+        staged[result["path"]],
+        int(start["line"]),
+        int(start["col"]),
+        int(end["line"]),
+        int(end["col"]),
+        ColumnUnit.BYTE,
+    )
     return Finding(
         stage=STAGE,
         scanner=NAME,
@@ -331,19 +339,19 @@ def _finding(result: Mapping[str, Any], staged: Mapping[str, str]) -> Finding:
         severity=rate(NAME, str(extra["severity"])),
         confidence=confidence_of(NAME, str(about.get("confidence", ""))),
         message=without_expression(str(extra["message"])),
-        location=Location(
-            staged[result["path"]],
-            int(start["line"]),
-            int(start["col"]),
-            int(end["line"]),
-            int(end["col"]),
-            ColumnUnit.BYTE,
-        ),
+        location=where,
         cwe=tuple(str(c) for c in about.get("cwe", ())),
         weakness=str(about.get("class", "")),
         fix=str(about.get("fix", "")),
         url=str((about.get("references") or [""])[0]),
+        autofix=_proposed(extra.get("fix"), str(about.get("fix", "")), where),
     )
+
+
+def _proposed(text: object, advice: str, where: Location) -> Fix | None:
+    """The engine's own fix, of a caller's rule that has one: a text for the whole region."""
+    said = advice or "Apply the fix that the rule proposes."
+    return Fix(said, (Edit(where, text),)) if isinstance(text, str) else None
 
 
 class _Described(Mapping[str, Rule]):
@@ -385,4 +393,5 @@ def rule_of(entry: Mapping[str, Any]) -> Rule:
         cwe=tuple(about.get("cwe", ())),
         tags=("security", *(str(o) for o in about.get("owasp", ()))),
         severity=rate(NAME, str(entry["severity"])),
+        autofix=tuple(Replacement(one["match"], one["replace"]) for one in about.get("autofix", ())),
     )
