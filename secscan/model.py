@@ -12,6 +12,7 @@ from enum import Enum, IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from secscan.autofix import Fix, Replacement
     from secscan.gap import Gap
 
 
@@ -193,41 +194,9 @@ class Verification:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
-    """Text that takes the place of a region; its lines end with LF, as a file's own lines will not always."""
-
-    location: Location
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """A change of one file that removes a finding and keeps what the file means otherwise.
-
-    The edits are in order and do not overlap. `digest` is the SHA-256 of the lines that they touch, which
-    hold no secret: the change is for these lines alone.
-    """
-
-    description: str
-    edits: tuple[Edit, ...]
-    digest: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """How findings of a rule are fixed: what matches the expression `match` is replaced by `replace`."""
-
-    match: str
-    replace: str
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a rule means, described once: `id` equals the `rule` of its findings.
-
-    `autofix` is what a program may do about its findings, and proves that it did.
-    """
+    """What a rule means, described once: `id` equals the `rule` of its findings."""
 
     id: str
     name: str
@@ -250,8 +219,7 @@ class Finding:
     line of code is not (an advisory and package). `score` is a CVSS base score as text ("7.5"), or empty;
     `rated` is False where the severity is our default. `dismissed` is secscan's own reason not to count it.
     `masks` are the (line, start, end) spans of secret text, in `location.unit` columns, end exclusive.
-    `history` says when it stood, `verification` what a provider said, `role` is that of the file. `fix` tells
-    people what to do; `autofix` is a change that a program can make.
+    `history` says when it stood, `verification` what a provider said, `role` is the file's, `autofix` a program's.
     """
 
     stage: Stage
@@ -366,10 +334,7 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class TargetInfo:
-    """What was scanned: the root directory's name, the commit, whether it was changed, how many files.
-
-    `named`: the user named them one by one.
-    """
+    """What was scanned: the root's name, the commit, whether changed, how many files, `named` one by one."""
 
     root: str
     commit: str = ""

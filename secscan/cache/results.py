@@ -16,14 +16,13 @@ from dataclasses import fields, replace
 from typing import Any, Protocol
 
 from secscan import __version__
+from secscan.autofix import Fix, TextEdit
 from secscan.contract import UNREADABLE, FileResult, SourceFile, UnseenPart
 from secscan.model import (
     ColumnUnit,
     Component,
     Confidence,
-    Edit,
     Finding,
-    Fix,
     Location,
     Package,
     ReportedBy,
@@ -164,7 +163,7 @@ def _value(content: Any) -> Any:
         return int(content)
     if isinstance(content, (Stage, ColumnUnit)):
         return content.value
-    if isinstance(content, (Edit, Fix, Location, Package, ReportedBy)):
+    if isinstance(content, (TextEdit, Fix, Location, Package, ReportedBy)):
         return flatten(content)
     if isinstance(content, tuple):
         return [_value(item) for item in content]
@@ -196,7 +195,7 @@ def finding_from(plain: dict[str, Any], path: str) -> Finding:
 
 
 def _fix(plain: dict[str, Any], path: str) -> Fix:
-    edits = (Edit(_location(edit["location"], path), edit["text"]) for edit in plain["edits"])
+    edits = (TextEdit(_location(edit["location"], path), edit["text"]) for edit in plain["edits"])
     return Fix(plain["description"], tuple(edits))
 
 

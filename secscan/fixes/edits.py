@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from secscan.autofix import Fix, TextEdit
 from secscan.fixes.replacements import digest_of, touched
-from secscan.model import ColumnUnit, Edit, Fix
+from secscan.model import ColumnUnit
 from secscan.syntax.text import SourceText, decode, to_code_points
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -21,7 +22,7 @@ _BIG = {"utf-16": (codecs.BOM_UTF16_BE, "utf-16-be"), "utf-32": (codecs.BOM_UTF3
 
 
 @dataclass(frozen=True, slots=True)
-class FileText:
+class EncodedText:
     """A file's text, and how it is written: `encode` gives the file's bytes."""
 
     source: SourceText
@@ -33,13 +34,13 @@ class FileText:
         return self.mark + text.encode(self.encoding)
 
 
-def file_text(path: str, data: bytes, *, python: bool = False) -> FileText | None:
+def file_text(path: str, data: bytes, *, python: bool = False) -> EncodedText | None:
     """The text of a file, or None where its bytes could not be made of it again."""
     text, name = decode(data, python=python)
     mark, encoding = _MARKS.get(name, (b"", name))
     if name in _BIG and data.startswith(_BIG[name][0]):
         mark, encoding = _BIG[name]
-    made = FileText(SourceText(path, text), mark, encoding)
+    made = EncodedText(SourceText(path, text), mark, encoding)
     try:
         return made if made.encode(text) == data else None
     except (LookupError, ValueError):
@@ -51,13 +52,13 @@ def fits(fix: Fix, source: SourceText) -> bool:
     return digest_of(source.line(number) for number in touched(fix.edits)) == fix.digest
 
 
-def merged_edits(fixes: Iterable[Fix]) -> tuple[list[Edit], list[Fix]]:
+def merged_edits(fixes: Iterable[Fix]) -> tuple[list[TextEdit], list[Fix]]:
     """The edits of all fixes of a file in order, each once, and the fixes that were left out.
 
     A fix whose edits overlap those of an earlier one is left out; the same edit twice is one. Two that insert
     at one place are taken for an overlap, because nothing says which comes first.
     """
-    taken: list[Edit] = []
+    taken: list[TextEdit] = []
     refused = []
     for fix in fixes:
         new = [edit for edit in fix.edits if edit not in taken]
@@ -68,14 +69,14 @@ def merged_edits(fixes: Iterable[Fix]) -> tuple[list[Edit], list[Fix]]:
     return sorted(taken), refused
 
 
-def _overlap(one: Edit, other: Edit) -> bool:
+def _overlap(one: TextEdit, other: TextEdit) -> bool:
     a, b = one.location, other.location
     start, end = (a.start_line, a.start_column), (a.end_line, a.end_column)
     first, last = (b.start_line, b.start_column), (b.end_line, b.end_column)
     return (start < last and first < end) or start == first
 
 
-def edited(source: SourceText, edits: Sequence[Edit]) -> str:
+def edited(source: SourceText, edits: Sequence[TextEdit]) -> str:
     """The text after edits that are in order and do not overlap; new lines end as the file's own do."""
     kept, position = [], 0
     for edit in edits:

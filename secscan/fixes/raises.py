@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from secscan.autofix import Fix, TextEdit
 from secscan.fixes.replacements import fix_from
-from secscan.model import ColumnUnit, Edit, Finding, Fix, Location
+from secscan.model import ColumnUnit, Finding, Location
 from secscan.syntax.text import SourceText, to_utf16
 
 _VERSION = re.compile(r"v?(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,5})(?:[-+.][0-9A-Za-z.+-]{1,40})?")
@@ -21,7 +22,7 @@ _OF_JSON = r'"{name}"\s*:\s*"(?P<v>{version})"'
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class PinStyle:
     """How a manifest pins a package on one line, and the lock files that would have to change with it."""
 
     lines: tuple[str, ...]
@@ -33,31 +34,31 @@ class Manifest:
 _NPM = ("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb")
 _PYTHON = ("poetry.lock", "uv.lock", "pdm.lock", "pylock.toml")
 _GRADLE = ("gradle.lockfile", "gradle/verification-metadata.xml")
-MANIFESTS: Mapping[str, Manifest] = MappingProxyType(
+MANIFESTS: Mapping[str, PinStyle] = MappingProxyType(
     {
-        "requirements": Manifest((_REQUIREMENT,)),
-        "setup-cfg": Manifest((_REQUIREMENT,), _PYTHON),
-        "setup-py": Manifest((_QUOTED,), _PYTHON),
-        "pyproject": Manifest((_QUOTED, r'^\s*"?{name}"?\s*=\s*"(?:==)?(?P<v>{version})"'), _PYTHON),
-        "package-json": Manifest((_OF_JSON,), _NPM),
-        "composer-json": Manifest((_OF_JSON,), ("composer.lock",)),
-        "gemfile": Manifest(
+        "requirements": PinStyle((_REQUIREMENT,)),
+        "setup-cfg": PinStyle((_REQUIREMENT,), _PYTHON),
+        "setup-py": PinStyle((_QUOTED,), _PYTHON),
+        "pyproject": PinStyle((_QUOTED, r'^\s*"?{name}"?\s*=\s*"(?:==)?(?P<v>{version})"'), _PYTHON),
+        "package-json": PinStyle((_OF_JSON,), _NPM),
+        "composer-json": PinStyle((_OF_JSON,), ("composer.lock",)),
+        "gemfile": PinStyle(
             (r"""^\s*gem\s*\(?["']{name}["']\s*,\s*["'](?:=\s*)?(?P<v>{version})["']""",),
             ("Gemfile.lock", "gems.locked"),
         ),
-        "cargo-toml": Manifest(
+        "cargo-toml": PinStyle(
             (
                 r'^\s*"?{name}"?\s*=\s*"=\s*(?P<v>{version})"',
                 r'^\s*"?{name}"?\s*=\s*\{{.*\bversion\s*=\s*"=\s*(?P<v>{version})"',
             ),
             ("Cargo.lock",),
         ),
-        "nuget-project": Manifest(
+        "nuget-project": PinStyle(
             (r'<Package(?:Reference|Version)\s+Include="{name}"\s+Version="\[?(?P<v>{version})\]?"',),
             ("packages.lock.json",),
         ),
-        "gradle": Manifest((r"""["']{name}:(?P<v>{version})["']""",), _GRADLE),
-        "pom": Manifest((r"<version>\s*(?P<v>{version})\s*</version>",), until="</"),
+        "gradle": PinStyle((r"""["']{name}:(?P<v>{version})["']""",), _GRADLE),
+        "pom": PinStyle((r"<version>\s*(?P<v>{version})\s*</version>",), until="</"),
     }
 )
 """By the format of the file's name; what a go.mod or a file with hashes pins, other files pin as well."""
@@ -85,7 +86,7 @@ def raised(
     first, last = (to_utf16(line, place + 1, ColumnUnit.CODE_POINT) for place in (start, end))
     where = Location(finding.location.path, number, first, number, last)
     said = f"Raise {package.name} from {package.version} to {package.upgrade}."
-    return fix_from([Edit(where, package.upgrade)], said, source)
+    return fix_from([TextEdit(where, package.upgrade)], said, source)
 
 
 def is_small_step(version: str, upgrade: str) -> bool:
@@ -101,7 +102,7 @@ def is_small_step(version: str, upgrade: str) -> bool:
     return before[:kept] == after[:kept] and version != upgrade
 
 
-def _line(named: int, manifest: Manifest, source: SourceText) -> int:
+def _line(named: int, manifest: PinStyle, source: SourceText) -> int:
     """The line of the version: where the package is named, or soon after in the same element."""
     if manifest.until and "<version>" not in source.line(named):
         for number in range(named + 1, named + _FURTHEST):
@@ -113,7 +114,7 @@ def _line(named: int, manifest: Manifest, source: SourceText) -> int:
     return named
 
 
-def _pins(manifest: Manifest, name: str, version: str, line: str) -> set[tuple[int, int]]:
+def _pins(manifest: PinStyle, name: str, version: str, line: str) -> set[tuple[int, int]]:
     """Where in a line the version stands as the pin of the package."""
     spelt = r"[-_.]+".join(re.escape(part) for part in re.split(r"[-_.]+", name))
     patterns = (one.format(name=spelt, version=re.escape(version)) for one in manifest.lines)
@@ -121,7 +122,7 @@ def _pins(manifest: Manifest, name: str, version: str, line: str) -> set[tuple[i
 
 
 def _is_locked(
-    finding: Finding, manifest: Manifest, source: SourceText, there: Callable[[str], bool]
+    finding: Finding, manifest: PinStyle, source: SourceText, there: Callable[[str], bool]
 ) -> bool:
     """Whether another file holds the version too: a lock file here or above, or what this was made from."""
     path = finding.location.path

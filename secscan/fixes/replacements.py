@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
-from secscan.model import ColumnUnit, Edit, Fix, Location, Replacement
+from secscan.autofix import Fix, Replacement, TextEdit
+from secscan.model import ColumnUnit, Location
 from secscan.syntax.text import SourceText, to_code_points, utf16_length
 
 MOST_LINES = 60
@@ -21,13 +22,13 @@ def digest_of(lines: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def touched(edits: Iterable[Edit]) -> list[int]:
+def touched(edits: Iterable[TextEdit]) -> list[int]:
     """The numbers of the lines that the edits touch, in order."""
     spans = (range(edit.location.start_line, edit.location.end_line + 1) for edit in edits)
     return sorted({number for span in spans for number in span})
 
 
-def fix_from(edits: Sequence[Edit], description: str, source: SourceText) -> Fix:
+def fix_from(edits: Sequence[TextEdit], description: str, source: SourceText) -> Fix:
     """A fix of these edits to the text as it is."""
     ordered = tuple(sorted(edits))
     return Fix(description, ordered, digest_of(source.line(number) for number in touched(ordered)))
@@ -90,9 +91,9 @@ class _Block:
             return start <= match.start() <= end
         return match.start() < end and match.end() > start
 
-    def edit(self, start: int, end: int, text: str) -> Edit:
+    def edit(self, start: int, end: int, text: str) -> TextEdit:
         """The edit that puts a text in place of these characters."""
-        return Edit(Location(self._path, *self._place(start), *self._place(end)), text)
+        return TextEdit(Location(self._path, *self._place(start), *self._place(end)), text)
 
     def _place(self, offset: int) -> tuple[int, int]:
         before = self.text[:offset]

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from secscan.autofix import Fix
 from secscan.gap import Gap
 from secscan.model import (
     Component,
     EffectiveConfig,
     Exploitation,
     Finding,
-    Fix,
     History,
     Location,
     Package,

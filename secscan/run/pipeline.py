@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -25,7 +25,7 @@ from secscan.gap import Gap
 from secscan.lockfiles.links import link
 from secscan.model import Component, Finding, Report, Rule, Run, RunStatus, Stage
 from secscan.packages.remarks import RULES, SCANNER, remarks
-from secscan.run.assembly import Contents, assemble, finished
+from secscan.run.assembly import Contents, assemble, finished, named_rules
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Closing, Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
@@ -150,12 +150,6 @@ def _gathered(
         tuple(d for r in answers.values() for d in r.documents),
         named_rules(scanner.rules(), findings) if findings else {},
     )
-
-
-def named_rules(rules: Mapping[str, Rule], findings: Iterable[Finding]) -> Mapping[str, Rule]:
-    """The rules that findings name; a scanner may have to read a rule's file to describe it."""
-    named = sorted({finding.rule for finding in findings})
-    return {name: rules[name] for name in named if name in rules}
 
 
 def _scan_project(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from secscan.autofix import Replacement
 from secscan.contract import (
     UNREADABLE,
     BatchOutcome,
@@ -19,7 +20,7 @@ from secscan.contract import (
 from secscan.errors import ToolError
 from secscan.iac.contexts import contexts as related
 from secscan.iac.policies import RULE, Policy, read_policies
-from secscan.model import ColumnUnit, Confidence, Finding, Location, Replacement, Rule, Severity, Stage
+from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Severity, Stage
 from secscan.system.command import Command, Completed
 from secscan.system.resources import resource_texts
 from secscan.workers.protocol import lasts, read_answers, request

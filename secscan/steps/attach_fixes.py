@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from secscan.autofix import Fix
 from secscan.fixes.raises import raised
 from secscan.fixes.replacements import fix_from, replaced, touched
 from secscan.lockfiles import recognise
-from secscan.model import Finding, Fix, Role, Rule, Stage
+from secscan.model import Finding, Role, Rule, Stage
 from secscan.steps.mask import MASK
 from secscan.steps.names import nameless
 from secscan.syntax.text import SourceText, locate

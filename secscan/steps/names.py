@@ -13,19 +13,9 @@ from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from secscan.autofix import Fix, TextEdit
 from secscan.gap import Gap
-from secscan.model import (
-    Component,
-    Edit,
-    Excerpt,
-    Finding,
-    Fix,
-    Location,
-    Report,
-    Run,
-    Suppression,
-    SuppressionNotice,
-)
+from secscan.model import Component, Excerpt, Finding, Location, Report, Run, Suppression, SuppressionNotice
 from secscan.steps.mask import Hide, Masker, Span, hide_package
 from secscan.syntax.matcher import Matcher
 
@@ -145,7 +135,7 @@ def _autofix(fix: Fix, hide: Hide) -> Fix | None:
     return replace(fix, description=hide(fix.description)) if shown else None
 
 
-def _is_plain(edit: Edit, hide: Hide) -> bool:
+def _is_plain(edit: TextEdit, hide: Hide) -> bool:
     return hide(edit.text) == edit.text and hide(edit.location.path) == edit.location.path
 
 

@@ -22,7 +22,8 @@ from secscan.contract import Settings, SourceFile
 from secscan.errors import SecscanError
 from secscan.fixes.edits import edited, merged_edits
 from secscan.fixes.replacements import replaced
-from secscan.model import ColumnUnit, Fix, Location, Replacement
+from secscan.autofix import Fix, Replacement
+from secscan.model import (ColumnUnit, Location)
 from secscan.scanners.semgrep import scanner
 from secscan.scanners.semgrep.measured import counts
 from secscan.scanners.semgrep.rulebook import GROUP, SCREEN

@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from secscan.autofix import Fix, TextEdit
 from secscan.model import (
-    Edit,
     Excerpt,
     Finding,
     FindingStatus,
-    Fix,
     Location,
     Severity,
     Stage,
@@ -167,7 +166,7 @@ def _fix(fix: Fix) -> Any:
     return om.Fix(description=om.Message(text=message_text(fix.description)), artifact_changes=[change])
 
 
-def _replacement(edit: Edit) -> Any:
+def _replacement(edit: TextEdit) -> Any:
     import sarif_om as om
 
     where = edit.location

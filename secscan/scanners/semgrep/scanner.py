@@ -12,6 +12,7 @@ from posixpath import basename
 from types import MappingProxyType
 from typing import Any
 
+from secscan.autofix import Fix, Replacement, TextEdit
 from secscan.contract import (
     UNREADABLE,
     BatchOutcome,
@@ -23,7 +24,7 @@ from secscan.contract import (
     Tried,
 )
 from secscan.knowledge.severity import confidence_of, rate
-from secscan.model import ColumnUnit, Edit, Finding, Fix, Location, Replacement, Rule, Stage
+from secscan.model import ColumnUnit, Finding, Location, Rule, Stage
 from secscan.rewrites import code
 from secscan.scanners.semgrep.errors import read_errors
 from secscan.scanners.semgrep.groups import groups
@@ -351,7 +352,7 @@ def _finding(result: Mapping[str, Any], staged: Mapping[str, str]) -> Finding:
 def _proposed(text: object, advice: str, where: Location) -> Fix | None:
     """The engine's own fix, of a caller's rule that has one: a text for the whole region."""
     said = advice or "Apply the fix that the rule proposes."
-    return Fix(said, (Edit(where, text),)) if isinstance(text, str) else None
+    return Fix(said, (TextEdit(where, text),)) if isinstance(text, str) else None
 
 
 class _Described(Mapping[str, Rule]):
