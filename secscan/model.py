@@ -219,7 +219,7 @@ class Finding:
     line of code is not (an advisory and package). `score` is a CVSS base score as text ("7.5"), or empty;
     `rated` is False where the severity is our default. `dismissed` is secscan's own reason not to count it.
     `masks` are the (line, start, end) spans of secret text, in `location.unit` columns, end exclusive.
-    `history` says when it stood, `verification` what a provider said, `role` is the file's, `autofix` a program's.
+    `history` says when it stood, `verification` what a provider said, `role` is the file's.
     """
 
     stage: Stage
