@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -25,13 +25,14 @@ from secscan.gap import Gap
 from secscan.lockfiles.links import link
 from secscan.model import Component, Finding, Report, Rule, Run, RunStatus, Stage
 from secscan.packages.remarks import RULES, SCANNER, remarks
-from secscan.run.assembly import Contents, assemble, finished
+from secscan.run.assembly import Contents, assemble, finished, named_rules
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Closing, Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import FILE_TABLE, PROJECT_TABLE, ScannerRow
 from secscan.steps.add_exploitation import Priorities
+from secscan.steps.attach_fixes import FixSources
 from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_gaps
 from secscan.steps.order import order_components, order_findings
 from secscan.steps.redact import secrets_of
@@ -151,12 +152,6 @@ def _gathered(
     )
 
 
-def named_rules(rules: Mapping[str, Rule], findings: Iterable[Finding]) -> Mapping[str, Rule]:
-    """The rules that findings name; a scanner may have to read a rule's file to describe it."""
-    named = sorted({finding.rule for finding in findings})
-    return {name: rules[name] for name in named if name in rules}
-
-
 def _scan_project(
     scanner: ProjectScanner, project: ProjectInput, batch_context: BatchContext, context: ScannerContext
 ) -> ScannerResult:
@@ -261,7 +256,9 @@ class Scan:
         if not raw:
             return
         texts = self.target.texts({finding.location.path for finding in (*self.found, *raw)})
-        context = StepContext(texts, tuple(self.found), priorities=self.context.priorities)
+        rules = {name: rule for one in (*self.results.values(), *results) for name, rule in one.rules.items()}
+        fixes = FixSources(rules, self.target.has)
+        context = StepContext(texts, tuple(self.found), priorities=self.context.priorities, fixes=fixes)
         if self.context.custom:
             context = replace(context, in_scope=self.context.custom.counts)
         self.found += run_steps(Phase.IDENTIFY, raw, context)
