@@ -76,7 +76,7 @@ BROAD = {
 FLOORS = re.findall(
     r"\w+",
     "__main__ start cli rules history run store scanners rewrites selftest workers cache target gate steps verify config "
-    "reporters advisories packages iac image lockfiles secrets knowledge syntax contract system errors gap model secscan",
+    "reporters advisories packages iac image lockfiles secrets fixes knowledge syntax contract system errors gap autofix model secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
@@ -84,10 +84,12 @@ PURE = {
     "model": set(),
     "errors": {"model"},
     "contract": {"model", "system"},
+    "autofix": {"model"},
     "gap": {"model"},
     "gate": {"config", "gap", "model"},
-    "reporters": {"errors", "gap", "knowledge", "model"},
-    "steps": {"config", "errors", "gap", "knowledge", "model", "secrets", "syntax"},
+    "reporters": {"autofix", "errors", "fixes", "gap", "knowledge", "model"},
+    "fixes": {"autofix", "model", "syntax"},
+    "steps": {"autofix", "config", "errors", "fixes", "gap", "knowledge", "lockfiles", "model", "secrets", "syntax"},
     "knowledge": {"model"},
     "syntax": {"errors", "model"},
     "lockfiles": {"model", "syntax"},
@@ -106,8 +108,8 @@ PURE = {
     "store.screen": {"model", "reporters"},
     "store.page": {"reporters", "store"},
     "workers": {"iac", "image", "lockfiles", "secrets", "syntax", "system"},
-    "cache": {"contract", "model", "secscan", "steps", "target"},
-    "cache.results": {"contract", "model", "secscan"},
+    "cache": {"autofix", "contract", "model", "secscan", "steps", "target"},
+    "cache.results": {"autofix", "contract", "model", "secscan"},
     "config.settings": {"config", "errors", "model", "packages", "reporters"},
     "config.pull_request": {"config", "errors", "model"},
     "target.file_types": {"secrets", "syntax"},
@@ -118,7 +120,7 @@ PURE = {
     "run.assembly": {"config", "gap", "model", "secscan", "steps"},
     "run.steps": {"model", "steps", "syntax"},
     "scanners": {
-        "advisories", "cache", "contract", "errors", "iac", "image", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
+        "advisories", "autofix", "cache", "contract", "errors", "iac", "image", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
         "selftest", "syntax",
         "system", "workers",
     },
