@@ -8,7 +8,7 @@ from secscan.model import Rule
 
 def known_rules(custom: FileScanner | None = None) -> dict[str, tuple[FileScanner, Rule]]:
     """Every rule that is known beforehand, by id: (scanner, rule), in the scanners' order."""
-    from secscan.scanners import FILE_SCANNERS
+    from secscan.scanners import file_scanners
 
-    scanners = (*FILE_SCANNERS, custom) if custom else FILE_SCANNERS
+    scanners = (*file_scanners(), custom) if custom else file_scanners()
     return {name: (scanner, rule) for scanner in scanners for name, rule in sorted(scanner.rules().items())}

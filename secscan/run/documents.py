@@ -16,10 +16,9 @@ from secscan.errors import SecscanError, ToolError
 from secscan.iac.helm.chart import CHART
 from secscan.lockfiles import recognise
 from secscan.model import Report, TargetInfo
-from secscan.run.custom_rules import load_rules
 from secscan.run.repository import open_git
 from secscan.run.runtime import Runtime, open_runtime
-from secscan.run.scan import scan_target
+from secscan.run.scan import custom_rules, scan_target
 from secscan.system import git
 from secscan.system.files import names_below
 from secscan.system.listing import file_names, same_bytes
@@ -66,7 +65,7 @@ class DocumentScan:
             runtime.memory = self.memory
             self._enter(runtime)
             runtime.config = lay_out(runtime.config, runtime.scratch.directory())
-            runtime.custom = load_rules(runtime)
+            runtime.custom = custom_rules(runtime)
             tree = BufferTree(self.texts, WorkingTree(self.root, only=tuple(self.beside)))
             choice = Choice((*self.texts, *self.beside), config.exclude, named=True)
             target = list_target(tree, partial(_info, self.root), choice)
