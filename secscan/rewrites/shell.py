@@ -10,5 +10,5 @@ _COMMENT = re.compile(rb"(?<=[ \t])`[ \t]*#[^`\n]{0,1000}`(?=[ \t\r\n])")
 
 
 def edits(code: bytes) -> list[Edit]:
-    """Blanks for comments inside a command (`` `# like this` ``): a substitution of a comment runs nothing."""
+    """Blanks for comments inside a command (`` `# like this` ``): they run nothing."""
     return [blank(code, found.start(), found.end()) for found in _COMMENT.finditer(code)]
