@@ -6,11 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from secscan.contract import MINIFIED, SYNTAX, Rewrite, SourceFile, Tried, UnseenPart
-from secscan.rewrites import blanks, bundles, components, csharp, shell
+from secscan.rewrites import blanks, bundles, components, csharp, scripts, shell
 from secscan.rewrites.text import Edit, apply, merged
 
 _SCRIPTS = frozenset({"javascript", "typescript"})
-_OLDER: dict[str, Callable[[bytes], list[Edit]]] = {"csharp": csharp.edits, "shell": shell.edits}
+_OLDER: dict[str, Callable[[bytes], list[Edit]]] = {
+    "csharp": csharp.edits,
+    "javascript": scripts.edits,
+    "typescript": scripts.edits,
+    "shell": shell.edits,
+}
 """What writes code of a kind in the words that the engine's grammar knows."""
 _MOST_BYTES = 1 << 20
 """A larger file is not tried again: each attempt costs as much as the first."""
