@@ -18,7 +18,7 @@ _IMPORTED_TYPE = re.compile(
     rb"(?P<gone>\bimport\([ \t]{0,8}(?:'[^'\n]{0,200}'|\"[^\"\n]{0,200}\")[ \t]{0,8}\)\.)"
     rb"[A-Za-z_$][\w$.]{0,200}\["
 )
-_KEYWORD = re.compile(rb"^[ \t]*(?:readonly[ \t]+)?(?P<key>in|instanceof)(?=\??:)", re.MULTILINE)
+_KEYWORD = re.compile(rb"^[ \t]*(?:readonly[ \t]+)?(?P<key>(?:in|instanceof)\d{0,9})(?=\??:)", re.MULTILINE)
 _COMMENT_PATTERN = re.compile(rb"/<!-(?P<at>)-")
 _EXPORTED_TYPES = re.compile(rb"\bexport[ \t]+(?P<gone>type)[ \t]+\*")
 _HEAD = re.compile(rb"\b(?:type|interface|class)[ \t]+[A-Za-z_$][\w$]{0,200}[ \t]*<[^<>=(){}]{0,300}")
