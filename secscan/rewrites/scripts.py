@@ -14,10 +14,10 @@ from secscan.rewrites.text import Edit, blank
 _MOST = 400
 """So many bytes of one text between tags, or of one attribute, are looked at."""
 _STATIC = re.compile(rb"(?<![\w$.])static(?P<at>)[ \t\r\n]{0,80}\{")
-_IMPORTED_TYPE = re.compile(
-    rb"(?P<gone>\bimport\([ \t]{0,8}(?:'[^'\n]{0,200}'|\"[^\"\n]{0,200}\")[ \t]{0,8}\)\.)"
-    rb"[A-Za-z_$][\w$.]{0,200}\["
-)
+_IMPORT = rb"import\([ \t]{0,8}(?:'[^'\n]{0,200}'|\"[^\"\n]{0,200}\")[ \t]{0,8}\)"
+_IMPORTED_TYPE = re.compile(rb"(?P<gone>\b%s\.)[A-Za-z_$][\w$.]{0,200}\[" % _IMPORT)
+_TYPE_OF_MODULE = re.compile(rb"(?<=[<,])[ \t\r\n]*(?P<at>typeof[ \t]{1,8}%s)(?=[>,])" % _IMPORT)
+_OVERRIDE = re.compile(rb"\babstract[ \t]+(?P<gone>override)\b")
 _KEYWORD = re.compile(rb"^[ \t]*(?:readonly[ \t]+)?(?P<key>(?:in|instanceof)\d{0,9})(?=\??:)", re.MULTILINE)
 _COMMENT_PATTERN = re.compile(rb"/<!-(?P<at>)-")
 _EXPORTED_TYPES = re.compile(rb"\bexport[ \t]+(?P<gone>type)[ \t]+\*")
@@ -77,6 +77,8 @@ def _quoted(_code: bytes, match: re.Match[bytes]) -> Edit:
 _WRITTEN: tuple[tuple[re.Pattern[bytes], Callable[[bytes, re.Match[bytes]], Edit]], ...] = (
     (_STATIC, _put(b" $()")),
     (_IMPORTED_TYPE, _gone),
+    (_TYPE_OF_MODULE, lambda _code, match: Edit(*match.span("at"), (b"any",))),
+    (_OVERRIDE, _gone),
     (_KEYWORD, _quoted),
     (_COMMENT_PATTERN, _put(b"\\")),
     (_EXPORTED_TYPES, _gone),
