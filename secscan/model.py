@@ -12,6 +12,7 @@ from enum import Enum, IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from secscan.autofix import Fix, Replacement
     from secscan.gap import Gap
 
 
@@ -206,6 +207,7 @@ class Rule:
     cwe: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     severity: Severity = Severity.MEDIUM
+    autofix: tuple[Replacement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,7 @@ class Finding:
     line of code is not (an advisory and package). `score` is a CVSS base score as text ("7.5"), or empty;
     `rated` is False where the severity is our default. `dismissed` is secscan's own reason not to count it.
     `masks` are the (line, start, end) spans of secret text, in `location.unit` columns, end exclusive.
-    `history` says when it stood, `verification` what a provider said, `role` is that of the file.
+    `history` says when it stood, `verification` what a provider said, `role` is the file's.
     """
 
     stage: Stage
@@ -251,6 +253,7 @@ class Finding:
     verification: Verification | None = None
     role: Role | None = None
     exploitation: Exploitation | None = None
+    autofix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,10 +334,7 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class TargetInfo:
-    """What was scanned: the root directory's name, the commit, whether it was changed, how many files.
-
-    `named`: the user named them one by one.
-    """
+    """What was scanned: the root's name, the commit, whether changed, how many files, `named` one by one."""
 
     root: str
     commit: str = ""
