@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from secscan.gap import Gap
+    from secscan.image_facts import NamedImage
 
 
 class Stage(StrEnum):
@@ -217,7 +218,6 @@ class Finding:
     line of code is not (an advisory and package). `score` is a CVSS base score as text ("7.5"), or empty;
     `rated` is False where the severity is our default. `dismissed` is secscan's own reason not to count it.
     `masks` are the (line, start, end) spans of secret text, in `location.unit` columns, end exclusive.
-    `history` says when it stood, `verification` what a provider said, `role` is that of the file.
     """
 
     stage: Stage
@@ -375,6 +375,7 @@ class Report:
     runs: tuple[Run, ...] = ()
     findings: tuple[Finding, ...] = ()
     components: tuple[Component, ...] = ()
+    images: tuple[NamedImage, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     skipped: tuple[SkippedFile, ...] = ()
     unused_suppressions: tuple[SuppressionNotice, ...] = ()

@@ -76,17 +76,19 @@ BROAD = {
 FLOORS = re.findall(
     r"\w+",
     "__main__ start cli rules history run scanners rewrites selftest workers cache target gate steps verify config "
-    "reporters advisories packages iac image lockfiles secrets knowledge syntax contract system errors gap model secscan",
+    "reporters advisories packages iac image lockfiles secrets knowledge syntax contract system errors gap model "
+    "image_facts secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
 PURE = {
     "model": set(),
     "errors": {"model"},
-    "contract": {"model", "system"},
+    "contract": {"image_facts", "model", "system"},
     "gap": {"model"},
+    "image_facts": set(),
     "gate": {"config", "gap", "model"},
-    "reporters": {"errors", "gap", "knowledge", "model"},
+    "reporters": {"errors", "gap", "image_facts", "knowledge", "model"},
     "steps": {"config", "errors", "gap", "knowledge", "model", "secrets", "syntax"},
     "knowledge": {"model"},
     "syntax": {"errors", "model"},
@@ -94,7 +96,7 @@ PURE = {
     "advisories": {"knowledge", "model", "syntax"},
     "packages": {"lockfiles", "model"},
     "iac": {"secrets", "syntax"},
-    "image": {"lockfiles", "model", "secrets", "syntax"},
+    "image": {"image_facts", "lockfiles", "model", "secrets", "syntax"},
     "secrets": {"syntax"},
     "rewrites": {"contract", "iac", "model", "syntax"},
     "selftest": {"contract", "model"},
@@ -109,7 +111,7 @@ PURE = {
     "run.gaps": {"contract", "gap", "knowledge", "model"},
     "config.base": set(),
     "syntax.notebook": {"model", "syntax"},
-    "run.assembly": {"config", "gap", "model", "secscan", "steps"},
+    "run.assembly": {"config", "gap", "image_facts", "model", "secscan", "steps"},
     "run.steps": {"model", "steps", "syntax"},
     "scanners": {
         "advisories", "cache", "contract", "errors", "iac", "image", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",

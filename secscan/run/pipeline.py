@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
 
 from secscan.config.settings import Config
 from secscan.contract import (
@@ -18,22 +17,24 @@ from secscan.contract import (
     ProjectScanner,
     ScannerContext,
     ScopedScanner,
+    Settings,
     SourceFile,
 )
-from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
 from secscan.gap import Gap
+from secscan.image_facts import TreeImages
 from secscan.lockfiles.links import link
-from secscan.model import Component, Finding, Report, Rule, Run, RunStatus, Stage
-from secscan.packages.remarks import RULES, SCANNER, remarks
-from secscan.run.assembly import Contents, assemble, finished
+from secscan.model import Component, Finding, Report, Run, RunStatus, Stage
+from secscan.run.assembly import Contents, assemble, finished, united_components
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Closing, Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
+from secscan.run.scanner_result import ScannerResult, failed_run, named_rules, with_remarks
 from secscan.run.steps import Phase, StepContext, run_steps
+from secscan.run.tree_images import ImageSearch, as_components, with_images
 from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
 from secscan.steps.add_exploitation import Priorities
 from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_gaps
-from secscan.steps.order import order_components, order_findings
+from secscan.steps.order import order_findings
 from secscan.steps.redact import secrets_of
 from secscan.steps.suppress import Excuses, expired, idle_marks, marks, unused
 from secscan.steps.vex import VexStatement
@@ -62,32 +63,6 @@ class ScanContext:
     statements: Sequence[VexStatement] = ()
     priorities: Priorities = lambda _cves: {}
     verify: Callable[[list[Finding], Mapping[str, SourceText]], list[Finding]] = lambda found, _texts: found
-
-
-@dataclass(slots=True)
-class ScannerResult:
-    """What one scanner reported, and how its run ended.
-
-    `seen` is what a file scanner said of the files that it looked at, at least in part.
-    """
-
-    run: Run
-    findings: tuple[Finding, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    seen: Mapping[str, FileResult] = field(default_factory=dict)
-    components: tuple[Component, ...] = ()
-    documents: tuple[Mapping[str, Any], ...] = ()
-    rules: Mapping[str, Rule] = field(default_factory=dict)
-
-
-def failed_run(stage: Stage, name: str, error: Exception) -> Run:
-    """The run of a scanner that raised: missing tool, expected failure, or a bug of ours; never a pass."""
-    if isinstance(error, ToolError):
-        status = RunStatus.MISSING if isinstance(error, MissingToolError) else RunStatus.FAILED
-        reason = error.message + (f" ({error.advice})" if error.advice else "")
-        return Run(stage, name, "", status, reason)
-    reason = error.message if isinstance(error, SecscanError) else unexpected(error)
-    return Run(stage, name, "", RunStatus.FAILED, reason)
 
 
 def _guarded(stage: Stage, name: str, scan: Callable[[], ScannerResult]) -> ScannerResult:
@@ -147,24 +122,19 @@ def _gathered(
         {path: said for path, said in answers.items() if path not in blind},
         link((c for r in answers.values() for c in r.components), answers.keys()),
         tuple(d for r in answers.values() for d in r.documents),
+        tuple(image for r in answers.values() for image in r.images),
         named_rules(scanner.rules(), findings) if findings else {},
     )
 
 
-def named_rules(rules: Mapping[str, Rule], findings: Iterable[Finding]) -> Mapping[str, Rule]:
-    """The rules that findings name; a scanner may have to read a rule's file to describe it."""
-    named = sorted({finding.rule for finding in findings})
-    return {name: rules[name] for name in named if name in rules}
-
-
 def _scan_project(
-    scanner: ProjectScanner, project: ProjectInput, batch_context: BatchContext, context: ScannerContext
+    scanner: ProjectScanner, project: ProjectInput, settings: Settings, context: ScannerContext
 ) -> ScannerResult:
     """A project scanner, where it has anything to do."""
-    why_not = scanner.applies(project, batch_context.settings)
+    why_not = scanner.applies(project, settings)
     if why_not:
         return ScannerResult(Run(scanner.STAGE, scanner.NAME, "", RunStatus.NOT_APPLICABLE, why_not))
-    done: ProjectResult = scanner.scan(project, batch_context.settings, context)
+    done: ProjectResult = scanner.scan(project, settings, context)
     run = Run(
         scanner.STAGE,
         scanner.NAME,
@@ -186,6 +156,7 @@ class Scan:
     context: ScanContext
     results: dict[str, ScannerResult] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
+    images: TreeImages = field(default_factory=TreeImages)
 
     def stages(self) -> tuple[Stage, ...]:
         """The stages that were asked for."""
@@ -211,25 +182,25 @@ class Scan:
         jobs = max(self.config.jobs, 1)
         with ThreadPoolExecutor(jobs) as pool, ThreadPoolExecutor(32) as threads:
             batch_context = self.context.batch_context(pool, self.target)
-            chosen = (s for s in self.file_scanners() if s.STAGE in self.stages())
+            engine = self.context.scanner_context().local_image
+            search = ImageSearch(self.config, self.target.info.root, engine, listing=self.context.listing)
+            chosen = (
+                s for s in self.file_scanners() if s.STAGE in self.stages() or search.reads_names(s.NAME)
+            )
             files = {s.NAME: self._start(threads, s, batch_context) for s in chosen}
+            images = threads.submit(search.find, files)
             projects = [
-                threads.submit(self._project, s, batch_context, files)
+                threads.submit(self._project, s, batch_context, files, images)
                 for s in self.project_scanners()
                 if s.STAGE in self.stages() and s.STAGE is not Stage.POLICY
             ]
             for future in [*files.values(), *projects]:
-                result = self._remarked(future.result())
-                self.results[result.run.scanner] = result
+                result = future.result()
+                if result.run.stage in self.stages():
+                    judged = result if self.context.listing else with_remarks(result, self.config.licences)
+                    self.results[result.run.scanner] = judged
+            self.images = images.result()
         self.identify(self.ordered())
-
-    def _remarked(self, result: ScannerResult) -> ScannerResult:
-        """What the manifests list, with remarks on packages that are suspicious or of an unwanted licence."""
-        if result.run.scanner != SCANNER or self.context.listing:
-            return result
-        found = remarks(result.components, self.config.licences)
-        rules = named_rules(RULES, found)
-        return replace(result, findings=(*result.findings, *found), rules={**result.rules, **rules})
 
     def _start(
         self, threads: Executor, scanner: FileScanner, batch_context: BatchContext
@@ -242,17 +213,25 @@ class Scan:
         )
 
     def _project(
-        self, scanner: ProjectScanner, batch_context: BatchContext, files: Mapping[str, Future[ScannerResult]]
+        self,
+        scanner: ProjectScanner,
+        batch_context: BatchContext,
+        files: Mapping[str, Future[ScannerResult]],
+        images: Future[TreeImages],
     ) -> ScannerResult:
-        """A project scanner; one for dependencies after the manifests have been read."""
+        """A project scanner; one for dependencies or images after the files that it depends on were read."""
         components: tuple[Component, ...] = ()
         if scanner.STAGE is Stage.DEPENDENCIES and "manifests" in files:
             components = files["manifests"].result().components
-        project = ProjectInput(components=components)
+        settings, found = batch_context.settings, TreeImages()
+        if scanner.STAGE is Stage.IMAGE:
+            found = images.result()
+            settings = with_images(settings, found)
+        project = ProjectInput(components, images=found)
         return _guarded(
             scanner.STAGE,
             scanner.NAME,
-            lambda: _scan_project(scanner, project, batch_context, self.context.scanner_context()),
+            lambda: _scan_project(scanner, project, settings, self.context.scanner_context()),
         )
 
     def identify(self, results: Sequence[ScannerResult]) -> None:
@@ -302,7 +281,7 @@ class Scan:
         project = self._policy_input() if self.config.policies else ProjectInput()
         with ThreadPoolExecutor(1) as pool:
             batch_context = self.context.batch_context(pool, self.target)
-            return _scan_project(scanner, project, batch_context, self.context.scanner_context())
+            return _scan_project(scanner, project, batch_context.settings, self.context.scanner_context())
 
     def _policy_input(self) -> ProjectInput:
         from secscan.reporters.json_report import finding_as_json, gap_as_json
@@ -322,18 +301,8 @@ class Scan:
 
     def components(self) -> tuple[Component, ...]:
         """All packages; one that a scanner has assessed replaces that of the manifest."""
-        chosen: dict[tuple[str, int, str, str], Component] = {}
-        for result in self.ordered():
-            for component in result.components:
-                key = component.path, component.line, component.purl, component.scope
-                chosen[key] = _judged(chosen.get(key), component)
-        return order_components(chosen.values())
-
-
-def _judged(before: Component | None, component: Component) -> Component:
-    """A scanner's word on a package; of two on one in an image, that of the one that could judge it."""
-    unjudged = component.origin == "image" and component.unassessed
-    return before if before and unjudged and not before.unassessed else component
+        listed = [result.components for result in self.ordered()]
+        return united_components([*listed, as_components(self.images, [p for one in listed for p in one])])
 
 
 def _claiming(file: SourceFile, scanners: Sequence[FileScanner]) -> tuple[Stage, ...]:
@@ -389,6 +358,7 @@ def run_scan(
         findings=findings,
         gaps=know_gaps(gaps.gaps, before),
         components=scan.components(),
+        images=scan.images.images,
         rules={name: rule for result in scan.ordered() for name, rule in result.rules.items()},
         skipped=target.skipped,
         unused_suppressions=(*unused(findings, steps.excuses), *idle_marks(findings, texts), *gaps.unused),
