@@ -148,9 +148,9 @@ class ReportedBy:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Who excused a finding, why, and until when (ISO date).
+    """Who excused a finding, why, and until when (ISO date); `vex` is VEX's word where it says one.
 
-    A `pending` one, a pull request's own, excuses nothing yet. `vex` is VEX's word where it says one.
+    A `pending` one, a pull request's own, excuses nothing yet.
     """
 
     kind: SuppressionKind
@@ -173,7 +173,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """When a value stood at a path: the first and the last commit, and the first one's author date (ISO).
+    """When a value stood at a path: the first commit and its author date (ISO), and the last commit.
 
     `in_head`: it still stands in HEAD's tree; `occurrences` counts the versions (or messages) that held it.
     """
@@ -288,10 +288,9 @@ class Component:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileProblem:
-    """A file that a scanner claims and could not look at, and why.
+    """A file that a scanner claims and could not look at, and why; `kind` is one word (`submodule`).
 
-    `kind` is a word for programs (`submodule`, `lfs-pointer`); `content` tells what is there from what may
-    stand there another time (an object's name, a size).
+    `content` tells what is there from what may stand there another time (an object's name, a size).
     """
 
     path: str
@@ -302,10 +301,9 @@ class FileProblem:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How one scanner's work ended.
+    """How one scanner's work ended, and after how many seconds; `allowed`: its stage may be incomplete.
 
-    `failed` names each file that was claimed and not looked at; `cage` is what confined the children;
-    `allowed`: the user said that this stage may be incomplete; `duration` is in seconds.
+    `failed` names each file that was claimed and not looked at; `cage` is what confined the children.
     """
 
     stage: Stage
@@ -331,10 +329,7 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class TargetInfo:
-    """What was scanned: the root directory's name, the commit, whether it was changed, how many files.
-
-    `named`: the user named them one by one.
-    """
+    """What was scanned: the root's name, the commit, whether changed, how many files; `named` one by one."""
 
     root: str
     commit: str = ""
