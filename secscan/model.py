@@ -12,6 +12,7 @@ from enum import Enum, IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from secscan.autofix import Fix, Replacement
     from secscan.gap import Gap
     from secscan.image_facts import NamedImage
 
@@ -207,6 +208,7 @@ class Rule:
     cwe: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     severity: Severity = Severity.MEDIUM
+    autofix: tuple[Replacement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +253,7 @@ class Finding:
     verification: Verification | None = None
     role: Role | None = None
     exploitation: Exploitation | None = None
+    autofix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +332,7 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class TargetInfo:
-    """What was scanned: the root's name, the commit, whether changed, how many files; `named` one by one."""
+    """What was scanned: the root's name, the commit, whether changed, how many files, `named` one by one."""
 
     root: str
     commit: str = ""

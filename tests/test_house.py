@@ -76,8 +76,8 @@ BROAD = {
 FLOORS = re.findall(
     r"\w+",
     "__main__ start cli rules history run scanners rewrites selftest workers cache target gate steps verify config "
-    "reporters advisories packages iac image lockfiles secrets knowledge syntax contract system errors gap model "
-    "image_facts secscan",
+    "reporters advisories packages iac image lockfiles secrets fixes knowledge syntax contract system errors gap autofix "
+    "model image_facts secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
@@ -85,11 +85,13 @@ PURE = {
     "model": set(),
     "errors": {"model"},
     "contract": {"image_facts", "model", "system"},
+    "autofix": {"model"},
     "gap": {"model"},
     "image_facts": set(),
     "gate": {"config", "gap", "model"},
-    "reporters": {"errors", "gap", "image_facts", "knowledge", "model"},
-    "steps": {"config", "errors", "gap", "knowledge", "model", "secrets", "syntax"},
+    "reporters": {"autofix", "errors", "fixes", "gap", "image_facts", "knowledge", "model"},
+    "fixes": {"autofix", "model", "syntax"},
+    "steps": {"autofix", "config", "errors", "fixes", "gap", "knowledge", "lockfiles", "model", "secrets", "syntax"},
     "knowledge": {"model"},
     "syntax": {"errors", "model"},
     "lockfiles": {"model", "syntax"},
@@ -102,8 +104,8 @@ PURE = {
     "selftest": {"contract", "model"},
     "verify": {"errors", "knowledge", "model", "secrets", "syntax"},
     "workers": {"iac", "image", "lockfiles", "secrets", "syntax", "system"},
-    "cache": {"contract", "image_facts", "model", "secscan", "steps", "target"},
-    "cache.results": {"contract", "image_facts", "model", "secscan"},
+    "cache": {"autofix", "contract", "image_facts", "model", "secscan", "steps", "target"},
+    "cache.results": {"autofix", "contract", "image_facts", "model", "secscan"},
     "config.settings": {"config", "errors", "model", "packages", "reporters"},
     "config.pull_request": {"config", "errors", "model"},
     "target.file_types": {"secrets", "syntax"},
@@ -114,7 +116,7 @@ PURE = {
     "run.assembly": {"config", "gap", "image_facts", "model", "secscan", "steps"},
     "run.steps": {"model", "steps", "syntax"},
     "scanners": {
-        "advisories", "cache", "contract", "errors", "iac", "image", "image_facts", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
+        "advisories", "autofix", "cache", "contract", "errors", "iac", "image", "image_facts", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
         "selftest", "syntax",
         "system", "workers",
     },

@@ -38,6 +38,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "secscan.cli.explain:explain",
         "Explain a rule, or one finding of a JSON report.",
     ),
+    "fix": (
+        "secscan.cli.fix:fix",
+        "Show or make safe mechanical fixes, and prove by a second scan that they hold.",
+    ),
     "init": ("secscan.cli.init:init", "Propose a configuration, a hook and a pipeline for a repository."),
     "config": (
         "secscan.cli.config:config",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from secscan.autofix import Fix
 from secscan.gap import Gap
 from secscan.image_facts import NamedImage
 from secscan.model import (
@@ -88,6 +89,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         **_present(role=finding.role.value if finding.role else None),
         **_present(exploitation=exploitation_as_json(finding.exploitation)),
         **_optional(finding),
+        **_present(autofix=fix_as_json(finding.autofix) if finding.autofix else None),
     }
 
 
@@ -109,6 +111,12 @@ def gap_as_json(gap: Gap) -> dict[str, Any]:
         "coveredBy": list(gap.covered_by),
         **_present(acceptance={**excuse, **origin}),
     }
+
+
+def fix_as_json(fix: Fix) -> dict[str, Any]:
+    """A mechanical fix; `secscan fix` and editors apply the same edits."""
+    edits = [{**_location(edit.location), "text": edit.text} for edit in fix.edits]
+    return {"description": clean(fix.description), "digest": fix.digest, "edits": edits}
 
 
 def _optional(finding: Finding) -> dict[str, Any]:

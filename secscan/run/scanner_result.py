@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from secscan.image_facts import NamedImage
 from secscan.model import Component, Finding, Rule, Run, RunStatus, Stage
 from secscan.packages.licences import LicencePolicy
 from secscan.packages.remarks import RULES, SCANNER, remarks
+from secscan.run.assembly import named_rules
 
 
 @dataclass(slots=True)
@@ -40,12 +41,6 @@ def failed_run(stage: Stage, name: str, error: Exception) -> Run:
         return Run(stage, name, "", status, reason)
     reason = error.message if isinstance(error, SecscanError) else unexpected(error)
     return Run(stage, name, "", RunStatus.FAILED, reason)
-
-
-def named_rules(rules: Mapping[str, Rule], findings: Iterable[Finding]) -> Mapping[str, Rule]:
-    """The rules that findings name; a scanner may have to read a rule's file to describe it."""
-    named = sorted({finding.rule for finding in findings})
-    return {name: rules[name] for name in named if name in rules}
 
 
 def with_remarks(result: ScannerResult, licences: LicencePolicy | None) -> ScannerResult:

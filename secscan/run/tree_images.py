@@ -18,7 +18,7 @@ from secscan.run.scanner_result import ScannerResult
 from secscan.syntax.positions import Position
 
 NAMING = ("iac", "manifests")
-"""The scanners that read which images the target names."""
+"""The scanners that read which images the target names, asked for that whatever their stage."""
 MOST = 100
 ABSENT = "no local engine has it; build or pull it, and scan again"
 AS_BASE = "a base: it is a part of the images that are built on it"
@@ -41,10 +41,6 @@ class ImageSearch:
     def auto(self) -> bool:
         """Whether those that are at hand are scanned."""
         return AUTO in self.config.images and Stage.IMAGE in self.config.requested
-
-    def reads_names(self, scanner: str) -> bool:
-        """Whether a scanner is asked, whatever its stage, because it reads which images the target names."""
-        return self.auto and scanner in NAMING
 
     def find(self, files: Mapping[str, Future[ScannerResult]]) -> TreeImages:
         """The images, once the files that may name any have been read."""

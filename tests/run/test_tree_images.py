@@ -112,5 +112,4 @@ def test_a_scan_of_chosen_stages_offers_nothing():
 def test_auto_scans_them():
     found = search(images=("auto",), stages=(Stage.IMAGE,))
     assert (found.asked, found.scanned) == (True, ("shop/web:1",))
-    assert ImageSearch(Config(images=("auto",)), "shop", no_engine).reads_names("iac")
-    assert not ImageSearch(Config(images=("a:1",)), "shop", no_engine).reads_names("iac")
+    assert not ImageSearch(Config(images=("a:1",)), "shop", no_engine).auto
