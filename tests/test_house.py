@@ -81,18 +81,20 @@ BROAD = {
 FLOORS = re.findall(
     r"\w+",
     "__main__ start cli servers rules history run store scanners rewrites selftest workers cache target gate steps verify config "
-    "reporters advisories packages iac image lockfiles secrets fixes knowledge syntax contract system errors gap autofix model secscan",
+    "reporters advisories packages iac image lockfiles secrets fixes knowledge syntax contract system errors gap autofix "
+    "model image_facts secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
 PURE = {
     "model": set(),
     "errors": {"model"},
-    "contract": {"model", "system"},
+    "contract": {"image_facts", "model", "system"},
     "autofix": {"model"},
     "gap": {"model"},
+    "image_facts": set(),
     "gate": {"config", "gap", "model"},
-    "reporters": {"autofix", "errors", "fixes", "gap", "knowledge", "model"},
+    "reporters": {"autofix", "errors", "fixes", "gap", "image_facts", "knowledge", "model"},
     "fixes": {"autofix", "model", "syntax"},
     "steps": {"autofix", "config", "errors", "fixes", "gap", "knowledge", "lockfiles", "model", "secrets", "syntax"},
     "knowledge": {"model"},
@@ -101,7 +103,7 @@ PURE = {
     "advisories": {"knowledge", "model", "syntax"},
     "packages": {"lockfiles", "model"},
     "iac": {"secrets", "syntax"},
-    "image": {"lockfiles", "model", "secrets", "syntax"},
+    "image": {"image_facts", "lockfiles", "model", "secrets", "syntax"},
     "secrets": {"syntax"},
     "rewrites": {"contract", "iac", "model", "syntax"},
     "selftest": {"contract", "model"},
@@ -113,8 +115,8 @@ PURE = {
     "store.screen": {"model", "reporters"},
     "store.page": {"reporters", "store"},
     "workers": {"iac", "image", "lockfiles", "secrets", "syntax", "system"},
-    "cache": {"autofix", "contract", "model", "secscan", "steps", "target"},
-    "cache.results": {"autofix", "contract", "model", "secscan"},
+    "cache": {"autofix", "contract", "image_facts", "model", "secscan", "steps", "target"},
+    "cache.results": {"autofix", "contract", "image_facts", "model", "secscan"},
     "config.settings": {"config", "errors", "model", "packages", "reporters"},
     "config.pull_request": {"config", "errors", "model"},
     "target.file_types": {"secrets", "syntax"},
@@ -122,7 +124,7 @@ PURE = {
     "run.gaps": {"contract", "gap", "knowledge", "model"},
     "config.base": set(),
     "syntax.notebook": {"model", "syntax"},
-    "run.assembly": {"config", "gap", "model", "secscan", "steps"},
+    "run.assembly": {"config", "gap", "image_facts", "model", "secscan", "steps"},
     "run.steps": {"model", "steps", "syntax"},
     "servers.rule_text": {"model", "reporters"},
     "servers.mcp.tools": {"model"},
@@ -130,7 +132,7 @@ PURE = {
     "servers.lsp.actions": {"model", "steps", "syntax"},
     "servers.lsp.notes": {"config", "gap", "gate", "model", "reporters", "syntax"},
     "scanners": {
-        "advisories", "autofix", "cache", "contract", "errors", "iac", "image", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
+        "advisories", "autofix", "cache", "contract", "errors", "iac", "image", "image_facts", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
         "selftest", "syntax",
         "system", "workers",
     },

@@ -19,7 +19,16 @@ _CONFIDENCES = ", ".join(c.label for c in Confidence)
 SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("stage", "", "many", "NAME", f"Run only these stages: {_STAGES}."),
     ("skip", "", "many", "NAME", "Skip these stages."),
-    ("image", "", "many", "REF", "Also scan this image: a name, an OCI layout or a `docker save` archive."),
+    (
+        "image",
+        "",
+        "many",
+        "REF",
+        (
+            "Also scan this image: a name, an OCI layout or a `docker save` archive; `auto`: those that "
+            "the target names and a local engine has."
+        ),
+    ),
     (
         "fail-on",
         "",
