@@ -99,7 +99,7 @@ class Scans:
         """The scan that is meant: by name, else the last; raises `UsageError` where there is none."""
         name = wanted.get("scanId") or next(reversed(self.kept), "")
         if name not in self.kept:
-            raise UsageError("no such scan in this session", "Call `scan` first.")
+            raise UsageError("no such scan in this connection", "Call `scan` first.")
         return self.kept[name]
 
     def finding(self, wanted: Mapping[str, Any]) -> tuple[KeptScan, Finding]:

@@ -95,7 +95,7 @@ TOOLS: dict[str, dict[str, Any]] = {
     },
     "list_findings": {
         "title": "List findings",
-        "description": "Page through the findings of a scan of this session.",
+        "description": "Page through the findings of a scan of this connection.",
         "input": _object("", scanId=_TEXT, cursor=_CURSOR, limit=_LIMIT, **_FILTERS),
         "output": _object("scanId total findings notice", **_FINDINGS),
     },
