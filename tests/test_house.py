@@ -75,7 +75,7 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ start cli rules history run store scanners rewrites selftest workers cache target gate steps verify config "
+    "__main__ start cli fleet rules history run store scanners rewrites selftest workers cache target gate steps verify config "
     "reporters advisories packages iac image lockfiles secrets fixes knowledge syntax contract system errors gap autofix model secscan",
 )
 
