@@ -79,7 +79,7 @@ def combined(rows: Iterable[Mapping[str, Any]], wanted: Sequence[Repository]) ->
         if one.id not in by_id
     ]
     every = [by_id[one.id] for one in wanted if one.id in by_id] + missing
-    every.sort(key=lambda row: (*(-row["open"][level] for level in LEVELS), -row["exitCode"], row["name"]))
+    every.sort(key=lambda row: (-row["exitCode"], *(-row["open"][level] for level in LEVELS), row["name"]))
     codes = [row["exitCode"] for row in every]
     return {
         "schemaVersion": "1",

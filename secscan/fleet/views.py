@@ -44,7 +44,7 @@ def page(fleet: Mapping[str, Any], version: str) -> str:
     """One self-contained HTML page without a script."""
     from markupsafe import Markup
 
-    style = source("page.css")
+    style = source("page.css") + source("page.css", "secscan.store")
     rows = [
         {
             **row, "name": one_line(row["name"]), "shown": safe_path(row["path"]),
