@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from secscan.fleet.one_scan import Order
-    from secscan.fleet.targets import Repository
+    from secscan.fleet.targets import FleetMember
     from secscan.system.ledger import Ledger
 
 LONGEST_LIST = 1 << 24
@@ -36,13 +36,13 @@ def _targets(function: Any) -> Any:
     )
 
 
-def repositories(listed: Sequence[str], shard: str) -> list[Repository]:
+def repositories(listed: Sequence[str], shard: str) -> list[FleetMember]:
     """The repositories that are meant; none is a usage error."""
     from secscan.errors import UsageError
     from secscan.fleet import targets
     from secscan.system.places import is_file, is_there
 
-    found: list[Repository] = []
+    found: list[FleetMember] = []
     for name in listed:
         if not is_there(name):
             raise UsageError(f"{name}: no such file or directory")
@@ -56,24 +56,24 @@ def repositories(listed: Sequence[str], shard: str) -> list[Repository]:
     return made
 
 
-def _of_list(name: str) -> Iterable[Repository]:
+def _of_list(name: str) -> Iterable[FleetMember]:
     from secscan.cli.load import read_text
     from secscan.errors import UsageError
-    from secscan.fleet.targets import Repository, read_list
+    from secscan.fleet.targets import FleetMember, read_list
     from secscan.system.places import absolute_from, is_there
 
     for one in read_list(read_text(name, LONGEST_LIST), name):
         place = absolute_from(name, one.path)
         if not is_there(place):
             raise UsageError(f"{name}: {one.path}: no such directory")
-        yield Repository(place, one.name)
+        yield FleetMember(place, one.name)
 
 
-def _of_directory(name: str) -> Iterable[Repository]:
-    from secscan.fleet.targets import Repository
+def _of_directory(name: str) -> Iterable[FleetMember]:
+    from secscan.fleet.targets import FleetMember
     from secscan.system.ledger import repositories_below
 
-    return (Repository(path, "") for path in repositories_below(name))
+    return (FleetMember(path, "") for path in repositories_below(name))
 
 
 @fleet.command(context_settings={"ignore_unknown_options": True})
@@ -151,7 +151,7 @@ def check_options(options: Sequence[str]) -> None:
     combine(from_options({k.replace("_", "-"): v for k, v in context.params.items() if k not in skipped}))
 
 
-def run_fleet(wanted: Sequence[Repository], order: Order, ledger: Ledger, dask: str, jobs: int) -> int:
+def run_fleet(wanted: Sequence[FleetMember], order: Order, ledger: Ledger, dask: str, jobs: int) -> int:
     """Scans what the ledger does not hold yet, and reports on all of it."""
     from secscan.fleet.outcome import read_outcome
     from secscan.system.streams import say
@@ -178,7 +178,7 @@ def _keep(ledger: Ledger, row: dict[str, Any]) -> None:
 
 
 def _rows(
-    left: Sequence[Repository], order: Order, ledger: Ledger, dask: str, jobs: int
+    left: Sequence[FleetMember], order: Order, ledger: Ledger, dask: str, jobs: int
 ) -> Iterator[dict[str, Any]]:
     """Who scans: Dask's workers or this machine."""
     if not left:
@@ -193,7 +193,7 @@ def _rows(
     return scan_here(left, order, jobs, ledger.report_of)
 
 
-def report_on_fleet(rows: Iterable[dict[str, Any]], wanted: Sequence[Repository], ledger: Ledger) -> int:
+def report_on_fleet(rows: Iterable[dict[str, Any]], wanted: Sequence[FleetMember], ledger: Ledger) -> int:
     """Writes the combined report; the exit code of the whole."""
     from secscan import __version__
     from secscan.cli.output import look, print_report
@@ -216,7 +216,7 @@ def report(directories: tuple[str, ...], output: str) -> int:
     """Combine the results of several parts (`--shard`) into one report."""
     from secscan.errors import ToolError
     from secscan.fleet.outcome import read_outcome
-    from secscan.fleet.targets import Repository
+    from secscan.fleet.targets import FleetMember
     from secscan.system.ledger import Ledger, results_below
 
     rows = {}
@@ -226,7 +226,7 @@ def report(directories: tuple[str, ...], output: str) -> int:
             if row is None:
                 raise ToolError(f"{place}: the result {name} is damaged", "Scan this part again.")
             rows[name] = row
-    wanted = [Repository(row["path"], row["name"]) for row in rows.values()]
+    wanted = [FleetMember(row["path"], row["name"]) for row in rows.values()]
     with Ledger(output) as ledger:
         return report_on_fleet(rows.values(), wanted, ledger)
 

@@ -14,7 +14,7 @@ from typing import Any
 from secscan.errors import MissingToolError, ToolError
 from secscan.fleet.one_scan import Order, scan_one
 from secscan.fleet.outcome import outcome_of
-from secscan.fleet.targets import Repository
+from secscan.fleet.targets import FleetMember
 from secscan.model import ExitCode
 from secscan.system.ledger import read_report
 from secscan.system.own_program import own_processes, private_directory
@@ -24,7 +24,7 @@ RETRIES = 3
 CONNECT = 30
 
 
-def scan_on_worker(repository: Repository, order: Order) -> tuple[dict[str, Any], bytes]:
+def scan_on_worker(repository: FleetMember, order: Order) -> tuple[dict[str, Any], bytes]:
     """What a worker runs: the row, and the packed report."""
     processes = own_processes(1)
     try:
@@ -37,7 +37,7 @@ def scan_on_worker(repository: Repository, order: Order) -> tuple[dict[str, Any]
 
 
 def scan_there(
-    repositories: Sequence[Repository], order: Order, address: str, keep: Callable[[str, bytes], None]
+    repositories: Sequence[FleetMember], order: Order, address: str, keep: Callable[[str, bytes], None]
 ) -> Iterator[dict[str, Any]]:
     """The row of each repository as soon as a worker has scanned it; `keep` is given the reports."""
     try:
@@ -58,7 +58,7 @@ def scan_there(
             yield _row(future, names[future.key], keep)
 
 
-def _row(future: Any, repository: Repository, keep: Callable[[str, bytes], None]) -> dict[str, Any]:
+def _row(future: Any, repository: FleetMember, keep: Callable[[str, bytes], None]) -> dict[str, Any]:
     """A future's row; a scan that killed every worker it was given to failed alone."""
     problem = future.exception()
     if problem is not None:

@@ -7,13 +7,13 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from typing import Any
 
 from secscan.fleet.one_scan import Order, scan_one
-from secscan.fleet.targets import Repository
+from secscan.fleet.targets import FleetMember
 from secscan.system.own_program import own_processes, private_directory
 from secscan.system.signals import interruptible
 
 
 def scan_here(
-    repositories: Sequence[Repository], order: Order, jobs: int, report_of: Callable[[str], str]
+    repositories: Sequence[FleetMember], order: Order, jobs: int, report_of: Callable[[str], str]
 ) -> Iterator[dict[str, Any]]:
     """The row of each repository as soon as it is scanned. Threads wait, children work."""
     processes = own_processes(jobs)

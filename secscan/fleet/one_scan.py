@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from secscan.fleet.outcome import outcome_of
-from secscan.fleet.targets import Repository
+from secscan.fleet.targets import FleetMember
 from secscan.system.command import Completed, Ending
 from secscan.system.ledger import forget_report, read_report
 from secscan.system.own_program import run_secscan
@@ -21,7 +21,7 @@ class Order:
     store: str = ""
     timeout: float = 3600.0
 
-    def arguments(self, repository: Repository, report: str) -> list[str]:
+    def arguments(self, repository: FleetMember, report: str) -> list[str]:
         """The command line of one scan."""
         written = ["--output", f"json={report}", "--quiet", "--no-progress"]
         recorded = ["--store", self.store, "--store-as", repository.name.replace("@", "_")]
@@ -29,7 +29,7 @@ class Order:
 
 
 def scan_one(
-    processes: Processes, repository: Repository, order: Order, report: str, scratch: str
+    processes: Processes, repository: FleetMember, order: Order, report: str, scratch: str
 ) -> dict[str, Any]:
     """Scans a repository in a process of its own; a row, whatever happens to that process."""
     forget_report(report)

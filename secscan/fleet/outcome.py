@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from secscan.fleet.targets import Repository
+from secscan.fleet.targets import FleetMember
 from secscan.model import ExitCode, FindingStatus, RunStatus, Severity
 from secscan.reporters.text import one_line
 
@@ -19,7 +19,7 @@ _LONGEST = 300
 
 
 def outcome_of(
-    repository: Repository, code: int, said: str, report: bytes | None, seconds: float
+    repository: FleetMember, code: int, said: str, report: bytes | None, seconds: float
 ) -> dict[str, Any]:
     """One repository's row: its verdict, counts and broken scanners, from the exit code and the JSON report.
 
@@ -70,7 +70,7 @@ def read_outcome(data: bytes) -> dict[str, Any] | None:
     return row if isinstance(row, dict) and row.keys() >= KEYS else None
 
 
-def combined(rows: Iterable[Mapping[str, Any]], wanted: Sequence[Repository]) -> dict[str, Any]:
+def combined(rows: Iterable[Mapping[str, Any]], wanted: Sequence[FleetMember]) -> dict[str, Any]:
     """The fleet's report: every wanted repository exactly once, the worst first."""
     by_id = {row["id"]: row for row in rows}
     missing = [

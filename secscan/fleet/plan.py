@@ -6,14 +6,14 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from secscan.fleet.targets import Repository
+from secscan.fleet.targets import FleetMember
 
 MOST_JOBS = 256
 """Jobs that GitHub starts of one matrix."""
 _USER = 65532
 
 
-def github_matrix(repositories: Sequence[Repository]) -> str:
+def github_matrix(repositories: Sequence[FleetMember]) -> str:
     """One line for `strategy.matrix`, by `fromJSON`: a job for each repository, or for each part of many."""
     if len(repositories) <= MOST_JOBS:
         rows = [{"name": one.name, "path": one.path} for one in repositories]
@@ -23,7 +23,7 @@ def github_matrix(repositories: Sequence[Repository]) -> str:
 
 
 def kubernetes_job(
-    repositories: Sequence[Repository], image: str, claim: str, parts: int, at_once: int
+    repositories: Sequence[FleetMember], image: str, claim: str, parts: int, at_once: int
 ) -> str:
     """An indexed Job and the list of what it scans, as YAML (which JSON is).
 
@@ -31,33 +31,9 @@ def kubernetes_job(
     """
     listed = "".join(f"{one.path}\t{one.name}\n" for one in repositories)
     parts = max(min(parts, len(repositories)), 1)
-    arguments = [
-        "fleet",
-        "scan",
-        "--targets",
-        "/fleet/targets",
-        "--shard",
-        f"$(JOB_COMPLETION_INDEX)/{parts}",
-    ]
-    where = ["-o", "/repositories/.secscan-fleet/$(JOB_COMPLETION_INDEX)"]
-    names = {"config": "secscan-fleet", "job": "secscan-fleet"}
-    container = _container(image, [*arguments, *where])
-    volumes = [
-        {"name": "repositories", "persistentVolumeClaim": {"claimName": claim}},
-        {"name": "fleet", "configMap": {"name": names["config"]}},
-        {"name": "tmp", "emptyDir": {}},
-    ]
-    pod = {
-        "restartPolicy": "Never",
-        "automountServiceAccountToken": False,
-        "securityContext": {
-            "runAsNonRoot": True,
-            "runAsUser": _USER,
-            "seccompProfile": {"type": "RuntimeDefault"},
-        },
-        "containers": [container],
-        "volumes": volumes,
-    }
+    part = "$(JOB_COMPLETION_INDEX)"
+    arguments = ["fleet", "scan", "--targets", "/fleet/targets", "--shard", f"{part}/{parts}"]
+    arguments += ["-o", f"/repositories/.secscan-fleet/{part}"]
     job = {
         "completionMode": "Indexed",
         "completions": parts,
@@ -65,21 +41,26 @@ def kubernetes_job(
         "backoffLimitPerIndex": 2,
         "maxFailedIndexes": parts,
         "podFailurePolicy": {"rules": [_VERDICT]},
-        "template": {"spec": pod},
+        "template": {"spec": _pod(_container(image, arguments), claim)},
     }
-    listing = {
-        "apiVersion": "v1",
-        "kind": "ConfigMap",
-        **_named(names["config"]),
-        "data": {"targets": listed},
+    listing = {"apiVersion": "v1", "kind": "ConfigMap", **_NAMED, "data": {"targets": listed}}
+    documents = (listing, {"apiVersion": "batch/v1", "kind": "Job", **_NAMED, "spec": job})
+    return "".join(f"---\n{json.dumps(one, indent=2, ensure_ascii=False)}\n" for one in documents)
+
+
+def _pod(container: Mapping[str, Any], claim: str) -> Mapping[str, Any]:
+    seccomp = {"type": "RuntimeDefault"}
+    return {
+        "restartPolicy": "Never",
+        "automountServiceAccountToken": False,
+        "securityContext": {"runAsNonRoot": True, "runAsUser": _USER, "seccompProfile": seccomp},
+        "containers": [container],
+        "volumes": [
+            {"name": "repositories", "persistentVolumeClaim": {"claimName": claim}},
+            {"name": "fleet", "configMap": {"name": _NAME}},
+            {"name": "tmp", "emptyDir": {}},
+        ],
     }
-    return "".join(
-        f"---\n{json.dumps(document, indent=2, ensure_ascii=False)}\n"
-        for document in (
-            listing,
-            {"apiVersion": "batch/v1", "kind": "Job", **_named(names["job"]), "spec": job},
-        )
-    )
 
 
 # Exit codes 1 and 3 are verdicts, not failures of the pod: nothing is scanned again for them.
@@ -89,8 +70,8 @@ _VERDICT = {
 }
 
 
-def _named(name: str) -> Mapping[str, Any]:
-    return {"metadata": {"name": name, "labels": {"app.kubernetes.io/name": "secscan"}}}
+_NAME = "secscan-fleet"
+_NAMED = {"metadata": {"name": _NAME, "labels": {"app.kubernetes.io/name": "secscan"}}}
 
 
 def _container(image: str, arguments: Sequence[str]) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Repository:
+class FleetMember:
     """One repository: where it lies, and the name by which it is reported."""
 
     path: str
@@ -24,7 +24,7 @@ class Repository:
         return hashlib.sha256(f"{self.name}\0{self.path}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
 
-def read_list(text: str, origin: str) -> list[Repository]:
+def read_list(text: str, origin: str) -> list[FleetMember]:
     """The repositories of a list: `PATH`, or a tab and a name behind it; `#` begins a comment.
 
     A line that is none of this is a `UsageError` with file and line.
@@ -36,11 +36,11 @@ def read_list(text: str, origin: str) -> list[Repository]:
         path, tab, name = line.strip(" ").partition("\t")
         if "\t" in name or "\0" in line or (tab and not name.strip()) or len(name) > LONGEST_NAME:
             raise UsageError(f"{origin}:{number}: not `PATH` or `PATH<tab>NAME`")
-        made.append(Repository(path, name.strip()))
+        made.append(FleetMember(path, name.strip()))
     return made
 
 
-def named(repositories: Iterable[Repository]) -> list[Repository]:
+def named(repositories: Iterable[FleetMember]) -> list[FleetMember]:
     """Each repository once, each with a name of its own: the end of its path, as long as it must be."""
     once = {one.path: one for one in repositories}
     taken = [one.name for one in once.values() if one.name]
@@ -49,7 +49,7 @@ def named(repositories: Iterable[Repository]) -> list[Repository]:
         raise UsageError(f"two repositories are named {twice!r}")
     free = [one.path for one in once.values() if not one.name]
     names = dict(zip(free, shortest(free, set(taken)), strict=True))
-    return [Repository(path, one.name or names[path]) for path, one in once.items()]
+    return [FleetMember(path, one.name or names[path]) for path, one in once.items()]
 
 
 def shortest(paths: Sequence[str], taken: set[str]) -> list[str]:
@@ -64,7 +64,7 @@ def shortest(paths: Sequence[str], taken: set[str]) -> list[str]:
     return made
 
 
-def shard(repositories: Sequence[Repository], text: str) -> list[Repository]:
+def shard(repositories: Sequence[FleetMember], text: str) -> list[FleetMember]:
     """The part `I/N` of a fleet, from 0; every repository is in exactly one part."""
     index, slash, number = text.partition("/")
     if not (slash and index.isdecimal() and number.isdecimal() and int(index) < int(number)):

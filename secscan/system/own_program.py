@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 
 from secscan.system.command import Command, Completed, Limits
@@ -41,5 +40,7 @@ def run_secscan(processes: Processes, arguments: Sequence[str], *, timeout: floa
 @contextlib.contextmanager
 def private_directory() -> Iterator[str]:
     """A directory of ours, gone at the end."""
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="secscan-fleet-", ignore_cleanup_errors=True) as place:
         yield os.path.realpath(place)

@@ -16,7 +16,7 @@ from secscan.cli import fleet as command
 from secscan.cli.main import run
 from secscan.fleet import local
 from secscan.fleet.outcome import outcome_of
-from secscan.fleet.targets import Repository
+from secscan.fleet.targets import FleetMember
 from secscan.system.ledger import Ledger
 
 OPTIONS = ("--stage", "iac", "--no-cache", "--fail-on", "none")
@@ -260,4 +260,4 @@ def test_a_scheduler_that_is_not_there_is_said(tmp_path, capfd, monkeypatch):
 
 
 def test_a_repository_keeps_its_name_in_every_file():
-    assert Repository("/a", "x").id != Repository("/a", "y").id
+    assert FleetMember("/a", "x").id != FleetMember("/a", "y").id

@@ -11,7 +11,7 @@ from reports_sample import clean_report, clean_verdict, sample_report, sample_ve
 from secscan.errors import UsageError
 from secscan.fleet import plan, views
 from secscan.fleet.outcome import combined, outcome_of, read_outcome
-from secscan.fleet.targets import Repository, named, read_list, shard
+from secscan.fleet.targets import FleetMember, named, read_list, shard
 from secscan.reporters.json_report import render
 
 EVIL = "<b>evil</b>\x1b[31m##[error]"
@@ -19,7 +19,7 @@ EVIL = "<b>evil</b>\x1b[31m##[error]"
 
 def test_a_list_has_paths_names_and_comments():
     text = "# ours\n/srv/a\n\n  /srv/b c\tteam b\n"
-    assert read_list(text, "t") == [Repository("/srv/a", ""), Repository("/srv/b c", "team b")]
+    assert read_list(text, "t") == [FleetMember("/srv/a", ""), FleetMember("/srv/b c", "team b")]
 
 
 @pytest.mark.parametrize("line", ["/a\tb\tc", "/a\t", "/a\x00b", "/a\t" + "x" * 201])
@@ -30,15 +30,15 @@ def test_a_wrong_line_is_named(line):
 
 def test_each_repository_has_a_name_of_its_own():
     paths = ["/a/x/app", "/a/y/app", "/b/tool", "/b/tool", "/c/y/app"]
-    made = named([*(Repository(path, "") for path in paths), Repository("/z", "lib")])
+    made = named([*(FleetMember(path, "") for path in paths), FleetMember("/z", "lib")])
     assert [one.name for one in made] == ["x/app", "a/y/app", "tool", "c/y/app", "lib"]
     assert len({one.id for one in made}) == 5
     with pytest.raises(UsageError, match="two repositories are named 'lib'"):
-        named([Repository("/z", "lib"), Repository("/y", "lib")])
+        named([FleetMember("/z", "lib"), FleetMember("/y", "lib")])
 
 
 def test_every_repository_is_in_exactly_one_part():
-    every = [Repository(f"/r{n}", f"r{n}") for n in range(11)]
+    every = [FleetMember(f"/r{n}", f"r{n}") for n in range(11)]
     parts = [shard(every, f"{n}/3") for n in range(3)]
     assert sorted(one.name for part in parts for one in part) == sorted(one.name for one in every)
     for wrong in ("3/3", "1", "a/b", "-1/2", "1/0"):
@@ -46,7 +46,7 @@ def test_every_repository_is_in_exactly_one_part():
             shard(every, wrong)
 
 
-REPOSITORY = Repository("/srv/app", "app")
+REPOSITORY = FleetMember("/srv/app", "app")
 
 
 def scanned(report=None, verdict=None):
@@ -94,7 +94,7 @@ def test_a_damaged_result_counts_as_not_done(data):
 
 
 def test_the_combined_report_holds_every_repository_once_and_none_is_lost():
-    every = [Repository(f"/r{n}", f"r{n}") for n in range(3)]
+    every = [FleetMember(f"/r{n}", f"r{n}") for n in range(3)]
     rows = [outcome_of(one, 0, "", scanned(clean_report(), clean_verdict()), 0) for one in every[:2]]
     made = combined([*rows, rows[0]], every)
     assert sorted(row["name"] for row in made["results"]) == ["r0", "r1", "r2"]
@@ -104,8 +104,8 @@ def test_the_combined_report_holds_every_repository_once_and_none_is_lost():
 
 
 def test_what_a_person_sees_is_harmless():
-    row = outcome_of(Repository(f"/{EVIL}", EVIL), 3, EVIL, None, 0)
-    made = combined([row], [Repository(f"/{EVIL}", EVIL)])
+    row = outcome_of(FleetMember(f"/{EVIL}", EVIL), 3, EVIL, None, 0)
+    made = combined([row], [FleetMember(f"/{EVIL}", EVIL)])
     text, page = views.console(made), views.page(made, "1")
     assert "\x1b" not in text + page
     assert "<b>evil" not in page
@@ -117,13 +117,13 @@ def test_what_a_person_sees_is_harmless():
 def test_a_matrix_is_one_line_and_never_too_long():
     few = json.loads(plan.github_matrix([REPOSITORY]))
     assert few == {"include": [{"name": "app", "path": "/srv/app"}]}
-    many = plan.github_matrix([Repository(f"/r{n}", f"r{n}") for n in range(300)])
+    many = plan.github_matrix([FleetMember(f"/r{n}", f"r{n}") for n in range(300)])
     assert many.count("\n") == 1
     assert json.loads(many)["include"][-1] == {"name": "part 255", "shard": "255/256"}
 
 
 def test_a_job_scans_every_part_and_may_do_little_else():
-    every = [Repository(f"/repositories/r{n}", f"r{n}") for n in range(3)]
+    every = [FleetMember(f"/repositories/r{n}", f"r{n}") for n in range(3)]
     listing, job = yaml.safe_load_all(plan.kubernetes_job(every, "secscan:1", "claim", 20, 5))
     assert named(read_list(listing["data"]["targets"], "t")) == every
     spec = job["spec"]
