@@ -33,6 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Write a software bill of materials without a scan; say what changed between two.",
     ),
     "rules": ("secscan.cli.rules:rules", "List, explain and test rules, bundled and your own."),
+    "store": (
+        "secscan.cli.store:store",
+        "Show what a store of scans knows: trends, service levels, one finding's story.",
+    ),
     "db": ("secscan.cli.db:db", "Download, show and move the database of known vulnerabilities."),
     "explain": (
         "secscan.cli.explain:explain",
@@ -48,6 +52,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Show or check the configuration; print its schema.",
     ),
     "completion": ("secscan.cli.completion:completion", "Print the completion script of a shell."),
+    "lsp": ("secscan.cli.servers:lsp", "Serve an editor: findings in open files while they are edited."),
     "doctor": ("secscan.cli.doctor:doctor", "Check that each scanner works, on a built-in bad sample."),
 }
 EPILOG = """\
