@@ -33,6 +33,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Write a software bill of materials without a scan; say what changed between two.",
     ),
     "rules": ("secscan.cli.rules:rules", "List, explain and test rules, bundled and your own."),
+    "store": (
+        "secscan.cli.store:store",
+        "Show what a store of scans knows: trends, service levels, one finding's story.",
+    ),
+    "fleet": (
+        "secscan.cli.fleet:fleet",
+        "Scan many repositories, each in a process of its own; one combined report.",
+    ),
     "db": ("secscan.cli.db:db", "Download, show and move the database of known vulnerabilities."),
     "explain": (
         "secscan.cli.explain:explain",
@@ -48,6 +56,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Show or check the configuration; print its schema.",
     ),
     "completion": ("secscan.cli.completion:completion", "Print the completion script of a shell."),
+    "lsp": ("secscan.cli.servers:lsp", "Serve an editor: findings in open files while they are edited."),
+    "mcp": ("secscan.cli.servers:mcp", "Serve agents: scans, findings and packages, read only."),
     "doctor": ("secscan.cli.doctor:doctor", "Check that each scanner works, on a built-in bad sample."),
 }
 EPILOG = """\

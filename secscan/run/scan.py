@@ -28,7 +28,7 @@ from secscan.steps.vex import VexStatement, read_vex
 from secscan.syntax.text import SourceText
 from secscan.system import caching, files, git
 from secscan.system.index import index_of_commit
-from secscan.system.places import below, chosen_parts, find_root, inside, private_places
+from secscan.system.places import below, chosen_parts, find_root, inside, is_file, private_places
 from secscan.system.process import processors
 from secscan.system.refs import commit_named
 from secscan.target.inventory import LARGEST_FILE, Choice, Target, list_target
@@ -41,9 +41,10 @@ WithHistory = Callable[[Runtime, Choice, Report, set[str]], Report]
 
 
 def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
-    """The part of the tree that the paths name, less this very run's own reports."""
+    """The part of the tree that the paths name, less this very run's own reports and store."""
     parts, named = chosen_parts(paths, root)
-    own = inside([file for _, file in config.outputs if file != "-"], root)
+    written = [file for _, file in config.outputs if file != "-"]
+    own = inside([*written, *([config.store] if is_file(config.store) else [])], root)
     return Choice(parts, (*config.exclude, *own), named)
 
 
@@ -113,11 +114,12 @@ def scan(
     known: set[str] | None = None,
     with_history: WithHistory | None = None,
     text: tuple[str, bytes] | None = None,
+    opened: Callable[[Runtime], object] = lambda _runtime: None,
 ) -> Report:
     """One scan, from paths (or a text and the path that stands for it) to report.
 
     `known` are the fingerprints of a baseline. `with_history` adds to the report what is in git's history,
-    where the configuration asks for it.
+    where the configuration asks for it. `opened` is given the run: whoever has it can end its children.
     """
     root = find_root(paths)
     if git.is_bare(root) and not text:
@@ -128,31 +130,37 @@ def scan(
     choice = Choice((text[0],), config.exclude) if text else choose(paths, root, config)
     jobs = config.jobs or processors()
     with open_runtime(replace(config, jobs=jobs), root, progress) as runtime:
+        opened(runtime)
         runtime.config = lay_out(runtime.config, runtime.scratch.directory())
-        runtime.custom = _custom_rules(runtime)
+        runtime.custom = custom_rules(runtime)
         if text:
             target = text_target(runtime, choice, text[1])
         else:
             target = (staged_target if config.staged else working_target)(runtime, choice)
         if config.cache and (why := caching.objection(root)):
             target = replace(target, warnings=(*target.warnings, why))
-        known_then = partial(_known, runtime, choice, known or set())
-        context = replace(
-            runtime.scan_context(),
-            base_texts=partial(_base_texts, runtime, target),
-            base_secrets=partial(_base_secrets, runtime),
-            verify=runtime.verified,
-            statements=[one for name in runtime.config.vex for one in _statements(runtime, name)],
-        )
-        report = run_scan(runtime.config, target, context, known_then)
-        runtime.store.learn(report, target)
+        report = scan_target(runtime, target, choice, known or set())
         if with_history and config.history and Stage.SECRETS in config.requested:
             report = with_history(runtime, choice, report, known or set())
         runtime.store.flush()
         return runtime.warned(report)
 
 
-def _custom_rules(runtime: Runtime) -> ScopedScanner | None:
+def scan_target(runtime: Runtime, target: Target, choice: Choice, known: set[str]) -> Report:
+    """The report of a target in an open run; `known` are the fingerprints of a baseline."""
+    context = replace(
+        runtime.scan_context(),
+        base_texts=partial(_base_texts, runtime, target),
+        base_secrets=partial(_base_secrets, runtime),
+        verify=runtime.verified,
+        statements=[one for name in runtime.config.vex for one in _statements(runtime, name)],
+    )
+    report = run_scan(runtime.config, target, context, partial(_known, runtime, choice, known))
+    runtime.store.learn(report, target)
+    return report
+
+
+def custom_rules(runtime: Runtime) -> ScopedScanner | None:
     """The scanner of the caller's own rules; it is imported where there are any."""
     if not runtime.config.rules:
         return None
@@ -161,11 +169,17 @@ def _custom_rules(runtime: Runtime) -> ScopedScanner | None:
     return load_rules(runtime)
 
 
-def list_packages(config: Config, paths: Sequence[str], progress: Progress) -> Report:
-    """The packages of the paths, judged by nobody: a report without findings."""
+def list_packages(
+    config: Config,
+    paths: Sequence[str],
+    progress: Progress,
+    opened: Callable[[Runtime], object] = lambda _runtime: None,
+) -> Report:
+    """The packages of the paths, judged by nobody: a report without findings. `opened` is as in a scan."""
     root = find_root(paths)
     choice = choose(paths, root, config)
     with open_runtime(replace(config, jobs=config.jobs or processors()), root, progress) as runtime:
+        opened(runtime)
         target = working_target(runtime, choice)
         context = replace(runtime.scan_context(), listing=True)
         report = run_scan(runtime.config, target, context)

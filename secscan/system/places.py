@@ -24,6 +24,12 @@ def is_file(path: str) -> bool:
     return Path(path).is_file()
 
 
+def absolute_from(file: str, path: str, *, directory: bool = False) -> str:
+    """A path that is meant as seen from a file's directory (or from a directory), absolute."""
+    base = Path(file) if directory else Path(file).parent
+    return os.path.abspath(base / path)  # noqa: PTH100 - links stay as they are named
+
+
 def is_special(path: str) -> bool:
     """Whether it is a pipe, a device or a socket, be it by a link of the system's (`/dev/fd/63`)."""
     named = Path(path)
@@ -43,6 +49,19 @@ def find_root(paths: Sequence[str]) -> str:
     if top:
         return top
     return os.path.commonpath([os.path.realpath(p if p.is_dir() else p.parent) for p in places])
+
+
+def place_of_document(name: str, folders: Iterable[str]) -> tuple[str, str]:
+    """The root of a file that need not be there yet, and its path below it.
+
+    It is its repository's; else the innermost of the folders that holds it; else its own directory.
+    """
+    parent = os.path.realpath(os.path.dirname(name))  # noqa: PTH120
+    real = os.path.join(parent, os.path.basename(name))  # noqa: PTH118, PTH119
+    around = sorted((os.path.realpath(one) for one in folders), key=len, reverse=True)
+    holding = next((one for one in around if not leads_out(os.path.relpath(real, one))), parent)
+    root = git.find_root(parent) or holding
+    return root, os.path.relpath(real, root).replace(os.sep, "/")
 
 
 def leads_out(relative: str) -> bool:
@@ -86,6 +105,12 @@ def below(name: str, root: str) -> str | None:
 def lies_below(name: str, root: str) -> bool:
     """Whether a name leads to a place below the root, with every link on its way followed."""
     return Path(os.path.realpath(name)).is_relative_to(os.path.realpath(root))
+
+
+def absolute_below(name: str, root: str, base: str) -> str:
+    """Where a name (a relative one seen from `base`) really leads, links followed; empty outside the root."""
+    real = os.path.realpath(os.path.join(base, name))  # noqa: PTH118
+    return real if Path(real).is_relative_to(os.path.realpath(root)) else ""
 
 
 def escapes(name: str, root: str) -> bool:
