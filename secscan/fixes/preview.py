@@ -46,7 +46,9 @@ def preview(finding: Finding) -> Preview | None:
     if not _is_whole(after):
         return None
     above = _near(excerpt.lines[:start][::-1])[::-1]
-    return Preview(first, before, after, above, _near(excerpt.lines[end:]))
+    # The empty text behind the last line end is no line of the file.
+    below = _near(excerpt.lines[end:])
+    return Preview(first, before, after, above, below[:-1] if below and not below[-1] else below)
 
 
 def _is_whole(lines: tuple[str, ...]) -> bool:

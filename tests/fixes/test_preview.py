@@ -49,6 +49,13 @@ def test_a_masked_line_nearby_ends_what_is_known_around():
     assert preview(shown) == Preview(5, ("five",), ("FIVE",), (), ("six",))
 
 
+def test_a_patch_of_the_last_line_applies(tmp_path):
+    (tmp_path / "a").write_text(TEXT + "\n")
+    last = replace(finding(line=10, text="TEN"), excerpt=Excerpt(8, (*LINES[7:], "")))
+    subprocess.run(["git", "apply", "-"], input=patch(last, "a").encode(), cwd=tmp_path, check=True)
+    assert (tmp_path / "a").read_text() == TEXT.replace("ten", "TEN") + "\n"
+
+
 def test_a_patch_applies(tmp_path):
     (tmp_path / "a").write_text(TEXT)
     subprocess.run(["git", "apply", "-"], input=patch(FOUND, "a").encode(), cwd=tmp_path, check=True)
