@@ -1,7 +1,7 @@
 """The mechanical fix of each finding that has a safe one: by its rule, or by raising a pinned version.
 
-None is made where a person has to look: in vendored and generated files, notebooks, what is dismissed, and on
-lines that hold a secret, which no fix may touch or show.
+None is made where a person has to look: in vendored and generated files and tests, in notebooks, for what is
+dismissed, and on lines that hold a secret, which no fix may touch or show.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from secscan.autofix import Fix
-from secscan.fixes.raises import raised
+from secscan.fixes.raises import raised, with_upgrades
 from secscan.fixes.replacements import fix_from, replaced, touched
 from secscan.lockfiles import recognise
 from secscan.model import Finding, Role, Rule, Stage
@@ -21,6 +21,8 @@ from secscan.syntax.text import SourceText, locate
 
 LONGEST_LINE = 2_000
 _NOT_OURS = (Role.VENDORED, Role.GENERATED)
+_ON_PURPOSE = (Role.TEST,)
+"""Where code and settings are unsafe because something is tested with them."""
 _FIXED_STAGES = (Stage.SAST, Stage.IAC, Stage.DEPENDENCIES)
 
 
@@ -44,9 +46,9 @@ def attach_fixes(
     for finding in (*listed, *earlier):
         secret[finding.location.path].update(line for line, _, _ in finding.masks)
     made = []
-    for finding in listed:
+    for finding, known in zip(listed, with_upgrades((*listed, *earlier)), strict=False):
         source = texts.get(finding.location.path)
-        fix = _fix(finding, source, sources) if source and _may_be_fixed(finding) else None
+        fix = _fix(known, source, sources) if source and _may_be_fixed(finding) else None
         if fix and source and not _is_harmless(fix, source, secret[finding.location.path]):
             fix = None
         made.append(finding if fix == finding.autofix else replace(finding, autofix=fix))
@@ -54,7 +56,8 @@ def attach_fixes(
 
 
 def _may_be_fixed(finding: Finding) -> bool:
-    ours = finding.role not in _NOT_OURS and not finding.dismissed and finding.history is None
+    apart = _NOT_OURS if finding.package else (*_NOT_OURS, *_ON_PURPOSE)
+    ours = finding.role not in apart and not finding.dismissed and finding.history is None
     return ours and finding.stage in _FIXED_STAGES and not finding.location.path.endswith(".ipynb")
 
 
