@@ -47,3 +47,41 @@ class TreeImages:
         if not self.images:
             return ""
         return f"none of the {len(self.images)} images that the target names is at hand"
+
+
+Shipped = StrEnum("Shipped", ["YES", "NO", "UNKNOWN"])
+"""Whether what a finding is about is in the scanned images."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageLayer:
+    """A layer of an image, and the instruction of a Dockerfile that brought it (line 0: not known).
+
+    `digest` is that of its tar, `number` counts from 1. `base` is what `FROM` on that line names, where
+    the layer is the base image's.
+    """
+
+    digest: str
+    number: int = 0
+    path: str = ""
+    line: int = 0
+    end_line: int = 0
+    instruction: str = ""
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedImage:
+    """What a scanned image holds, as far as that answers what of the target is in it.
+
+    `files` are the SHA-256 of those of the target's files that one of its layers holds. `closed` are paths of
+    what may hold more of them and cannot be looked into; `bundled`: so may scripts that a build made.
+    `problem` says what of it was not read.
+    """
+
+    name: str
+    layers: tuple[ImageLayer, ...] = ()
+    files: frozenset[str] = frozenset()
+    closed: tuple[str, ...] = ()
+    bundled: bool = False
+    problem: str = ""

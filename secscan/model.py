@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from secscan.autofix import Fix, Replacement
     from secscan.gap import Gap
-    from secscan.image_facts import NamedImage
+    from secscan.image_facts import ImageLayer, NamedImage, Shipped
 
 
 class Stage(StrEnum):
@@ -215,11 +215,11 @@ class Rule:
 class Finding:
     """One weakness at one place, whichever scanners saw it.
 
-    A scanner fills the first group; steps fill the second. `weakness` is the class that unites tools
-    (`os-command-injection`); empty: derived from the rule. `subject` is the finding's own stable text where a
-    line of code is not (an advisory and package). `score` is a CVSS base score as text ("7.5"), or empty;
-    `rated` is False where the severity is our default. `dismissed` is secscan's own reason not to count it.
-    `masks` are the (line, start, end) spans of secret text, in `location.unit` columns, end exclusive.
+    A scanner fills the first group; steps fill the second. `weakness` is the class that unites tools, empty:
+    derived from the rule. `subject` is the finding's own stable text where a line of code is not (an advisory
+    and package). `score` is a CVSS base score as text or empty; `rated` is False where the severity is our
+    default. `dismissed` is secscan's own reason not to count it. `masks` are the (line, start, end) spans of
+    secret text, in `location.unit` columns, end exclusive. `layer` brought what was found in an image.
     """
 
     stage: Stage
@@ -242,6 +242,7 @@ class Finding:
     dismissed: str = ""
     masks: tuple[tuple[int, int, int], ...] = ()
     logical: str = ""
+    layer: ImageLayer | None = None
 
     fingerprint: str = ""
     status: FindingStatus = FindingStatus.NEW
@@ -253,6 +254,7 @@ class Finding:
     verification: Verification | None = None
     role: Role | None = None
     exploitation: Exploitation | None = None
+    shipped: Shipped | None = None
     autofix: Fix | None = None
 
 
@@ -345,7 +347,7 @@ class TargetInfo:
 
 @dataclass(frozen=True, slots=True)
 class SuppressionNotice:
-    """A suppression that matched nothing (`unused`) or is past its date (`expired`)."""
+    """A suppression that matched nothing or is past its date."""
 
     what: str
     origin: str

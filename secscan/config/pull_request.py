@@ -139,6 +139,7 @@ RIGHTS: Mapping[str, Right] = {
     "max-db-age": Right(_ANY, "a stricter gate", stricter=_shorter),
     "fail-on-kev": Right(_ANY, "a stricter gate", stricter=or_),
     "only-fixed": Right(_ANY, _OWN, stricter=and_),
+    "fail-on-shipped": Right(_ANY, _OWN, stricter=and_),
     "verify-secrets": Right(_REFUSED, "found secrets sent away", _never),
     "cage": Right("choose `strict` or `auto`", "scanners that may read and reach all", _no_weaker_cage),
     "trusted-base": Right(_REFUSED, "a say in whom to trust", _never),
@@ -280,6 +281,7 @@ def effective_config(config: Config) -> EffectiveConfig:
         "max_db_age",
         "fail_on_kev",
         "only_fixed",
+        "fail_on_shipped",
         "fail_on_sla",
         "licences",
     ):

@@ -81,8 +81,8 @@ MOST_NAMED = 5
 class ConfigHit(NamedTuple):
     """A rule that an image breaks: what is said, and what sets this hit apart (never a secret).
 
-    `place` is a path in the image, empty for its configuration; `line` counts from 1. `trust` is a
-    level of confidence: `high`, `medium` or `low`.
+    `place` is a path in the image, empty for its configuration; `line` counts from 1, `layer`, that of the
+    file, from 0. `trust` is a level of confidence: `high`, `medium` or `low`.
     """
 
     rule: str
@@ -91,6 +91,7 @@ class ConfigHit(NamedTuple):
     place: str = ""
     trust: str = "high"
     line: int = 0
+    layer: int = -1
 
 
 def is_remarkable(entry: TarEntry) -> bool:

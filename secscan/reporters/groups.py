@@ -112,6 +112,20 @@ def verified(finding: Finding) -> str:
     return f"{said.standing.value} ({said.provider})" + (f": {said.reason}" if said.reason else "")
 
 
+def brought_by(finding: Finding) -> str:
+    """`Dockerfile:3 (RUN)`, or `Dockerfile:1 (base image debian:12)`: what brought the layer of an image."""
+    layer = finding.layer
+    if layer is None or not layer.line:
+        return ""
+    what = f"base image {layer.base}" if layer.base else layer.instruction
+    return f"{layer.path}:{layer.line} ({what})"
+
+
+def shipped_words(finding: Finding) -> str:
+    """Whether it is in the scanned images, in words; empty where none was scanned."""
+    return f"in the scanned images: {finding.shipped.value}" if finding.shipped else ""
+
+
 def advisory(finding: Finding) -> str:
     """An advisory's id, and its CVE where the id is another: `GHSA-x (CVE-y)`."""
     cve = next((alias for alias in finding.aliases if alias.startswith("CVE-")), "")

@@ -12,7 +12,7 @@ from typing import Any
 
 from secscan.autofix import Fix
 from secscan.gap import Gap
-from secscan.image_facts import NamedImage
+from secscan.image_facts import ImageLayer, NamedImage
 from secscan.model import (
     Component,
     EffectiveConfig,
@@ -88,6 +88,8 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         **_present(verification=verification_as_json(finding.verification) if finding.verification else None),
         **_present(role=finding.role.value if finding.role else None),
         **_present(exploitation=exploitation_as_json(finding.exploitation)),
+        **_present(shipped=finding.shipped.value if finding.shipped else None),
+        **_present(layer=layer_as_json(finding.layer)),
         **_optional(finding),
         **_present(autofix=fix_as_json(finding.autofix) if finding.autofix else None),
     }
@@ -256,6 +258,18 @@ def history_as_json(history: History) -> dict[str, Any]:
         "authorDate": history.author_date,
         "inHead": history.in_head,
         "occurrences": history.occurrences,
+    }
+
+
+def layer_as_json(layer: ImageLayer | None) -> dict[str, Any]:
+    """The layer that brought a finding, and where it comes from; SARIF's properties carry the same."""
+    if layer is None:
+        return {}
+    place = {"path": printable_bytes(layer.path), "startLine": layer.line, "endLine": layer.end_line}
+    return {
+        "digest": layer.digest,
+        **_present(number=layer.number, instruction=layer.instruction, baseImage=clean(layer.base)),
+        **({"location": place} if layer.line else {}),
     }
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from secscan.autofix import Fix, TextEdit
 from secscan.gap import Gap
+from secscan.image_facts import ImageLayer
 from secscan.model import Component, Excerpt, Finding, Location, Report, Run, Suppression, SuppressionNotice
 from secscan.steps.mask import Hide, Masker, Span, hide_package
 from secscan.syntax.matcher import Matcher
@@ -123,6 +124,7 @@ def _finding(finding: Finding, hide: Hide) -> Finding:
         "message": hide(finding.message),
         "location": _moved(finding.location, hide),
         "logical": hide(finding.logical),
+        "layer": _layer(finding.layer, hide) if finding.layer else None,
         "fix": hide(finding.fix),
         "package": hide_package(finding.package, hide) if finding.package else None,
         "suppression": _suppression(finding.suppression, hide) if finding.suppression else None,
@@ -141,6 +143,10 @@ def _autofix(fix: Fix, hide: Hide) -> Fix | None:
 
 def _is_plain(edit: TextEdit, hide: Hide) -> bool:
     return hide(edit.text) == edit.text and hide(edit.location.path) == edit.location.path
+
+
+def _layer(layer: ImageLayer, hide: Hide) -> ImageLayer:
+    return replace(layer, path=hide(layer.path), base=hide(layer.base))
 
 
 def _moved(where: Location, hide: Hide) -> Location:
