@@ -42,11 +42,24 @@ class TreeImages:
         return tuple(one.name for one in self.images if not one.reason)
 
     @property
+    def bases(self) -> frozenset[str]:
+        """The repositories of those that the target only builds on."""
+        used = [one for one in self.images if one.use is not ImageUse.BASE]
+        return frozenset(map(_repository, self.images)) - frozenset(map(_repository, used))
+
+    @property
     def why_none(self) -> str:
         """Why none is scanned, in words; empty where the target names none."""
         if not self.images:
             return ""
         return f"none of the {len(self.images)} images that the target names is at hand"
+
+
+def _repository(one: NamedImage) -> str:
+    """The name without tag and digest."""
+    name = one.name.partition("@")[0]
+    head, slash, last = name.rpartition("/")
+    return head + slash + last.partition(":")[0]
 
 
 Shipped = StrEnum("Shipped", ["YES", "NO", "UNKNOWN"])

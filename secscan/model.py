@@ -149,10 +149,7 @@ class ReportedBy:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Who excused a finding, why, and until when (ISO date); `vex` is VEX's word where it says one.
-
-    A `pending` one, a pull request's own, excuses nothing yet.
-    """
+    """Who excused a finding, why, until when (ISO date); `pending`: not yet. `vex` is VEX's word for it."""
 
     kind: SuppressionKind
     reason: str

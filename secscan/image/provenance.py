@@ -22,7 +22,7 @@ EXACT = 2
 _NOP = re.compile(r"(?:/bin/sh -c |cmd /S /C )?#\(nop\)\s*")
 _WORD = re.compile(r"([A-Z]{3,11})\s+")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_CLASSIC = re.compile(r"(?:multi:|file:|dir:)\S+ in (\S.*)")
+_CLASSIC = re.compile(r"(?:multi|file|dir):[0-9a-f]{8,} in (\S.*)")
 _INSTRUCTIONS = frozenset(
     [
         *("ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "HEALTHCHECK", "LABEL", "MAINTAINER"),
@@ -198,7 +198,7 @@ def _of_copy(text: str, said: str) -> int:
     words, copied = _words(text), _words(said)
     if "$" in text or "<<" in text or not words:
         return 1
-    if classic := _CLASSIC.match(said):
+    if classic := _CLASSIC.search(said):
         target = words[-1].removeprefix("./").strip("/.")
         return EXACT if classic[1].strip("/").endswith(target) and target else int(not target)
     return EXACT if words == copied else 0

@@ -44,8 +44,11 @@ class ImageContents:
         return frozenset(digest for image in self.images for digest in image.files)
 
 
-def contents_of(results: Mapping[str, ScannerResult]) -> ImageContents | None:
-    """What the images of a scan hold; None where none was read."""
+def contents_of(results: Mapping[str, ScannerResult], bases: frozenset[str]) -> ImageContents | None:
+    """What the images of a scan hold; None where none was read.
+
+    `bases` are names of images that the target only builds on: they hide nothing of it.
+    """
     reader = results.get(READER)
     if reader is None or not reader.scanned:
         return None
@@ -55,7 +58,10 @@ def contents_of(results: Mapping[str, ScannerResult]) -> ImageContents | None:
     )
     # A scan that has no advisories has read its images all the same: what counts is what the reader says.
     broken = reader.run.status not in (RunStatus.OK, RunStatus.PARTIAL)
-    return ImageContents(reader.scanned, purls, broken or any(image.problem for image in reader.scanned))
+    images = tuple(
+        replace(image, closed=(), bundled=False) if image.name in bases else image for image in reader.scanned
+    )
+    return ImageContents(images, purls, broken or any(image.problem for image in images))
 
 
 def _bare(purl: str) -> str:

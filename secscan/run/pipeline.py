@@ -213,7 +213,7 @@ class Scan:
     def _join_images(self) -> None:
         """Says of what was found which layer brought it, and whether it is in the images."""
         self.found = with_layers(self.found, self.results)
-        contents = contents_of(self.results)
+        contents = contents_of(self.results, self.images.bases)
         if contents is None:
             return
         digests = {file.path: file.digest for file in self.target.files}
