@@ -176,6 +176,7 @@ class Settings:
     offline: bool = False
     images: tuple[str, ...] = ()
     local_only: frozenset[str] = frozenset()
+    listing: bool = False
     policies: tuple[str, ...] = ()
     opa_url: str = ""
     opa_token: str = field(default="", repr=False)

@@ -82,6 +82,12 @@ class ImageLayer:
     instruction: str = ""
     base: str = ""
 
+    @property
+    def place(self) -> str:
+        """`Dockerfile:3 (RUN)`, `Dockerfile:1 (base image debian:12)`, or nothing."""
+        what = f"base image {self.base}" if self.base else self.instruction
+        return f"{self.path}:{self.line} ({what})" if self.line else ""
+
 
 @dataclass(frozen=True, slots=True)
 class ScannedImage:

@@ -263,8 +263,8 @@ class Component:
     what was asked for instead (`^1.2`); `scope` is empty (production), `dev`, `test`, `build` or `optional`;
     `parents` are purls of what needs it ("" for the project); `hashes` are (algorithm, hex) pairs; `registry`
     is where it comes from, if not from its ecosystem's own; `supplier` who made it. `unassessed` says why no
-    advisory source could judge it. `origin` is `manifest` or `image`; `reference` says what other lines mean.
-    `traits`: `install-script`, `unpinned` (a branch or a tag, which may move), `extra-index`.
+    advisory source could judge it. `origin` is `manifest`, `image` (`layer` brought it, the file `inside`
+    says so) or `reference`. `traits`: `install-script`, `unpinned` (which may move), `extra-index`.
     """
 
     name: str
@@ -286,6 +286,8 @@ class Component:
     registry: str = ""
     supplier: str = ""
     traits: tuple[str, ...] = ()
+    layer: ImageLayer | None = None
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -114,11 +114,7 @@ def verified(finding: Finding) -> str:
 
 def brought_by(finding: Finding) -> str:
     """`Dockerfile:3 (RUN)`, or `Dockerfile:1 (base image debian:12)`: what brought the layer of an image."""
-    layer = finding.layer
-    if layer is None or not layer.line:
-        return ""
-    what = f"base image {layer.base}" if layer.base else layer.instruction
-    return f"{layer.path}:{layer.line} ({what})"
+    return finding.layer.place if finding.layer else ""
 
 
 def shipped_words(finding: Finding) -> str:

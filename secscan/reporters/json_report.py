@@ -206,6 +206,8 @@ def _component(component: Component) -> dict[str, Any]:
             supplier=clean(component.supplier),
             traits=list(component.traits),
             unassessed=clean(component.unassessed),
+            layer=layer_as_json(component.layer),
+            inside=printable_bytes(component.inside),
         ),
     }
 

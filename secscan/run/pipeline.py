@@ -176,13 +176,13 @@ class Scan:
 
     def project_scanners(self) -> tuple[ProjectScanner, ...]:
         """Those of these stages that judge what the others found, where anything is to be judged."""
-        rows = () if self.context.listing else PROJECT_TABLE
+        rows = [row for row in PROJECT_TABLE if not self.context.listing or row.NAME == READER]
         return tuple(row.load() for row in rows if row.STAGE in self.stages())
 
     def table(self) -> tuple[ScannerRow | ScopedScanner, ...]:
         """All scanners, asked for or not, in the order of every report."""
         custom = (self.context.custom,) if self.context.custom else ()
-        return (*FILE_TABLE, *custom, *(() if self.context.listing else PROJECT_TABLE))
+        return (*FILE_TABLE, *custom, *PROJECT_TABLE)
 
     def search(self) -> ImageSearch:
         """What finds the images that the target names."""
@@ -243,7 +243,7 @@ class Scan:
         components: tuple[Component, ...] = ()
         if scanner.STAGE is Stage.DEPENDENCIES and "manifests" in files:
             components = files["manifests"].result().components
-        settings, found = batch_context.settings, TreeImages()
+        settings, found = replace(batch_context.settings, listing=self.context.listing), TreeImages()
         if scanner.STAGE is Stage.IMAGE:
             found = images.result()
             settings = with_images(settings, found)

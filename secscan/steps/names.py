@@ -189,6 +189,8 @@ def _component(component: Component, hide: Hide) -> Component:
         declared=hide(component.declared),
         registry=hide(component.registry),
         supplier=hide(component.supplier),
+        layer=_layer(component.layer, hide) if component.layer else None,
+        inside=hide(component.inside),
         parents=tuple(map(hide, component.parents)),
     )
 

@@ -175,7 +175,11 @@ def answered(text):
 
 
 GOOD = {"tags": [], "distribution": None, "packages": [], "hits": [], "problems": []}
-GOOD |= {"layers": [["sha256:a", None], ["sha256:b", ["Dockerfile", 3, 4, "RUN", ""]]], "closed": [], "bundled": False}
+GOOD |= {
+    "layers": [["sha256:a", None], ["sha256:b", ["Dockerfile", 3, 4, "RUN", ""]]],
+    "closed": [],
+    "bundled": False,
+}
 
 
 @pytest.mark.parametrize(

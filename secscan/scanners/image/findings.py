@@ -32,7 +32,7 @@ _PLAIN = ".-_~:"
 
 
 def component_of(
-    one: ShippedPackage, where: Distribution | None, repository: str, unassessed: str
+    one: ShippedPackage, where: Distribution | None, place: ImagePart, unassessed: str
 ) -> Component:
     """A package of an image as the SBOM lists it."""
     made = component(_ecosystem(one), one.name, one.version, Position(), licenses=one.licenses)
@@ -42,11 +42,13 @@ def component_of(
         made.version,
         purl.removeprefix("pkg:").partition("/")[0],
         purl,
-        f"image/{repository}",
+        f"image/{place.repository}",
         parents=("",),
         licenses=made.licenses,
         unassessed=unassessed,
         origin="image",
+        layer=place.layer,
+        inside=one.path,
     )
 
 

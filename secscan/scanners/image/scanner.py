@@ -88,7 +88,7 @@ def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> P
     reading = ReadImages(notes=list(material.images.notes))
     if material.images.problem:
         reading.problems.append(f"the images that the target names: {material.images.problem}")
-    helped = has_trivy(world)
+    helped = not settings.listing and has_trivy(world)
     here = [place for place in places if place.path]
     for place in places:
         if place.problem:
@@ -97,6 +97,8 @@ def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> P
     if not here and not reading.problems:
         return ProjectResult(RunStatus.NOT_APPLICABLE, "; ".join(reading.notes), __version__)
     _read(here, _worker_options(material, world), world, reading, helped=helped)
+    if settings.listing:
+        return _listed(reading)
     return _judged(reading, settings, world, helped=helped)
 
 
@@ -227,6 +229,19 @@ class Said:
             self.rules[rule.id] = rule
 
 
+def _listed(reading: ReadImages) -> ProjectResult:
+    """The packages of what was read, judged by nobody."""
+    components = [
+        component_of(one, image.distribution, ImagePart(repository, image.layer(one.layer)), "")
+        for repository, image in reading.images
+        for one in image.packages
+    ]
+    reason, notes = "; ".join(dict.fromkeys(reading.problems)), tuple(dict.fromkeys(reading.notes))
+    return ProjectResult(
+        _status(reading), reason, __version__, components=tuple(components), notes=notes, units=reading.units
+    )
+
+
 def _judged(reading: ReadImages, settings: Settings, world: ScannerContext, *, helped: bool) -> ProjectResult:
     """The findings and components of what was read; with Trivy, that nothing could be asked is a remark."""
     database = world.advisory_database()
@@ -274,10 +289,10 @@ def _say(package: ShippedPackage, image: ImageAnswer, repository: str, said: Sai
     weaknesses, reason = judged(questions, asked.answers) if questions else ((), "")
     if not questions:
         reason = why_not(image.distribution, package)
-    part = component_of(package, image.distribution, repository, reason)
+    place = ImagePart(repository, image.layer(package.layer))
+    part = component_of(package, image.distribution, place, reason)
     said.components[part] = None
     for weakness in weaknesses:
-        place = ImagePart(repository, image.layer(package.layer))
         said.add(*weakness_finding(package, part, weakness, place))
 
 

@@ -102,11 +102,11 @@ def _finding(entry: Json, repository: str, rule: Rule) -> Finding:
         cwe=rule.cwe,
         rated=is_rated(NAME, severity),
         url=rule.url,
-        layer=_layer(entry),
+        layer=layer_of(entry),
     )
 
 
-def _layer(entry: Json) -> ImageLayer | None:
+def layer_of(entry: Json) -> ImageLayer | None:
     """The layer that brought it, as far as Trivy says."""
     digest = text(mapping(entry.get("Layer")), "DiffID")
     return ImageLayer(digest) if _DIGEST.fullmatch(digest) else None
