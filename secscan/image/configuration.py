@@ -100,11 +100,13 @@ def is_remarkable(entry: TarEntry) -> bool:
         name = entry.path.rpartition("/")[2]
         if name in SHELLS or name in MANAGERS:
             return True
-    return entry.kind in ("file", "directory") and bool(_risk(entry))
+    return bool(_risk(entry))
 
 
 def _risk(entry: TarEntry) -> str:
-    """The rule that an entry's mode breaks; empty for none."""
+    """The rule that an entry's mode breaks; empty for none, and for links, whose mode says nothing."""
+    if entry.kind not in ("file", "directory"):
+        return ""
     if entry.kind == "file" and entry.mode & _SET_ID and entry.mode & 0o111:
         return "" if entry.path.rpartition("/")[2] in _KNOWN_SETUID else "setuid-file"
     writable = entry.mode & _WORLD and not (entry.kind == "directory" and entry.mode & _STICKY)
