@@ -66,7 +66,7 @@ class _Stage(NamedTuple):
     steps: tuple[BuildStep, ...]
 
 
-class _Part(NamedTuple):
+class _WrittenStage(NamedTuple):
     """A stage as it is written."""
 
     start: BuildStep
@@ -112,14 +112,14 @@ def _stages(file: BuildFile) -> Iterator[_Stage]:
             yield _Stage(file.path, parts[place].start, parts[place].base, tuple(steps))
 
 
-def _parts(steps: Iterable[BuildStep]) -> list[_Part]:
+def _parts(steps: Iterable[BuildStep]) -> list[_WrittenStage]:
     arguments: dict[str, str] = {}
-    parts: list[_Part] = []
+    parts: list[_WrittenStage] = []
     for step in steps:
         if step.name == "FROM":
             words = [*step.text.split(), "", "", ""]
             name = words[2].lower() if words[1].lower() == "as" else ""
-            parts.append(_Part(step, filled(words[0], arguments), name, []))
+            parts.append(_WrittenStage(step, filled(words[0], arguments), name, []))
         elif parts:
             parts[-1].steps.append(step)
         else:
@@ -128,7 +128,7 @@ def _parts(steps: Iterable[BuildStep]) -> list[_Part]:
     return parts[:MOST_STAGES]
 
 
-def _under(parts: Sequence[_Part], place: int) -> int | None:
+def _under(parts: Sequence[_WrittenStage], place: int) -> int | None:
     """The earlier stage that a stage builds on."""
     wanted = parts[place].base.lower()
     return next((at for at in range(place - 1, -1, -1) if wanted and parts[at].name == wanted), None)

@@ -31,7 +31,7 @@ INSTALLED = frozenset(["PyPI", "RubyGems", "Packagist", "Go", "crates.io", "Mave
 
 
 @dataclass(frozen=True, slots=True)
-class ImageContents:
+class ShippedContents:
     """All images of a scan together. `doubt` says why what was not seen may be there all the same."""
 
     images: tuple[ScannedImage, ...]
@@ -44,7 +44,7 @@ class ImageContents:
         return frozenset(digest for image in self.images for digest in image.files)
 
 
-def contents_of(results: Mapping[str, ScannerResult], bases: frozenset[str]) -> ImageContents | None:
+def contents_of(results: Mapping[str, ScannerResult], bases: frozenset[str]) -> ShippedContents | None:
     """What the images of a scan hold; None where none was read.
 
     `bases` are names of images that the target only builds on: they hide nothing of it.
@@ -61,7 +61,7 @@ def contents_of(results: Mapping[str, ScannerResult], bases: frozenset[str]) -> 
     images = tuple(
         replace(image, closed=(), bundled=False) if image.name in bases else image for image in reader.scanned
     )
-    return ImageContents(images, purls, broken or any(image.problem for image in images))
+    return ShippedContents(images, purls, broken or any(image.problem for image in images))
 
 
 def _bare(purl: str) -> str:
@@ -89,7 +89,7 @@ def _with_layer(finding: Finding, known: Mapping[tuple[str, str], set[ImageLayer
 
 def mark_shipped(
     findings: Iterable[Finding],
-    contents: ImageContents | None,
+    contents: ShippedContents | None,
     components: Iterable[Component],
     digests: Mapping[str, str],
 ) -> list[Finding]:
@@ -114,7 +114,7 @@ def mark_shipped(
     return marked
 
 
-def _file(path: str, digest: str, contents: ImageContents) -> Shipped:
+def _file(path: str, digest: str, contents: ShippedContents) -> Shipped:
     if digest and digest in contents.files:
         return Shipped.YES
     name = path.rpartition("/")[2].lower()
@@ -123,7 +123,7 @@ def _file(path: str, digest: str, contents: ImageContents) -> Shipped:
     return Shipped.UNKNOWN if not digest or contents.doubt or built_in or closed else Shipped.NO
 
 
-def _package(purl: str, ecosystem: str, contents: ImageContents, *, there: bool) -> Shipped:
+def _package(purl: str, ecosystem: str, contents: ShippedContents, *, there: bool) -> Shipped:
     if _bare(purl) in contents.purls:
         return Shipped.YES
     bundled = ecosystem == "npm" and any(image.bundled or image.closed for image in contents.images)

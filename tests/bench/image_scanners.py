@@ -126,7 +126,16 @@ def run(command: list[str], **environment: str) -> tuple[dict[str, Any], float, 
 
 def alone(trivy: str, archive: Path, cache: Path) -> Outcome:
     """Trivy by hand."""
-    flags = ["--format", "json", "--quiet", "--skip-db-update", "--skip-java-db-update", "--offline-scan", "--scanners", "vuln,secret"]
+    flags = [
+        "--format",
+        "json",
+        "--quiet",
+        "--skip-db-update",
+        "--skip-java-db-update",
+        "--offline-scan",
+        "--scanners",
+        "vuln,secret",
+    ]
     command = [
         trivy,
         "image",
