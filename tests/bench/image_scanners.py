@@ -21,7 +21,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-sys.path[0] = str(Path(__file__).parent.parent)  # instead of this directory, whose names are others
+sys.path.remove(str(Path(__file__).parent))  # names here are those of modules of tests
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import images
 import trivy_db
