@@ -95,7 +95,7 @@ def test_a_server_keeps_what_a_file_keeps(server):
         with pytest.raises(ToolError, match="the gate broke"):
             keeper.record(scanned(at=9), breaks)
         assert queries.exported(database, chosen)
-        assert queries.prune(database, START + DAY) == (1, 0)
+        assert queries.prune(database, START + DAY) == (4, 0)
 
 
 def test_a_password_is_in_no_message(server):
