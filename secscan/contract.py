@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
-from secscan.model import Component, Finding, Rule, RunStatus, Stage
+from secscan.model import Component, Finding, Program, Rule, RunStatus, Stage
 from secscan.system.process import Command, Completed
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -183,10 +183,13 @@ class Settings:
 
 
 class Tools(Protocol):
-    """Where the real tools are. `find` and `package` raise `ToolError` where the tool is not there."""
+    """Where the real tools are; a `ToolError` where one is not there, or must not be run."""
 
     def find(self, name: str) -> str:
-        """Absolute path of an executable: secscan's own environment first, then trusted PATH."""
+        """Absolute path of an executable: secscan's own environment, what it installed, then trusted PATH."""
+
+    def program(self, name: str) -> Program:
+        """An executable with the SHA-256 of its bytes; its version where that makes it known."""
 
     def package(self, name: str) -> str:
         """Version of an installed Python distribution."""
@@ -376,6 +379,7 @@ class ProjectResult:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     units: int = 0
+    programs: tuple[Program, ...] = ()
 
 
 class ProjectScanner(Protocol):

@@ -301,6 +301,23 @@ class FileProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Program:
+    """A program that a scanner ran and that did not come with secscan.
+
+    `sha256` is of its bytes; `origin` says where it was found: `installed` (by `secscan tools install`),
+    `path`, or `environment`, that of secscan itself. `verified`: it is the release that secscan pins. `path`
+    is where it is on this machine, which no report tells.
+    """
+
+    name: str
+    sha256: str
+    origin: str
+    version: str = ""
+    verified: bool = False
+    path: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """How one scanner's work ended.
 
@@ -319,6 +336,7 @@ class Run:
     notes: tuple[str, ...] = ()
     cage: str = ""
     allowed: bool = False
+    programs: tuple[Program, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

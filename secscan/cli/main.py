@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "rules": ("secscan.cli.rules:rules", "List, explain and test rules, bundled and your own."),
     "db": ("secscan.cli.db:db", "Download, show and move the database of known vulnerabilities."),
+    "tools": ("secscan.cli.tools:tools", "List, install, lock and verify the tools that scans run."),
     "explain": (
         "secscan.cli.explain:explain",
         "Explain a rule, or one finding of a JSON report.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 from http.client import HTTPException, HTTPResponse
@@ -26,6 +27,8 @@ UNCHANGED = 304
 GONE = 416
 LARGEST = 8 << 30
 _FINAL = frozenset((400, 401, 403, 404, 405, 410, 451))
+# What no further attempt would change.
+_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS))
 
 
 class Downloaded(NamedTuple):
@@ -52,8 +55,8 @@ def download(url: str, target: Path, known: str, progress: Progress, *, timeout:
             if error.code in _FINAL:
                 break
         except (HTTPException, OSError, ValueError) as error:
-            if isinstance(error, OSError) and error.filename:
-                raise ToolError(f"{error.filename}: {plain_reason(error)}") from None
+            if isinstance(error, OSError) and (error.filename or error.errno in _DISK):
+                raise ToolError(f"{error.filename or target}: {plain_reason(error)}") from None
             problem = _reason(error)
     raise ToolError(f"{plain_host(url)}: {problem}")
 
