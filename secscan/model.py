@@ -12,7 +12,9 @@ from enum import Enum, IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from secscan.autofix import Fix, Replacement
     from secscan.gap import Gap
+    from secscan.program import Program
 
 
 class Stage(StrEnum):
@@ -206,6 +208,7 @@ class Rule:
     cwe: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     severity: Severity = Severity.MEDIUM
+    autofix: tuple[Replacement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,7 @@ class Finding:
     line of code is not (an advisory and package). `score` is a CVSS base score as text ("7.5"), or empty;
     `rated` is False where the severity is our default. `dismissed` is secscan's own reason not to count it.
     `masks` are the (line, start, end) spans of secret text, in `location.unit` columns, end exclusive.
-    `history` says when it stood, `verification` what a provider said, `role` is that of the file.
+    `history` says when it stood, `verification` what a provider said, `role` is the file's.
     """
 
     stage: Stage
@@ -251,6 +254,7 @@ class Finding:
     verification: Verification | None = None
     role: Role | None = None
     exploitation: Exploitation | None = None
+    autofix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,10 +292,9 @@ class Component:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileProblem:
-    """A file that a scanner claims and could not look at, and why.
+    """A file that a scanner claims and could not look at, and why; `kind` is a word for programs.
 
-    `kind` is a word for programs (`submodule`, `lfs-pointer`); `content` tells what is there from what may
-    stand there another time (an object's name, a size).
+    `content` tells what is there from what may stand there another time (an object's name, a size).
     """
 
     path: str
@@ -301,28 +304,10 @@ class FileProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
-    """A program that a scanner ran and that did not come with secscan.
-
-    `sha256` is of its bytes; `origin` says where it was found: `installed` (by `secscan tools install`),
-    `path`, or `environment`, that of secscan itself. `verified`: it is the release that secscan pins. `path`
-    is where it is on this machine, which no report tells.
-    """
-
-    name: str
-    sha256: str
-    origin: str
-    version: str = ""
-    verified: bool = False
-    path: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Run:
     """How one scanner's work ended.
 
-    `failed` names each file that was claimed and not looked at; `cage` is what confined the children;
-    `allowed`: the user said that this stage may be incomplete; `duration` is in seconds.
+    `failed` names the files claimed and not looked at, `cage` what confined the children; `allowed`: may fail.
     """
 
     stage: Stage
@@ -349,10 +334,7 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class TargetInfo:
-    """What was scanned: the root directory's name, the commit, whether it was changed, how many files.
-
-    `named`: the user named them one by one.
-    """
+    """What was scanned: the root's name, the commit, whether changed, how many files, `named` one by one."""
 
     root: str
     commit: str = ""

@@ -205,7 +205,7 @@ class Tools:
         return f"/opt/bin/{name}"
 
     def program(self, name: str) -> object:
-        from secscan.model import Program
+        from secscan.program import Program
 
         return Program(name, "0" * 64, "path", path=self.find(name))
 

@@ -21,7 +21,6 @@ from secscan.model import (
     FindingStatus,
     Location,
     Package,
-    Program,
     Report,
     ReportedBy,
     Rule,
@@ -36,6 +35,7 @@ from secscan.model import (
     TargetInfo,
     Verdict,
 )
+from secscan.program import Program
 
 HOSTILE_PATHS = (
     "a:b.py",

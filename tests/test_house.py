@@ -75,8 +75,8 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ start cli rules history run scanners rewrites selftest workers cache target gate steps verify config "
-    "reporters advisories packages iac image lockfiles secrets knowledge syntax contract system errors gap model secscan",
+    "__main__ start cli rules history run store scanners rewrites selftest workers cache target gate steps verify config "
+    "reporters advisories packages iac image lockfiles secrets fixes knowledge syntax contract system errors gap program autofix model secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
@@ -84,10 +84,13 @@ PURE = {
     "model": set(),
     "errors": {"model"},
     "contract": {"model", "system"},
+    "autofix": {"model"},
     "gap": {"model"},
+    "program": set(),
     "gate": {"config", "gap", "model"},
-    "reporters": {"errors", "gap", "knowledge", "model"},
-    "steps": {"config", "errors", "gap", "knowledge", "model", "secrets", "syntax"},
+    "reporters": {"autofix", "errors", "fixes", "gap", "knowledge", "model", "program"},
+    "fixes": {"autofix", "model", "syntax"},
+    "steps": {"autofix", "config", "errors", "fixes", "gap", "knowledge", "lockfiles", "model", "secrets", "syntax"},
     "knowledge": {"model"},
     "syntax": {"errors", "model"},
     "lockfiles": {"model", "syntax"},
@@ -99,9 +102,15 @@ PURE = {
     "rewrites": {"contract", "iac", "model", "syntax"},
     "selftest": {"contract", "model"},
     "verify": {"errors", "knowledge", "model", "secrets", "syntax"},
+    "store.record": {"gap", "model", "reporters"},
+    "store.looked": {"gap", "model", "store"},
+    "store.lifecycle": {"model", "store"},
+    "store.entries": {"model", "store"},
+    "store.screen": {"model", "reporters"},
+    "store.page": {"reporters", "store"},
     "workers": {"iac", "image", "lockfiles", "secrets", "syntax", "system"},
-    "cache": {"contract", "model", "secscan", "steps", "target"},
-    "cache.results": {"contract", "model", "secscan"},
+    "cache": {"autofix", "contract", "model", "secscan", "steps", "target"},
+    "cache.results": {"autofix", "contract", "model", "secscan"},
     "config.settings": {"config", "errors", "model", "packages", "reporters"},
     "config.pull_request": {"config", "errors", "model"},
     "target.file_types": {"secrets", "syntax"},
@@ -112,7 +121,7 @@ PURE = {
     "run.assembly": {"config", "gap", "model", "secscan", "steps"},
     "run.steps": {"model", "steps", "syntax"},
     "scanners": {
-        "advisories", "cache", "contract", "errors", "iac", "image", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
+        "advisories", "autofix", "cache", "contract", "errors", "iac", "image", "knowledge", "lockfiles", "model", "program", "rewrites", "secrets", "secscan",
         "selftest", "syntax",
         "system", "workers",
     },

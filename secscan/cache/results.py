@@ -16,6 +16,7 @@ from dataclasses import fields, replace
 from typing import Any, Protocol
 
 from secscan import __version__
+from secscan.autofix import Fix, TextEdit
 from secscan.contract import UNREADABLE, FileResult, SourceFile, UnseenPart
 from secscan.model import (
     ColumnUnit,
@@ -162,7 +163,7 @@ def _value(content: Any) -> Any:
         return int(content)
     if isinstance(content, (Stage, ColumnUnit)):
         return content.value
-    if isinstance(content, (Location, Package, ReportedBy)):
+    if isinstance(content, (TextEdit, Fix, Location, Package, ReportedBy)):
         return flatten(content)
     if isinstance(content, tuple):
         return [_value(item) for item in content]
@@ -188,7 +189,14 @@ def finding_from(plain: dict[str, Any], path: str) -> Finding:
     made["also_reported_by"] = tuple(ReportedBy(**s) for s in plain.get("also_reported_by", ()))
     if "package" in plain:
         made["package"] = Package(**{k: _tuples(v) for k, v in plain["package"].items()})
+    if "autofix" in plain:
+        made["autofix"] = _fix(plain["autofix"], path)
     return Finding(**made)
+
+
+def _fix(plain: dict[str, Any], path: str) -> Fix:
+    edits = (TextEdit(_location(edit["location"], path), edit["text"]) for edit in plain["edits"])
+    return Fix(plain["description"], tuple(edits))
 
 
 def component_from(plain: dict[str, Any], path: str) -> Component:
@@ -204,7 +212,7 @@ def unseen_from(plain: dict[str, Any]) -> UnseenPart:
 def relocate(result: FileResult, path: str) -> FileResult:
     """The same result for another file of the same content."""
     return FileResult(
-        tuple(replace(f, location=replace(f.location, path=path)) for f in result.findings),
+        tuple(_at(f, path) for f in result.findings),
         tuple(replace(c, path=path) for c in result.components),
         tuple({**d, "path": path} if "path" in d else dict(d) for d in result.documents),
         result.error,
@@ -212,3 +220,12 @@ def relocate(result: FileResult, path: str) -> FileResult:
         result.unseen,
         result.unparsed,
     )
+
+
+def _at(finding: Finding, path: str) -> Finding:
+    fix = finding.autofix
+    if fix is not None:
+        fix = replace(
+            fix, edits=tuple(replace(e, location=replace(e.location, path=path)) for e in fix.edits)
+        )
+    return replace(finding, location=replace(finding.location, path=path), autofix=fix)

@@ -33,11 +33,19 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Write a software bill of materials without a scan; say what changed between two.",
     ),
     "rules": ("secscan.cli.rules:rules", "List, explain and test rules, bundled and your own."),
+    "store": (
+        "secscan.cli.store:store",
+        "Show what a store of scans knows: trends, service levels, one finding's story.",
+    ),
     "db": ("secscan.cli.db:db", "Download, show and move the database of known vulnerabilities."),
     "tools": ("secscan.cli.tools:tools", "List, install, lock and verify the tools that scans run."),
     "explain": (
         "secscan.cli.explain:explain",
         "Explain a rule, or one finding of a JSON report.",
+    ),
+    "fix": (
+        "secscan.cli.fix:fix",
+        "Show or make safe mechanical fixes, and prove by a second scan that they hold.",
     ),
     "init": ("secscan.cli.init:init", "Propose a configuration, a hook and a pipeline for a repository."),
     "config": (

@@ -140,6 +140,21 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("allow-incomplete", "", "many", "STAGE", "Do not exit with code 3 if this stage is incomplete."),
     ("strict", "", "flag", "", "Also exit with code 3 for gaps that another scanner of the stage covers."),
     ("exit-zero", "", "flag", "", "Exit with code 0 if only findings fail the gate."),
+    (
+        "store",
+        "",
+        "text",
+        "URL",
+        "Record the scan in this store: a SQLite file, postgresql://HOST/NAME, or `git:` (the repository).",
+    ),
+    ("store-as", "", "text", "NAME", "Record the scan as that of this target: TARGET or TARGET@REF."),
+    (
+        "fail-on-sla",
+        "",
+        "many",
+        "LEVEL=DAYS",
+        "Fail if a finding of this severity has been open for more days (needs --store).",
+    ),
 )
 SCREEN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("quiet", "-q", "flag", "", "Print only what fails the gate, and the verdict."),
@@ -154,6 +169,12 @@ _OF_HISTORY = (
     "fail-on fail-on-confidence severity min-confidence format output baseline config jobs timeout no-cache "
     "exclude verify-secrets cage allow-incomplete strict exit-zero"
 )
+# What `secscan fix` takes of them.
+_OF_FIX = (
+    "stage skip severity min-confidence config offline jobs timeout no-cache exclude policy rules vex "
+    "osv-url db max-db-age cage trusted-base allow-incomplete strict exit-zero"
+)
+FIX_OPTIONS = tuple(row for row in SCAN_OPTIONS if row[0] in _OF_FIX.split())
 HISTORY_OPTIONS = (
     ("since", "", "text", "REF", "Search only commits that are not reachable from REF."),
     ("reflog", "", "flag", "", "Also search commits that only the reflogs reach."),
@@ -222,6 +243,11 @@ def stdin_options(function: Any) -> Any:
 def scan_options(function: Any) -> Any:
     """Declares every option of a scan on a command."""
     return _declared(SCAN_OPTIONS, function)
+
+
+def fix_options(function: Any) -> Any:
+    """Declares the options of a scan that `secscan fix` takes."""
+    return _declared(FIX_OPTIONS, function)
 
 
 def history_options(function: Any) -> Any:

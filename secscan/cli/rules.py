@@ -50,9 +50,9 @@ def _with_session(options: Mapping[str, Any], work: Callable[[Any, Any], int]) -
 
 def known_rules(custom: Any = None) -> dict[str, tuple[Any, Any]]:
     """Every rule that is known beforehand, by id: (scanner, rule), in the scanners' order."""
-    from secscan.scanners import FILE_SCANNERS
+    from secscan.scanners import file_scanners
 
-    scanners = (*FILE_SCANNERS, custom) if custom else FILE_SCANNERS
+    scanners = (*file_scanners(), custom) if custom else file_scanners()
     return {name: (scanner, rule) for scanner in scanners for name, rule in sorted(scanner.rules().items())}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from secscan.autofix import Fix
 from secscan.gap import Gap
 from secscan.model import (
     Component,
@@ -19,7 +20,6 @@ from secscan.model import (
     History,
     Location,
     Package,
-    Program,
     Report,
     Run,
     Suppression,
@@ -28,6 +28,7 @@ from secscan.model import (
     Verdict,
     Verification,
 )
+from secscan.program import Program
 from secscan.reporters.text import clean, json_text, printable_bytes, public_url
 
 SCHEMA_VERSION = "1"
@@ -87,6 +88,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         **_present(role=finding.role.value if finding.role else None),
         **_present(exploitation=exploitation_as_json(finding.exploitation)),
         **_optional(finding),
+        **_present(autofix=fix_as_json(finding.autofix) if finding.autofix else None),
     }
 
 
@@ -108,6 +110,12 @@ def gap_as_json(gap: Gap) -> dict[str, Any]:
         "coveredBy": list(gap.covered_by),
         **_present(acceptance={**excuse, **origin}),
     }
+
+
+def fix_as_json(fix: Fix) -> dict[str, Any]:
+    """A mechanical fix; `secscan fix` and editors apply the same edits."""
+    edits = [{**_location(edit.location), "text": edit.text} for edit in fix.edits]
+    return {"description": clean(fix.description), "digest": fix.digest, "edits": edits}
 
 
 def _optional(finding: Finding) -> dict[str, Any]:

@@ -73,3 +73,9 @@ def assemble(contents: Contents, config: Config, started: str, ended: str) -> Re
         settled=effective_config(config),
     )
     return scrub_report(report, Masker(contents.secrets))
+
+
+def named_rules(rules: Mapping[str, Rule], findings: Iterable[Finding]) -> Mapping[str, Rule]:
+    """The rules that findings name; a scanner may have to read a rule's file to describe it."""
+    named = sorted({finding.rule for finding in findings})
+    return {name: rules[name] for name in named if name in rules}

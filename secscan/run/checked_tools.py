@@ -10,7 +10,7 @@ from secscan.config.tool_lock import NAME, Locked
 from secscan.errors import MissingToolError, ToolError
 from secscan.knowledge.releases import INSTALLABLE, RELEASES, Release, objection, release_for
 from secscan.knowledge.tool_packages import RunnableTool, packaged, running
-from secscan.model import Program
+from secscan.program import Program
 from secscan.system import distributions, programs
 from secscan.system.tools import SystemTools
 
@@ -57,7 +57,7 @@ class CheckedTools(SystemTools):
         """The SHA-256 of a program."""
         return self._once("program", path, lambda: programs.digest_of(path))
 
-    def installed(self, package: str) -> distributions.Installed | None:
+    def installed(self, package: str) -> distributions.InstalledPackage | None:
         """What is installed under a package's name."""
         return self._once("package", package, lambda: distributions.installed(package))
 

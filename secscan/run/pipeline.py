@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -25,13 +25,14 @@ from secscan.gap import Gap
 from secscan.lockfiles.links import link
 from secscan.model import Component, Finding, Report, Rule, Run, RunStatus, Stage
 from secscan.packages.remarks import RULES, SCANNER, remarks
-from secscan.run.assembly import Contents, assemble, finished
+from secscan.run.assembly import Contents, assemble, finished, named_rules
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Closing, Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
 from secscan.run.steps import Phase, StepContext, run_steps
-from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
+from secscan.scanners import FILE_TABLE, PROJECT_TABLE, ScannerRow
 from secscan.steps.add_exploitation import Priorities
+from secscan.steps.attach_fixes import FixSources
 from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_gaps
 from secscan.steps.order import order_components, order_findings
 from secscan.steps.redact import secrets_of
@@ -151,12 +152,6 @@ def _gathered(
     )
 
 
-def named_rules(rules: Mapping[str, Rule], findings: Iterable[Finding]) -> Mapping[str, Rule]:
-    """The rules that findings name; a scanner may have to read a rule's file to describe it."""
-    named = sorted({finding.rule for finding in findings})
-    return {name: rules[name] for name in named if name in rules}
-
-
 def _scan_project(
     scanner: ProjectScanner, project: ProjectInput, batch_context: BatchContext, context: ScannerContext
 ) -> ScannerResult:
@@ -193,16 +188,20 @@ class Scan:
         return self.config.requested
 
     def file_scanners(self) -> tuple[FileScanner, ...]:
-        """Those of the table, and the caller's own rules."""
-        return (*FILE_SCANNERS, self.context.custom) if self.context.custom else FILE_SCANNERS
-
-    def table(self) -> tuple[FileScanner | ProjectScanner, ...]:
-        """All scanners in the order of every report."""
-        return (*self.file_scanners(), *self.project_scanners())
+        """Those of the stages that were asked for, and the caller's own rules."""
+        chosen = tuple(row.load() for row in FILE_TABLE if row.STAGE in self.stages())
+        custom = self.context.custom
+        return (*chosen, custom) if custom and custom.STAGE in self.stages() else chosen
 
     def project_scanners(self) -> tuple[ProjectScanner, ...]:
-        """Those that judge what the others found, where anything is to be judged."""
-        return () if self.context.listing else PROJECT_SCANNERS
+        """Those of these stages that judge what the others found, where anything is to be judged."""
+        rows = () if self.context.listing else PROJECT_TABLE
+        return tuple(row.load() for row in rows if row.STAGE in self.stages())
+
+    def table(self) -> tuple[ScannerRow | ScopedScanner, ...]:
+        """All scanners, asked for or not, in the order of every report."""
+        custom = (self.context.custom,) if self.context.custom else ()
+        return (*FILE_TABLE, *custom, *(() if self.context.listing else PROJECT_TABLE))
 
     def run_scanners(self) -> None:
         """Runs everything but the policies; the results are in `results`, in any order.
@@ -212,13 +211,9 @@ class Scan:
         jobs = max(self.config.jobs, 1)
         with ThreadPoolExecutor(jobs) as pool, ThreadPoolExecutor(32) as threads:
             batch_context = self.context.batch_context(pool, self.target)
-            chosen = (s for s in self.file_scanners() if s.STAGE in self.stages())
-            files = {s.NAME: self._start(threads, s, batch_context) for s in chosen}
-            projects = [
-                threads.submit(self._project, s, batch_context, files)
-                for s in self.project_scanners()
-                if s.STAGE in self.stages() and s.STAGE is not Stage.POLICY
-            ]
+            files = {s.NAME: self._start(threads, s, batch_context) for s in self.file_scanners()}
+            judging = (s for s in self.project_scanners() if s.STAGE is not Stage.POLICY)
+            projects = [threads.submit(self._project, s, batch_context, files) for s in judging]
             for future in [*files.values(), *projects]:
                 result = self._remarked(future.result())
                 self.results[result.run.scanner] = result
@@ -262,17 +257,19 @@ class Scan:
         if not raw:
             return
         texts = self.target.texts({finding.location.path for finding in (*self.found, *raw)})
-        context = StepContext(texts, tuple(self.found), priorities=self.context.priorities)
+        rules = {name: rule for one in (*self.results.values(), *results) for name, rule in one.rules.items()}
+        fixes = FixSources(rules, self.target.has)
+        context = StepContext(texts, tuple(self.found), priorities=self.context.priorities, fixes=fixes)
         if self.context.custom:
             context = replace(context, in_scope=self.context.custom.counts)
         self.found += run_steps(Phase.IDENTIFY, raw, context)
 
     def gaps(self) -> AcceptedGaps:
         """What was asked for and not looked at, with who covers it and what the configuration accepts."""
-        chosen = [s for s in self.file_scanners() if s.STAGE in self.stages()]
+        chosen = self.file_scanners()
         raw = [*(g for result in self.ordered() for g in result.gaps), *self._blind(chosen)]
-        results = [(s, self.results[s.NAME]) for s in FILE_SCANNERS if s.NAME in self.results]
-        witnesses = [Witness(s, result.seen) for s, result in results if not result.run.status.broken]
+        mine = [(s, self.results[s.NAME]) for s in chosen if s is not self.context.custom]
+        witnesses = [Witness(s, result.seen) for s, result in mine if not result.run.status.broken]
         paths = {gap.path for gap in raw}
         files = {file.path: file for file in self.target.files if file.path in paths}
         texts = self.target.texts({gap.path for gap in raw if gap.start_line})
@@ -294,7 +291,7 @@ class Scan:
     def run_policies(self) -> None:
         """Runs the user's policies over what was found, and adds what they report."""
         for scanner in self.project_scanners():
-            if scanner.STAGE is Stage.POLICY and scanner.STAGE in self.stages():
+            if scanner.STAGE is Stage.POLICY:
                 result = _guarded(scanner.STAGE, scanner.NAME, partial(self._policy, scanner))
                 self.results[scanner.NAME] = result
                 self.identify([result])

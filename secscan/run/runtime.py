@@ -155,7 +155,7 @@ class Runtime:
 
     def write_copy(self, directory: str, file: SourceFile, data: bytes) -> SourceFile:
         """A private file under the name by which tools know what the file is."""
-        name = telling_name(file.telling.rpartition("/")[2], file.kinds)
+        name = telling_name(file.telling.rpartition("/")[2], file.kinds, self.config.requested)
         with self.lock:
             number = next(self.numbers)
         return replace(file, staged=files.stage(directory, number, name, data))

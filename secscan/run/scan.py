@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from secscan.config.merge_base import lay_out, texts_at
 from secscan.config.settings import Config
+from secscan.contract import ScopedScanner
 from secscan.errors import ConfigError, UsageError
 from secscan.model import Finding, FindingStatus, Report, Stage, TargetInfo
-from secscan.run.custom_rules import load_rules
 from secscan.run.pipeline import run_scan
 from secscan.run.repository import (
     Repository,
@@ -23,24 +24,27 @@ from secscan.run.repository import (
     tracked_of,
 )
 from secscan.run.runtime import Progress, Runtime, open_runtime
-from secscan.selftest import health, samples
 from secscan.steps.vex import VexStatement, read_vex
 from secscan.syntax.text import SourceText
 from secscan.system import caching, files, git
 from secscan.system.index import index_of_commit
-from secscan.system.places import below, chosen_parts, find_root, inside, private_places
+from secscan.system.places import below, chosen_parts, find_root, inside, is_file, private_places
 from secscan.system.process import processors
 from secscan.system.refs import commit_named
 from secscan.target.inventory import LARGEST_FILE, Choice, Target, list_target
 from secscan.target.trees import BlobTree, WorkingTree
 
+if TYPE_CHECKING:
+    from secscan.selftest.health import Health
+
 WithHistory = Callable[[Runtime, Choice, Report, set[str]], Report]
 
 
 def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
-    """The part of the tree that the paths name, less this very run's own reports."""
+    """The part of the tree that the paths name, less this very run's own reports and store."""
     parts, named = chosen_parts(paths, root)
-    own = inside([file for _, file in config.outputs if file != "-"], root)
+    written = [file for _, file in config.outputs if file != "-"]
+    own = inside([*written, *([config.store] if is_file(config.store) else [])], root)
     return Choice(parts, (*config.exclude, *own), named)
 
 
@@ -126,7 +130,7 @@ def scan(
     jobs = config.jobs or processors()
     with open_runtime(replace(config, jobs=jobs), root, progress) as runtime:
         runtime.config = lay_out(runtime.config, runtime.scratch.directory())
-        runtime.custom = load_rules(runtime)
+        runtime.custom = _custom_rules(runtime)
         if text:
             target = text_target(runtime, choice, text[1])
         else:
@@ -147,6 +151,15 @@ def scan(
             report = with_history(runtime, choice, report, known or set())
         runtime.store.flush()
         return runtime.warned(report)
+
+
+def _custom_rules(runtime: Runtime) -> ScopedScanner | None:
+    """The scanner of the caller's own rules; it is imported where there are any."""
+    if not runtime.config.rules:
+        return None
+    from secscan.run.custom_rules import load_rules
+
+    return load_rules(runtime)
 
 
 def list_packages(config: Config, paths: Sequence[str], progress: Progress) -> Report:
@@ -195,8 +208,10 @@ def _known(runtime: Runtime, choice: Choice, baseline: set[str]) -> set[str]:
     return baseline | (known_at(runtime, runtime.config.since, choice) if runtime.config.since else set())
 
 
-def examine_scanners(config: Config, progress: Progress) -> tuple[list[health.Health], str]:
+def examine_scanners(config: Config, progress: Progress) -> tuple[list[Health], str]:
     """How each scanner of the requested stages does on the canary, and how it was caged."""
+    from secscan.selftest import health, samples
+
     with files.Scratch() as place:
         sample = Path(place.directory())
         for name, content in samples.files().items():

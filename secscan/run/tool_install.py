@@ -77,7 +77,7 @@ def _there(release: Release) -> Installation | None:
 def _check_source(source: str, *, plain_http: bool) -> None:
     if "://" in source:
         check_url(source, plain_http=plain_http)
-    elif source and not Path(source).is_dir():
+    elif source and not program_install.is_directory(source):
         raise UsageError(f"{source}: no such directory")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from secscan.autofix import Replacement
 from secscan.contract import (
     UNREADABLE,
     BatchOutcome,
@@ -126,6 +127,7 @@ def _rule(policy: Policy) -> Rule:
         cwe=policy.cwe,
         tags=("security", policy.kind),
         severity=Severity[policy.severity.upper()],
+        autofix=tuple(Replacement(match, text) for match, text in policy.autofix),
     )
 
 

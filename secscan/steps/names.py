@@ -13,17 +13,9 @@ from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from secscan.autofix import Fix, TextEdit
 from secscan.gap import Gap
-from secscan.model import (
-    Component,
-    Excerpt,
-    Finding,
-    Location,
-    Report,
-    Run,
-    Suppression,
-    SuppressionNotice,
-)
+from secscan.model import Component, Excerpt, Finding, Location, Report, Run, Suppression, SuppressionNotice
 from secscan.steps.mask import Hide, Masker, Span, hide_package
 from secscan.syntax.matcher import Matcher
 
@@ -111,7 +103,12 @@ def _run(run: Run, hide: Hide) -> Run:
     failed = tuple(
         replace(problem, path=hide(problem.path), reason=hide(problem.reason)) for problem in run.failed
     )
-    return replace(run, reason=hide(run.reason), notes=tuple(map(hide, run.notes)), failed=failed)
+    programs = tuple(
+        replace(one, name=hide(one.name), version=hide(one.version), path=hide(one.path))
+        for one in run.programs
+    )
+    notes = tuple(map(hide, run.notes))
+    return replace(run, reason=hide(run.reason), notes=notes, failed=failed, programs=programs)
 
 
 def _gap(gap: Gap, hide: Hide) -> Gap:
@@ -131,9 +128,20 @@ def _finding(finding: Finding, hide: Hide) -> Finding:
         "package": hide_package(finding.package, hide) if finding.package else None,
         "suppression": _suppression(finding.suppression, hide) if finding.suppression else None,
         "excerpt": _excerpt(finding.excerpt) if finding.excerpt else None,
+        "autofix": _autofix(finding.autofix, hide) if finding.autofix else None,
     }
     same = all(value == getattr(finding, name) for name, value in hidden.items())
     return finding if same else replace(finding, **hidden)
+
+
+def _autofix(fix: Fix, hide: Hide) -> Fix | None:
+    """The fix with its words masked; none where a part that would be written is not to be shown."""
+    shown = all(_is_plain(edit, hide) for edit in fix.edits)
+    return replace(fix, description=hide(fix.description)) if shown else None
+
+
+def _is_plain(edit: TextEdit, hide: Hide) -> bool:
+    return hide(edit.text) == edit.text and hide(edit.location.path) == edit.location.path
 
 
 def _moved(where: Location, hide: Hide) -> Location:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Installed:
+class InstalledPackage:
     """A package: its version, the SHA-256 over its files' names and hashes, and what is wrong with it.
 
     `files` are the absolute paths of all its files. `changed` names one that is not what the installer wrote;
@@ -34,7 +34,7 @@ class Installed:
         return str(Path(path).resolve()) in self.files
 
 
-def installed(name: str) -> Installed | None:
+def installed(name: str) -> InstalledPackage | None:
     """What is installed under a package's name; None where nothing is.
 
     Left out of the hash is what differs from one machine to the next though the same was installed: what the
@@ -55,7 +55,7 @@ def installed(name: str) -> Installed | None:
             changed = changed or _portable(file)
         whole.update(f"{_portable(file)} {digest}\n".encode())
     paths = frozenset(str(Path(str(found.locate_file(file))).resolve()) for file in listed)
-    return Installed(found.version, whole.hexdigest(), paths, changed, recorded=bool(kept))
+    return InstalledPackage(found.version, whole.hexdigest(), paths, changed, recorded=bool(kept))
 
 
 def _hash_of(found: Distribution, file: PackagePath) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Callable
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import HTTPError
@@ -119,4 +119,4 @@ def _receive(answer: HTTPResponse, part: Path, begin: int, progress: Progress) -
                 raise ValueError("its answer is larger than any export")
             progress(there, total)
     if total and there != total:
-        raise HTTPException("it broke off")
+        raise IncompleteRead(b"")

@@ -133,6 +133,11 @@ def copy_here(source: Path, target: Path, largest: int) -> None:
         raise ToolError(f"{source}: {plain_reason(error)}") from None
 
 
+def is_directory(path: str) -> bool:
+    """Whether the caller named a directory."""
+    return Path(path).is_dir()
+
+
 def forget(file: Path) -> None:
     """Takes a file away that nobody needs any more."""
     with contextlib.suppress(OSError):

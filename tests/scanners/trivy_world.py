@@ -11,7 +11,7 @@ import trivy_db
 
 from secscan.contract import ProjectInput, ProjectResult, Settings
 from secscan.errors import ToolError
-from secscan.model import Program
+from secscan.program import Program
 from secscan.scanners.trivy import scanner as trivy
 from secscan.scanners.trivy.report import Question
 from secscan.system.process import Command, Completed, Ending, Processes

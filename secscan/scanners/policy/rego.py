@@ -14,7 +14,7 @@ from typing import Any
 
 from secscan.contract import ScannerContext, Settings, SourceFile
 from secscan.errors import MissingToolError, ToolError
-from secscan.model import Program
+from secscan.program import Program
 from secscan.selftest import belief
 from secscan.system.command import Command, Ending
 from secscan.workers.protocol import read_answers
