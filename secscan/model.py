@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from secscan.autofix import Fix, Replacement
     from secscan.gap import Gap
+    from secscan.image_facts import NamedImage
     from secscan.program import Program
 
 
@@ -149,9 +150,9 @@ class ReportedBy:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Who excused a finding, why, and until when (ISO date).
+    """Who excused a finding, why, and until when (ISO date); `vex` is VEX's word where it says one.
 
-    A `pending` one, a pull request's own, excuses nothing yet. `vex` is VEX's word where it says one.
+    A `pending` one, a pull request's own, excuses nothing yet.
     """
 
     kind: SuppressionKind
@@ -174,7 +175,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """When a value stood at a path: the first and the last commit, and the first one's author date (ISO).
+    """When a value stood at a path: the first commit and its author date (ISO), and the last commit.
 
     `in_head`: it still stands in HEAD's tree; `occurrences` counts the versions (or messages) that held it.
     """
@@ -220,7 +221,6 @@ class Finding:
     line of code is not (an advisory and package). `score` is a CVSS base score as text ("7.5"), or empty;
     `rated` is False where the severity is our default. `dismissed` is secscan's own reason not to count it.
     `masks` are the (line, start, end) spans of secret text, in `location.unit` columns, end exclusive.
-    `history` says when it stood, `verification` what a provider said, `role` is the file's.
     """
 
     stage: Stage
@@ -292,7 +292,7 @@ class Component:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileProblem:
-    """A file that a scanner claims and could not look at, and why; `kind` is a word for programs.
+    """A file that a scanner claims and could not look at, and why; `kind` is one word (`submodule`).
 
     `content` tells what is there from what may stand there another time (an object's name, a size).
     """
@@ -305,9 +305,9 @@ class FileProblem:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How one scanner's work ended.
+    """How one scanner's work ended, and after how many seconds; `allowed`: its stage may be incomplete.
 
-    `failed` names the files claimed and not looked at, `cage` what confined the children; `allowed`: may fail.
+    `failed` names each file that was claimed and not looked at; `cage` is what confined the children.
     """
 
     stage: Stage
@@ -375,6 +375,7 @@ class Report:
     runs: tuple[Run, ...] = ()
     findings: tuple[Finding, ...] = ()
     components: tuple[Component, ...] = ()
+    images: tuple[NamedImage, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     skipped: tuple[SkippedFile, ...] = ()
     unused_suppressions: tuple[SuppressionNotice, ...] = ()

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from secscan import __version__
 from secscan.autofix import Fix, TextEdit
 from secscan.contract import UNREADABLE, FileResult, SourceFile, UnseenPart
+from secscan.image_facts import ImageUse, NamedImage
 from secscan.model import (
     ColumnUnit,
     Component,
@@ -69,6 +70,7 @@ def _body(result: FileResult) -> bytes:
         "error": result.error,
         "unseen": [flatten(part) for part in result.unseen],
         **({"unparsed": True} if result.unparsed else {}),
+        **({"images": [flatten(image) for image in result.images]} if result.images else {}),
     }
     return json.dumps(plain, separators=(",", ":")).encode()
 
@@ -142,6 +144,7 @@ def unpack(data: bytes, entry_key: str, path: str, *, whole: bool = False) -> Fi
             lasting=bool(plain["error"]),
             unseen=tuple(unseen_from(part) for part in plain["unseen"]),
             unparsed=bool(plain.get("unparsed")),
+            images=tuple(image_from(one, path) for one in plain.get("images", ())),
         )
     except UNREADABLE:
         return None
@@ -161,7 +164,7 @@ def flatten(value: Any) -> Any:
 def _value(content: Any) -> Any:
     if isinstance(content, (Severity, Confidence)):
         return int(content)
-    if isinstance(content, (Stage, ColumnUnit)):
+    if isinstance(content, (Stage, ColumnUnit, ImageUse)):
         return content.value
     if isinstance(content, (TextEdit, Fix, Location, Package, ReportedBy)):
         return flatten(content)
@@ -204,6 +207,11 @@ def component_from(plain: dict[str, Any], path: str) -> Component:
     return Component(**{name: _tuples(value) for name, value in plain.items()}, path=path)
 
 
+def image_from(plain: dict[str, Any], path: str) -> NamedImage:
+    """The named image that `flatten` made plain, at a path."""
+    return NamedImage(plain["name"], ImageUse(plain["use"]), path, plain.get("line", 1))
+
+
 def unseen_from(plain: dict[str, Any]) -> UnseenPart:
     """The unseen part that `flatten` made plain."""
     return UnseenPart(**{name: _tuples(value) for name, value in plain.items()})
@@ -219,6 +227,7 @@ def relocate(result: FileResult, path: str) -> FileResult:
         result.lasting,
         result.unseen,
         result.unparsed,
+        tuple(replace(image, path=path) for image in result.images),
     )
 
 

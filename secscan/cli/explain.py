@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from secscan.cli.rules import explain_rule, known_rules, rule_options
+from secscan.cli.rules import explain_rule, rule_options
+from secscan.rules.catalog import known_rules
 
 LARGEST = 1 << 30
 """Bytes of a report that is read."""

@@ -53,6 +53,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Show or check the configuration; print its schema.",
     ),
     "completion": ("secscan.cli.completion:completion", "Print the completion script of a shell."),
+    "lsp": ("secscan.cli.servers:lsp", "Serve an editor: findings in open files while they are edited."),
     "doctor": ("secscan.cli.doctor:doctor", "Check that each scanner works, on a built-in bad sample."),
 }
 EPILOG = """\

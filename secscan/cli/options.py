@@ -19,7 +19,16 @@ _CONFIDENCES = ", ".join(c.label for c in Confidence)
 SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("stage", "", "many", "NAME", f"Run only these stages: {_STAGES}."),
     ("skip", "", "many", "NAME", "Skip these stages."),
-    ("image", "", "many", "REF", "Also scan this image: a name, an OCI layout or a `docker save` archive."),
+    (
+        "image",
+        "",
+        "many",
+        "REF",
+        (
+            "Also scan this image: a name, an OCI layout or a `docker save` archive; `auto`: those that "
+            "the target names and a local engine has."
+        ),
+    ),
     (
         "fail-on",
         "",
@@ -183,6 +192,12 @@ HISTORY_OPTIONS = (
 )
 
 
+# What of them a server takes: it shows findings and judges none.
+_OF_SERVERS = (
+    "stage skip severity min-confidence baseline config offline jobs timeout no-cache exclude rules db cage"
+)
+SERVER_OPTIONS = tuple(row for row in SCAN_OPTIONS if row[0] in _OF_SERVERS.split())
+
 PREFIX = "SECSCAN_"
 # Variables beside those of options, and those by which our own tests and CI learn where things are.
 OTHER_VARIABLES = frozenset({"OPA_TOKEN", "TRIVY_CACHE_DIR", "DEBUG"})
@@ -253,6 +268,13 @@ def fix_options(function: Any) -> Any:
 def history_options(function: Any) -> Any:
     """Declares the options of a search of the history on a command."""
     return _declared(HISTORY_OPTIONS, function)
+
+
+def server_options(function: Any) -> Any:
+    """Declares the options of a server on a command."""
+    for row in reversed(SERVER_OPTIONS):
+        function = _option(*row)(function)
+    return function
 
 
 def _declared(rows: tuple[tuple[str, str, str, str, str], ...], function: Any) -> Any:

@@ -37,6 +37,8 @@ PROVIDERS = (
     *("sendgrid", "mailgun", "linear", "notion", "airtable", "postman", "figma"),
 )
 ALL = "all"
+AUTO = "auto"
+"""The images that the target names, as far as the local engine has them."""
 
 
 @dataclass(frozen=True, slots=True)

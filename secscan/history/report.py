@@ -31,10 +31,10 @@ from secscan.model import (
 )
 from secscan.run.assembly import Contents, assemble, by_stage, finished
 from secscan.run.coverage import run_state
-from secscan.run.pipeline import failed_run
 from secscan.run.repository import open_git
 from secscan.run.runtime import Progress, Runtime, open_runtime
 from secscan.run.scan import choose
+from secscan.run.scanner_result import failed_run
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import file_scanners
 from secscan.steps.gaps import ACCEPTANCE, AcceptedGaps, accept_gaps, identify_gaps, know_gaps

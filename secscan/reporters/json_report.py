@@ -12,6 +12,7 @@ from typing import Any
 
 from secscan.autofix import Fix
 from secscan.gap import Gap
+from secscan.image_facts import NamedImage
 from secscan.model import (
     Component,
     EffectiveConfig,
@@ -57,6 +58,7 @@ def report_as_json(report: Report, verdict: Verdict) -> dict[str, Any]:
             "expired": [_notice(notice) for notice in report.expired_suppressions],
         },
         "components": [_component(component) for component in report.components],
+        **_present(images=[_image(image) for image in report.images]),
         "skipped": dict(sorted(Counter(file.reason for file in report.skipped).items())),
         "warnings": [clean(warning) for warning in report.warnings],
         **_present(comparedTo=clean(report.compared_to)),
@@ -216,6 +218,17 @@ def _component(component: Component) -> dict[str, Any]:
             traits=list(component.traits),
             unassessed=clean(component.unassessed),
         ),
+    }
+
+
+def _image(image: NamedImage) -> dict[str, Any]:
+    return {
+        "name": clean(image.name),
+        "use": image.use.value,
+        "path": printable_bytes(image.path),
+        "line": image.line,
+        "scanned": not image.reason,
+        **_present(reason=clean(image.reason)),
     }
 
 

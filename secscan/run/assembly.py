@@ -9,6 +9,7 @@ from secscan import __version__
 from secscan.config.pull_request import effective_config, pending_words, unread_words
 from secscan.config.settings import Config
 from secscan.gap import Gap
+from secscan.image_facts import NamedImage
 from secscan.model import (
     Component,
     Finding,
@@ -21,6 +22,7 @@ from secscan.model import (
     TargetInfo,
 )
 from secscan.steps.mask import Masker
+from secscan.steps.order import order_components
 from secscan.steps.scrub_report import scrub_report
 
 _STAGES = {stage: position for position, stage in enumerate(Stage)}
@@ -35,12 +37,29 @@ class Contents:
     findings: Sequence[Finding] = ()
     gaps: Sequence[Gap] = ()
     components: Sequence[Component] = ()
+    images: Sequence[NamedImage] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     skipped: Sequence[SkippedFile] = ()
     unused_suppressions: Sequence[SuppressionNotice] = ()
     expired_suppressions: Sequence[SuppressionNotice] = ()
     warnings: Sequence[str] = ()
     secrets: frozenset[str] = field(default_factory=frozenset, repr=False)
+
+
+def united_components(listed: Iterable[Iterable[Component]]) -> tuple[Component, ...]:
+    """All packages; one that a later scanner has assessed replaces that of the manifest."""
+    chosen: dict[tuple[str, int, str, str], Component] = {}
+    for components in listed:
+        for component in components:
+            key = component.path, component.line, component.purl, component.scope
+            chosen[key] = _judged(chosen.get(key), component)
+    return order_components(chosen.values())
+
+
+def _judged(before: Component | None, component: Component) -> Component:
+    """A scanner's word on a package; of two on one in an image, that of the one that could judge it."""
+    unjudged = component.origin == "image" and component.unassessed
+    return before if before and unjudged and not before.unassessed else component
 
 
 def by_stage(runs: Iterable[Run]) -> tuple[Run, ...]:
@@ -62,6 +81,7 @@ def assemble(contents: Contents, config: Config, started: str, ended: str) -> Re
         findings=tuple(contents.findings),
         gaps=tuple(contents.gaps),
         components=tuple(contents.components),
+        images=tuple(contents.images),
         rules=contents.rules,
         skipped=tuple(contents.skipped),
         unused_suppressions=tuple(contents.unused_suppressions),

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
 
 from secscan.config.settings import Config
 from secscan.contract import (
@@ -18,23 +17,25 @@ from secscan.contract import (
     ProjectScanner,
     ScannerContext,
     ScopedScanner,
+    Settings,
     SourceFile,
 )
-from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
 from secscan.gap import Gap
+from secscan.image_facts import TreeImages
 from secscan.lockfiles.links import link
-from secscan.model import Component, Finding, Report, Rule, Run, RunStatus, Stage
-from secscan.packages.remarks import RULES, SCANNER, remarks
-from secscan.run.assembly import Contents, assemble, finished, named_rules
+from secscan.model import Component, Finding, Report, Run, RunStatus, Stage
+from secscan.run.assembly import Contents, assemble, finished, named_rules, united_components
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Closing, Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
+from secscan.run.scanner_result import ScannerResult, failed_run, with_remarks
 from secscan.run.steps import Phase, StepContext, run_steps
+from secscan.run.tree_images import NAMING, ImageSearch, as_components, with_images
 from secscan.scanners import FILE_TABLE, PROJECT_TABLE, ScannerRow
 from secscan.steps.add_exploitation import Priorities
 from secscan.steps.attach_fixes import FixSources
 from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_gaps
-from secscan.steps.order import order_components, order_findings
+from secscan.steps.order import order_findings
 from secscan.steps.redact import secrets_of
 from secscan.steps.suppress import Excuses, expired, idle_marks, marks, unused
 from secscan.steps.vex import VexStatement
@@ -63,32 +64,6 @@ class ScanContext:
     statements: Sequence[VexStatement] = ()
     priorities: Priorities = lambda _cves: {}
     verify: Callable[[list[Finding], Mapping[str, SourceText]], list[Finding]] = lambda found, _texts: found
-
-
-@dataclass(slots=True)
-class ScannerResult:
-    """What one scanner reported, and how its run ended.
-
-    `seen` is what a file scanner said of the files that it looked at, at least in part.
-    """
-
-    run: Run
-    findings: tuple[Finding, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    seen: Mapping[str, FileResult] = field(default_factory=dict)
-    components: tuple[Component, ...] = ()
-    documents: tuple[Mapping[str, Any], ...] = ()
-    rules: Mapping[str, Rule] = field(default_factory=dict)
-
-
-def failed_run(stage: Stage, name: str, error: Exception) -> Run:
-    """The run of a scanner that raised: missing tool, expected failure, or a bug of ours; never a pass."""
-    if isinstance(error, ToolError):
-        status = RunStatus.MISSING if isinstance(error, MissingToolError) else RunStatus.FAILED
-        reason = error.message + (f" ({error.advice})" if error.advice else "")
-        return Run(stage, name, "", status, reason)
-    reason = error.message if isinstance(error, SecscanError) else unexpected(error)
-    return Run(stage, name, "", RunStatus.FAILED, reason)
 
 
 def _guarded(stage: Stage, name: str, scan: Callable[[], ScannerResult]) -> ScannerResult:
@@ -148,18 +123,19 @@ def _gathered(
         {path: said for path, said in answers.items() if path not in blind},
         link((c for r in answers.values() for c in r.components), answers.keys()),
         tuple(d for r in answers.values() for d in r.documents),
+        tuple(image for r in answers.values() for image in r.images),
         named_rules(scanner.rules(), findings) if findings else {},
     )
 
 
 def _scan_project(
-    scanner: ProjectScanner, project: ProjectInput, batch_context: BatchContext, context: ScannerContext
+    scanner: ProjectScanner, project: ProjectInput, settings: Settings, context: ScannerContext
 ) -> ScannerResult:
     """A project scanner, where it has anything to do."""
-    why_not = scanner.applies(project, batch_context.settings)
+    why_not = scanner.applies(project, settings)
     if why_not:
         return ScannerResult(Run(scanner.STAGE, scanner.NAME, "", RunStatus.NOT_APPLICABLE, why_not))
-    done: ProjectResult = scanner.scan(project, batch_context.settings, context)
+    done: ProjectResult = scanner.scan(project, settings, context)
     run = Run(
         scanner.STAGE,
         scanner.NAME,
@@ -182,14 +158,17 @@ class Scan:
     context: ScanContext
     results: dict[str, ScannerResult] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
+    images: TreeImages = field(default_factory=TreeImages)
 
     def stages(self) -> tuple[Stage, ...]:
         """The stages that were asked for."""
         return self.config.requested
 
     def file_scanners(self) -> tuple[FileScanner, ...]:
-        """Those of the stages that were asked for, and the caller's own rules."""
-        chosen = tuple(row.load() for row in FILE_TABLE if row.STAGE in self.stages())
+        """Those of these stages, those that read names of images if asked for, and the caller's own."""
+        auto = self.search().auto
+        rows = (row for row in FILE_TABLE if row.STAGE in self.stages() or (auto and row.NAME in NAMING))
+        chosen = tuple(row.load() for row in rows)
         custom = self.context.custom
         return (*chosen, custom) if custom and custom.STAGE in self.stages() else chosen
 
@@ -203,6 +182,11 @@ class Scan:
         custom = (self.context.custom,) if self.context.custom else ()
         return (*FILE_TABLE, *custom, *(() if self.context.listing else PROJECT_TABLE))
 
+    def search(self) -> ImageSearch:
+        """What finds the images that the target names."""
+        engine = self.context.scanner_context().local_image
+        return ImageSearch(self.config, self.target.info.root, engine, listing=self.context.listing)
+
     def run_scanners(self) -> None:
         """Runs everything but the policies; the results are in `results`, in any order.
 
@@ -212,20 +196,16 @@ class Scan:
         with ThreadPoolExecutor(jobs) as pool, ThreadPoolExecutor(32) as threads:
             batch_context = self.context.batch_context(pool, self.target)
             files = {s.NAME: self._start(threads, s, batch_context) for s in self.file_scanners()}
+            images = threads.submit(self.search().find, files)
             judging = (s for s in self.project_scanners() if s.STAGE is not Stage.POLICY)
-            projects = [threads.submit(self._project, s, batch_context, files) for s in judging]
+            projects = [threads.submit(self._project, s, batch_context, files, images) for s in judging]
             for future in [*files.values(), *projects]:
-                result = self._remarked(future.result())
-                self.results[result.run.scanner] = result
+                result = future.result()
+                if result.run.stage in self.stages():
+                    judged = result if self.context.listing else with_remarks(result, self.config.licences)
+                    self.results[result.run.scanner] = judged
+            self.images = images.result()
         self.identify(self.ordered())
-
-    def _remarked(self, result: ScannerResult) -> ScannerResult:
-        """What the manifests list, with remarks on packages that are suspicious or of an unwanted licence."""
-        if result.run.scanner != SCANNER or self.context.listing:
-            return result
-        found = remarks(result.components, self.config.licences)
-        rules = named_rules(RULES, found)
-        return replace(result, findings=(*result.findings, *found), rules={**result.rules, **rules})
 
     def _start(
         self, threads: Executor, scanner: FileScanner, batch_context: BatchContext
@@ -238,17 +218,25 @@ class Scan:
         )
 
     def _project(
-        self, scanner: ProjectScanner, batch_context: BatchContext, files: Mapping[str, Future[ScannerResult]]
+        self,
+        scanner: ProjectScanner,
+        batch_context: BatchContext,
+        files: Mapping[str, Future[ScannerResult]],
+        images: Future[TreeImages],
     ) -> ScannerResult:
-        """A project scanner; one for dependencies after the manifests have been read."""
+        """A project scanner; one for dependencies or images after the files that it depends on were read."""
         components: tuple[Component, ...] = ()
         if scanner.STAGE is Stage.DEPENDENCIES and "manifests" in files:
             components = files["manifests"].result().components
-        project = ProjectInput(components=components)
+        settings, found = batch_context.settings, TreeImages()
+        if scanner.STAGE is Stage.IMAGE:
+            found = images.result()
+            settings = with_images(settings, found)
+        project = ProjectInput(components, images=found)
         return _guarded(
             scanner.STAGE,
             scanner.NAME,
-            lambda: _scan_project(scanner, project, batch_context, self.context.scanner_context()),
+            lambda: _scan_project(scanner, project, settings, self.context.scanner_context()),
         )
 
     def identify(self, results: Sequence[ScannerResult]) -> None:
@@ -266,7 +254,7 @@ class Scan:
 
     def gaps(self) -> AcceptedGaps:
         """What was asked for and not looked at, with who covers it and what the configuration accepts."""
-        chosen = self.file_scanners()
+        chosen = [s for s in self.file_scanners() if s.STAGE in self.stages()]
         raw = [*(g for result in self.ordered() for g in result.gaps), *self._blind(chosen)]
         mine = [(s, self.results[s.NAME]) for s in chosen if s is not self.context.custom]
         witnesses = [Witness(s, result.seen) for s, result in mine if not result.run.status.broken]
@@ -300,7 +288,7 @@ class Scan:
         project = self._policy_input() if self.config.policies else ProjectInput()
         with ThreadPoolExecutor(1) as pool:
             batch_context = self.context.batch_context(pool, self.target)
-            return _scan_project(scanner, project, batch_context, self.context.scanner_context())
+            return _scan_project(scanner, project, batch_context.settings, self.context.scanner_context())
 
     def _policy_input(self) -> ProjectInput:
         from secscan.reporters.json_report import finding_as_json, gap_as_json
@@ -320,18 +308,8 @@ class Scan:
 
     def components(self) -> tuple[Component, ...]:
         """All packages; one that a scanner has assessed replaces that of the manifest."""
-        chosen: dict[tuple[str, int, str, str], Component] = {}
-        for result in self.ordered():
-            for component in result.components:
-                key = component.path, component.line, component.purl, component.scope
-                chosen[key] = _judged(chosen.get(key), component)
-        return order_components(chosen.values())
-
-
-def _judged(before: Component | None, component: Component) -> Component:
-    """A scanner's word on a package; of two on one in an image, that of the one that could judge it."""
-    unjudged = component.origin == "image" and component.unassessed
-    return before if before and unjudged and not before.unassessed else component
+        listed = [result.components for result in self.ordered()]
+        return united_components([*listed, as_components(self.images, [p for one in listed for p in one])])
 
 
 def _claiming(file: SourceFile, scanners: Sequence[FileScanner]) -> tuple[Stage, ...]:
@@ -387,6 +365,7 @@ def run_scan(
         findings=findings,
         gaps=know_gaps(gaps.gaps, before),
         components=scan.components(),
+        images=scan.images.images,
         rules={name: rule for result in scan.ordered() for name, rule in result.rules.items()},
         skipped=target.skipped,
         unused_suppressions=(*unused(findings, steps.excuses), *idle_marks(findings, texts), *gaps.unused),

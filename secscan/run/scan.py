@@ -130,30 +130,35 @@ def scan(
     jobs = config.jobs or processors()
     with open_runtime(replace(config, jobs=jobs), root, progress) as runtime:
         runtime.config = lay_out(runtime.config, runtime.scratch.directory())
-        runtime.custom = _custom_rules(runtime)
+        runtime.custom = custom_rules(runtime)
         if text:
             target = text_target(runtime, choice, text[1])
         else:
             target = (staged_target if config.staged else working_target)(runtime, choice)
         if config.cache and (why := caching.objection(root)):
             target = replace(target, warnings=(*target.warnings, why))
-        known_then = partial(_known, runtime, choice, known or set())
-        context = replace(
-            runtime.scan_context(),
-            base_texts=partial(_base_texts, runtime, target),
-            base_secrets=partial(_base_secrets, runtime),
-            verify=runtime.verified,
-            statements=[one for name in runtime.config.vex for one in _statements(runtime, name)],
-        )
-        report = run_scan(runtime.config, target, context, known_then)
-        runtime.store.learn(report, target)
+        report = scan_target(runtime, target, choice, known or set())
         if with_history and config.history and Stage.SECRETS in config.requested:
             report = with_history(runtime, choice, report, known or set())
         runtime.store.flush()
         return runtime.warned(report)
 
 
-def _custom_rules(runtime: Runtime) -> ScopedScanner | None:
+def scan_target(runtime: Runtime, target: Target, choice: Choice, known: set[str]) -> Report:
+    """The report of a target in an open run; `known` are the fingerprints of a baseline."""
+    context = replace(
+        runtime.scan_context(),
+        base_texts=partial(_base_texts, runtime, target),
+        base_secrets=partial(_base_secrets, runtime),
+        verify=runtime.verified,
+        statements=[one for name in runtime.config.vex for one in _statements(runtime, name)],
+    )
+    report = run_scan(runtime.config, target, context, partial(_known, runtime, choice, known))
+    runtime.store.learn(report, target)
+    return report
+
+
+def custom_rules(runtime: Runtime) -> ScopedScanner | None:
     """The scanner of the caller's own rules; it is imported where there are any."""
     if not runtime.config.rules:
         return None

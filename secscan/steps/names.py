@@ -90,6 +90,10 @@ def without_names(report: Report, veil: Masker) -> Report:
         findings=tuple(_finding(finding, hide) for finding in report.findings),
         gaps=tuple(_gap(gap, hide) for gap in report.gaps),
         components=tuple(_component(component, hide) for component in report.components),
+        images=tuple(
+            replace(one, name=hide(one.name), path=hide(one.path), reason=hide(one.reason))
+            for one in report.images
+        ),
         skipped=tuple(replace(file, path=hide(file.path)) for file in report.skipped),
         unused_suppressions=tuple(_notice(notice, hide) for notice in report.unused_suppressions),
         expired_suppressions=tuple(_notice(notice, hide) for notice in report.expired_suppressions),

@@ -318,12 +318,13 @@ class Scratch:
 
     def __init__(self, outside: str = "") -> None:
         self._outside = outside
-        self._before: str | None = None
         self._lock = -1
         self.path = ""
 
     def __enter__(self) -> Self:
         import tempfile
+
+        from secscan.system import temporary
 
         problem: OSError | None = None
         apart, within = _temporary_places(self._outside)
@@ -333,7 +334,7 @@ class Scratch:
             except OSError as error:
                 problem = error
             else:
-                self._before, tempfile.tempdir = tempfile.tempdir, self.path
+                temporary.enter(self.path)
                 self._lock = leftovers.claim(self.path)
                 leftovers.sweep(apart)
                 return self
@@ -345,9 +346,9 @@ class Scratch:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        import tempfile
+        from secscan.system import temporary
 
-        tempfile.tempdir = self._before
+        temporary.leave(self.path)
         remove_tree(self.path)
         leftovers.release(self._lock)
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable
+from typing import BinaryIO
 
+from secscan.errors import SecscanError
 from secscan.system.files import plain_reason
 
 _STREAMS = (0, 1, 2)
+_PIECE = 1 << 16
 
 
 def occupy_streams() -> None:
@@ -41,6 +45,24 @@ def print_bytes(data: bytes) -> str:
 def read_input(limit: int) -> bytes:
     """The first `limit` bytes of standard input; nothing where there is none."""
     return sys.stdin.buffer.read(limit) if sys.stdin is not None else b""
+
+
+def pump_input(take: Callable[[bytes], object]) -> None:
+    """Hands on what arrives on standard input as it arrives, and at its end nothing (`b""`), once."""
+    data = b"-"
+    while data:
+        try:
+            data = os.read(0, _PIECE)
+        except OSError:
+            data = b""
+        take(data)
+
+
+def output() -> BinaryIO:
+    """Standard output for bytes; raises `SecscanError` where there is none."""
+    if sys.stdout is None:
+        raise SecscanError("standard output is closed, and there is nowhere to answer")
+    return sys.stdout.buffer
 
 
 def is_interactive() -> bool:
