@@ -361,11 +361,7 @@ class ScannerContext(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProjectInput:
-    """What a project scanner works on.
-
-    Components of the manifests, images that the target names, and for policies everything found so far:
-    findings and gaps in the shape of the JSON report, parsed documents, and the target's facts.
-    """
+    """What a project scanner works on: packages, named images; for policies all found, as the JSON report."""
 
     components: tuple[Component, ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()

@@ -150,10 +150,7 @@ class ReportedBy:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Who excused a finding, why, and until when (ISO date); `vex` is VEX's word where it says one.
-
-    A `pending` one, a pull request's own, excuses nothing yet.
-    """
+    """Who excused a finding, why, and until when (ISO date); a pull request's own is `pending` at first."""
 
     kind: SuppressionKind
     reason: str
