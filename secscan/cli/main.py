@@ -37,6 +37,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "secscan.cli.store:store",
         "Show what a store of scans knows: trends, service levels, one finding's story.",
     ),
+    "fleet": (
+        "secscan.cli.fleet:fleet",
+        "Scan many repositories, each in a process of its own; one combined report.",
+    ),
     "db": ("secscan.cli.db:db", "Download, show and move the database of known vulnerabilities."),
     "tools": ("secscan.cli.tools:tools", "List, install, lock and verify the tools that scans run."),
     "explain": (
@@ -54,6 +58,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "completion": ("secscan.cli.completion:completion", "Print the completion script of a shell."),
     "lsp": ("secscan.cli.servers:lsp", "Serve an editor: findings in open files while they are edited."),
+    "mcp": ("secscan.cli.servers:mcp", "Serve agents: scans, findings and packages, read only."),
     "doctor": ("secscan.cli.doctor:doctor", "Check that each scanner works, on a built-in bad sample."),
 }
 EPILOG = """\

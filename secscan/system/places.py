@@ -24,6 +24,12 @@ def is_file(path: str) -> bool:
     return Path(path).is_file()
 
 
+def absolute_from(file: str, path: str, *, directory: bool = False) -> str:
+    """A path that is meant as seen from a file's directory (or from a directory), absolute."""
+    base = Path(file) if directory else Path(file).parent
+    return os.path.abspath(base / path)  # noqa: PTH100 - links stay as they are named
+
+
 def is_special(path: str) -> bool:
     """Whether it is a pipe, a device or a socket, be it by a link of the system's (`/dev/fd/63`)."""
     named = Path(path)
@@ -99,6 +105,12 @@ def below(name: str, root: str) -> str | None:
 def lies_below(name: str, root: str) -> bool:
     """Whether a name leads to a place below the root, with every link on its way followed."""
     return Path(os.path.realpath(name)).is_relative_to(os.path.realpath(root))
+
+
+def absolute_below(name: str, root: str, base: str) -> str:
+    """Where a name (a relative one seen from `base`) really leads, links followed; empty outside the root."""
+    real = os.path.realpath(os.path.join(base, name))  # noqa: PTH118
+    return real if Path(real).is_relative_to(os.path.realpath(root)) else ""
 
 
 def escapes(name: str, root: str) -> bool:
