@@ -82,7 +82,7 @@ FLOORS = re.findall(
     r"\w+",
     "__main__ start cli servers fleet rules history run store push scanners rewrites selftest workers cache target gate steps verify config "
     "reporters advisories packages iac image lockfiles secrets fixes knowledge syntax contract system errors gap autofix "
-    "model image_facts secscan",
+    "program model image_facts secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
@@ -92,11 +92,12 @@ PURE = {
     "contract": {"image_facts", "model", "system"},
     "autofix": {"model"},
     "gap": {"model"},
+    "program": set(),
     "image_facts": set(),
-    "gate": {"config", "gap", "model"},
-    "reporters": {"autofix", "errors", "fixes", "gap", "image_facts", "knowledge", "model"},
+    "gate": {"config", "gap", "image_facts", "model"},
+    "reporters": {"autofix", "errors", "fixes", "gap", "image_facts", "knowledge", "model", "program"},
     "fixes": {"autofix", "model", "syntax"},
-    "steps": {"autofix", "config", "errors", "fixes", "gap", "knowledge", "lockfiles", "model", "secrets", "syntax"},
+    "steps": {"autofix", "config", "errors", "fixes", "gap", "image_facts", "knowledge", "lockfiles", "model", "secrets", "syntax"},
     "knowledge": {"model"},
     "syntax": {"errors", "model"},
     "lockfiles": {"model", "syntax"},
@@ -133,7 +134,7 @@ PURE = {
     "servers.lsp.actions": {"model", "steps", "syntax"},
     "servers.lsp.notes": {"config", "gap", "gate", "model", "reporters", "syntax"},
     "scanners": {
-        "advisories", "autofix", "cache", "contract", "errors", "iac", "image", "image_facts", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
+        "advisories", "autofix", "cache", "contract", "errors", "iac", "image", "image_facts", "knowledge", "lockfiles", "model", "program", "rewrites", "secrets", "secscan",
         "selftest", "syntax",
         "system", "workers",
     },

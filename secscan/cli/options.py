@@ -113,6 +113,13 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ),
     ("only-fixed", "", "flag", "", "Fail only on vulnerabilities for which a fixed version exists."),
     (
+        "fail-on-shipped",
+        "",
+        "flag",
+        "",
+        "Do not fail on secrets and vulnerable packages that are known not to be in the scanned images.",
+    ),
+    (
         "verify-secrets",
         "",
         "many",
@@ -128,6 +135,13 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
         "text",
         "MODE",
         "Sandbox the scanners: auto, strict (refuse to run without a sandbox) or off.  [default: auto]",
+    ),
+    (
+        "frozen",
+        "",
+        "flag",
+        "",
+        "Run no scanner that is not the one in secscan.lock (see secscan tools lock).",
     ),
     (
         "trusted-base",
