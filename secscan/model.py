@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Stage(StrEnum):
-    """The six kinds of question that a scan asks, in the order of every report."""
+    """The kinds of question that a report answers, in its order. Of `runtime` only imports can tell."""
 
     SECRETS = "secrets"
     SAST = "sast"
@@ -24,6 +24,7 @@ class Stage(StrEnum):
     IMAGE = "image"
     IAC = "iac"
     POLICY = "policy"
+    RUNTIME = "runtime"
 
 
 class _Level(IntEnum):
@@ -194,6 +195,56 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The report of another tool that a finding comes from, and what it says that has no field here."""
+
+    file: str
+    format: str
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Where and when alerts of one kind were seen: how many, the first and the last (ISO 8601, UTC).
+
+    `workload` is `Kind/name`, or a name whose kind is not known; `digest` is `sha256:...`; `manifest` is
+    where the repository declares the workload (`path:line`), `image_findings` count what is known of the
+    image by its digest. What is not known is empty.
+    """
+
+    count: int = 1
+    first_seen: str = ""
+    last_seen: str = ""
+    namespace: str = ""
+    workload: str = ""
+    pod: str = ""
+    container: str = ""
+    image: str = ""
+    digest: str = ""
+    host: str = ""
+    manifest: str = ""
+    image_findings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedReport:
+    """What was read of one report: its entries are `reported + united + unread`.
+
+    `reported` are findings of this report; `united` became part of another finding (or repeat one);
+    `unread` could not be read. `format` is empty where none was recognised.
+    """
+
+    file: str
+    format: str
+    tool: str = ""
+    entries: int = 0
+    reported: int = 0
+    united: int = 0
+    unread: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What a rule means, described once: `id` equals the `rule` of its findings."""
 
@@ -217,7 +268,8 @@ class Finding:
     line of code is not (an advisory and package). `score` is a CVSS base score as text ("7.5"), or empty;
     `rated` is False where the severity is our default. `dismissed` is secscan's own reason not to count it.
     `masks` are the (line, start, end) spans of secret text, in `location.unit` columns, end exclusive.
-    `history` says when it stood, `verification` what a provider said, `role` is that of the file.
+    `history` says when it stood, `verification` what a provider said, `role` is that of the file. `origin` is
+    the report that it was imported from, `observed` what a runtime alert saw.
     """
 
     stage: Stage
@@ -240,6 +292,8 @@ class Finding:
     dismissed: str = ""
     masks: tuple[tuple[int, int, int], ...] = ()
     logical: str = ""
+    origin: Origin | None = None
+    observed: Observation | None = None
 
     fingerprint: str = ""
     status: FindingStatus = FindingStatus.NEW
@@ -385,6 +439,7 @@ class Report:
     compared_to: str = ""
     settled: EffectiveConfig = field(default_factory=EffectiveConfig)
     gaps: tuple[Gap, ...] = ()
+    imports: tuple[ImportedReport, ...] = ()
 
 
 ExitCode = IntEnum("ExitCode", {"PASSED": 0, "FAILED": 1, "USAGE": 2, "INCOMPLETE": 3, "INTERRUPTED": 130})
