@@ -89,7 +89,20 @@ def combined(layers: Layers) -> Config:
         policies=tuple(str(Path(place).absolute()) for place in config.policies),
         rules=tuple(str(Path(place).absolute()) for place in config.rules),
         vex=tuple(str(Path(place).absolute()) for place in config.vex),
+        imports=tuple(map(import_source, config.imports)),
     )
+
+
+def import_source(text: str) -> str:
+    """A report of another tool by its absolute path; one that is not there is a usage error."""
+    named, path = configuration.split_import(text)
+    if path != streams.STANDARD_INPUT:
+        if not is_there(path):
+            raise UsageError(f"{path}: no such file to import")
+        if Path(path).is_dir():
+            raise UsageError(f"{path}: a directory; name the reports in it")
+        path = str(Path(path).absolute())
+    return f"{named}={path}" if named else path
 
 
 def _as_at_base(

@@ -127,6 +127,7 @@ RIGHTS: Mapping[str, Right] = {
     ),
     "rules": Right(_TREE, "files of the caller read, and quoted in messages", _inside),
     "vex": Right(_TREE, "files of the caller read, and quoted in messages", _inside),
+    "import": Right(_REFUSED, "results of its own invention reported as another tool's", _never),
     "opa-url": Right(_REFUSED, "findings, documents and the server's token sent to it", _never),
     "osv-url": Right(_REFUSED, "a service that knows no advisory, and the list of packages", _never),
     "db": Right(_REFUSED, "a database that knows no advisory", _never),
@@ -257,6 +258,8 @@ _NOT_DIGESTED = {
     "vex",
     "rules",
     "images",
+    "imports",
+    "imports_alone",
 }
 _NOT_DIGESTED |= {"osv_url", "db", "opa_url", "trusted_base", "unread"}
 

@@ -31,8 +31,8 @@ from secscan.model import (
 )
 from secscan.run.assembly import Contents, assemble, by_stage, finished
 from secscan.run.coverage import run_state
-from secscan.run.pipeline import failed_run
 from secscan.run.repository import open_git
+from secscan.run.results import failed_run
 from secscan.run.runtime import Progress, Runtime, open_runtime
 from secscan.run.scan import choose
 from secscan.run.steps import Phase, StepContext, run_steps

@@ -176,7 +176,11 @@ def _address(scene: Scene) -> str:
 
 def place_of(scene: Scene) -> str:
     """The path that stands for what runs, where no manifest of the repository is known to be its own."""
-    parts = [scene.namespace or "default", scene.workload] if scene.workload else ["host", scene.host or "unknown"]
+    parts = (
+        [scene.namespace or "default", scene.workload]
+        if scene.workload
+        else ["host", scene.host or "unknown"]
+    )
     return "/".join(["runtime", *(_PART.sub("-", part).strip(".") or "-" for part in parts)])
 
 

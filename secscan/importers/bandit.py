@@ -57,7 +57,9 @@ def _result(one: dict[str, Any], intake: Intake) -> None:
             meant.id,
             meant.severity,
             first(one.get("issue_text"), meant.short),
-            region(said(one.get("filename"), 4000) or intake.file, start, max(lines), column + 1 if column else 0),
+            region(
+                said(one.get("filename"), 4000) or intake.file, start, max(lines), column + 1 if column else 0
+            ),
             confidence=confidence_of(NAME, said(one.get("issue_confidence"))),
             cwe=meant.cwe,
             weakness=of_bandit(test),

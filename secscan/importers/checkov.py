@@ -21,8 +21,7 @@ def recognises(document: Any) -> bool:
     """A kind of check with results, or the summary of a run that checked nothing."""
     parts = document if isinstance(document, list) else [document]
     return any(
-        ("check_type" in one and "results" in one)
-        or ("checkov_version" in one and "resource_count" in one)
+        ("check_type" in one and "results" in one) or ("checkov_version" in one and "resource_count" in one)
         for one in tables(list(parts))[:5]
     )
 
@@ -72,9 +71,7 @@ def _check(one: Mapping[str, Any], kind: str, intake: Intake) -> None:
         _policy(one, kind, region(path or intake.file, lines[0], lines[-1]), intake, dismissed)
 
 
-def _policy(
-    one: Mapping[str, Any], kind: str, where: Any, intake: Intake, dismissed: str
-) -> None:
+def _policy(one: Mapping[str, Any], kind: str, where: Any, intake: Intake, dismissed: str) -> None:
     word = said(one.get("severity"))
     identity = said(one["check_id"], 100)
     meant = rule(
@@ -125,7 +122,9 @@ def _package(one: Mapping[str, Any], path: str, intake: Intake, dismissed: str) 
         level=first(about.get("severity"), one.get("severity")),
         score=decimal(about.get("cvss")),
         vector=said(about.get("vector"), 400),
-        fixed=tuple(strings([said(about.get("lowest_fixed_version"), 100)])) if about.get("lowest_fixed_version") else (),
+        fixed=tuple(strings([said(about.get("lowest_fixed_version"), 100)]))
+        if about.get("lowest_fixed_version")
+        else (),
         text=prose(about.get("description")),
         url=said(about.get("link")),
         path=path,

@@ -25,7 +25,14 @@ from secscan.syntax.values import list_of, strings, table, tables, text_of
 NAME = "clair"
 STAGE = Stage.IMAGE
 BY_DIGEST = "sha256"
-_LANGUAGES = {"python": "pypi", "java": "maven", "maven": "maven", "ruby": "gem", "go": "golang", "nodejs": "npm"}
+_LANGUAGES = {
+    "python": "pypi",
+    "java": "maven",
+    "maven": "maven",
+    "ruby": "gem",
+    "go": "golang",
+    "nodejs": "npm",
+}
 
 
 def recognises(document: Any) -> bool:

@@ -23,8 +23,20 @@ from secscan.model import (
     Stage,
 )
 
-_LATER = ("fingerprint", "status", "suppression", "also_reported_by", "excerpt", "line_hash", "history")
-_LATER += ("verification", "role", "exploitation", "masks")
+_LATER = frozenset(
+    [
+        "fingerprint",
+        "status",
+        "suppression",
+        "also_reported_by",
+        "excerpt",
+        "line_hash",
+        "history",
+        "verification",
+        "role",
+        "exploitation",
+    ]
+)
 
 
 def plain_intake(intake: Intake) -> dict[str, Any]:
@@ -91,7 +103,7 @@ def _finding(one: Mapping[str, Any]) -> Finding:
         _text(one["fix"]),
         _text(one["url"]),
         _text(one["dismissed"]),
-        (),
+        tuple((_number(line), _number(start), _number(end)) for line, start, end in one["masks"]),
         _text(one["logical"]),
         _origin(origin) if origin else None,
         Observation(**_fields(observed, numbers=("count", "image_findings"))) if observed else None,
@@ -99,8 +111,14 @@ def _finding(one: Mapping[str, Any]) -> Finding:
 
 
 def _location(one: Mapping[str, Any]) -> Location:
-    numbers = (_number(one[name]) for name in ("start_line", "start_column", "end_line", "end_column"))
-    return Location(_text(one["path"]), *numbers, ColumnUnit(one["unit"]))
+    return Location(
+        _text(one["path"]),
+        _number(one["start_line"]),
+        _number(one["start_column"]),
+        _number(one["end_line"]),
+        _number(one["end_column"]),
+        ColumnUnit(one["unit"]),
+    )
 
 
 def _origin(one: Mapping[str, Any]) -> Origin:
@@ -127,7 +145,12 @@ def _package(one: Mapping[str, Any]) -> Package:
 
 def _rule(one: Mapping[str, Any]) -> Rule:
     return Rule(
-        *(_text(one[name]) for name in ("id", "name", "short", "full", "help", "url")),
+        _text(one["id"]),
+        _text(one["name"]),
+        _text(one["short"]),
+        _text(one["full"]),
+        _text(one["help"]),
+        _text(one["url"]),
         _texts(one["cwe"]),
         _texts(one["tags"]),
         Severity(one["severity"]),

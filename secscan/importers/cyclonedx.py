@@ -85,7 +85,10 @@ def _vulnerability(
     ref = text_of(affected.get("ref"))
     purl = said(part.get("purl"), 2000) or (ref if ref.startswith("pkg:") else "")
     bare = purl.partition("?")[0].rpartition("/")[2]
-    name = "/".join(filter(None, (said(part.get("group"), 200), said(part.get("name"), 200)))) or bare.partition("@")[0]
+    name = (
+        "/".join(filter(None, (said(part.get("group"), 200), said(part.get("name"), 200))))
+        or bare.partition("@")[0]
+    )
     version = first(part.get("version"), *(v.get("version") for v in tables(affected.get("versions"))))
     system = purl.removeprefix("pkg:").partition("/")[0] in SYSTEMS
     rating = _rating(tables(one.get("ratings")))
@@ -101,7 +104,9 @@ def _vulnerability(
         vector=_vector(rating),
         title="",
         text=first(prose(one.get("description")), prose(one.get("detail"))),
-        url=first(table(one.get("source")).get("url"), *(a.get("url") for a in tables(one.get("advisories")))),
+        url=first(
+            table(one.get("source")).get("url"), *(a.get("url") for a in tables(one.get("advisories")))
+        ),
         cwe=cwes(list_of(one.get("cwes"))),
         path="" if about[0] and system else path,
         image=about[0],

@@ -14,9 +14,28 @@ from secscan.syntax.values import list_of, strings, tables, text_of
 NAME = "defectdojo"
 STAGE = Stage.SAST
 _KNOWN = frozenset(
-    ("title", "description", "severity", "cwe", "cve", "file_path", "line", "mitigation", "component_name")
-    + ("component_version", "vulnerability_ids", "cvssv3", "cvssv4", "cvssv3_score", "cvssv4_score", "files")
-    + ("references", "impact", "steps_to_reproduce", "fix_version")
+    [
+        "title",
+        "description",
+        "severity",
+        "cwe",
+        "cve",
+        "file_path",
+        "line",
+        "mitigation",
+        "component_name",
+        "component_version",
+        "vulnerability_ids",
+        "cvssv3",
+        "cvssv4",
+        "cvssv3_score",
+        "cvssv4_score",
+        "files",
+        "references",
+        "impact",
+        "steps_to_reproduce",
+        "fix_version",
+    ]
 )
 
 
@@ -24,7 +43,9 @@ def recognises(document: Any) -> bool:
     """Findings with title and severity."""
     if not isinstance(document, dict) or not isinstance(document.get("findings"), list):
         return False
-    return all("title" in one for one in tables(document["findings"])[:3]) and bool(tables(document["findings"]))
+    return all("title" in one for one in tables(document["findings"])[:3]) and bool(
+        tables(document["findings"])
+    )
 
 
 def read(document: Any, intake: Intake) -> None:
@@ -80,7 +101,9 @@ def _finding(one: Mapping[str, Any], intake: Intake) -> None:
         url=next((u for u in text_of(one.get("references")).split() if u.startswith("https://")), ""),
         cwe=cwes(one.get("cwe")),
     )
-    intake.add(_of_code(one, meant, severity, is_rated(NAME, word), names, score, vector, origin, intake), meant)
+    intake.add(
+        _of_code(one, meant, severity, is_rated(NAME, word), names, score, vector, origin, intake), meant
+    )
 
 
 def _of_code(  # noqa: PLR0913, PLR0917 - the parts of one finding

@@ -106,4 +106,6 @@ def _scene(fields: Mapping[str, Any], pod: str, host: str) -> Scene:
 
 def _image(fields: Mapping[str, Any]) -> str:
     repository, tag = _known(fields, "container.image.repository"), _known(fields, "container.image.tag")
-    return first(f"{repository}:{tag}" if repository and tag else repository, _known(fields, "container.image"))
+    return first(
+        f"{repository}:{tag}" if repository and tag else repository, _known(fields, "container.image")
+    )

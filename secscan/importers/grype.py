@@ -20,7 +20,9 @@ def recognises(document: Any) -> bool:
     if not isinstance(document, dict) or not isinstance(document.get("matches"), list):
         return False
     named = text_of(table(document.get("descriptor")).get("name")).lower() == NAME
-    return named or any("artifact" in one and "vulnerability" in one for one in tables(document["matches"])[:3])
+    return named or any(
+        "artifact" in one and "vulnerability" in one for one in tables(document["matches"])[:3]
+    )
 
 
 def read(document: Any, intake: Intake) -> None:

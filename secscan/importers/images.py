@@ -15,7 +15,15 @@ _ARCHIVE = re.compile(r"\.(?:tar|tar\.gz|tgz)\Z")
 def image_named(reference: str) -> str:
     """The repository of a reference: no tag, no digest, no default registry, nothing of a local path."""
     name = reference.strip().partition("@")[0]
-    for scheme in ("docker-image|", "docker:", "registry:", "docker-archive:", "oci-archive:", "oci-dir:", "podman:"):
+    for scheme in (
+        "docker-image|",
+        "docker:",
+        "registry:",
+        "docker-archive:",
+        "oci-archive:",
+        "oci-dir:",
+        "podman:",
+    ):
         name = name.removeprefix(scheme)
     if _ARCHIVE.search(name) or name.startswith(("/", ".")):
         name = _ARCHIVE.sub("", name.rstrip("/").rpartition("/")[2])

@@ -19,7 +19,15 @@ STAGE = Stage.RUNTIME
 _SESSIONS = frozenset({"exec", "attach", "portforward"})
 _WRITES = frozenset({"create", "update", "patch"})
 _BINDINGS = frozenset({"rolebindings", "clusterrolebindings"})
-_OPEN = ("/healthz", "/livez", "/readyz", "/version", "/openid", "/.well-known", "/api/v1/namespaces/kube-public/")
+_OPEN = (
+    "/healthz",
+    "/livez",
+    "/readyz",
+    "/version",
+    "/openid",
+    "/.well-known",
+    "/api/v1/namespaces/kube-public/",
+)
 _FORBIDDEN = 403
 _MOST_OPEN = 10_000
 _MACHINES = ("system:", "eks:", "aks:", "gke:")
@@ -78,7 +86,8 @@ def _event(record: Mapping[str, Any]) -> _Event:
         said(about.get("resource"), 100),
         said(about.get("subresource"), 100),
         said(about.get("namespace"), 200),
-        said(about.get("name"), 300) or said(table(table(record.get("requestObject")).get("metadata")).get("name"), 300),
+        said(about.get("name"), 300)
+        or said(table(table(record.get("requestObject")).get("metadata")).get("name"), 300),
         table(record.get("requestObject")),
         table(record.get("annotations")),
         said(table(record.get("impersonatedUser")).get("username"), 300),

@@ -10,15 +10,18 @@ from secscan.syntax.values import tables, text_of
 
 NAME = "kube-manifests"
 STAGE = Stage.IAC
+_REPORTS = ("audit.k8s.io/", "aquasecurity.github.io/", "wgpolicyk8s.io/", "spdx.softwarecomposition.")
+"""Objects that are themselves somebody's report, which no policy looks at."""
 
 
 def recognises(document: Any) -> bool:
     """A list of objects of the Kubernetes API, or one object that has metadata."""
-    if not isinstance(document, dict) or not text_of(document.get("apiVersion")):
+    version = text_of(document.get("apiVersion")) if isinstance(document, dict) else ""
+    if not version or version.startswith(_REPORTS):
         return False
     kind = text_of(document.get("kind"))
     if kind.endswith("List"):
-        return isinstance(document.get("items"), list) and not text_of(document["apiVersion"]).startswith("audit")
+        return isinstance(document.get("items"), list)
     return bool(kind) and isinstance(document.get("metadata"), dict)
 
 

@@ -40,7 +40,9 @@ def read(document: Any, intake: Intake) -> None:
         for control in tables(result.get("controls")):
             state = text_of(table(control.get("status")).get("status")) or text_of(control.get("status"))
             if state in {"failed", "excluded"}:
-                _control(control, table(known.get(said(control.get("controlID")))), resource, identity, intake)
+                _control(
+                    control, table(known.get(said(control.get("controlID")))), resource, identity, intake
+                )
             else:
                 passed += 1
     if passed:

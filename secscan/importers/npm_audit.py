@@ -52,9 +52,9 @@ def _advisory(one: Mapping[str, Any], intake: Intake) -> None:
     url = said(one.get("url"))
     names = (*strings(one.get("cves")), said(one.get("github_advisory_id")), *advisories_in(url))
     native = f"NPM-{said(one.get('id'), 20)}"
-    for version, found in versions.items():
-        paths = [path for each in found for path in strings(each.get("paths"))]
-        dev = all(each.get("dev") is True for each in found)
+    for version, installed in versions.items():
+        paths = [path for each in installed for path in strings(each.get("paths"))]
+        dev = all(each.get("dev") is True for each in installed)
         add_vulnerability(
             Vulnerability(
                 NAME,
@@ -76,8 +76,10 @@ def _advisory(one: Mapping[str, Any], intake: Intake) -> None:
                 fix=said(one.get("recommendation")),
             ),
             intake,
-            intake.origin({"vulnerableVersions": one.get("vulnerable_versions"), "paths": paths, "id": one.get("id")}),
-            of=len(found),
+            intake.origin(
+                {"vulnerableVersions": one.get("vulnerable_versions"), "paths": paths, "id": one.get("id")}
+            ),
+            of=len(installed),
         )
 
 

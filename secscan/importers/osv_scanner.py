@@ -93,5 +93,9 @@ def _fixed(records: list[Mapping[str, Any]], name: str) -> tuple[str, ...]:
             for one in tables(affected.get("ranges")):
                 if one.get("type") == "GIT":
                     continue
-                fixed.update((said(event["fixed"], 100), None) for event in tables(one.get("events")) if "fixed" in event)
+                fixed.update(
+                    (said(event["fixed"], 100), None)
+                    for event in tables(one.get("events"))
+                    if "fixed" in event
+                )
     return tuple(fixed)

@@ -20,7 +20,9 @@ def recognises(document: Any) -> bool:
     if not isinstance(listed, list):
         return False
     empty = not listed and isinstance(document, dict) and "fixes" in document
-    return empty or any("name" in one and ("vulns" in one or "skip_reason" in one) for one in tables(listed)[:3])
+    return empty or any(
+        "name" in one and ("vulns" in one or "skip_reason" in one) for one in tables(listed)[:3]
+    )
 
 
 def read(document: Any, intake: Intake) -> None:

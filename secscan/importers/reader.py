@@ -46,7 +46,7 @@ def _stream(head: bytes, named: str) -> StreamImporter | None:
     """The importer of a stream that has a record on each line; None for any other text."""
     lines = head.split(b"\n")
     whole = lines if len(head) < HEAD else lines[:-1]
-    wanted = [one for one in STREAMS if not named or one.NAME == named]
+    wanted = [one for one in STREAMS if not named or named == one.NAME]
     for line in whole:
         try:
             value = json.loads(line)

@@ -21,6 +21,7 @@ DEEPEST = 200
 NOT_JSON = "not valid JSON"
 _TOKEN = re.compile(r'[ \t\r\n,:]+|[{}\[\]]|"(?:[^"\\]++|\\.)*+"|[^\s{}\[\],:"]+', re.DOTALL)
 _CLOSING = {"{": "}", "[": "]"}
+_BETWEEN, _ENDS = " \t\r\n,:", '"}]'
 _WHOLE_NUMBER = 30
 
 
@@ -123,34 +124,29 @@ def salvage(text: str) -> tuple[str, int]:
     The second value is where it was cut. Linear in the text.
     """
     opened: list[str] = []
-    wants_key: list[bool] = []
+    is_key = False
     cut, closers = 0, ""
     for match in _TOKEN.finditer(text):
-        token = match[0]
-        if token[0] in " \t\r\n,:":
-            continue
-        if token in "{[":
-            if len(opened) == DEEPEST:
+        part = match[0]
+        if part[0] in _BETWEEN:
+            is_key = opened[-1:] == ["{"] and (is_key or "," in part) and ":" not in part
+        elif part in _CLOSING:
+            opened.append(part)
+            is_key = part == "{"
+        elif not is_key or part == "}":
+            if not _closes(part, opened) or (part[0] not in _ENDS and match.end() == len(text)):
                 break
-            opened.append(token)
-            wants_key.append(token == "{")
-            continue
-        if token in "}]":
-            if not opened or _CLOSING[opened[-1]] != token:
-                break
-            opened.pop()
-            wants_key.pop()
-        elif wants_key and wants_key[-1]:
-            wants_key[-1] = False
-            continue
-        elif token[0] != '"' and match.end() == len(text):
-            break
-        if wants_key:
-            wants_key[-1] = opened[-1] == "{"
-        cut, closers = match.end(), "".join(_CLOSING[one] for one in reversed(opened))
-        if not opened:
+            cut, closers = match.end(), "".join(_CLOSING[one] for one in reversed(opened))
+        if len(opened) > DEEPEST or (cut and not opened):
             break
     return (text[:cut] + closers if cut else ""), cut
+
+
+def _closes(part: str, opened: list[str]) -> bool:
+    """Whether a token may stand here; a bracket closes the one that is open."""
+    if part not in {"}", "]"}:
+        return True
+    return bool(opened) and _CLOSING[opened.pop()] == part
 
 
 def decoded(data: bytes) -> str:

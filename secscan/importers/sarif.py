@@ -80,9 +80,7 @@ class _Run:
 
     def _result(self, one: Mapping[str, Any]) -> None:
         described = self._rule_of(one)
-        identity = first(
-            one.get("ruleId"), described.get("id"), table(one.get("rule")).get("id"), "unnamed"
-        )
+        identity = first(one.get("ruleId"), described.get("id"), table(one.get("rule")).get("id"), "unnamed")
         name = identity if identity.startswith(f"{self.key}.") else f"{self.key}.{identity}"
         meant = self._described(name, described, one)
         where, path, stated = self._location(one)

@@ -28,7 +28,7 @@ def add_secret(  # noqa: PLR0913 - one keyword for each thing that a report says
     facts: Mapping[str, Any],
     dismissed: str = "",
 ) -> None:
-    """One secret. Its value is hashed here and goes no further.
+    """One secret. Its value is hashed here and goes no further; where it stands in its line is not known yet.
 
     `facts` are fields that hold no value: of these formats nothing that is not named is kept, because a field
     that nobody knows may hold one.
@@ -44,6 +44,7 @@ def add_secret(  # noqa: PLR0913 - one keyword for each thing that a report says
         tags=("secret",),
     )
     hashed = short_hash(value) if isinstance(value, str) and value else ""
+    where = region(said(path, 4000) or intake.file, line, end)
     intake.add(
         Finding(
             Stage.SECRETS,
@@ -51,13 +52,14 @@ def add_secret(  # noqa: PLR0913 - one keyword for each thing that a report says
             meant.id,
             severity,
             f"{meant.short}{' (it works: its provider was asked)' if verified else ''}.",
-            region(said(path, 4000) or intake.file, line, end),
+            where,
             confidence=Confidence.CERTAIN if verified else confidence_of(tool, word),
             cwe=meant.cwe,
             weakness=SECRET_CLASS,
             rated=verified,
             fix=HELP,
             dismissed=dismissed,
+            masks=((where.start_line, 0, len(value)),) if hashed else (),
             origin=intake.origin({**facts, "valueHash": hashed, "path": path}),
         ),
         meant,

@@ -24,7 +24,9 @@ def recognises(document: Any) -> bool:
 
 
 def _is_project(one: Mapping[str, Any]) -> bool:
-    tested = isinstance(one.get("vulnerabilities"), list) and ("dependencyCount" in one or "packageManager" in one)
+    tested = isinstance(one.get("vulnerabilities"), list) and (
+        "dependencyCount" in one or "packageManager" in one
+    )
     return tested or isinstance(one.get(_IAC), list)
 
 
@@ -53,7 +55,11 @@ def _project(part: Mapping[str, Any], image: str, intake: Intake) -> None:
     ways: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
     for one in list_of(part.get("vulnerabilities")):
         if isinstance(one, dict):
-            key = (said(one.get("id")), said(one.get("name") or one.get("packageName")), said(one.get("version")))
+            key = (
+                said(one.get("id")),
+                said(one.get("name") or one.get("packageName")),
+                said(one.get("version")),
+            )
             ways.setdefault(key, []).append(one)
         else:
             intake.refuse("a vulnerability that is no object")
@@ -66,7 +72,9 @@ def _project(part: Mapping[str, Any], image: str, intake: Intake) -> None:
             intake.refuse("an issue without a name")
 
 
-def _vulnerability(same: list[Mapping[str, Any]], part: Mapping[str, Any], image: str, intake: Intake) -> None:
+def _vulnerability(
+    same: list[Mapping[str, Any]], part: Mapping[str, Any], image: str, intake: Intake
+) -> None:
     one = same[0]
     identifiers = table(one.get("identifiers"))
     names = [said(one.get("id")), *(n for key in ("CVE", "GHSA") for n in strings(identifiers.get(key)))]
@@ -136,7 +144,9 @@ def _ignored(one: Mapping[str, Any]) -> str:
 def _licence(
     one: Mapping[str, Any], name: str, part: Mapping[str, Any], entries: int, intake: Intake
 ) -> None:
-    meant = rule(f"{NAME}.licence", "A licence that Snyk was told to report", rate(NAME, said(one.get("severity"))))
+    meant = rule(
+        f"{NAME}.licence", "A licence that Snyk was told to report", rate(NAME, said(one.get("severity")))
+    )
     path = first(part.get("displayTargetFile"), part.get("targetFile"))
     title = first(one.get("title"), one.get("license"))
     intake.add(

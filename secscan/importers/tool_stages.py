@@ -23,17 +23,53 @@ _KNOWN = {
     "checkmarx-kics": "kics",
     "detect-secrets-sarif": "detect-secrets",
 }
-_SECRETS = frozenset({"gitleaks", "trufflehog", "detect-secrets", "ggshield", "gitguardian", "secretlint", "noseyparker"})
+_SECRETS = frozenset(
+    {"gitleaks", "trufflehog", "detect-secrets", "ggshield", "gitguardian", "secretlint", "noseyparker"}
+)
 _IAC = frozenset(
-    ("checkov", "kics", "tfsec", "terrascan", "kubescape", "hadolint", "conftest", "kube-linter", "kubelinter")
-    + ("polaris", "snyk-iac", "cfn-lint", "cfn-nag", "zizmor", "actionlint", "template-analyzer", "dockle")
+    [
+        "checkov",
+        "kics",
+        "tfsec",
+        "terrascan",
+        "kubescape",
+        "hadolint",
+        "conftest",
+        "kube-linter",
+        "kubelinter",
+        "polaris",
+        "snyk-iac",
+        "cfn-lint",
+        "cfn-nag",
+        "zizmor",
+        "actionlint",
+        "template-analyzer",
+        "dockle",
+    ]
 )
 _DEPENDENCIES = frozenset(
-    ("osv-scanner", "dependency-check", "snyk", "pip-audit", "npm-audit", "govulncheck", "cargo-audit", "retire-js")
-    + ("bundler-audit", "safety", "dependabot", "nancy", "blackduck", "black-duck")
+    [
+        "osv-scanner",
+        "dependency-check",
+        "snyk",
+        "pip-audit",
+        "npm-audit",
+        "govulncheck",
+        "cargo-audit",
+        "retire-js",
+        "bundler-",
+        "audit",
+        "safety",
+        "dependabot",
+        "nancy",
+        "blackduck",
+        "black-duck",
+    ]
 )
 _IMAGE = frozenset({"grype", "clair", "docker-scout", "anchore", "docker-scan"})
-_ADVISORY = re.compile(r"(?i)\b(?:CVE-\d{4}-\d{4,7}|GHSA-[0-9a-z]{4}-|SNYK-[A-Z]+-|RUSTSEC-\d|PYSEC-\d|GO-\d{4}-\d)")
+_ADVISORY = re.compile(
+    r"(?i)\b(?:CVE-\d{4}-\d{4,7}|GHSA-[0-9a-z]{4}-|SNYK-[A-Z]+-|RUSTSEC-\d|PYSEC-\d|GO-\d{4}-\d)"
+)
 _CHECK = re.compile(r"(?i)(?:AVD-[A-Z]+-\d|CKV\d?_|DS-?\d{3,4}\b|KSV-?\d{3,4}\b|(?:AWS|AZU|GCP)-\d{4}\b)")
 
 

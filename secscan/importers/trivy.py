@@ -225,7 +225,9 @@ def _secret(entry: Mapping[str, Any], result: Mapping[str, Any], subject: Subjec
     if subject.image:
         path = f"/{target.strip('/')}"
         place = f"{subject.image}:{path}" + (f":{line}" if type(line) is int else "")
-        made = replace(made, weakness="image-secret", logical=place, subject=f"{meant.id}|{subject.image}|{path}")
+        made = replace(
+            made, weakness="image-secret", logical=place, subject=f"{meant.id}|{subject.image}|{path}"
+        )
     else:
         made = replace(made, stage=Stage.SECRETS, weakness=SECRET_CLASS)
     intake.add(replace(made, message=f"{title}.", confidence=confidence_of(NAME, "high")), meant)

@@ -20,7 +20,10 @@ def recognises(document: Any) -> bool:
     return (
         isinstance(document, dict)
         and "ClusterName" in document
-        and any(isinstance(document.get(key), list) for key in ("Resources", "Vulnerabilities", "Misconfigurations"))
+        and any(
+            isinstance(document.get(key), list)
+            for key in ("Resources", "Vulnerabilities", "Misconfigurations")
+        )
     )
 
 

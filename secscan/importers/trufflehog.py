@@ -93,5 +93,9 @@ def _older(record: Mapping[str, Any], intake: Intake) -> None:
             first(record.get("reason"), "A secret"),
             path=said(record.get("path"), 4000),
             value=value,
-            facts={"commit": record.get("commitHash"), "branch": record.get("branch"), "date": record.get("date")},
+            facts={
+                "commit": record.get("commitHash"),
+                "branch": record.get("branch"),
+                "date": record.get("date"),
+            },
         )

@@ -137,7 +137,9 @@ TOOLS = (
     Tool("defectdojo", "https://www.defectdojo.com/"),
     Tool("falco", "https://falco.org/", _SYSLOG, Confidence.HIGH),
     Tool("tetragon", "https://tetragon.io/", confidence=Confidence.HIGH),
-    Tool("k8s-audit", "https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/", confidence=Confidence.HIGH),
+    Tool(
+        "k8s-audit", "https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/", confidence=Confidence.HIGH
+    ),
     Tool(
         "opa",
         severities={"deny": Severity.HIGH, "violation": Severity.HIGH, "warn": Severity.LOW},
@@ -151,8 +153,21 @@ _RANK: Mapping[str, int] = MappingProxyType({tool.name: rank for rank, tool in e
 _UNKNOWN = Tool("")
 _IMPORTED = "-import"
 _OURS = frozenset(
-    ("detect-secrets", "semgrep", "bandit", "zizmor", "hadolint", "trivy", "pip-audit", "iac", "image", "policy")
-    + ("advisories", "secrets", "custom")
+    [
+        "detect-secrets",
+        "semgrep",
+        "bandit",
+        "zizmor",
+        "hadolint",
+        "trivy",
+        "pip-audit",
+        "iac",
+        "image",
+        "policy",
+        "advisories",
+        "secrets",
+        "custom",
+    ]
 )
 
 

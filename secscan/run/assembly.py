@@ -12,6 +12,7 @@ from secscan.gap import Gap
 from secscan.model import (
     Component,
     Finding,
+    ImportedReport,
     Report,
     Rule,
     Run,
@@ -40,6 +41,7 @@ class Contents:
     unused_suppressions: Sequence[SuppressionNotice] = ()
     expired_suppressions: Sequence[SuppressionNotice] = ()
     warnings: Sequence[str] = ()
+    imports: Sequence[ImportedReport] = ()
     secrets: frozenset[str] = field(default_factory=frozenset, repr=False)
 
 
@@ -61,6 +63,7 @@ def assemble(contents: Contents, config: Config, started: str, ended: str) -> Re
         runs=by_stage(contents.runs),
         findings=tuple(contents.findings),
         gaps=tuple(contents.gaps),
+        imports=tuple(contents.imports),
         components=tuple(contents.components),
         rules=contents.rules,
         skipped=tuple(contents.skipped),

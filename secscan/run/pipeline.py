@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
 
 from secscan.config.settings import Config
 from secscan.contract import (
@@ -20,15 +19,18 @@ from secscan.contract import (
     ScopedScanner,
     SourceFile,
 )
-from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
 from secscan.gap import Gap
 from secscan.lockfiles.links import link
-from secscan.model import Component, Finding, Report, Rule, Run, RunStatus, Stage
+from secscan.model import Component, Finding, Report, Run, RunStatus, Stage
 from secscan.packages.remarks import RULES, SCANNER, remarks
 from secscan.run.assembly import Contents, assemble, finished
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Closing, Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
+from secscan.run.imports import Imports
+from secscan.run.joining import Joining
+from secscan.run.placement import counted, with_image_findings
+from secscan.run.results import ScannerResult, failed_run, named_rules
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
 from secscan.steps.add_exploitation import Priorities
@@ -46,8 +48,8 @@ from secscan.target.inventory import Target
 class ScanContext:
     """What a scan needs beside configuration and target.
 
-    `custom` runs the caller's own rules, `statements` are of VEX documents. With `listing`, packages are
-    listed and judged by nobody.
+    `custom` runs the caller's own rules, `statements` are of VEX documents, `imports` reads the reports of
+    other tools that were named. With `listing`, packages are listed and judged by nobody.
     """
 
     batch_context: Callable[[Executor, Target], BatchContext]
@@ -62,32 +64,7 @@ class ScanContext:
     statements: Sequence[VexStatement] = ()
     priorities: Priorities = lambda _cves: {}
     verify: Callable[[list[Finding], Mapping[str, SourceText]], list[Finding]] = lambda found, _texts: found
-
-
-@dataclass(slots=True)
-class ScannerResult:
-    """What one scanner reported, and how its run ended.
-
-    `seen` is what a file scanner said of the files that it looked at, at least in part.
-    """
-
-    run: Run
-    findings: tuple[Finding, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    seen: Mapping[str, FileResult] = field(default_factory=dict)
-    components: tuple[Component, ...] = ()
-    documents: tuple[Mapping[str, Any], ...] = ()
-    rules: Mapping[str, Rule] = field(default_factory=dict)
-
-
-def failed_run(stage: Stage, name: str, error: Exception) -> Run:
-    """The run of a scanner that raised: missing tool, expected failure, or a bug of ours; never a pass."""
-    if isinstance(error, ToolError):
-        status = RunStatus.MISSING if isinstance(error, MissingToolError) else RunStatus.FAILED
-        reason = error.message + (f" ({error.advice})" if error.advice else "")
-        return Run(stage, name, "", status, reason)
-    reason = error.message if isinstance(error, SecscanError) else unexpected(error)
-    return Run(stage, name, "", RunStatus.FAILED, reason)
+    imports: Imports | None = None
 
 
 def _guarded(stage: Stage, name: str, scan: Callable[[], ScannerResult]) -> ScannerResult:
@@ -151,12 +128,6 @@ def _gathered(
     )
 
 
-def named_rules(rules: Mapping[str, Rule], findings: Iterable[Finding]) -> Mapping[str, Rule]:
-    """The rules that findings name; a scanner may have to read a rule's file to describe it."""
-    named = sorted({finding.rule for finding in findings})
-    return {name: rules[name] for name in named if name in rules}
-
-
 def _scan_project(
     scanner: ProjectScanner, project: ProjectInput, batch_context: BatchContext, context: ScannerContext
 ) -> ScannerResult:
@@ -186,6 +157,8 @@ class Scan:
     context: ScanContext
     results: dict[str, ScannerResult] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
+    imported: list[ScannerResult] = field(default_factory=list)
+    joining: Joining | None = None
 
     def stages(self) -> tuple[Stage, ...]:
         """The stages that were asked for."""
@@ -211,6 +184,7 @@ class Scan:
         jobs = max(self.config.jobs, 1)
         with ThreadPoolExecutor(jobs) as pool, ThreadPoolExecutor(32) as threads:
             batch_context = self.context.batch_context(pool, self.target)
+            reading = threads.submit(self.context.imports.read) if self.context.imports else None
             chosen = (s for s in self.file_scanners() if s.STAGE in self.stages())
             files = {s.NAME: self._start(threads, s, batch_context) for s in chosen}
             projects = [
@@ -221,7 +195,22 @@ class Scan:
             for future in [*files.values(), *projects]:
                 result = self._remarked(future.result())
                 self.results[result.run.scanner] = result
+            if reading and self.context.imports:
+                self.joining = self._joining(self.context.imports, pool, batch_context)
+                self.imported = self.joining.results(reading.result(), self.results)
         self.identify(self.ordered())
+
+    def _joining(self, imports: Imports, pool: Executor, batch_context: BatchContext) -> Joining:
+        def scan_files(scanner: FileScanner, target: Target) -> ScannerResult:
+            own = target is self.target
+            context = batch_context if own else self.context.batch_context(pool, target)
+            return _guarded(scanner.STAGE, scanner.NAME, lambda: _scan_files(scanner, target, context))
+
+        return Joining(imports, self.target, batch_context.stage, scan_files)
+
+    def texts(self, paths: Iterable[str]) -> Mapping[str, SourceText]:
+        """The texts of these files, and of what was imported as files."""
+        return self.joining.texts(paths) if self.joining else self.target.texts(paths)
 
     def _remarked(self, result: ScannerResult) -> ScannerResult:
         """What the manifests list, with remarks on packages that are suspicious or of an unwanted licence."""
@@ -260,7 +249,7 @@ class Scan:
         raw = [finding for result in results for finding in result.findings]
         if not raw:
             return
-        texts = self.target.texts({finding.location.path for finding in (*self.found, *raw)})
+        texts = self.texts({finding.location.path for finding in (*self.found, *raw)})
         context = StepContext(texts, tuple(self.found), priorities=self.context.priorities)
         if self.context.custom:
             context = replace(context, in_scope=self.context.custom.counts)
@@ -286,9 +275,9 @@ class Scan:
         return [*unreadable_gaps(wanted), *unsupported_gaps(self.target.unsupported, self.stages())]
 
     def ordered(self) -> list[ScannerResult]:
-        """The scanners' results in the table's order."""
+        """The scanners' results in the table's order, then those of imported reports in theirs."""
         table = [s.NAME for s in self.table()]
-        return [self.results[name] for name in sorted(self.results, key=table.index)]
+        return [*(self.results[name] for name in sorted(self.results, key=table.index)), *self.imported]
 
     def run_policies(self) -> None:
         """Runs the user's policies over what was found, and adds what they report."""
@@ -349,12 +338,21 @@ def _runs(scan: Scan) -> list[Run]:
             runs.append(finished(scan.results[scanner.NAME].run, scan.config, scan.context.cage))
         elif scanner.STAGE in scan.config.skip:
             runs.append(Run(scanner.STAGE, scanner.NAME, "", RunStatus.SKIPPED, "not requested"))
+    runs += [finished(one.run, scan.config, scan.context.cage) for one in scan.imported]
     there = {run.stage for run in runs}
-    return runs + [
-        Run(stage, stage.value, "", RunStatus.MISSING, "secscan has no scanner for it")
-        for stage in scan.stages()
-        if stage not in there
-    ]
+    return runs + [_scannerless(stage) for stage in scan.stages() if stage not in there]
+
+
+def _scannerless(stage: Stage) -> Run:
+    """The run of a stage that nothing told of: of what runs, only imported alerts can."""
+    if stage is Stage.RUNTIME:
+        return Run(stage, stage.value, "", RunStatus.NOT_APPLICABLE, "no alerts were imported (--import)")
+    return Run(stage, stage.value, "", RunStatus.MISSING, "secscan has no scanner for it")
+
+
+def _own_last(scan: Scan) -> list[ScannerResult]:
+    """The results so that of two descriptions of one rule ours counts."""
+    return [*scan.imported, *(one for one in scan.ordered() if one not in scan.imported)]
 
 
 def _excuses(scan: Scan, texts: Mapping[str, SourceText]) -> Excuses:
@@ -371,7 +369,9 @@ def run_scan(
     scan = Scan(config, target, context)
     scan.run_scanners()
     scan.run_policies()
-    texts = target.texts({f.location.path for f in scan.found} | set(target.mark_paths))
+    if scan.joining:
+        scan.found = with_image_findings(scan.found, scan.joining.images)
+    texts = scan.texts({f.location.path for f in scan.found} | set(target.mark_paths))
     steps = StepContext(
         texts,
         excuses=_excuses(scan, texts),
@@ -389,11 +389,12 @@ def run_scan(
         findings=findings,
         gaps=know_gaps(gaps.gaps, before),
         components=scan.components(),
-        rules={name: rule for result in scan.ordered() for name, rule in result.rules.items()},
+        rules={name: rule for result in _own_last(scan) for name, rule in result.rules.items()},
         skipped=target.skipped,
         unused_suppressions=(*unused(findings, steps.excuses), *idle_marks(findings, texts), *gaps.unused),
         expired_suppressions=(*expired(steps.excuses), *gaps.expired),
         warnings=target.warnings,
         secrets=frozenset(secrets_of(scan.found, texts)),
+        imports=counted((one.report for one in scan.imported if one.report), findings),
     )
     return assemble(contents, config, started, context.now())

@@ -12,6 +12,7 @@ from secscan.config.settings import Config
 from secscan.errors import ConfigError, UsageError
 from secscan.model import Finding, FindingStatus, Report, Stage, TargetInfo
 from secscan.run.custom_rules import load_rules
+from secscan.run.imports import Imports, ReportReader, report_files, spooled
 from secscan.run.pipeline import run_scan
 from secscan.run.repository import (
     Repository,
@@ -139,6 +140,7 @@ def scan(
             base_texts=partial(_base_texts, runtime, target),
             base_secrets=partial(_base_secrets, runtime),
             verify=runtime.verified,
+            imports=_imports(runtime),
             statements=[one for name in runtime.config.vex for one in _statements(runtime, name)],
         )
         report = run_scan(runtime.config, target, context, known_then)
@@ -147,6 +149,20 @@ def scan(
             report = with_history(runtime, choice, report, known or set())
         runtime.store.flush()
         return runtime.warned(report)
+
+
+def _imports(runtime: Runtime) -> Imports | None:
+    """What reads the reports that were named, where any was."""
+    config = runtime.config
+    if not config.imports:
+        return None
+    here = [spooled(text, runtime.scratch.directory) for text in config.imports]
+    reader = ReportReader(runtime.run, runtime.tools, config.timeout, config.jobs)
+
+    def outside(path: str, data: bytes) -> Target:
+        return text_target(runtime, Choice((path,), named=True), data)
+
+    return Imports(tuple(report_files(here, runtime.root)), reader, outside)
 
 
 def list_packages(config: Config, paths: Sequence[str], progress: Progress) -> Report:

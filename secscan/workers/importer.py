@@ -1,8 +1,8 @@
 """Reads reports of other tools: `python -I -m secscan.workers.importer`.
 
 Options: `formats`, the format that the caller names for each staged file (empty: it is recognised), and
-`called`, what reports call it. Each answer is what `secscan.importers.codec` makes of an intake. No value of a
-secret is in it.
+`called`, what reports call it. Each answer is what `secscan.importers.codec` makes of an intake. No value of
+a secret is in it.
 """
 
 from __future__ import annotations
