@@ -79,7 +79,8 @@ FindingStatus = StrEnum("FindingStatus", ["NEW", "KNOWN", "SUPPRESSED"])
 """Whether a finding counts: only a `new` one is gated."""
 
 SuppressionKind = StrEnum(
-    "SuppressionKind", {"INLINE": "inline", "CONFIG": "config", "BUILT_IN": "built-in", "VEX": "vex"}
+    "SuppressionKind",
+    {"INLINE": "inline", "CONFIG": "config", "BUILT_IN": "built-in", "VEX": "vex", "IMPORTED": "imported"},
 )
 """Who excused a finding."""
 

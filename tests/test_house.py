@@ -54,7 +54,7 @@ DOORS = {
         "asks the OPA server that the caller names; the one worker with a network",
     ),
     "secscan/workers/protocol.py": (
-        {".read_bytes", "os.dup", "os.dup2", "os.fdopen", "sys.stdin", "sys.stdout"},
+        {".open", ".read_bytes", "os.dup", "os.dup2", "os.fdopen", "sys.stdin", "sys.stdout"},
         "a worker's only ways: the request, the staged copies that it names, the answers",
     ),
     "secscan/workers/rego.py": ({".is_dir", ".is_file", ".read_text", ".rglob"}, "reads the caller's own policies"),
@@ -76,7 +76,7 @@ BROAD = {
 FLOORS = re.findall(
     r"\w+",
     "__main__ start cli rules history run scanners rewrites selftest workers cache target gate steps verify config "
-    "reporters advisories packages iac image lockfiles secrets knowledge syntax contract system errors gap model secscan",
+    "reporters advisories packages iac image importers lockfiles secrets knowledge syntax contract system errors gap model secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
@@ -99,7 +99,8 @@ PURE = {
     "rewrites": {"contract", "iac", "model", "syntax"},
     "selftest": {"contract", "model"},
     "verify": {"errors", "knowledge", "model", "secrets", "syntax"},
-    "workers": {"iac", "image", "lockfiles", "secrets", "syntax", "system"},
+    "importers": {"knowledge", "lockfiles", "model", "secrets", "syntax"},
+    "workers": {"iac", "image", "importers", "lockfiles", "secrets", "syntax", "system"},
     "cache": {"contract", "model", "secscan", "steps", "target"},
     "cache.results": {"contract", "model", "secscan"},
     "config.settings": {"config", "errors", "model", "packages", "reporters"},
@@ -125,6 +126,8 @@ NARROW = {
     ("scanners", "workers"): {"secscan.workers.protocol"},
     ("scanners", "cache"): {"secscan.cache.results"},
     ("iac", "secrets"): {"secscan.secrets.identity"},
+    ("importers", "secrets"): {"secscan.secrets.identity"},
+    ("importers", "lockfiles"): {"secscan.lockfiles.listing"},
     ("target.file_types", "secrets"): {"secscan.secrets.magic"},
     ("verify", "knowledge"): {"secscan.knowledge.severity"},
     ("reporters", "knowledge"): {"secscan.knowledge.advisory_names", "secscan.knowledge.tools"},

@@ -278,7 +278,11 @@ def effective_config(config: Config) -> EffectiveConfig:
     ):
         if values[key] == getattr(_DEFAULTS, key):  # a key that nobody set leaves older versions' digests
             del values[key]
-    values["fail_on"] = sorted(config.fail_on.items())
+    values["fail_on"] = sorted(  # as before there was a runtime stage, where nobody set its level
+        (stage, level)
+        for stage, level in config.fail_on.items()
+        if stage is not Stage.RUNTIME or level != _DEFAULTS.fail_on[stage]
+    )
     values["suppress"] = [(_about(t), t.suppression.expires, t.suppression.pending) for t in config.suppress]
     text = "\n".join(f"{name}={value!r}" for name, value in sorted(values.items()))
     made = EffectiveConfig(

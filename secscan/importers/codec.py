@@ -24,7 +24,7 @@ from secscan.model import (
 )
 
 _LATER = frozenset(
-    [
+    {
         "fingerprint",
         "status",
         "suppression",
@@ -35,7 +35,7 @@ _LATER = frozenset(
         "verification",
         "role",
         "exploitation",
-    ]
+    }
 )
 
 

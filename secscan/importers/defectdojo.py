@@ -14,7 +14,7 @@ from secscan.syntax.values import list_of, strings, tables, text_of
 NAME = "defectdojo"
 STAGE = Stage.SAST
 _KNOWN = frozenset(
-    [
+    {
         "title",
         "description",
         "severity",
@@ -35,7 +35,7 @@ _KNOWN = frozenset(
         "impact",
         "steps_to_reproduce",
         "fix_version",
-    ]
+    }
 )
 
 

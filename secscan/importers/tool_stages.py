@@ -27,7 +27,7 @@ _SECRETS = frozenset(
     {"gitleaks", "trufflehog", "detect-secrets", "ggshield", "gitguardian", "secretlint", "noseyparker"}
 )
 _IAC = frozenset(
-    [
+    {
         "checkov",
         "kics",
         "tfsec",
@@ -45,10 +45,10 @@ _IAC = frozenset(
         "actionlint",
         "template-analyzer",
         "dockle",
-    ]
+    }
 )
 _DEPENDENCIES = frozenset(
-    [
+    {
         "osv-scanner",
         "dependency-check",
         "snyk",
@@ -57,14 +57,13 @@ _DEPENDENCIES = frozenset(
         "govulncheck",
         "cargo-audit",
         "retire-js",
-        "bundler-",
-        "audit",
+        "bundler-audit",
         "safety",
         "dependabot",
         "nancy",
         "blackduck",
         "black-duck",
-    ]
+    }
 )
 _IMAGE = frozenset({"grype", "clair", "docker-scout", "anchore", "docker-scan"})
 _ADVISORY = re.compile(

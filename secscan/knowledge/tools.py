@@ -153,7 +153,7 @@ _RANK: Mapping[str, int] = MappingProxyType({tool.name: rank for rank, tool in e
 _UNKNOWN = Tool("")
 _IMPORTED = "-import"
 _OURS = frozenset(
-    [
+    {
         "detect-secrets",
         "semgrep",
         "bandit",
@@ -167,7 +167,7 @@ _OURS = frozenset(
         "advisories",
         "secrets",
         "custom",
-    ]
+    }
 )
 
 

@@ -21,7 +21,7 @@ from secscan.contract import (
 )
 from secscan.gap import Gap
 from secscan.lockfiles.links import link
-from secscan.model import Component, Finding, Report, Run, RunStatus, Stage
+from secscan.model import Component, Finding, ImportedReport, Report, Run, RunStatus, Stage
 from secscan.packages.remarks import RULES, SCANNER, remarks
 from secscan.run.assembly import Contents, assemble, finished
 from secscan.run.batches import BatchContext, BatchRunner
@@ -29,7 +29,7 @@ from secscan.run.coverage import Closing, Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
 from secscan.run.imports import Imports
 from secscan.run.joining import Joining
-from secscan.run.placement import counted, with_image_findings
+from secscan.run.placement import counted, imported_runs, with_image_findings
 from secscan.run.results import ScannerResult, failed_run, named_rules
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
@@ -274,10 +274,11 @@ class Scan:
         wanted += [(p, stages) for p in self.target.unseen]
         return [*unreadable_gaps(wanted), *unsupported_gaps(self.target.unsupported, self.stages())]
 
-    def ordered(self) -> list[ScannerResult]:
-        """The scanners' results in the table's order, then those of imported reports in theirs."""
+    def ordered(self, *, own: bool = False) -> list[ScannerResult]:
+        """The scanners' results in the table's order, then, if not `own`, those of imported reports."""
         table = [s.NAME for s in self.table()]
-        return [*(self.results[name] for name in sorted(self.results, key=table.index)), *self.imported]
+        mine = [self.results[name] for name in sorted(self.results, key=table.index)]
+        return mine if own else [*mine, *self.imported]
 
     def run_policies(self) -> None:
         """Runs the user's policies over what was found, and adds what they report."""
@@ -330,15 +331,15 @@ def _claiming(file: SourceFile, scanners: Sequence[FileScanner]) -> tuple[Stage,
     return tuple(s for s in Stage if any(one.STAGE is s and one.claims(file) for one in scanners))
 
 
-def _runs(scan: Scan) -> list[Run]:
-    """Every scanner's run in table order; a stage that was not asked for is `skipped`."""
+def _runs(scan: Scan, imports: Sequence[ImportedReport]) -> list[Run]:
+    """Every scanner's run in table order, then imports'; a stage that was not asked for is `skipped`."""
     runs = []
     for scanner in scan.table():
         if scanner.NAME in scan.results:
             runs.append(finished(scan.results[scanner.NAME].run, scan.config, scan.context.cage))
         elif scanner.STAGE in scan.config.skip:
             runs.append(Run(scanner.STAGE, scanner.NAME, "", RunStatus.SKIPPED, "not requested"))
-    runs += [finished(one.run, scan.config, scan.context.cage) for one in scan.imported]
+    runs += [finished(run, scan.config, scan.context.cage) for run in imported_runs(scan.imported, imports)]
     there = {run.stage for run in runs}
     return runs + [_scannerless(stage) for stage in scan.stages() if stage not in there]
 
@@ -348,11 +349,6 @@ def _scannerless(stage: Stage) -> Run:
     if stage is Stage.RUNTIME:
         return Run(stage, stage.value, "", RunStatus.NOT_APPLICABLE, "no alerts were imported (--import)")
     return Run(stage, stage.value, "", RunStatus.MISSING, "secscan has no scanner for it")
-
-
-def _own_last(scan: Scan) -> list[ScannerResult]:
-    """The results so that of two descriptions of one rule ours counts."""
-    return [*scan.imported, *(one for one in scan.ordered() if one not in scan.imported)]
 
 
 def _excuses(scan: Scan, texts: Mapping[str, SourceText]) -> Excuses:
@@ -383,18 +379,20 @@ def run_scan(
     before = frozenset(known())
     findings = run_steps(Phase.COMPARE, judged, replace(steps, known=before))
     gaps = scan.gaps()
+    imports = counted((one.report for one in scan.imported if one.report), findings)
     contents = Contents(
         target=target.info,
-        runs=_runs(scan),
+        runs=_runs(scan, imports),
         findings=findings,
         gaps=know_gaps(gaps.gaps, before),
         components=scan.components(),
-        rules={name: rule for result in _own_last(scan) for name, rule in result.rules.items()},
+        # Of two descriptions of one rule ours counts, not that of an imported report.
+        rules={n: rule for one in (*scan.imported, *scan.ordered(own=True)) for n, rule in one.rules.items()},
         skipped=target.skipped,
         unused_suppressions=(*unused(findings, steps.excuses), *idle_marks(findings, texts), *gaps.unused),
         expired_suppressions=(*expired(steps.excuses), *gaps.expired),
         warnings=target.warnings,
         secrets=frozenset(secrets_of(scan.found, texts)),
-        imports=counted((one.report for one in scan.imported if one.report), findings),
+        imports=imports,
     )
     return assemble(contents, config, started, context.now())

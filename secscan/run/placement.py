@@ -350,6 +350,23 @@ def counted(reports: Iterable[ImportedReport], findings: Iterable[Finding]) -> t
     )
 
 
+def imported_runs(results: Iterable[ScannerResult], reports: Sequence[ImportedReport]) -> Iterator[Run]:
+    """The runs of imports, each with the counts of its report as a remark."""
+    by_file = {one.file: one for one in reports}
+    for result in results:
+        report = by_file.get(result.report.file) if result.report else None
+        words = (_counts(report),) if report else ()
+        yield replace(result.run, notes=(*words, *result.run.notes))
+
+
+def _counts(one: ImportedReport) -> str:
+    """The counts in words: all that was read is one of the three."""
+    what = f"{one.file} ({one.format or 'format not known'})"
+    read = f"{what}: {one.entries:,} results read"
+    parts = [f"{one.reported:,} reported", f"{one.united:,} united with others"]
+    return f"{read}, {', '.join([*parts, *([f'{one.unread:,} not readable'] if one.unread else [])])}"
+
+
 def with_image_findings(findings: Iterable[Finding], images: Mapping[str, str]) -> list[Finding]:
     """Alerts with the number of new findings of the image that they come from, known by its digest."""
     listed = list(findings)

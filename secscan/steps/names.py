@@ -19,6 +19,8 @@ from secscan.model import (
     Excerpt,
     Finding,
     Location,
+    Observation,
+    Origin,
     Report,
     Run,
     Suppression,
@@ -102,6 +104,10 @@ def without_names(report: Report, veil: Masker) -> Report:
         unused_suppressions=tuple(_notice(notice, hide) for notice in report.unused_suppressions),
         expired_suppressions=tuple(_notice(notice, hide) for notice in report.expired_suppressions),
         warnings=tuple(map(hide, report.warnings)),
+        imports=tuple(
+            replace(one, file=hide(one.file), tool=hide(one.tool), notes=tuple(map(hide, one.notes)))
+            for one in report.imports
+        ),
         compared_to=hide(report.compared_to),
         settled=replace(settled, origin=hide(settled.origin), pending=tuple(map(hide, settled.pending))),
     )
@@ -131,6 +137,8 @@ def _finding(finding: Finding, hide: Hide) -> Finding:
         "package": hide_package(finding.package, hide) if finding.package else None,
         "suppression": _suppression(finding.suppression, hide) if finding.suppression else None,
         "excerpt": _excerpt(finding.excerpt) if finding.excerpt else None,
+        "origin": _origin(finding.origin, hide) if finding.origin else None,
+        "observed": _observed(finding.observed, hide) if finding.observed else None,
     }
     same = all(value == getattr(finding, name) for name, value in hidden.items())
     return finding if same else replace(finding, **hidden)
@@ -139,6 +147,20 @@ def _finding(finding: Finding, hide: Hide) -> Finding:
 def _moved(where: Location, hide: Hide) -> Location:
     path = hide(where.path)
     return where if path == where.path else replace(where, path=path)
+
+
+def _origin(origin: Origin, hide: Hide) -> Origin:
+    """What another tool's report says, which may quote anything."""
+    said = tuple((hide(key), hide(value)) for key, value in origin.properties)
+    return replace(origin, file=hide(origin.file), properties=said)
+
+
+def _observed(seen: Observation, hide: Hide) -> Observation:
+    texts: dict[str, Any] = {name: hide(value) for name in _SEEN if (value := getattr(seen, name))}
+    return replace(seen, **texts)
+
+
+_SEEN = ("namespace", "workload", "pod", "container", "image", "host", "manifest")
 
 
 def _excerpt(excerpt: Excerpt) -> Excerpt:
