@@ -1,4 +1,4 @@
-"""Frozen, typed data that every other package uses: findings, components, runs, reports.
+"""Frozen, typed data that every other package uses.
 
 Lines and columns count from 1. Paths are relative to the scanned root with forward slashes; bytes of a file
 name that are not UTF-8 are kept as surrogate escapes.
@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from secscan.gap import Gap
+    from secscan.imported import ImportedReport, Observation, ReportOrigin
 
 
 class Stage(StrEnum):
-    """The kinds of question that a report answers, in its order. Of `runtime` only imports can tell."""
+    """The kinds of question that a report answers, in its order; imports alone tell of `runtime`."""
 
     SECRETS = "secrets"
     SAST = "sast"
@@ -77,7 +78,6 @@ class RunStatus(StrEnum):
 
 FindingStatus = StrEnum("FindingStatus", ["NEW", "KNOWN", "SUPPRESSED"])
 """Whether a finding counts: only a `new` one is gated."""
-
 SuppressionKind = StrEnum(
     "SuppressionKind",
     {"INLINE": "inline", "CONFIG": "config", "BUILT_IN": "built-in", "VEX": "vex", "IMPORTED": "imported"},
@@ -149,10 +149,7 @@ class ReportedBy:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Who excused a finding, why, and until when (ISO date).
-
-    A `pending` one, a pull request's own, excuses nothing yet. `vex` is VEX's word where it says one.
-    """
+    """Who excused a finding, why, until when (ISO date); a `pending` one not yet. `vex` is VEX's word."""
 
     kind: SuppressionKind
     reason: str
@@ -193,56 +190,6 @@ class Verification:
     standing: VerificationState
     provider: str
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The report of another tool that a finding comes from, and what it says that has no field here."""
-
-    file: str
-    format: str
-    properties: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """Where and when alerts of one kind were seen: how many, the first and the last (ISO 8601, UTC).
-
-    `workload` is `Kind/name`, or a name whose kind is not known; `digest` is `sha256:...`; `manifest` is
-    where the repository declares the workload (`path:line`), `image_findings` count what is known of the
-    image by its digest. What is not known is empty.
-    """
-
-    count: int = 1
-    first_seen: str = ""
-    last_seen: str = ""
-    namespace: str = ""
-    workload: str = ""
-    pod: str = ""
-    container: str = ""
-    image: str = ""
-    digest: str = ""
-    host: str = ""
-    manifest: str = ""
-    image_findings: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedReport:
-    """What was read of one report: its entries are `reported + united + unread`.
-
-    `reported` are findings of this report; `united` became part of another finding (or repeat one);
-    `unread` could not be read. `format` is empty where none was recognised.
-    """
-
-    file: str
-    format: str
-    tool: str = ""
-    entries: int = 0
-    reported: int = 0
-    united: int = 0
-    unread: int = 0
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +240,7 @@ class Finding:
     dismissed: str = ""
     masks: tuple[tuple[int, int, int], ...] = ()
     logical: str = ""
-    origin: Origin | None = None
+    origin: ReportOrigin | None = None
     observed: Observation | None = None
 
     fingerprint: str = ""
@@ -386,10 +333,7 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class TargetInfo:
-    """What was scanned: the root directory's name, the commit, whether it was changed, how many files.
-
-    `named`: the user named them one by one.
-    """
+    """What was scanned: the root directory's name, commit, state, files; `named`: one by one by the user."""
 
     root: str
     commit: str = ""

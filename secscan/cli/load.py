@@ -20,7 +20,7 @@ from secscan.errors import ConfigError, SecscanError, UnreadableConfigError, Usa
 from secscan.steps import baseline
 from secscan.system import files, streams
 from secscan.system import outputs as outputs_door
-from secscan.system.places import below, escapes, find_root, is_there, lies_below
+from secscan.system.places import below, escapes, find_root, is_file, is_special, is_there, lies_below
 from secscan.system.process import processors
 
 SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config", "stdin_name")
@@ -99,8 +99,8 @@ def import_source(text: str) -> str:
     if path != streams.STANDARD_INPUT:
         if not is_there(path):
             raise UsageError(f"{path}: no such file to import")
-        if Path(path).is_dir():
-            raise UsageError(f"{path}: a directory; name the reports in it")
+        if not is_file(path) and not is_special(path):
+            raise UsageError(f"{path}: no file", "Name the reports one by one.")
         path = str(Path(path).absolute())
     return f"{named}={path}" if named else path
 

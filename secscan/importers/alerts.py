@@ -11,9 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from secscan.imported import Observation
 from secscan.importers.intake import Intake, rule, said
 from secscan.knowledge.severity import confidence_of
-from secscan.model import Finding, Location, Observation, Severity, Stage
+from secscan.model import (
+    Finding,
+    Location,
+    Severity,
+    Stage,
+)
 
 MOST_ALERTS = 20_000
 """Different alerts; of more than that only the number is kept, and said to be so."""
@@ -27,7 +33,7 @@ _OWNERS = ((_REPLICA, "Deployment"), (_CRON, "CronJob"), (_ORDINAL, "StatefulSet
 _PART = re.compile(r"[^A-Za-z0-9._:@+-]+")
 
 
-class Scene(NamedTuple):
+class AlertScene(NamedTuple):
     """Where something happened; what is not known is empty."""
 
     namespace: str = ""
@@ -40,7 +46,7 @@ class Scene(NamedTuple):
 
 
 @dataclass(slots=True)
-class Group:
+class AlertGroup:
     """Alerts of one rule in one place."""
 
     severity: Severity
@@ -61,7 +67,7 @@ class Alert(NamedTuple):
     rule: str
     title: str
     severity: Severity
-    scene: Scene
+    scene: AlertScene
     time: str = ""
     pod: str = ""
     sample: str = ""
@@ -74,7 +80,7 @@ class Alerts:
 
     def __init__(self, intake: Intake, tool: str) -> None:
         self._intake, self._tool = intake, tool
-        self._groups: dict[tuple[str, Scene], Group] = {}
+        self._groups: dict[tuple[str, AlertScene], AlertGroup] = {}
         self._ordinary: Counter[str] = Counter()
 
     def ordinary(self, word: str) -> None:
@@ -92,7 +98,7 @@ class Alerts:
             if len(self._groups) >= MOST_ALERTS:
                 self._intake.refuse(f"more than {MOST_ALERTS:,} different alerts; these were only counted", 0)
                 return
-            group = Group(alert.severity, alert.title, alert.sample, line, alert.facts, alert.tags)
+            group = AlertGroup(alert.severity, alert.title, alert.sample, line, alert.facts, alert.tags)
             self._groups[key] = group
         group.count += 1
         group.severity = max(group.severity, alert.severity)
@@ -110,7 +116,7 @@ class Alerts:
             counted = ", ".join(f"{number:,} {word}" for word, number in self._ordinary.most_common())
             self._intake.notes.append(f"records that are no alerts: {counted}")
 
-    def _finding(self, name: str, scene: Scene, group: Group) -> None:
+    def _finding(self, name: str, scene: AlertScene, group: AlertGroup) -> None:
         meant = rule(
             f"{self._tool}.{'-'.join(name.split())[:100]}",
             group.title,
@@ -150,7 +156,7 @@ class Alerts:
         )
 
 
-def _where(scene: Scene) -> str:
+def _where(scene: AlertScene) -> str:
     """The place in words."""
     if not scene.workload:
         return f"on host {scene.host}" if scene.host else "on a host"
@@ -160,21 +166,21 @@ def _where(scene: Scene) -> str:
     return f"{kind}{scene.workload}{space}{container}"
 
 
-def _times(group: Group) -> str:
+def _times(group: AlertGroup) -> str:
     if group.count == 1:
         return f", {group.first_seen}" if group.first_seen else ""
     times = f" from {group.first_seen} to {group.last_seen}" if group.first_seen else ""
     return f", {group.count:,} alerts{times}"
 
 
-def _address(scene: Scene) -> str:
+def _address(scene: AlertScene) -> str:
     """As our own addresses of objects: kind, namespace, name."""
     if not scene.workload:
         return f"host/{scene.host}" if scene.host else ""
     return f"{scene.kind or 'Pod'}/{scene.namespace or 'default'}/{scene.workload}"
 
 
-def place_of(scene: Scene) -> str:
+def place_of(scene: AlertScene) -> str:
     """The path that stands for what runs, where no manifest of the repository is known to be its own."""
     parts = (
         [scene.namespace or "default", scene.workload]

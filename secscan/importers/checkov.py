@@ -7,7 +7,7 @@ from typing import Any
 
 from secscan.importers.intake import Intake, decimal, first, number, prose, region, rule, said
 from secscan.importers.secrets import add_secret
-from secscan.importers.vulnerability import Vulnerability, add_vulnerability, kind_of
+from secscan.importers.vulnerability import ReportedVulnerability, add_vulnerability, kind_of
 from secscan.knowledge.severity import confidence_of, is_rated, rate
 from secscan.model import Finding, Stage
 from secscan.syntax.values import list_of, strings, table, tables
@@ -113,7 +113,7 @@ def _policy(one: Mapping[str, Any], kind: str, where: Any, intake: Intake, dismi
 
 def _package(one: Mapping[str, Any], path: str, intake: Intake, dismissed: str) -> None:
     about = table(one.get("vulnerability_details"))
-    found = Vulnerability(
+    found = ReportedVulnerability(
         NAME,
         (first(about.get("id"), about.get("cve_id")),),
         said(about.get("package_name")),

@@ -13,7 +13,7 @@ from secscan.importers.images import digests_in, image_named
 from secscan.importers.intake import Intake, decimal, first, prose, said
 from secscan.importers.vulnerability import (
     SYSTEMS,
-    Vulnerability,
+    ReportedVulnerability,
     add_vulnerability,
     advisories_in,
     kind_of,
@@ -102,7 +102,7 @@ class _Report:
         database = said(place.get("package_db"), 4000)
         word = first(weakness.get("normalized_severity"), weakness.get("severity"))
         fixed = said(weakness.get("fixed_in_version"), 100)
-        found = Vulnerability(
+        found = ReportedVulnerability(
             NAME,
             tuple(dict.fromkeys((*native.split(), *known))),
             name,
@@ -179,7 +179,7 @@ def _feature(
     kind = kind_of(family)
     severity, fixed, link, text = (entry.get(key) for key in keys)
     scored = table(table(table(entry.get("Metadata")).get("NVD")).get("CVSSv3"))
-    found = Vulnerability(
+    found = ReportedVulnerability(
         NAME,
         (name, *advisories_in(name)),
         package,

@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from secscan.imported import Observation, ReportOrigin
 from secscan.importers.intake import Intake, Problem
 from secscan.model import (
     ColumnUnit,
     Confidence,
     Finding,
     Location,
-    Observation,
-    Origin,
     Package,
     Rule,
     Severity,
@@ -121,8 +120,8 @@ def _location(one: Mapping[str, Any]) -> Location:
     )
 
 
-def _origin(one: Mapping[str, Any]) -> Origin:
-    return Origin(
+def _origin(one: Mapping[str, Any]) -> ReportOrigin:
+    return ReportOrigin(
         _text(one["file"]),
         _text(one["format"]),
         tuple((_text(key), _text(value)) for key, value in one["properties"]),

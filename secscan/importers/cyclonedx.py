@@ -10,7 +10,7 @@ from typing import Any
 
 from secscan.importers.images import image_named, name_image
 from secscan.importers.intake import Intake, cwes, decimal, first, prose, said
-from secscan.importers.vulnerability import SYSTEMS, Vulnerability, add_vulnerability
+from secscan.importers.vulnerability import SYSTEMS, ReportedVulnerability, add_vulnerability
 from secscan.model import Stage
 from secscan.syntax.values import list_of, table, tables, text_of
 
@@ -93,7 +93,7 @@ def _vulnerability(
     system = purl.removeprefix("pkg:").partition("/")[0] in SYSTEMS
     rating = _rating(tables(one.get("ratings")))
     path = _path(part)
-    found = Vulnerability(
+    found = ReportedVulnerability(
         NAME,
         (said(one.get("id")), *(said(each.get("id")) for each in tables(one.get("references")))),
         name,

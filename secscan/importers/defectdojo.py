@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from secscan.importers.intake import Intake, cwes, decimal, first, prose, region, rule, said
-from secscan.importers.vulnerability import Vulnerability, add_vulnerability, advisories_in
+from secscan.importers.vulnerability import ReportedVulnerability, add_vulnerability, advisories_in
 from secscan.knowledge.severity import is_rated, rate
 from secscan.model import Confidence, Finding, Severity, Stage
 from secscan.syntax.values import list_of, strings, tables, text_of
@@ -69,7 +69,7 @@ def _finding(one: Mapping[str, Any], intake: Intake) -> None:
     vector = first(one.get("cvssv3"), one.get("cvssv4"))
     if names and component:
         add_vulnerability(
-            Vulnerability(
+            ReportedVulnerability(
                 NAME,
                 names,
                 component,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from secscan.importers.alerts import Alert, Alerts, Scene, digest_of, owner_of, utc
+from secscan.importers.alerts import Alert, Alerts, AlertScene, digest_of, owner_of, utc
 from secscan.importers.intake import Intake, Recorder, first, said
 from secscan.knowledge.severity import rate
 from secscan.model import Stage
@@ -39,10 +39,10 @@ def records(document: Any) -> Iterable[Any]:
 def recorder(intake: Intake) -> Recorder:
     """What counts alerts."""
     intake.tool = NAME
-    return _Recorder(intake)
+    return _FalcoRecorder(intake)
 
 
-class _Recorder:
+class _FalcoRecorder:
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
         self._alerts = Alerts(intake, NAME)
@@ -83,7 +83,7 @@ def _known(fields: Mapping[str, Any], *names: str) -> str:
     return ""
 
 
-def _scene(fields: Mapping[str, Any], pod: str, host: str) -> Scene:
+def _scene(fields: Mapping[str, Any], pod: str, host: str) -> AlertScene:
     kind, name = owner_of(pod) if pod else ("", "")
     for owner, names in _OWNERS:
         if stated := _known(fields, *names):
@@ -93,7 +93,7 @@ def _scene(fields: Mapping[str, Any], pod: str, host: str) -> Scene:
     image = _image(fields)
     if not name and container:
         kind, name = "Container", container
-    return Scene(
+    return AlertScene(
         _known(fields, "k8smeta.ns.name", "k8s.ns.name"),
         kind,
         name,

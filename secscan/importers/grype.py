@@ -7,7 +7,7 @@ from typing import Any
 
 from secscan.importers.images import image_named, name_image
 from secscan.importers.intake import Intake, cwes, decimal, first, prose, said
-from secscan.importers.vulnerability import SYSTEMS, Vulnerability, add_vulnerability, kind_of
+from secscan.importers.vulnerability import SYSTEMS, ReportedVulnerability, add_vulnerability, kind_of
 from secscan.model import Stage
 from secscan.syntax.values import list_of, strings, table, tables, text_of
 
@@ -60,7 +60,7 @@ def _match(one: Mapping[str, Any], image: str, intake: Intake) -> None:
     place = next(iter(tables(artifact.get("locations"))), {})
     path = said(place.get("path"), 4000)
     fix = table(weakness.get("fix"))
-    found = Vulnerability(
+    found = ReportedVulnerability(
         NAME,
         tuple(said(name, 100) for name in names if isinstance(name, str)),
         said(artifact.get("name")),

@@ -10,7 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from secscan.model import Finding, Location, Origin, Rule, Severity, Stage
+from secscan.imported import ReportOrigin
+from secscan.model import (
+    Finding,
+    Location,
+    Rule,
+    Severity,
+    Stage,
+)
 
 LONGEST = 1000
 LONGEST_TEXT = 4000
@@ -73,9 +80,9 @@ class Intake:
         if problem not in self.problems and len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(problem)
 
-    def origin(self, properties: Mapping[str, Any] | None = None) -> Origin:
+    def origin(self, properties: Mapping[str, Any] | None = None) -> ReportOrigin:
         """Where a finding comes from, with what has no field of its own."""
-        return Origin(self.file, self.format, bag(properties or {}))
+        return ReportOrigin(self.file, self.format, bag(properties or {}))
 
 
 class DocumentImporter(Protocol):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from secscan.importers.alerts import Alert, Alerts, Scene, owner_of, utc
+from secscan.importers.alerts import Alert, Alerts, AlertScene, owner_of, utc
 from secscan.importers.intake import Intake, Recorder, first, number, said
 from secscan.model import Severity, Stage
 from secscan.syntax.values import list_of, strings, table, tables, text_of
@@ -47,7 +47,7 @@ def records(document: Any) -> Iterable[Any]:
 def recorder(intake: Intake) -> Recorder:
     """What judges and counts events."""
     intake.tool = NAME
-    return _Recorder(intake)
+    return _AuditRecorder(intake)
 
 
 class _Event(NamedTuple):
@@ -203,7 +203,7 @@ _RULES = (
 )
 
 
-class _Recorder:
+class _AuditRecorder:
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
         self._alerts = Alerts(intake, NAME)
@@ -247,7 +247,7 @@ def _alert(one: _AuditRule, event: _Event, record: Mapping[str, Any]) -> Alert:
         one.name,
         f"{one.title}{by}",
         one.severity,
-        Scene(event.namespace, kind or "Pod", f"{name}", "", "", "", ""),
+        AlertScene(event.namespace, kind or "Pod", f"{name}", "", "", "", ""),
         utc(first(record.get("stageTimestamp"), record.get("requestReceivedTimestamp"))),
         pod,
         f"{event.verb} {event.uri.partition('?')[0]}",

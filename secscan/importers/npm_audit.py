@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from secscan.importers.intake import Intake, cwes, decimal, first, prose, said
-from secscan.importers.vulnerability import Vulnerability, add_vulnerability, advisories_in
+from secscan.importers.vulnerability import ReportedVulnerability, add_vulnerability, advisories_in
 from secscan.model import Stage
 from secscan.syntax.values import list_of, strings, table, tables
 
@@ -56,7 +56,7 @@ def _advisory(one: Mapping[str, Any], intake: Intake) -> None:
         paths = [path for each in installed for path in strings(each.get("paths"))]
         dev = all(each.get("dev") is True for each in installed)
         add_vulnerability(
-            Vulnerability(
+            ReportedVulnerability(
                 NAME,
                 tuple(name for name in names if name) or (native,),
                 said(one.get("module_name")),
@@ -96,7 +96,7 @@ def _package(one: Any, intake: Intake) -> None:
         named = f"update {said(fix.get('name'))} to {said(fix.get('version'))}" if fix else ""
         names = advisories_in(url) or (f"NPM-{said(via.get('source'), 20)}",)
         add_vulnerability(
-            Vulnerability(
+            ReportedVulnerability(
                 NAME,
                 names,
                 first(via.get("dependency"), entry.get("name"), via.get("name")),

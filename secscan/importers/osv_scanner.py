@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from secscan.importers.intake import Intake, cwes, decimal, first, prose, said
-from secscan.importers.vulnerability import KINDS, Vulnerability, add_vulnerability, kind_of
+from secscan.importers.vulnerability import KINDS, ReportedVulnerability, add_vulnerability, kind_of
 from secscan.knowledge.severity import from_osv
 from secscan.lockfiles.listing import PURL_TYPES
 from secscan.model import Stage
@@ -63,7 +63,7 @@ def _add(
     kind = PURL_TYPES.get(ecosystem) or (KINDS.get(ecosystem.lower()) or kind_of(ecosystem))
     weak = [table(record.get("database_specific")).get("cwe_ids") for record in records]
     main = records[0]
-    found = Vulnerability(
+    found = ReportedVulnerability(
         NAME,
         tuple(dict.fromkeys(names)),
         name,

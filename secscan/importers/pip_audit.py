@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from secscan.importers.intake import Intake, first, prose, said
-from secscan.importers.vulnerability import Vulnerability, add_vulnerability
+from secscan.importers.vulnerability import ReportedVulnerability, add_vulnerability
 from secscan.knowledge.tools import imported_name
 from secscan.model import Stage
 from secscan.syntax.values import list_of, strings, table, tables
@@ -43,7 +43,7 @@ def read(document: Any, intake: Intake) -> None:
 def _vulnerability(weakness: Any, package: Any, intake: Intake) -> None:
     name = said(package.get("name"))
     add_vulnerability(
-        Vulnerability(
+        ReportedVulnerability(
             NAME,
             (said(weakness.get("id")), *strings(weakness.get("aliases"))),
             name,

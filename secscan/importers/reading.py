@@ -26,7 +26,7 @@ _WHOLE_NUMBER = 30
 
 
 @dataclass(slots=True)
-class Reading:
+class JsonReading:
     """The values of a text, in order with the line that each begins on, and its problems."""
 
     documents: list[tuple[int, Any]] = field(default_factory=list)
@@ -74,9 +74,9 @@ def _whole_number(digits: str) -> int | str:
 _BLANK = re.compile(r"[ \t\r\n,]*")
 
 
-def read_text(text: str) -> Reading:
+def read_text(text: str) -> JsonReading:
     """All values of a text, one after another; of one that breaks off what stands before that."""
-    reading, decoder = Reading(), _Decoder()
+    reading, decoder = JsonReading(), _Decoder()
     at = _skip(text, 0)
     while at < len(text):
         begun = at
@@ -102,7 +102,7 @@ def line_of(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
 
 
-def _broken(text: str, begun: int, problem: Exception, reading: Reading, decoder: _Decoder) -> None:
+def _broken(text: str, begun: int, problem: Exception, reading: JsonReading, decoder: _Decoder) -> None:
     """What stands before the place where a value breaks off or is nested too deep."""
     stop = problem.pos if isinstance(problem, json.JSONDecodeError) else len(text)
     kept, end = salvage(text[begun:stop])

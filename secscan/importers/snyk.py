@@ -7,7 +7,13 @@ from typing import Any
 
 from secscan.importers.images import image_named
 from secscan.importers.intake import Intake, cwes, decimal, first, number, prose, region, rule, said
-from secscan.importers.vulnerability import SYSTEMS, Vulnerability, add_vulnerability, kind_of, purl_of
+from secscan.importers.vulnerability import (
+    SYSTEMS,
+    ReportedVulnerability,
+    add_vulnerability,
+    kind_of,
+    purl_of,
+)
 from secscan.knowledge.severity import confidence_of, is_rated, rate
 from secscan.model import Finding, Stage
 from secscan.syntax.values import list_of, strings, table, tables
@@ -85,7 +91,7 @@ def _vulnerability(
         return
     path = first(part.get("displayTargetFile"), part.get("targetFile"))
     roads = [strings(each.get("from")) for each in same]
-    found = Vulnerability(
+    found = ReportedVulnerability(
         NAME,
         tuple(names),
         name,

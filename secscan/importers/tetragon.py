@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from secscan.importers.alerts import Alert, Alerts, Scene, digest_of, owner_of, utc
+from secscan.importers.alerts import Alert, Alerts, AlertScene, digest_of, owner_of, utc
 from secscan.importers.intake import Intake, Recorder, first, said
 from secscan.model import Severity, Stage
 from secscan.syntax.values import list_of, strings, table
@@ -48,10 +48,10 @@ def records(document: Any) -> Iterable[Any]:
 def recorder(intake: Intake) -> Recorder:
     """What counts events."""
     intake.tool = NAME
-    return _Recorder(intake)
+    return _TetragonRecorder(intake)
 
 
-class _Recorder:
+class _TetragonRecorder:
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
         self._alerts = Alerts(intake, NAME)
@@ -102,14 +102,14 @@ def _alert(kind: str, event: Mapping[str, Any], record: Mapping[str, Any]) -> Al
     )
 
 
-def _scene(pod: Mapping[str, Any], name: str, host: str) -> Scene:
+def _scene(pod: Mapping[str, Any], name: str, host: str) -> AlertScene:
     container = table(pod.get("container"))
     image = table(container.get("image"))
     kind, workload = owner_of(name) if name else ("", "")
     stated = said(pod.get("workload"), 300)
     if stated:
         kind, workload = first(_get(pod, "workload_kind"), kind), stated
-    return Scene(
+    return AlertScene(
         said(pod.get("namespace"), 200),
         kind,
         workload,

@@ -11,7 +11,7 @@ from typing import Any
 
 from secscan.importers.images import image_named, name_image
 from secscan.importers.intake import Intake, cwes, decimal, first, prose, region, rule, said
-from secscan.importers.vulnerability import SYSTEMS, Vulnerability, add_vulnerability, kind_of
+from secscan.importers.vulnerability import SYSTEMS, ReportedVulnerability, add_vulnerability, kind_of
 from secscan.knowledge.severity import confidence_of, is_rated, rate
 from secscan.knowledge.tools import imported_name
 from secscan.knowledge.weakness import SECRET_CLASS
@@ -99,7 +99,7 @@ def _vulnerability(
     file = inside or ("" if system else target)
     image = subject.image or (image_named(target.partition(" ")[0]) if system else "")
     fixed = [part.strip() for part in text_of(entry.get("FixedVersion")).split(",")]
-    found = Vulnerability(
+    found = ReportedVulnerability(
         NAME,
         (said(entry.get("VulnerabilityID")), *strings(entry.get("VendorIDs"))),
         said(entry.get("PkgName")),

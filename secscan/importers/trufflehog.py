@@ -34,10 +34,10 @@ def records(document: Any) -> Iterable[Any]:
 def recorder(intake: Intake) -> Recorder:
     """What takes one secret after another."""
     intake.tool = NAME
-    return _Recorder(intake)
+    return _SecretRecorder(intake)
 
 
-class _Recorder:
+class _SecretRecorder:
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
 

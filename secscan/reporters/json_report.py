@@ -11,16 +11,14 @@ from collections import Counter
 from typing import Any
 
 from secscan.gap import Gap
+from secscan.imported import ImportedReport, Observation, ReportOrigin
 from secscan.model import (
     Component,
     EffectiveConfig,
     Exploitation,
     Finding,
     History,
-    ImportedReport,
     Location,
-    Observation,
-    Origin,
     Package,
     Report,
     Run,
@@ -273,7 +271,7 @@ def observed_as_json(seen: Observation | None) -> dict[str, Any]:
     }
 
 
-def origin_as_json(origin: Origin | None) -> dict[str, Any]:
+def origin_as_json(origin: ReportOrigin | None) -> dict[str, Any]:
     """The imported report, and what it says that has no key here; SARIF's properties carry the same."""
     if origin is None:
         return {}

@@ -9,10 +9,10 @@ from secscan import __version__
 from secscan.config.pull_request import effective_config, pending_words, unread_words
 from secscan.config.settings import Config
 from secscan.gap import Gap
+from secscan.imported import ImportedReport
 from secscan.model import (
     Component,
     Finding,
-    ImportedReport,
     Report,
     Rule,
     Run,

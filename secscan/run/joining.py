@@ -8,8 +8,13 @@ from functools import cache
 
 from secscan.contract import FileScanner, SourceFile
 from secscan.iac.policies import read_policies
+from secscan.imported import ImportedReport, ReportOrigin
 from secscan.importers.kube_manifests import NAME as EXPORTED
-from secscan.model import Component, Finding, ImportedReport, Origin, Stage
+from secscan.model import (
+    Component,
+    Finding,
+    Stage,
+)
 from secscan.run.imports import Imports, ReadReport, Workload, exported, read_export
 from secscan.run.placement import Surroundings, images_of, placed
 from secscan.run.results import ScannerResult
@@ -71,7 +76,7 @@ class Joining:
             other = self.imports.outside(file.called, read_export(file))
             self.others.append(other)
             result = self.scan_files(iac, other)
-            origin = Origin(file.called, EXPORTED)
+            origin = ReportOrigin(file.called, EXPORTED)
             findings = tuple(replace(one, origin=origin) for one in result.findings)
             count = len(findings)
             result.findings = findings

@@ -20,8 +20,16 @@ from secscan.contract import (
     SourceFile,
 )
 from secscan.gap import Gap
+from secscan.imported import ImportedReport
 from secscan.lockfiles.links import link
-from secscan.model import Component, Finding, ImportedReport, Report, Run, RunStatus, Stage
+from secscan.model import (
+    Component,
+    Finding,
+    Report,
+    Run,
+    RunStatus,
+    Stage,
+)
 from secscan.packages.remarks import RULES, SCANNER, remarks
 from secscan.run.assembly import Contents, assemble, finished
 from secscan.run.batches import BatchContext, BatchRunner

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from secscan.gap import Gap
+from secscan.imported import ImportedReport
 from secscan.importers.clair import BY_DIGEST
 from secscan.importers.intake import WHOLE, Problem
 from secscan.knowledge.advisory_names import base_purl
@@ -22,7 +23,6 @@ from secscan.model import (
     FileProblem,
     Finding,
     FindingStatus,
-    ImportedReport,
     Location,
     Run,
     RunStatus,
@@ -58,7 +58,7 @@ class Surroundings:
 
 def placed(reports: Sequence[ReadReport], around: Surroundings, texts: Texts) -> list[ScannerResult]:
     """The results of all reports: for each stage that one tells of a run of its own."""
-    places = _Places(around)
+    places = _Joints(around)
     results = []
     for report in reports:
         findings = _relocated(report.intake.findings, around.paths)
@@ -90,7 +90,7 @@ def _relocated(findings: Sequence[Finding], paths: frozenset[str]) -> list[Findi
 
 
 @dataclass(slots=True)
-class _Places:
+class _Joints:
     """What findings are joined to, by the names that they give."""
 
     around: Surroundings

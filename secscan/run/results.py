@@ -9,7 +9,15 @@ from typing import Any
 from secscan.contract import FileResult
 from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
 from secscan.gap import Gap
-from secscan.model import Component, Finding, ImportedReport, Rule, Run, RunStatus, Stage
+from secscan.imported import ImportedReport
+from secscan.model import (
+    Component,
+    Finding,
+    Rule,
+    Run,
+    RunStatus,
+    Stage,
+)
 
 
 @dataclass(slots=True)

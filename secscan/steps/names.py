@@ -14,13 +14,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from secscan.gap import Gap
+from secscan.imported import Observation, ReportOrigin
 from secscan.model import (
     Component,
     Excerpt,
     Finding,
     Location,
-    Observation,
-    Origin,
     Report,
     Run,
     Suppression,
@@ -149,7 +148,7 @@ def _moved(where: Location, hide: Hide) -> Location:
     return where if path == where.path else replace(where, path=path)
 
 
-def _origin(origin: Origin, hide: Hide) -> Origin:
+def _origin(origin: ReportOrigin, hide: Hide) -> ReportOrigin:
     """What another tool's report says, which may quote anything."""
     said = tuple((hide(key), hide(value)) for key, value in origin.properties)
     return replace(origin, file=hide(origin.file), properties=said)
