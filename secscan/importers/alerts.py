@@ -34,7 +34,7 @@ _PART = re.compile(r"[^A-Za-z0-9._:@+-]+")
 
 
 class AlertScene(NamedTuple):
-    """Where something happened; what is not known is empty."""
+    """Where something happened, and who did it; what is not known is empty."""
 
     namespace: str = ""
     kind: str = ""
@@ -43,6 +43,7 @@ class AlertScene(NamedTuple):
     image: str = ""
     digest: str = ""
     host: str = ""
+    actor: str = ""
 
 
 @dataclass(slots=True)
@@ -146,7 +147,7 @@ class Alerts:
                 f"{group.title}: {_where(scene)}{_times(group)}.",
                 Location(place_of(scene)),
                 confidence=confidence_of(self._tool),
-                subject="|".join((meant.id, *scene[:6])),
+                subject="|".join((meant.id, *scene[:6], scene.actor)),
                 logical=_address(scene),
                 observed=seen,
                 origin=self._intake.origin(facts),

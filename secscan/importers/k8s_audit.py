@@ -247,7 +247,7 @@ def _alert(one: _AuditRule, event: _Event, record: Mapping[str, Any]) -> Alert:
         one.name,
         f"{one.title}{by}",
         one.severity,
-        AlertScene(event.namespace, kind or "Pod", f"{name}", "", "", "", ""),
+        AlertScene(event.namespace, kind or "Pod", name, actor=event.user),
         utc(first(record.get("stageTimestamp"), record.get("requestReceivedTimestamp"))),
         pod,
         f"{event.verb} {event.uri.partition('?')[0]}",

@@ -64,12 +64,13 @@ def test_no_secret_leaves_the_worker(name):
 
 @pytest.mark.parametrize("name", [one for one in SAMPLES if one != "kube-manifests"])
 def test_what_stands_before_the_end_of_a_cut_report_is_kept(name):
-    data, entries, findings = SAMPLES[name]
+    data, _, findings = SAMPLES[name]
     kept = [whole(read(data[:size], name)) for size in range(1, len(data.rstrip()), 23)]
-    assert all(intake.problems for intake in kept if intake.entries < entries or not intake.findings)
-    numbers = [len(intake.findings) for intake in kept]
-    assert numbers == sorted(numbers)
-    assert len(whole(read(data.rstrip()[:-1], name)).findings) >= findings - (name in {"falco", "k8s-audit"})
+    assert all(intake.problems for intake in kept if not intake.findings)
+    assert all(len(intake.findings) <= findings + 1 for intake in kept)
+    last = whole(read(data.rstrip()[:-1], name))
+    assert last.problems
+    assert len(last.findings) == findings or last.unread  # of a stream, a line is whole or nothing
 
 
 def test_a_cut_report_names_the_line():
@@ -267,9 +268,9 @@ def test_an_audit_event_counts_once_and_an_open_session_counts():
     ]
     events.append(audit(subresource="exec", stage="ResponseStarted", identity="b", user="bob"))
     intake = whole(read(lines(*events)))
-    assert [(one.rule, one.observed.count) for one in intake.findings] == [
-        ("k8s-audit.exec-in-pod", 1)
-    ] * 0 + [(one.rule, one.observed.count) for one in intake.findings]
+    found = [(one.rule, one.message.split(":")[0]) for one in intake.findings]
+    said = "Somebody opened a session in a pod by"
+    assert found == [("k8s-audit.exec-in-pod", f"{said} {name}") for name in ("alice", "bob")]
     assert intake.entries == 2
 
 

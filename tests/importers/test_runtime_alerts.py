@@ -18,7 +18,7 @@ def read(*records):
 
 
 def test_repeated_alerts_are_one_finding_with_number_and_times():
-    intake = read(falco(second=30), falco(pod="web-7d9c8b6f5d-aaaaa", second=5), falco(second=40))
+    intake = read(falco(second=30), falco(pod="web-7d9c8b6f5d-bbbbb", second=5), falco(second=40))
     [one] = intake.findings
     assert (intake.entries, intake.repeated) == (3, 2)
     seen = one.observed
