@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
+from secscan.image_facts import NamedImage, TreeImages
 from secscan.model import Component, Finding, Rule, RunStatus, Stage
 from secscan.system.process import Command, Completed
 
@@ -97,7 +98,8 @@ class FileResult:
     `lasting` marks an error that lies in the content (it cannot be parsed), and so comes again, not one of
     the moment (time, memory); only the first kind may be remembered. `unseen` are the parts that the content
     kept from the scanner while it looked at the rest; `unparsed`: no rule could match, so it was not parsed.
-    `documents` are parsed configuration documents (plain JSON values) that user policies may look at.
+    `documents` are parsed configuration documents (plain JSON values) for user policies; `images`
+    are names of images in them, as written.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -107,6 +109,7 @@ class FileResult:
     lasting: bool = False
     unseen: tuple[UnseenPart, ...] = ()
     unparsed: bool = False
+    images: tuple[NamedImage, ...] = ()
 
     @property
     def missed(self) -> tuple[UnseenPart, ...]:
@@ -165,13 +168,14 @@ class BatchOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The part of the configuration that reaches scanners."""
+    """The part of the configuration that reaches scanners; no registry is asked for `local_only` images."""
 
     jobs: int = 1
     timeout: float = 900.0
     file_timeout: float = 60.0
     offline: bool = False
     images: tuple[str, ...] = ()
+    local_only: frozenset[str] = frozenset()
     policies: tuple[str, ...] = ()
     opa_url: str = ""
     opa_token: str = field(default="", repr=False)
@@ -353,8 +357,8 @@ class ScannerContext(Protocol):
 class ProjectInput:
     """What a project scanner works on.
 
-    Components of the manifests, and for policies everything found so far: findings and gaps in the
-    shape of the JSON report, parsed documents, and the target's facts.
+    Components of the manifests, images that the target names, and for policies everything found so far:
+    findings and gaps in the shape of the JSON report, parsed documents, and the target's facts.
     """
 
     components: tuple[Component, ...] = ()
@@ -362,6 +366,7 @@ class ProjectInput:
     gaps: tuple[Mapping[str, Any], ...] = ()
     documents: tuple[Mapping[str, Any], ...] = ()
     target: Mapping[str, Any] = field(default_factory=dict)
+    images: TreeImages = field(default_factory=TreeImages)
 
 
 @dataclass(frozen=True, slots=True)

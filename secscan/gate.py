@@ -176,3 +176,21 @@ def judge(report: Report, config: Config) -> Verdict:
     return Verdict(
         ExitCode.PASSED, ("every requested stage ran and no finding reaches the threshold", *aside)
     )
+
+
+def also_failing(verdict: Verdict, reasons: tuple[str, ...], config: Config) -> Verdict:
+    """The verdict where these fail the gate as well; incomplete still outranks failed."""
+    if not reasons:
+        return verdict
+    own = verdict.reasons if verdict.exit_code or verdict.failing else ()
+    if verdict.exit_code is ExitCode.PASSED and config.exit_zero:
+        own = (*own, *reasons, *(() if verdict.failing else ("--exit-zero was given",)))
+        return Verdict(ExitCode.PASSED, own, verdict.failing)
+    code = max(verdict.exit_code, ExitCode.FAILED)
+    return Verdict(code, (*own, *reasons), verdict.failing)
+
+
+def made_incomplete(verdict: Verdict, reason: str) -> Verdict:
+    """The verdict where something that was asked for beside the scan could not be done."""
+    own = verdict.reasons if verdict.exit_code else ()
+    return Verdict(ExitCode.INCOMPLETE, (reason, *own), verdict.failing)

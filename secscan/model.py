@@ -1,7 +1,6 @@
-"""Frozen, typed data that every other package uses.
+"""Frozen, typed data that every other package uses: findings, components, runs, reports.
 
-Lines and columns count from 1. Paths are relative to the scanned root with forward slashes; bytes of a file
-name that are not UTF-8 are kept as surrogate escapes.
+Lines and columns count from 1. Paths are relative, with forward slashes; what is not UTF-8 is escaped.
 """
 
 from __future__ import annotations
@@ -12,7 +11,9 @@ from enum import Enum, IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from secscan.autofix import Fix, Replacement
     from secscan.gap import Gap
+    from secscan.image_facts import NamedImage
     from secscan.imported import ImportedReport, Observation, ReportOrigin
 
 
@@ -83,13 +84,10 @@ SuppressionKind = StrEnum(
     {"INLINE": "inline", "CONFIG": "config", "BUILT_IN": "built-in", "VEX": "vex", "IMPORTED": "imported"},
 )
 """Who excused a finding."""
-
 Role = StrEnum("Role", ["PRODUCTION", "TEST", "EXAMPLE", "DOCUMENTATION", "VENDORED", "GENERATED"])
 """What a file is there for; a weakness in production code counts most."""
-
 VerificationState = StrEnum("VerificationState", ["ACTIVE", "INACTIVE", "UNKNOWN"])
 """What a provider says of a secret: it works, it is refused, or that could not be learned."""
-
 ColumnUnit = Enum(
     "ColumnUnit", {"UTF16": "utf16", "BYTE": "byte", "CODE_POINT": "code-point", "WHOLE_LINE": "whole-line"}
 )
@@ -149,7 +147,10 @@ class ReportedBy:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Who excused a finding, why, until when (ISO date); a `pending` one not yet. `vex` is VEX's word."""
+    """Who excused a finding, why, and until when (ISO date); `vex` is VEX's word where it says one.
+
+    A `pending` one, a pull request's own, excuses nothing yet.
+    """
 
     kind: SuppressionKind
     reason: str
@@ -171,7 +172,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """When a value stood at a path: the first and the last commit, and the first one's author date (ISO).
+    """When a value stood at a path: the first commit and its author date (ISO), and the last commit.
 
     `in_head`: it still stands in HEAD's tree; `occurrences` counts the versions (or messages) that held it.
     """
@@ -205,6 +206,7 @@ class Rule:
     cwe: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     severity: Severity = Severity.MEDIUM
+    autofix: tuple[Replacement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +218,6 @@ class Finding:
     line of code is not (an advisory and package). `score` is a CVSS base score as text ("7.5"), or empty;
     `rated` is False where the severity is our default. `dismissed` is secscan's own reason not to count it.
     `masks` are the (line, start, end) spans of secret text, in `location.unit` columns, end exclusive.
-    `history` says when it stood, `verification` what a provider said, `role` is that of the file. `origin` is
-    the report that it was imported from, `observed` what a runtime alert saw.
     """
 
     stage: Stage
@@ -253,6 +253,7 @@ class Finding:
     verification: Verification | None = None
     role: Role | None = None
     exploitation: Exploitation | None = None
+    autofix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,10 +291,9 @@ class Component:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileProblem:
-    """A file that a scanner claims and could not look at, and why.
+    """A file that a scanner claims and could not look at, and why; `kind` is one word (`submodule`).
 
-    `kind` is a word for programs (`submodule`, `lfs-pointer`); `content` tells what is there from what may
-    stand there another time (an object's name, a size).
+    `content` tells what is there from what may stand there another time (an object's name, a size).
     """
 
     path: str
@@ -304,10 +304,9 @@ class FileProblem:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How one scanner's work ended.
+    """How one scanner's work ended, and after how many seconds; `allowed`: its stage may be incomplete.
 
-    `failed` names each file that was claimed and not looked at; `cage` is what confined the children;
-    `allowed`: the user said that this stage may be incomplete; `duration` is in seconds.
+    `failed` names each file that was claimed and not looked at; `cage` is what confined the children.
     """
 
     stage: Stage
@@ -333,7 +332,7 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class TargetInfo:
-    """What was scanned: the root directory's name, commit, state, files; `named`: one by one by the user."""
+    """What was scanned: the root's name, the commit, whether changed, how many files, `named` one by one."""
 
     root: str
     commit: str = ""
@@ -374,6 +373,7 @@ class Report:
     runs: tuple[Run, ...] = ()
     findings: tuple[Finding, ...] = ()
     components: tuple[Component, ...] = ()
+    images: tuple[NamedImage, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     skipped: tuple[SkippedFile, ...] = ()
     unused_suppressions: tuple[SuppressionNotice, ...] = ()

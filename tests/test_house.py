@@ -43,6 +43,7 @@ DOORS = {
     "secscan/rules/runner.py": ({".is_file"}, "finds the samples beside rules"),
     "secscan/run/custom_rules.py": ({".is_dir"}, "finds the caller's own rules"),
     "secscan/run/scan.py": ({".mkdir"}, "lays out the sample that the doctor looks at"),
+    "secscan/servers/lsp/server.py": ({"asyncio"}, "the event loop of a server: it waits for messages, children wait elsewhere"),
     "secscan/start.py": (
         {"os._exit", "os.execv", "os.write", "signal", "sys.executable"},
         "the first moment of the process: signals and the encoding of names, before any import",
@@ -67,6 +68,7 @@ CAGED = {"secscan/secrets/plugins.py": "the detectors of the detect-secrets work
 BROAD = {
     "secscan/cli/main.py run": "the edge: a bug is exit code 3 and one line, not a traceback",
     "secscan/run/pipeline.py _guarded": "one scanner's bug becomes its run's state, and the others go on",
+    "secscan/servers/lsp/session.py _work": "a bug while a document is looked at is shown in it, and the server goes on",
     "secscan/workers/bandit_visitor.py run_tests": "a test of bandit's that breaks must not hide the others",
     "secscan/workers/protocol.py _answer": "a worker's edge: one file's failure is that file's",
     "secscan/workers/protocol.py serve": "a worker's edge: what cannot start says so",
@@ -75,34 +77,47 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ start cli rules history run scanners rewrites selftest workers cache target gate steps verify config "
-    "reporters advisories packages iac image importers lockfiles secrets knowledge syntax contract system errors gap model secscan",
+    "__main__ start cli servers rules history run store scanners rewrites selftest workers cache target gate steps verify config "
+    "reporters advisories packages iac image importers lockfiles secrets fixes knowledge syntax contract system errors gap autofix "
+    "model image_facts imported secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
 PURE = {
     "model": set(),
     "errors": {"model"},
-    "contract": {"model", "system"},
+    "contract": {"image_facts", "model", "system"},
+    "autofix": {"model"},
     "gap": {"model"},
+    "image_facts": set(),
+    "imported": set(),
+    "importers": {"imported", "knowledge", "lockfiles", "model", "secrets", "syntax"},
+    "run.placement": {"gap", "imported", "importers", "knowledge", "model", "run", "secrets", "syntax"},
+    "run.relocation": set(),
     "gate": {"config", "gap", "model"},
-    "reporters": {"errors", "gap", "knowledge", "model"},
-    "steps": {"config", "errors", "gap", "knowledge", "model", "secrets", "syntax"},
+    "reporters": {"autofix", "errors", "fixes", "gap", "image_facts", "imported", "knowledge", "model"},
+    "fixes": {"autofix", "model", "syntax"},
+    "steps": {"autofix", "config", "errors", "fixes", "gap", "imported", "knowledge", "lockfiles", "model", "secrets", "syntax"},
     "knowledge": {"model"},
     "syntax": {"errors", "model"},
     "lockfiles": {"model", "syntax"},
     "advisories": {"knowledge", "model", "syntax"},
     "packages": {"lockfiles", "model"},
     "iac": {"secrets", "syntax"},
-    "image": {"lockfiles", "model", "secrets", "syntax"},
+    "image": {"image_facts", "lockfiles", "model", "secrets", "syntax"},
     "secrets": {"syntax"},
     "rewrites": {"contract", "iac", "model", "syntax"},
     "selftest": {"contract", "model"},
     "verify": {"errors", "knowledge", "model", "secrets", "syntax"},
-    "importers": {"knowledge", "lockfiles", "model", "secrets", "syntax"},
+    "store.record": {"gap", "model", "reporters"},
+    "store.looked": {"gap", "model", "store"},
+    "store.lifecycle": {"model", "store"},
+    "store.entries": {"model", "store"},
+    "store.screen": {"model", "reporters"},
+    "store.page": {"reporters", "store"},
     "workers": {"iac", "image", "importers", "lockfiles", "secrets", "syntax", "system"},
-    "cache": {"contract", "model", "secscan", "steps", "target"},
-    "cache.results": {"contract", "model", "secscan"},
+    "cache": {"autofix", "contract", "image_facts", "model", "secscan", "steps", "target"},
+    "cache.results": {"autofix", "contract", "image_facts", "model", "secscan"},
     "config.settings": {"config", "errors", "model", "packages", "reporters"},
     "config.pull_request": {"config", "errors", "model"},
     "target.file_types": {"secrets", "syntax"},
@@ -110,10 +125,13 @@ PURE = {
     "run.gaps": {"contract", "gap", "knowledge", "model"},
     "config.base": set(),
     "syntax.notebook": {"model", "syntax"},
-    "run.assembly": {"config", "gap", "model", "secscan", "steps"},
+    "run.assembly": {"config", "gap", "image_facts", "imported", "model", "secscan", "steps"},
     "run.steps": {"model", "steps", "syntax"},
+    "servers.rule_text": {"model", "reporters"},
+    "servers.lsp.actions": {"model", "steps", "syntax"},
+    "servers.lsp.notes": {"config", "gap", "gate", "model", "reporters", "syntax"},
     "scanners": {
-        "advisories", "cache", "contract", "errors", "iac", "image", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
+        "advisories", "autofix", "cache", "contract", "errors", "iac", "image", "image_facts", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
         "selftest", "syntax",
         "system", "workers",
     },
@@ -154,7 +172,7 @@ NARROW = {
 
 HEAVY = house.listed(
     "semgrep bandit detect_secrets pip_audit regorus yaml rich cyclonedx cvss sarif_om packageurl packaging docker requests "
-    "opa_client tree_sitter asyncio multiprocessing urllib.request http.client ssl subprocess tempfile ctypes"
+    "opa_client tree_sitter pygls lsprotocol asyncio multiprocessing urllib.request http.client ssl subprocess tempfile ctypes"
 )
 
 

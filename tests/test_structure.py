@@ -68,5 +68,10 @@ def test_no_rooms_import_each_other_in_a_ring():
 
 def test_the_contract_brings_no_scanner_with_it():
     loaded = OURS.loaded_with_the_contract()
-    assert {name.split(".")[1] for name in loaded if "." in name} <= {"contract", "model", "system"}
-    assert len(loaded) <= 6
+    assert {name.split(".")[1] for name in loaded if "." in name} <= {
+        "contract",
+        "image_facts",
+        "model",
+        "system",
+    }
+    assert len(loaded) <= 7

@@ -36,3 +36,25 @@ class Users
         command.CommandText = sql;
     }
 }
+
+class PersonRepository
+{
+    Person Get(IDbConnection connection, string email)
+    {
+        var text = string.Format("SELECT * FROM U WHERE Email = '{0}'", email);
+        // ruleid: csharp-sql-string-building
+        return connection.QueryFirst<Person>(text);
+    }
+
+    Person Bound(IDbConnection connection, string email)
+    {
+        // ok: csharp-sql-string-building
+        return connection.QueryFirst<Person>("SELECT * FROM U WHERE Email = @email", new { email });
+    }
+
+    List<Person> ByFilter(PersonFilter filter)
+    {
+        // ruleid: csharp-sql-string-building
+        return db.Persons.FromSqlRaw($"SELECT * FROM P WHERE Name = '{filter.Name}'").ToList();
+    }
+}

@@ -16,3 +16,14 @@ function pickCard() {
   // ok: javascript-insecure-random
   return CARDS[Math.floor(Math.random() * CARDS.length)];
 }
+
+// ruleid: javascript-insecure-random
+exports.resetToken = () => Math.random().toString(36).slice(2);
+class Sessions {
+  // ruleid: javascript-insecure-random
+  createSessionId() { return String(Math.random()); }
+  // ok: javascript-insecure-random
+  jitter() { return Math.random() * 100; }
+}
+// ok: javascript-insecure-random
+exports.colour = () => Math.floor(Math.random() * 360);

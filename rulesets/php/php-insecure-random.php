@@ -12,3 +12,13 @@ $token = bin2hex(random_bytes(32));
 $color = rand(0, 255);
 // ok: php-insecure-random
 $position = mt_rand(0, 5);
+
+function resetToken() {
+    // ruleid: php-insecure-random
+    return md5(uniqid('', true));
+}
+
+function shuffleCards($cards) {
+    // ok: php-insecure-random
+    return $cards[mt_rand(0, count($cards) - 1)];
+}

@@ -18,3 +18,9 @@ function find($xml)
     // ok: php-xpath-injection
     return $xml->xpath("//user[@name='$name']");
 }
+
+$finder = new DOMXPath($document);
+// ruleid: php-xpath-injection
+$found = $finder->query("//user[name='" . $_GET['n'] . "']");
+// ok: php-xpath-injection
+$found = $finder->query("//user[@id='" . intval($_GET['n']) . "']");

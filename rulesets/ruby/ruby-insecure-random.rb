@@ -8,3 +8,13 @@ token = SecureRandom.hex(32)
 color = rand(255)
 # ok: ruby-insecure-random
 password = letters.shuffle(random: SecureRandom).join
+
+def reset_token
+  # ruleid: ruby-insecure-random
+  rand(36**20).to_s(36)
+end
+
+def dice
+  # ok: ruby-insecure-random
+  rand(6) + 1
+end

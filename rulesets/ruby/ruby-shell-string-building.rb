@@ -19,3 +19,12 @@ class Archive
     `tar tf #{Shellwords.escape(path)}`
   end
 end
+
+module Thumbnails
+  def self.make(source, size)
+    # ruleid: ruby-shell-string-building
+    system("convert #{source} -resize #{size} out.png")
+    # ok: ruby-shell-string-building
+    system("convert", source, "-resize", size, "out.png")
+  end
+end

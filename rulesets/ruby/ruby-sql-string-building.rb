@@ -23,3 +23,10 @@ class Person < ApplicationRecord
     where("name = ?", text)
   end
 end
+
+class Report < ApplicationRecord
+  # ruleid: ruby-sql-string-building
+  scope :named, ->(name) { where("name = '#{name}'") }
+  # ok: ruby-sql-string-building
+  scope :called, ->(name) { where("name = ?", name) }
+end

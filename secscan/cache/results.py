@@ -16,7 +16,9 @@ from dataclasses import fields, replace
 from typing import Any, Protocol
 
 from secscan import __version__
+from secscan.autofix import Fix, TextEdit
 from secscan.contract import UNREADABLE, FileResult, SourceFile, UnseenPart
+from secscan.image_facts import ImageUse, NamedImage
 from secscan.model import (
     ColumnUnit,
     Component,
@@ -68,6 +70,7 @@ def _body(result: FileResult) -> bytes:
         "error": result.error,
         "unseen": [flatten(part) for part in result.unseen],
         **({"unparsed": True} if result.unparsed else {}),
+        **({"images": [flatten(image) for image in result.images]} if result.images else {}),
     }
     return json.dumps(plain, separators=(",", ":")).encode()
 
@@ -141,6 +144,7 @@ def unpack(data: bytes, entry_key: str, path: str, *, whole: bool = False) -> Fi
             lasting=bool(plain["error"]),
             unseen=tuple(unseen_from(part) for part in plain["unseen"]),
             unparsed=bool(plain.get("unparsed")),
+            images=tuple(image_from(one, path) for one in plain.get("images", ())),
         )
     except UNREADABLE:
         return None
@@ -160,9 +164,9 @@ def flatten(value: Any) -> Any:
 def _value(content: Any) -> Any:
     if isinstance(content, (Severity, Confidence)):
         return int(content)
-    if isinstance(content, (Stage, ColumnUnit)):
+    if isinstance(content, (Stage, ColumnUnit, ImageUse)):
         return content.value
-    if isinstance(content, (Location, Package, ReportedBy)):
+    if isinstance(content, (TextEdit, Fix, Location, Package, ReportedBy)):
         return flatten(content)
     if isinstance(content, tuple):
         return [_value(item) for item in content]
@@ -188,12 +192,24 @@ def finding_from(plain: dict[str, Any], path: str) -> Finding:
     made["also_reported_by"] = tuple(ReportedBy(**s) for s in plain.get("also_reported_by", ()))
     if "package" in plain:
         made["package"] = Package(**{k: _tuples(v) for k, v in plain["package"].items()})
+    if "autofix" in plain:
+        made["autofix"] = _fix(plain["autofix"], path)
     return Finding(**made)
+
+
+def _fix(plain: dict[str, Any], path: str) -> Fix:
+    edits = (TextEdit(_location(edit["location"], path), edit["text"]) for edit in plain["edits"])
+    return Fix(plain["description"], tuple(edits))
 
 
 def component_from(plain: dict[str, Any], path: str) -> Component:
     """The component that `flatten` made plain, at a path."""
     return Component(**{name: _tuples(value) for name, value in plain.items()}, path=path)
+
+
+def image_from(plain: dict[str, Any], path: str) -> NamedImage:
+    """The named image that `flatten` made plain, at a path."""
+    return NamedImage(plain["name"], ImageUse(plain["use"]), path, plain.get("line", 1))
 
 
 def unseen_from(plain: dict[str, Any]) -> UnseenPart:
@@ -204,11 +220,21 @@ def unseen_from(plain: dict[str, Any]) -> UnseenPart:
 def relocate(result: FileResult, path: str) -> FileResult:
     """The same result for another file of the same content."""
     return FileResult(
-        tuple(replace(f, location=replace(f.location, path=path)) for f in result.findings),
+        tuple(_at(f, path) for f in result.findings),
         tuple(replace(c, path=path) for c in result.components),
         tuple({**d, "path": path} if "path" in d else dict(d) for d in result.documents),
         result.error,
         result.lasting,
         result.unseen,
         result.unparsed,
+        tuple(replace(image, path=path) for image in result.images),
     )
+
+
+def _at(finding: Finding, path: str) -> Finding:
+    fix = finding.autofix
+    if fix is not None:
+        fix = replace(
+            fix, edits=tuple(replace(e, location=replace(e.location, path=path)) for e in fix.edits)
+        )
+    return replace(finding, location=replace(finding.location, path=path), autofix=fix)

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from secscan.cli.rules import explain_rule, known_rules, rule_options
+from secscan.cli.rules import explain_rule, rule_options
+from secscan.rules.catalog import known_rules
 
 LARGEST = 1 << 30
 """Bytes of a report that is read."""
@@ -29,7 +30,7 @@ def explain(name: str, report: str | None, **options: Any) -> int:
     """Explain a rule, or a finding of a report: what, why, how to fix, and whether the gate counts it."""
     if report is None:
         return explain_rule(name, options)
-    document = _read(report)
+    document = read_report(report)
     named = [one for one in (*document["findings"], *document["gaps"]) if _is(one, name)]
     if not named:
         return _rule_in(document, name, options)
@@ -41,7 +42,7 @@ def explain(name: str, report: str | None, **options: Any) -> int:
     return 0
 
 
-def _read(name: str) -> dict[str, Any]:
+def read_report(name: str) -> dict[str, Any]:
     """A report of our own; anything else is wrong usage."""
     from secscan.cli.load import read_text
     from secscan.errors import UsageError

@@ -137,8 +137,10 @@ def _layer_at_base(root: str, place: str, reader: Reader | None) -> dict[str, An
 def image_reference(text: str) -> str:
     """A path that exists as an absolute path, everything else as the reference that it is.
 
-    What can only be a path, and is not there, is a usage error.
+    What can only be a path, and is not there, is a usage error. `auto` stands for the target's own images.
     """
+    if text == configuration.AUTO:
+        return text
     if Path(text).exists():
         return str(Path(text).absolute())
     if text.startswith(("/", ".", "~")) or text.endswith((".tar", ".tar.gz", ".tgz")):

@@ -37,10 +37,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Write a software bill of materials without a scan; say what changed between two.",
     ),
     "rules": ("secscan.cli.rules:rules", "List, explain and test rules, bundled and your own."),
+    "store": (
+        "secscan.cli.store:store",
+        "Show what a store of scans knows: trends, service levels, one finding's story.",
+    ),
     "db": ("secscan.cli.db:db", "Download, show and move the database of known vulnerabilities."),
     "explain": (
         "secscan.cli.explain:explain",
         "Explain a rule, or one finding of a JSON report.",
+    ),
+    "fix": (
+        "secscan.cli.fix:fix",
+        "Show or make safe mechanical fixes, and prove by a second scan that they hold.",
     ),
     "init": ("secscan.cli.init:init", "Propose a configuration, a hook and a pipeline for a repository."),
     "config": (
@@ -48,6 +56,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Show or check the configuration; print its schema.",
     ),
     "completion": ("secscan.cli.completion:completion", "Print the completion script of a shell."),
+    "lsp": ("secscan.cli.servers:lsp", "Serve an editor: findings in open files while they are edited."),
     "doctor": ("secscan.cli.doctor:doctor", "Check that each scanner works, on a built-in bad sample."),
 }
 EPILOG = """\

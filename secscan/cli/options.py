@@ -19,7 +19,16 @@ _CONFIDENCES = ", ".join(c.label for c in Confidence)
 SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("stage", "", "many", "NAME", f"Run only these stages: {_STAGES}."),
     ("skip", "", "many", "NAME", "Skip these stages."),
-    ("image", "", "many", "REF", "Also scan this image: a name, an OCI layout or a `docker save` archive."),
+    (
+        "image",
+        "",
+        "many",
+        "REF",
+        (
+            "Also scan this image: a name, an OCI layout or a `docker save` archive; `auto`: those that "
+            "the target names and a local engine has."
+        ),
+    ),
     (
         "fail-on",
         "",
@@ -140,6 +149,21 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("allow-incomplete", "", "many", "STAGE", "Do not exit with code 3 if this stage is incomplete."),
     ("strict", "", "flag", "", "Also exit with code 3 for gaps that another scanner of the stage covers."),
     ("exit-zero", "", "flag", "", "Exit with code 0 if only findings fail the gate."),
+    (
+        "store",
+        "",
+        "text",
+        "URL",
+        "Record the scan in this store: a SQLite file, postgresql://HOST/NAME, or `git:` (the repository).",
+    ),
+    ("store-as", "", "text", "NAME", "Record the scan as that of this target: TARGET or TARGET@REF."),
+    (
+        "fail-on-sla",
+        "",
+        "many",
+        "LEVEL=DAYS",
+        "Fail if a finding of this severity has been open for more days (needs --store).",
+    ),
 )
 SCREEN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("quiet", "-q", "flag", "", "Print only what fails the gate, and the verdict."),
@@ -154,6 +178,12 @@ _OF_HISTORY = (
     "fail-on fail-on-confidence severity min-confidence format output baseline config jobs timeout no-cache "
     "exclude verify-secrets cage allow-incomplete strict exit-zero"
 )
+# What `secscan fix` takes of them.
+_OF_FIX = (
+    "stage skip severity min-confidence config offline jobs timeout no-cache exclude policy rules vex "
+    "osv-url db max-db-age cage trusted-base allow-incomplete strict exit-zero"
+)
+FIX_OPTIONS = tuple(row for row in SCAN_OPTIONS if row[0] in _OF_FIX.split())
 HISTORY_OPTIONS = (
     ("since", "", "text", "REF", "Search only commits that are not reachable from REF."),
     ("reflog", "", "flag", "", "Also search commits that only the reflogs reach."),
@@ -167,6 +197,11 @@ _OF_IMPORT = (
     "fail-on-kev only-fixed trusted-base cage allow-incomplete strict exit-zero"
 )
 
+# What of them a server takes: it shows findings and judges none.
+_OF_SERVERS = (
+    "stage skip severity min-confidence baseline config offline jobs timeout no-cache exclude rules db cage"
+)
+SERVER_OPTIONS = tuple(row for row in SCAN_OPTIONS if row[0] in _OF_SERVERS.split())
 
 PREFIX = "SECSCAN_"
 # Variables beside those of options, and those by which our own tests and CI learn where things are.
@@ -235,9 +270,21 @@ def scan_options(function: Any) -> Any:
     return _declared(SCAN_OPTIONS, function)
 
 
+def fix_options(function: Any) -> Any:
+    """Declares the options of a scan that `secscan fix` takes."""
+    return _declared(FIX_OPTIONS, function)
+
+
 def history_options(function: Any) -> Any:
     """Declares the options of a search of the history on a command."""
     return _declared(HISTORY_OPTIONS, function)
+
+
+def server_options(function: Any) -> Any:
+    """Declares the options of a server on a command."""
+    for row in reversed(SERVER_OPTIONS):
+        function = _option(*row)(function)
+    return function
 
 
 def _declared(rows: tuple[tuple[str, str, str, str, str], ...], function: Any) -> Any:

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from secscan.rules.catalog import known_rules
+
 _SHARED = (
     click.option(
         "--rules",
@@ -46,14 +48,6 @@ def _with_session(options: Mapping[str, Any], work: Callable[[Any, Any], int]) -
     with open_runtime(config, find_root(()), lambda _name, _done, _total: None) as session:
         session.config = lay_out(session.config, session.scratch.directory())
         return work(session, load_rules(session))
-
-
-def known_rules(custom: Any = None) -> dict[str, tuple[Any, Any]]:
-    """Every rule that is known beforehand, by id: (scanner, rule), in the scanners' order."""
-    from secscan.scanners import FILE_SCANNERS
-
-    scanners = (*FILE_SCANNERS, custom) if custom else FILE_SCANNERS
-    return {name: (scanner, rule) for scanner in scanners for name, rule in sorted(scanner.rules().items())}
 
 
 def _off(config: Any, rule: str) -> str:

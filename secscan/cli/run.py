@@ -39,7 +39,7 @@ def _scan_input(name: str | None, options: Mapping[str, Any]) -> int:
     """A scan of the document on standard input."""
     if options.get("staged") or options.get("history"):
         raise UsageError("standard input has neither an index nor a history")
-    config = replace(read_config((), options), staged=False, history=False)
+    config = unrecorded(replace(read_config((), options), staged=False, history=False))
     read = document.read_document(name, find_root(()))
     if not read.data.strip():
         config = replace(config, unread="standard input was empty, so there was nothing to scan")
@@ -81,7 +81,12 @@ def search_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
 
     for path in paths:
         check_exists(path)
-    return report_on(read_config(paths, options), paths, options, search_history)
+    return report_on(unrecorded(read_config(paths, options)), paths, options, search_history)
+
+
+def unrecorded(config: Config) -> Config:
+    """Without a store: a document on standard input or past commits are no state of a branch."""
+    return replace(config, store="", fail_on_sla={})
 
 
 def report_on(
@@ -94,5 +99,9 @@ def report_on(
     with progress_for(options) as progress:
         report = scan(config, paths, progress, known)
     verdict = judge(report, config)
+    if config.store:
+        from secscan.cli.recording import recorded
+
+        verdict = recorded(report, verdict, config, paths, quiet=bool(options.get("quiet")))
     written = write_reports(report, verdict, config, options)
     return int(verdict.exit_code if written else max(verdict.exit_code, ExitCode.INCOMPLETE))

@@ -42,6 +42,12 @@ def _stages(base: Sequence[Stage], head: Sequence[Stage]) -> tuple[Stage, ...]:
     return tuple(s for s in Stage if s in base or s in head) if base and head else ()
 
 
+def _sooner_days(base: Mapping[Severity, int], head: Mapping[Severity, int]) -> dict[Severity, int]:
+    """The limits of both, of each severity the shorter one."""
+    both = (*base.items(), *head.items())
+    return {level: min(days for one, days in both if one is level) for level in {*base, *head}}
+
+
 def _common(base: Sequence[Any], head: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(item for item in base if item in head)
 
@@ -140,6 +146,9 @@ RIGHTS: Mapping[str, Right] = {
     "allow-incomplete": Right(_ANY, _OWN, stricter=_common),
     "strict": Right(_ANY, "a stricter gate", stricter=or_),
     "exit-zero": Right(_ANY, _OWN, stricter=and_),
+    "store": Right(_REFUSED, "findings sent where it likes, and a file of the caller written", _never),
+    "store-as": Right(_REFUSED, "the history of another repository written", _never),
+    "fail-on-sla": Right(_ANY, "a stricter gate", stricter=_sooner_days),
     "licences": Right(_ANY, _OWN),
     "suppress": Right(_ANY, _OWN),
     "accept-unscanned": Right(_ANY, _OWN),
@@ -261,7 +270,7 @@ _NOT_DIGESTED = {
     "imports",
     "imports_alone",
 }
-_NOT_DIGESTED |= {"osv_url", "db", "opa_url", "trusted_base", "unread"}
+_NOT_DIGESTED |= {"store", "store_as", "osv_url", "db", "opa_url", "trusted_base", "unread"}
 
 
 def effective_config(config: Config) -> EffectiveConfig:
@@ -274,6 +283,7 @@ def effective_config(config: Config) -> EffectiveConfig:
         "max_db_age",
         "fail_on_kev",
         "only_fixed",
+        "fail_on_sla",
         "licences",
     ):
         if values[key] == getattr(_DEFAULTS, key):  # a key that nobody set leaves older versions' digests

@@ -53,6 +53,8 @@ IMPORT_FORMATS = (
     *("k8s-audit", "kube-manifests"),
 )
 """The formats of other tools' reports, in the order in which they are looked for."""
+AUTO = "auto"
+"""The images that the target names, as far as the local engine has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,9 @@ class Config:
     allow_incomplete: tuple[Stage, ...] = ()
     strict: bool = False
     exit_zero: bool = False
+    store: str = ""
+    store_as: str = ""
+    fail_on_sla: Mapping[Severity, int] = field(default_factory=dict)
     licences: LicencePolicy | None = None
     suppress: tuple[SuppressRule, ...] = ()
     accept_unscanned: tuple[AcceptUnscanned, ...] = ()
@@ -240,6 +245,19 @@ def _http_url(value: Any) -> str:
     return url
 
 
+def days_by_level(value: Any) -> dict[Severity, int]:
+    """Days that findings of a severity may stay open: a table, or a list of `LEVEL=DAYS`."""
+    pairs = value.items() if isinstance(value, dict) else (_level_days(text) for text in _texts(value))
+    return {_severity(level): _whole(days) for level, days in pairs}
+
+
+def _level_days(text: str) -> tuple[str, str]:
+    level, equals, days = text.partition("=")
+    if not equals:
+        raise ValueError(f"{text!r} is not LEVEL=DAYS")
+    return level, days
+
+
 # key of the file -> (field of Config, reader). The names are those of the long options.
 KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "stage": ("stages", _stages),
@@ -279,6 +297,9 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "allow-incomplete": ("allow_incomplete", _stages),
     "strict": ("strict", _flag),
     "exit-zero": ("exit_zero", _flag),
+    "store": ("store", _text),
+    "store-as": ("store_as", _text),
+    "fail-on-sla": ("fail_on_sla", days_by_level),
     "licences": ("licences", licence_policy),
 }
 
@@ -341,6 +362,8 @@ def combine(*layers: Mapping[str, Any]) -> Config:
         raise UsageError(f"stage {both[0]!r} is both requested and skipped")
     if config.verify and config.offline:
         raise UsageError("--verify-secrets asks providers, and --offline forbids it", "Drop one of the two.")
+    if config.fail_on_sla and not config.store:
+        raise UsageError("--fail-on-sla needs the history of a store", "Name one with --store.")
     if config.images and config.stages and Stage.IMAGE not in config.stages:
         config = replace(config, stages=(*config.stages, Stage.IMAGE))
     if not config.requested:

@@ -32,11 +32,11 @@ from secscan.model import (
 from secscan.run.assembly import Contents, assemble, by_stage, finished
 from secscan.run.coverage import run_state
 from secscan.run.repository import open_git
-from secscan.run.results import failed_run
 from secscan.run.runtime import Progress, Runtime, open_runtime
 from secscan.run.scan import choose
+from secscan.run.scanner_result import failed_run
 from secscan.run.steps import Phase, StepContext, run_steps
-from secscan.scanners import FILE_SCANNERS
+from secscan.scanners import file_scanners
 from secscan.steps.gaps import ACCEPTANCE, AcceptedGaps, accept_gaps, identify_gaps, know_gaps
 from secscan.steps.mask import Masker
 from secscan.steps.order import order_findings
@@ -122,12 +122,11 @@ def _scanners(runtime: Runtime) -> tuple[list[Versioned], list[Run]]:
     """The secrets stage's scanners with their versions, and a run for each that does not work."""
     found: list[Versioned] = []
     missing: list[Run] = []
-    for scanner in FILE_SCANNERS:
-        if scanner.STAGE is STAGE:
-            try:
-                found.append((scanner, scanner.version(runtime.tools)))
-            except ToolError as error:
-                missing.append(failed_run(STAGE, scanner.NAME, error))
+    for scanner in file_scanners([STAGE]):
+        try:
+            found.append((scanner, scanner.version(runtime.tools)))
+        except ToolError as error:
+            missing.append(failed_run(STAGE, scanner.NAME, error))
     return found, missing
 
 

@@ -7,6 +7,7 @@ is a `DocumentError`: nobody may take it for clean.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from posixpath import basename
@@ -25,7 +26,7 @@ from secscan.iac.pipelines.systems import system_of_object
 from secscan.iac.pipelines.units import pipeline_unit
 from secscan.iac.terraform.project import FILES, Project
 from secscan.iac.unit import KUBERNETES, Unit
-from secscan.syntax.json import json_place, load_json
+from secscan.syntax.json import json_place, load_json, plain_json
 from secscan.syntax.positions import DocumentError, NodePosition
 from secscan.syntax.yaml import load_yaml
 
@@ -149,10 +150,10 @@ def _explain(text: str, problem: DocumentError) -> DocumentError:
 
 def _structured(path: str, kinds: Collection[str], text: str) -> Iterator[Unit]:
     if path.endswith(".json") or text.lstrip()[:1] == "{":
-        value = _json_or_nothing(path, text)
+        value, plain = _json_or_nothing(path, text)
         if isinstance(value, dict):
             if _is_any(value, path, kinds):
-                yield from _units(value, json_place(text), path, kinds)
+                yield from _units(value, json_place(plain), path, kinds)
             return
     workflow = "github-workflow" in kinds or "github-action" in kinds
     for document in load_yaml(text, old_booleans=not workflow):
@@ -164,14 +165,20 @@ def _structured(path: str, kinds: Collection[str], text: str) -> Iterator[Unit]:
             yield from task_units(document.value, document.place)
 
 
-def _json_or_nothing(path: str, text: str) -> Any:
-    """The JSON value of a text; a YAML file that only begins like JSON is left to YAML."""
+def _json_or_nothing(path: str, text: str) -> tuple[Any, str]:
+    """The JSON value of a text, and the text without comments; nothing of YAML that only begins like JSON.
+
+    Comments, commas at the end and strings over several lines are read: Azure's templates may have them.
+    """
     try:
-        return load_json(text)
-    except DocumentError:
+        return load_json(text), text
+    except DocumentError as problem:
+        plain = plain_json(text)
+        with contextlib.suppress(DocumentError):
+            return load_json(plain, line_ends=True), plain
         if path.endswith(".json"):
-            raise
-        return None
+            raise problem from None
+        return None, text
 
 
 def _is_any(value: Any, path: str, kinds: Collection[str]) -> bool:

@@ -36,6 +36,8 @@ class Policy:
     cwe: tuple[str, ...]
     aliases: tuple[str, ...]
     types: frozenset[str]
+    autofix: tuple[tuple[str, str], ...] = ()
+    """Which expression in a finding's lines is replaced by what, where that is all there is to do."""
 
     def concerns(self, unit: Unit) -> bool:
         """Whether the policy has anything to say about a unit; `workload` means whatever makes pods."""
@@ -91,4 +93,5 @@ def _policy(path: str, text: str) -> Policy:
         cwe=tuple(custom["cwe"]),
         aliases=tuple(custom["aliases"]),
         types=frozenset(custom.get("types", ())),
+        autofix=tuple((one["match"], one["replace"]) for one in custom.get("autofix", ())),
     )

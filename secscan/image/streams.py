@@ -8,16 +8,15 @@ import lzma
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any, Protocol
 
-from secscan.secrets.decompress import ZlibDecompressor
+from secscan.secrets.decompress import ZlibDecompressor, ZstdDecompressor
+from secscan.secrets.magic import ZSTD
 
 ReadAt = Callable[[int, int], bytes]
 """Reads so many bytes from an offset on; fewer only at the end."""
 
 STEP = 1 << 18
-ZSTD = b"\x28\xb5\x2f\xfd"
 _FORMATS = ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ\x00", "xz"), (ZSTD, "zstd"))
 _HEAD = 6
 _GZIP = 31
@@ -113,7 +112,7 @@ def _decompressor(kind: str) -> Any:
     if kind == "gzip":
         return ZlibDecompressor(_GZIP)
     if kind == "zstd":
-        return import_module("compression.zstd").ZstdDecompressor()
+        return ZstdDecompressor()
     return bz2.BZ2Decompressor() if kind == "bzip2" else lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
 
 
@@ -130,14 +129,7 @@ class Unpacked:
         self.behind = False
         self.waiting = source.read(_HEAD)
         self.kind = next((kind for start, kind in _FORMATS if self.waiting.startswith(start)), "")
-        self.inner: Any = self._started() if self.kind else None
-
-    def _started(self) -> Any:
-        try:
-            return _decompressor(self.kind)
-        except ImportError:
-            self.problem = "it is packed with Zstandard, which this Python (before 3.14) cannot unpack"
-            return None
+        self.inner: Any = _decompressor(self.kind) if self.kind else None
 
     def read(self, size: int) -> bytes:
         """The next bytes."""

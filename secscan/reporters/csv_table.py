@@ -84,9 +84,10 @@ def _gap(gap: Gap) -> dict[str, str]:
 
 
 def _cells(row: dict[str, str]) -> list[str]:
-    return [_cell(row.get(column, "")) for column in COLUMNS]
+    return [cell(row.get(column, "")) for column in COLUMNS]
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """A cell on one line that no spreadsheet takes for a formula."""
     shown = unhashed(one_line(text))
     return f"'{shown}" if FORMULA.match(shown) else shown

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from secscan.image_facts import NOT_ASKED
 from secscan.model import Finding, FindingStatus, Package, Report, Rule, Severity, Stage
 from secscan.reporters.text import one_line
 
@@ -28,6 +29,19 @@ class FindingGroup:
 def with_status(findings: Iterable[Finding], status: FindingStatus) -> list[Finding]:
     """The findings of a status, the worst first and those of one rule side by side."""
     return sorted((f for f in findings if f.status is status), key=rank)
+
+
+def offered_images(report: Report, most: int = 3) -> str:
+    """The images that the target names, in a scan that was not asked for them; empty where there are none."""
+    names = [one.name for one in report.images if one.reason == NOT_ASKED]
+    if not names:
+        return ""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    what = "image" if len(names) == 1 else "images"
+    return (
+        f"{len(names)} container {what} not scanned: {one_line(', '.join(names[:most]))}{more}; "
+        "`--image auto` scans those that a local engine has"
+    )
 
 
 def rank(finding: Finding) -> tuple[object, ...]:

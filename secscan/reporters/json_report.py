@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from secscan.autofix import Fix
 from secscan.gap import Gap
+from secscan.image_facts import NamedImage
 from secscan.imported import ImportedReport, Observation, ReportOrigin
 from secscan.model import (
     Component,
@@ -56,6 +58,7 @@ def report_as_json(report: Report, verdict: Verdict) -> dict[str, Any]:
             "expired": [_notice(notice) for notice in report.expired_suppressions],
         },
         "components": [_component(component) for component in report.components],
+        **_present(images=[_image(image) for image in report.images]),
         "skipped": dict(sorted(Counter(file.reason for file in report.skipped).items())),
         **_present(imports=[_imported(one) for one in report.imports]),
         "warnings": [clean(warning) for warning in report.warnings],
@@ -89,6 +92,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         **_present(exploitation=exploitation_as_json(finding.exploitation)),
         **_present(observed=observed_as_json(finding.observed), origin=origin_as_json(finding.origin)),
         **_optional(finding),
+        **_present(autofix=fix_as_json(finding.autofix) if finding.autofix else None),
     }
 
 
@@ -110,6 +114,12 @@ def gap_as_json(gap: Gap) -> dict[str, Any]:
         "coveredBy": list(gap.covered_by),
         **_present(acceptance={**excuse, **origin}),
     }
+
+
+def fix_as_json(fix: Fix) -> dict[str, Any]:
+    """A mechanical fix; `secscan fix` and editors apply the same edits."""
+    edits = [{**_location(edit.location), "text": edit.text} for edit in fix.edits]
+    return {"description": clean(fix.description), "digest": fix.digest, "edits": edits}
 
 
 def _optional(finding: Finding) -> dict[str, Any]:
@@ -198,6 +208,17 @@ def _component(component: Component) -> dict[str, Any]:
             traits=list(component.traits),
             unassessed=clean(component.unassessed),
         ),
+    }
+
+
+def _image(image: NamedImage) -> dict[str, Any]:
+    return {
+        "name": clean(image.name),
+        "use": image.use.value,
+        "path": printable_bytes(image.path),
+        "line": image.line,
+        "scanned": not image.reason,
+        **_present(reason=clean(image.reason)),
     }
 
 

@@ -34,6 +34,7 @@ from secscan.reporters.groups import (
     cage_words,
     fixed_in,
     link,
+    offered_images,
     seen_by,
     severity_counts,
     stood,
@@ -341,6 +342,7 @@ def _remarks(report: Report) -> list[str]:
     numbers = Counter(file.reason for file in report.skipped)
     left = ", ".join(f"{number:,} {escape(reason)}" for reason, number in sorted(numbers.items()))
     notes = [f"{run.scanner}: {note}" for run in report.runs for note in run.notes]
+    notes += [offered] if (offered := offered_images(report)) else []
     return [
         *([f"Files skipped: {left}"] if left else []),
         *(f"Note: {escape(text)}" for text in (*report.warnings, *notes)),

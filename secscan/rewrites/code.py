@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from secscan.contract import MINIFIED, SYNTAX, Rewrite, SourceFile, Tried, UnseenPart
-from secscan.rewrites import blanks, bundles, components, csharp
-from secscan.rewrites.text import apply, merged
+from secscan.rewrites import blanks, bundles, components, csharp, scripts, shell
+from secscan.rewrites.text import Edit, apply, merged
 
 _SCRIPTS = frozenset({"javascript", "typescript"})
+_OLDER: dict[str, Callable[[bytes], list[Edit]]] = {
+    "csharp": csharp.edits,
+    "javascript": scripts.edits,
+    "typescript": scripts.edits,
+    "shell": shell.edits,
+}
+"""What writes code of a kind in the words that the engine's grammar knows."""
 _MOST_BYTES = 1 << 20
 """A larger file is not tried again: each attempt costs as much as the first."""
 
@@ -55,11 +62,9 @@ def unparsed(file: SourceFile, content: bytes, tried: Tried) -> Rewrite | None:
     if not open_parts or tried.said.error or len(given.translate(None, b" \r\n")) > _MOST_BYTES:
         return None
     attempt = (tried.rewrite.attempt if tried.rewrite else 0) + 1
-    older = "csharp" in file.kinds
-    if older and attempt == 1:
-        found = csharp.edits(content)
-        if found:
-            return replace(apply(content, found), attempt=attempt)
+    older = next((write for kind, write in _OLDER.items() if kind in file.kinds), None)
+    if older and attempt == 1 and (found := older(content)):
+        return replace(apply(content, found), attempt=attempt)
     if any(not part.start_line for part in open_parts):
         return None
     return _blanked(content, tried, open_parts, attempt=attempt, older=older)
@@ -72,18 +77,23 @@ def _told(tried: Tried) -> list[UnseenPart]:
 
 
 def _blanked(
-    content: bytes, tried: Tried, reported: Sequence[UnseenPart], *, attempt: int, older: bool
+    content: bytes,
+    tried: Tried,
+    reported: Sequence[UnseenPart],
+    *,
+    attempt: int,
+    older: Callable[[bytes], list[Edit]] | None,
 ) -> Rewrite | None:
     """The text without what was not read so far, nor what was blanked before."""
     lines = [(part.start_line, part.end_line) for part in reported]
     before = [(p.start_line, p.end_line) for p in (tried.rewrite.unseen if tried.rewrite else ())]
-    outwards = max(attempt - 1 - older, 0)
+    outwards = max(attempt - 1 - (older is not None), 0)
     stretches = blanks.joined((*before, *blanks.grown(content, lines, outwards)))
     hidden = blanks.blanked(content, stretches)
     if hidden == content:
         return None
     unseen = _hidden(content, stretches, tried, reported[0])
-    made = apply(hidden, csharp.edits(hidden) if older else ())
+    made = apply(hidden, older(hidden) if older else ())
     return replace(made, original=content, unseen=unseen, attempt=attempt)
 
 

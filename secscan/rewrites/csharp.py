@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(?P<word>if|elif|else|endif)\b[^\n]*", re.MULTILINE)
+_APP_DIRECTIVE = re.compile(rb"^#:[^\n]*", re.MULTILINE)
+"""What a program of one file says of its packages."""
 _ENDING = re.compile(rb"\s*(?:=>\s*(?:true|false|null|default|\d{1,9})\s*)?;?\s*")
 """What an `#else` may hold that says nothing: the end of a member without a body."""
 _NAME = re.compile(rb"@?[A-Za-z_]\w*")
@@ -67,8 +69,11 @@ def edits(code: bytes) -> list[Edit]:
             found += _collection(tokens, partners, index)
         elif token.text == b"?.":
             found += _conditional(tokens, partners, index)
+        elif token.text == b"with":
+            found += _changed_copy(tokens, partners, index)
         else:
             found += _small(tokens, index)
+    found += [_blank(code, *line.span()) for line in _APP_DIRECTIVE.finditer(code)]
     return _apart([*found, *_conditions(code)])
 
 
@@ -284,6 +289,14 @@ def _conditional(tokens: Sequence[CSharpToken], partners: dict[int, int], index:
             break
     assigned = at > index + 1 and _text(tokens, at) in _ASSIGNS
     return [Edit(tokens[index].start, tokens[index].end, (b" .",))] if assigned else []
+
+
+def _changed_copy(tokens: Sequence[CSharpToken], partners: dict[int, int], index: int) -> list[Edit]:
+    """`a with { b = c, }` without the comma at the end."""
+    last = partners.get(index + 1, 0) - 1
+    if _text(tokens, index + 1) != b"{" or _text(tokens, last) != b",":
+        return []
+    return [_gone(tokens, last, last)]
 
 
 def _small(tokens: Sequence[CSharpToken], index: int) -> list[Edit]:

@@ -115,6 +115,8 @@ def restored(said: FileResult, rewrite: Rewrite | None) -> FileResult:
     if rewrite is None:
         return said
     unseen = (*said.unseen, *rewrite.unseen)
+    # A fix that the tool proposes is one of the text that it was given.
+    said = replace(said, findings=tuple(replace(finding, autofix=None) for finding in said.findings))
     if not rewrite.pieces:
         return replace(said, unseen=unseen)
     way = Way(rewrite)
@@ -130,7 +132,8 @@ def _finding(finding: Finding, way: Way) -> Finding:
     for line, start, end in finding.masks:
         (first, begin), (last, stop) = way.place(line, start), way.place(line, end)
         masks.append((first, begin, stop if last == first else begin))
-    return replace(finding, location=way.location(finding.location), masks=tuple(masks))
+    # A fix of the tool is one of the other text.
+    return replace(finding, location=way.location(finding.location), masks=tuple(masks), autofix=None)
 
 
 def _part(part: UnseenPart, way: Way) -> UnseenPart:

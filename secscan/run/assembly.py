@@ -9,6 +9,7 @@ from secscan import __version__
 from secscan.config.pull_request import effective_config, pending_words, unread_words
 from secscan.config.settings import Config
 from secscan.gap import Gap
+from secscan.image_facts import NamedImage
 from secscan.imported import ImportedReport
 from secscan.model import (
     Component,
@@ -22,6 +23,7 @@ from secscan.model import (
     TargetInfo,
 )
 from secscan.steps.mask import Masker
+from secscan.steps.order import order_components
 from secscan.steps.scrub_report import scrub_report
 
 _STAGES = {stage: position for position, stage in enumerate(Stage)}
@@ -36,6 +38,7 @@ class Contents:
     findings: Sequence[Finding] = ()
     gaps: Sequence[Gap] = ()
     components: Sequence[Component] = ()
+    images: Sequence[NamedImage] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     skipped: Sequence[SkippedFile] = ()
     unused_suppressions: Sequence[SuppressionNotice] = ()
@@ -43,6 +46,22 @@ class Contents:
     warnings: Sequence[str] = ()
     imports: Sequence[ImportedReport] = ()
     secrets: frozenset[str] = field(default_factory=frozenset, repr=False)
+
+
+def united_components(listed: Iterable[Iterable[Component]]) -> tuple[Component, ...]:
+    """All packages; one that a later scanner has assessed replaces that of the manifest."""
+    chosen: dict[tuple[str, int, str, str], Component] = {}
+    for components in listed:
+        for component in components:
+            key = component.path, component.line, component.purl, component.scope
+            chosen[key] = _judged(chosen.get(key), component)
+    return order_components(chosen.values())
+
+
+def _judged(before: Component | None, component: Component) -> Component:
+    """A scanner's word on a package; of two on one in an image, that of the one that could judge it."""
+    unjudged = component.origin == "image" and component.unassessed
+    return before if before and unjudged and not before.unassessed else component
 
 
 def by_stage(runs: Iterable[Run]) -> tuple[Run, ...]:
@@ -65,6 +84,7 @@ def assemble(contents: Contents, config: Config, started: str, ended: str) -> Re
         gaps=tuple(contents.gaps),
         imports=tuple(contents.imports),
         components=tuple(contents.components),
+        images=tuple(contents.images),
         rules=contents.rules,
         skipped=tuple(contents.skipped),
         unused_suppressions=tuple(contents.unused_suppressions),
@@ -76,3 +96,9 @@ def assemble(contents: Contents, config: Config, started: str, ended: str) -> Re
         settled=effective_config(config),
     )
     return scrub_report(report, Masker(contents.secrets))
+
+
+def named_rules(rules: Mapping[str, Rule], findings: Iterable[Finding]) -> Mapping[str, Rule]:
+    """The rules that findings name; a scanner may have to read a rule's file to describe it."""
+    named = sorted({finding.rule for finding in findings})
+    return {name: rules[name] for name in named if name in rules}

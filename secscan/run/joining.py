@@ -16,9 +16,8 @@ from secscan.model import (
     Stage,
 )
 from secscan.run.imports import Imports, ReadReport, Workload, exported, read_export
-from secscan.run.placement import Surroundings, images_of, placed
-from secscan.run.results import ScannerResult
-from secscan.scanners import iac, manifests
+from secscan.run.placement import Surroundings, counted, images_of, imported_runs, placed, with_image_findings
+from secscan.run.scanner_result import ScannerResult
 from secscan.syntax.text import SourceText
 from secscan.system.resources import resource_texts
 from secscan.target.inventory import Target
@@ -52,6 +51,20 @@ class Joining:
         )
         return [*placed(plain, around, self.target.texts), *self._clusters(reports, plain)]
 
+    def with_images(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Alerts with the number of findings that their images have."""
+        return with_image_findings(findings, self.images)
+
+    def counted(self, results: Iterable[ScannerResult], findings: Iterable[Finding]) -> list[ScannerResult]:
+        """The results with what became of each report's entries, in numbers and as a remark."""
+        listed = list(results)
+        reports = counted([one.report for one in listed if one.report], findings)
+        by_file = {one.file: one for one in reports}
+        return [
+            replace(one, run=run, report=by_file[one.report.file] if one.report else None)
+            for one, run in zip(listed, imported_runs(listed, reports), strict=True)
+        ]
+
     def texts(self, paths: Iterable[str]) -> Mapping[str, SourceText]:
         """The texts of files of the target and of exported clusters."""
         wanted = set(paths)
@@ -60,6 +73,8 @@ class Joining:
 
     def _components(self, every: list[Finding], done: Mapping[str, ScannerResult]) -> tuple[Component, ...]:
         """What the manifests list; they are read for this alone where no stage has read them."""
+        from secscan.scanners import manifests
+
         if manifests.NAME in done:
             return done[manifests.NAME].components
         needed = any(one.stage is Stage.DEPENDENCIES and one.package for one in every)
@@ -71,6 +86,8 @@ class Joining:
 
     def _clusters(self, reports: list[ReadReport], plain: list[ReadReport]) -> list[ScannerResult]:
         """What our own policies say of exported clusters."""
+        from secscan.scanners import iac
+
         made = []
         for file in exported(one for one in reports if one not in plain):
             other = self.imports.outside(file.called, read_export(file))

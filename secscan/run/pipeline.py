@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from secscan.config.settings import Config
 from secscan.contract import (
@@ -17,39 +18,35 @@ from secscan.contract import (
     ProjectScanner,
     ScannerContext,
     ScopedScanner,
+    Settings,
     SourceFile,
 )
 from secscan.gap import Gap
-from secscan.imported import ImportedReport
+from secscan.image_facts import TreeImages
 from secscan.lockfiles.links import link
-from secscan.model import (
-    Component,
-    Finding,
-    Report,
-    Run,
-    RunStatus,
-    Stage,
-)
-from secscan.packages.remarks import RULES, SCANNER, remarks
-from secscan.run.assembly import Contents, assemble, finished
+from secscan.model import Component, Finding, Report, Run, RunStatus, Stage
+from secscan.run.assembly import Contents, assemble, named_rules, united_components
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Closing, Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
-from secscan.run.imports import Imports
-from secscan.run.joining import Joining
-from secscan.run.placement import counted, imported_runs, with_image_findings
-from secscan.run.results import ScannerResult, failed_run, named_rules
+from secscan.run.scanner_result import ScannerResult, all_runs, failed_run, with_remarks
 from secscan.run.steps import Phase, StepContext, run_steps
-from secscan.scanners import FILE_SCANNERS, PROJECT_SCANNERS
+from secscan.run.tree_images import NAMING, ImageSearch, as_components, with_images
+from secscan.scanners import FILE_TABLE, PROJECT_TABLE, ScannerRow
 from secscan.steps.add_exploitation import Priorities
+from secscan.steps.attach_fixes import FixSources
 from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_gaps
-from secscan.steps.order import order_components, order_findings
+from secscan.steps.order import order_findings
 from secscan.steps.redact import secrets_of
 from secscan.steps.suppress import Excuses, expired, idle_marks, marks, unused
 from secscan.steps.vex import VexStatement
 from secscan.syntax.text import SourceText
 from secscan.system import clock
 from secscan.target.inventory import Target
+
+if TYPE_CHECKING:  # what reads reports is loaded where there are any
+    from secscan.run.imports import Imports
+    from secscan.run.joining import Joining
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +129,19 @@ def _gathered(
         {path: said for path, said in answers.items() if path not in blind},
         link((c for r in answers.values() for c in r.components), answers.keys()),
         tuple(d for r in answers.values() for d in r.documents),
+        tuple(image for r in answers.values() for image in r.images),
         named_rules(scanner.rules(), findings) if findings else {},
     )
 
 
 def _scan_project(
-    scanner: ProjectScanner, project: ProjectInput, batch_context: BatchContext, context: ScannerContext
+    scanner: ProjectScanner, project: ProjectInput, settings: Settings, context: ScannerContext
 ) -> ScannerResult:
     """A project scanner, where it has anything to do."""
-    why_not = scanner.applies(project, batch_context.settings)
+    why_not = scanner.applies(project, settings)
     if why_not:
         return ScannerResult(Run(scanner.STAGE, scanner.NAME, "", RunStatus.NOT_APPLICABLE, why_not))
-    done: ProjectResult = scanner.scan(project, batch_context.settings, context)
+    done: ProjectResult = scanner.scan(project, settings, context)
     run = Run(
         scanner.STAGE,
         scanner.NAME,
@@ -165,6 +163,7 @@ class Scan:
     context: ScanContext
     results: dict[str, ScannerResult] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
+    images: TreeImages = field(default_factory=TreeImages)
     imported: list[ScannerResult] = field(default_factory=list)
     joining: Joining | None = None
 
@@ -173,16 +172,27 @@ class Scan:
         return self.config.requested
 
     def file_scanners(self) -> tuple[FileScanner, ...]:
-        """Those of the table, and the caller's own rules."""
-        return (*FILE_SCANNERS, self.context.custom) if self.context.custom else FILE_SCANNERS
-
-    def table(self) -> tuple[FileScanner | ProjectScanner, ...]:
-        """All scanners in the order of every report."""
-        return (*self.file_scanners(), *self.project_scanners())
+        """Those of these stages, those that read names of images if asked for, and the caller's own."""
+        auto = self.search().auto
+        rows = (row for row in FILE_TABLE if row.STAGE in self.stages() or (auto and row.NAME in NAMING))
+        chosen = tuple(row.load() for row in rows)
+        custom = self.context.custom
+        return (*chosen, custom) if custom and custom.STAGE in self.stages() else chosen
 
     def project_scanners(self) -> tuple[ProjectScanner, ...]:
-        """Those that judge what the others found, where anything is to be judged."""
-        return () if self.context.listing else PROJECT_SCANNERS
+        """Those of these stages that judge what the others found, where anything is to be judged."""
+        rows = () if self.context.listing else PROJECT_TABLE
+        return tuple(row.load() for row in rows if row.STAGE in self.stages())
+
+    def table(self) -> tuple[ScannerRow | ScopedScanner, ...]:
+        """All scanners, asked for or not, in the order of every report."""
+        custom = (self.context.custom,) if self.context.custom else ()
+        return (*FILE_TABLE, *custom, *(() if self.context.listing else PROJECT_TABLE))
+
+    def search(self) -> ImageSearch:
+        """What finds the images that the target names."""
+        engine = self.context.scanner_context().local_image
+        return ImageSearch(self.config, self.target.info.root, engine, listing=self.context.listing)
 
     def run_scanners(self) -> None:
         """Runs everything but the policies; the results are in `results`, in any order.
@@ -193,22 +203,24 @@ class Scan:
         with ThreadPoolExecutor(jobs) as pool, ThreadPoolExecutor(32) as threads:
             batch_context = self.context.batch_context(pool, self.target)
             reading = threads.submit(self.context.imports.read) if self.context.imports else None
-            chosen = (s for s in self.file_scanners() if s.STAGE in self.stages())
-            files = {s.NAME: self._start(threads, s, batch_context) for s in chosen}
-            projects = [
-                threads.submit(self._project, s, batch_context, files)
-                for s in self.project_scanners()
-                if s.STAGE in self.stages() and s.STAGE is not Stage.POLICY
-            ]
+            files = {s.NAME: self._start(threads, s, batch_context) for s in self.file_scanners()}
+            images = threads.submit(self.search().find, files)
+            judging = (s for s in self.project_scanners() if s.STAGE is not Stage.POLICY)
+            projects = [threads.submit(self._project, s, batch_context, files, images) for s in judging]
             for future in [*files.values(), *projects]:
-                result = self._remarked(future.result())
-                self.results[result.run.scanner] = result
+                result = future.result()
+                if result.run.stage in self.stages():
+                    judged = result if self.context.listing else with_remarks(result, self.config.licences)
+                    self.results[result.run.scanner] = judged
+            self.images = images.result()
             if reading and self.context.imports:
                 self.joining = self._joining(self.context.imports, pool, batch_context)
                 self.imported = self.joining.results(reading.result(), self.results)
         self.identify(self.ordered())
 
     def _joining(self, imports: Imports, pool: Executor, batch_context: BatchContext) -> Joining:
+        from secscan.run.joining import Joining
+
         def scan_files(scanner: FileScanner, target: Target) -> ScannerResult:
             own = target is self.target
             context = batch_context if own else self.context.batch_context(pool, target)
@@ -219,14 +231,6 @@ class Scan:
     def texts(self, paths: Iterable[str]) -> Mapping[str, SourceText]:
         """The texts of these files, and of what was imported as files."""
         return self.joining.texts(paths) if self.joining else self.target.texts(paths)
-
-    def _remarked(self, result: ScannerResult) -> ScannerResult:
-        """What the manifests list, with remarks on packages that are suspicious or of an unwanted licence."""
-        if result.run.scanner != SCANNER or self.context.listing:
-            return result
-        found = remarks(result.components, self.config.licences)
-        rules = named_rules(RULES, found)
-        return replace(result, findings=(*result.findings, *found), rules={**result.rules, **rules})
 
     def _start(
         self, threads: Executor, scanner: FileScanner, batch_context: BatchContext
@@ -239,17 +243,25 @@ class Scan:
         )
 
     def _project(
-        self, scanner: ProjectScanner, batch_context: BatchContext, files: Mapping[str, Future[ScannerResult]]
+        self,
+        scanner: ProjectScanner,
+        batch_context: BatchContext,
+        files: Mapping[str, Future[ScannerResult]],
+        images: Future[TreeImages],
     ) -> ScannerResult:
-        """A project scanner; one for dependencies after the manifests have been read."""
+        """A project scanner; one for dependencies or images after the files that it depends on were read."""
         components: tuple[Component, ...] = ()
         if scanner.STAGE is Stage.DEPENDENCIES and "manifests" in files:
             components = files["manifests"].result().components
-        project = ProjectInput(components=components)
+        settings, found = batch_context.settings, TreeImages()
+        if scanner.STAGE is Stage.IMAGE:
+            found = images.result()
+            settings = with_images(settings, found)
+        project = ProjectInput(components, images=found)
         return _guarded(
             scanner.STAGE,
             scanner.NAME,
-            lambda: _scan_project(scanner, project, batch_context, self.context.scanner_context()),
+            lambda: _scan_project(scanner, project, settings, self.context.scanner_context()),
         )
 
     def identify(self, results: Sequence[ScannerResult]) -> None:
@@ -258,7 +270,9 @@ class Scan:
         if not raw:
             return
         texts = self.texts({finding.location.path for finding in (*self.found, *raw)})
-        context = StepContext(texts, tuple(self.found), priorities=self.context.priorities)
+        rules = {name: rule for one in (*self.results.values(), *results) for name, rule in one.rules.items()}
+        fixes = FixSources(rules, self.target.has)
+        context = StepContext(texts, tuple(self.found), priorities=self.context.priorities, fixes=fixes)
         if self.context.custom:
             context = replace(context, in_scope=self.context.custom.counts)
         self.found += run_steps(Phase.IDENTIFY, raw, context)
@@ -267,8 +281,8 @@ class Scan:
         """What was asked for and not looked at, with who covers it and what the configuration accepts."""
         chosen = [s for s in self.file_scanners() if s.STAGE in self.stages()]
         raw = [*(g for result in self.ordered() for g in result.gaps), *self._blind(chosen)]
-        results = [(s, self.results[s.NAME]) for s in FILE_SCANNERS if s.NAME in self.results]
-        witnesses = [Witness(s, result.seen) for s, result in results if not result.run.status.broken]
+        mine = [(s, self.results[s.NAME]) for s in chosen if s is not self.context.custom]
+        witnesses = [Witness(s, result.seen) for s, result in mine if not result.run.status.broken]
         paths = {gap.path for gap in raw}
         files = {file.path: file for file in self.target.files if file.path in paths}
         texts = self.target.texts({gap.path for gap in raw if gap.start_line})
@@ -282,16 +296,15 @@ class Scan:
         wanted += [(p, stages) for p in self.target.unseen]
         return [*unreadable_gaps(wanted), *unsupported_gaps(self.target.unsupported, self.stages())]
 
-    def ordered(self, *, own: bool = False) -> list[ScannerResult]:
-        """The scanners' results in the table's order, then, if not `own`, those of imported reports."""
+    def ordered(self) -> list[ScannerResult]:
+        """The scanners' results in the table's order, then those of imported reports in theirs."""
         table = [s.NAME for s in self.table()]
-        mine = [self.results[name] for name in sorted(self.results, key=table.index)]
-        return mine if own else [*mine, *self.imported]
+        return [*(self.results[name] for name in sorted(self.results, key=table.index)), *self.imported]
 
     def run_policies(self) -> None:
         """Runs the user's policies over what was found, and adds what they report."""
         for scanner in self.project_scanners():
-            if scanner.STAGE is Stage.POLICY and scanner.STAGE in self.stages():
+            if scanner.STAGE is Stage.POLICY:
                 result = _guarded(scanner.STAGE, scanner.NAME, partial(self._policy, scanner))
                 self.results[scanner.NAME] = result
                 self.identify([result])
@@ -300,7 +313,7 @@ class Scan:
         project = self._policy_input() if self.config.policies else ProjectInput()
         with ThreadPoolExecutor(1) as pool:
             batch_context = self.context.batch_context(pool, self.target)
-            return _scan_project(scanner, project, batch_context, self.context.scanner_context())
+            return _scan_project(scanner, project, batch_context.settings, self.context.scanner_context())
 
     def _policy_input(self) -> ProjectInput:
         from secscan.reporters.json_report import finding_as_json, gap_as_json
@@ -320,18 +333,8 @@ class Scan:
 
     def components(self) -> tuple[Component, ...]:
         """All packages; one that a scanner has assessed replaces that of the manifest."""
-        chosen: dict[tuple[str, int, str, str], Component] = {}
-        for result in self.ordered():
-            for component in result.components:
-                key = component.path, component.line, component.purl, component.scope
-                chosen[key] = _judged(chosen.get(key), component)
-        return order_components(chosen.values())
-
-
-def _judged(before: Component | None, component: Component) -> Component:
-    """A scanner's word on a package; of two on one in an image, that of the one that could judge it."""
-    unjudged = component.origin == "image" and component.unassessed
-    return before if before and unjudged and not before.unassessed else component
+        listed = [result.components for result in self.ordered()]
+        return united_components([*listed, as_components(self.images, [p for one in listed for p in one])])
 
 
 def _claiming(file: SourceFile, scanners: Sequence[FileScanner]) -> tuple[Stage, ...]:
@@ -339,24 +342,9 @@ def _claiming(file: SourceFile, scanners: Sequence[FileScanner]) -> tuple[Stage,
     return tuple(s for s in Stage if any(one.STAGE is s and one.claims(file) for one in scanners))
 
 
-def _runs(scan: Scan, imports: Sequence[ImportedReport]) -> list[Run]:
-    """Every scanner's run in table order, then imports'; a stage that was not asked for is `skipped`."""
-    runs = []
-    for scanner in scan.table():
-        if scanner.NAME in scan.results:
-            runs.append(finished(scan.results[scanner.NAME].run, scan.config, scan.context.cage))
-        elif scanner.STAGE in scan.config.skip:
-            runs.append(Run(scanner.STAGE, scanner.NAME, "", RunStatus.SKIPPED, "not requested"))
-    runs += [finished(run, scan.config, scan.context.cage) for run in imported_runs(scan.imported, imports)]
-    there = {run.stage for run in runs}
-    return runs + [_scannerless(stage) for stage in scan.stages() if stage not in there]
-
-
-def _scannerless(stage: Stage) -> Run:
-    """The run of a stage that nothing told of: of what runs, only imported alerts can."""
-    if stage is Stage.RUNTIME:
-        return Run(stage, stage.value, "", RunStatus.NOT_APPLICABLE, "no alerts were imported (--import)")
-    return Run(stage, stage.value, "", RunStatus.MISSING, "secscan has no scanner for it")
+def _described(scan: Scan) -> list[ScannerResult]:
+    """The results so that of two descriptions of one rule ours counts, not an imported report's."""
+    return [*scan.imported, *scan.ordered()[: len(scan.results)]]
 
 
 def _excuses(scan: Scan, texts: Mapping[str, SourceText]) -> Excuses:
@@ -374,7 +362,7 @@ def run_scan(
     scan.run_scanners()
     scan.run_policies()
     if scan.joining:
-        scan.found = with_image_findings(scan.found, scan.joining.images)
+        scan.found = scan.joining.with_images(scan.found)
     texts = scan.texts({f.location.path for f in scan.found} | set(target.mark_paths))
     steps = StepContext(
         texts,
@@ -386,21 +374,22 @@ def run_scan(
     judged = run_steps(Phase.SUPPRESS, scan.found, steps)
     before = frozenset(known())
     findings = run_steps(Phase.COMPARE, judged, replace(steps, known=before))
+    if scan.joining:
+        scan.imported = scan.joining.counted(scan.imported, findings)
     gaps = scan.gaps()
-    imports = counted((one.report for one in scan.imported if one.report), findings)
     contents = Contents(
         target=target.info,
-        runs=_runs(scan, imports),
+        runs=all_runs(scan.table(), scan.results, scan.imported, config, context.cage),
         findings=findings,
         gaps=know_gaps(gaps.gaps, before),
         components=scan.components(),
-        # Of two descriptions of one rule ours counts, not that of an imported report.
-        rules={n: rule for one in (*scan.imported, *scan.ordered(own=True)) for n, rule in one.rules.items()},
+        images=scan.images.images,
+        imports=[one.report for one in scan.imported if one.report],
+        rules={name: rule for result in _described(scan) for name, rule in result.rules.items()},
         skipped=target.skipped,
         unused_suppressions=(*unused(findings, steps.excuses), *idle_marks(findings, texts), *gaps.unused),
         expired_suppressions=(*expired(steps.excuses), *gaps.expired),
         warnings=target.warnings,
         secrets=frozenset(secrets_of(scan.found, texts)),
-        imports=imports,
     )
     return assemble(contents, config, started, context.now())

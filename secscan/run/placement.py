@@ -30,7 +30,7 @@ from secscan.model import (
 )
 from secscan.run.imports import ReadReport, Workload
 from secscan.run.relocation import relocate
-from secscan.run.results import ScannerResult
+from secscan.run.scanner_result import ScannerResult
 from secscan.secrets.identity import short_hash
 from secscan.syntax.text import SourceText
 

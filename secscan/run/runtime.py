@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secscan.cache.pending import NoStore, PendingStore
-from secscan.config.settings import Config
+from secscan.config.settings import AUTO, Config
 from secscan.contract import (
     AdvisoryDatabase,
     FileResult,
@@ -78,7 +78,7 @@ class Runtime:
             timeout=self.config.timeout,
             file_timeout=min(FILE_TIMEOUT, self.config.timeout),
             offline=self.config.offline,
-            images=self.config.images,
+            images=tuple(name for name in self.config.images if name != AUTO),
             policies=self.config.policies,
             opa_url=self.config.opa_url,
             osv_url=self.config.osv_url,
@@ -155,7 +155,7 @@ class Runtime:
 
     def write_copy(self, directory: str, file: SourceFile, data: bytes) -> SourceFile:
         """A private file under the name by which tools know what the file is."""
-        name = telling_name(file.telling.rpartition("/")[2], file.kinds)
+        name = telling_name(file.telling.rpartition("/")[2], file.kinds, self.config.requested)
         with self.lock:
             number = next(self.numbers)
         return replace(file, staged=files.stage(directory, number, name, data))

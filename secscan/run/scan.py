@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from secscan.config.merge_base import lay_out, texts_at
 from secscan.config.settings import Config
+from secscan.contract import ScopedScanner
 from secscan.errors import ConfigError, UsageError
 from secscan.model import Finding, FindingStatus, Report, Stage, TargetInfo
-from secscan.run.custom_rules import load_rules
-from secscan.run.imports import Imports, ReportReader, report_files, spooled
 from secscan.run.pipeline import run_scan
 from secscan.run.repository import (
     Repository,
@@ -24,24 +24,28 @@ from secscan.run.repository import (
     tracked_of,
 )
 from secscan.run.runtime import Progress, Runtime, open_runtime
-from secscan.selftest import health, samples
 from secscan.steps.vex import VexStatement, read_vex
 from secscan.syntax.text import SourceText
 from secscan.system import caching, files, git
 from secscan.system.index import index_of_commit
-from secscan.system.places import below, chosen_parts, find_root, inside, private_places
+from secscan.system.places import below, chosen_parts, find_root, inside, is_file, private_places
 from secscan.system.process import processors
 from secscan.system.refs import commit_named
 from secscan.target.inventory import LARGEST_FILE, Choice, Target, list_target
 from secscan.target.trees import BlobTree, WorkingTree
 
+if TYPE_CHECKING:
+    from secscan.run.imports import Imports
+    from secscan.selftest.health import Health
+
 WithHistory = Callable[[Runtime, Choice, Report, set[str]], Report]
 
 
 def choose(paths: Sequence[str], root: str, config: Config) -> Choice:
-    """The part of the tree that the paths name, less this very run's own reports."""
+    """The part of the tree that the paths name, less this very run's own reports and store."""
     parts, named = chosen_parts(paths, root)
-    own = inside([file for _, file in config.outputs if file != "-"], root)
+    written = [file for _, file in config.outputs if file != "-"]
+    own = inside([*written, *([config.store] if is_file(config.store) else [])], root)
     return Choice(parts, (*config.exclude, *own), named)
 
 
@@ -127,35 +131,42 @@ def scan(
     jobs = config.jobs or processors()
     with open_runtime(replace(config, jobs=jobs), root, progress) as runtime:
         runtime.config = lay_out(runtime.config, runtime.scratch.directory())
-        runtime.custom = load_rules(runtime)
+        runtime.custom = custom_rules(runtime)
         if text:
             target = text_target(runtime, choice, text[1])
         else:
             target = (staged_target if config.staged else working_target)(runtime, choice)
         if config.cache and (why := caching.objection(root)):
             target = replace(target, warnings=(*target.warnings, why))
-        known_then = partial(_known, runtime, choice, known or set())
-        context = replace(
-            runtime.scan_context(),
-            base_texts=partial(_base_texts, runtime, target),
-            base_secrets=partial(_base_secrets, runtime),
-            verify=runtime.verified,
-            imports=_imports(runtime),
-            statements=[one for name in runtime.config.vex for one in _statements(runtime, name)],
-        )
-        report = run_scan(runtime.config, target, context, known_then)
-        runtime.store.learn(report, target)
+        report = scan_target(runtime, target, choice, known or set())
         if with_history and config.history and Stage.SECRETS in config.requested:
             report = with_history(runtime, choice, report, known or set())
         runtime.store.flush()
         return runtime.warned(report)
 
 
+def scan_target(runtime: Runtime, target: Target, choice: Choice, known: set[str]) -> Report:
+    """The report of a target in an open run; `known` are the fingerprints of a baseline."""
+    context = replace(
+        runtime.scan_context(),
+        base_texts=partial(_base_texts, runtime, target),
+        base_secrets=partial(_base_secrets, runtime),
+        verify=runtime.verified,
+        statements=[one for name in runtime.config.vex for one in _statements(runtime, name)],
+        imports=_imports(runtime),
+    )
+    report = run_scan(runtime.config, target, context, partial(_known, runtime, choice, known))
+    runtime.store.learn(report, target)
+    return report
+
+
 def _imports(runtime: Runtime) -> Imports | None:
-    """What reads the reports that were named, where any was."""
+    """What reads the reports that were named; it is loaded where any was."""
     config = runtime.config
     if not config.imports:
         return None
+    from secscan.run.imports import Imports, ReportReader, report_files, spooled
+
     here = [spooled(text, runtime.scratch.directory) for text in config.imports]
     reader = ReportReader(runtime.run, runtime.tools, config.timeout, config.jobs)
 
@@ -163,6 +174,15 @@ def _imports(runtime: Runtime) -> Imports | None:
         return text_target(runtime, Choice((path,), named=True), data)
 
     return Imports(tuple(report_files(here, runtime.root)), reader, outside)
+
+
+def custom_rules(runtime: Runtime) -> ScopedScanner | None:
+    """The scanner of the caller's own rules; it is imported where there are any."""
+    if not runtime.config.rules:
+        return None
+    from secscan.run.custom_rules import load_rules
+
+    return load_rules(runtime)
 
 
 def list_packages(config: Config, paths: Sequence[str], progress: Progress) -> Report:
@@ -211,8 +231,10 @@ def _known(runtime: Runtime, choice: Choice, baseline: set[str]) -> set[str]:
     return baseline | (known_at(runtime, runtime.config.since, choice) if runtime.config.since else set())
 
 
-def examine_scanners(config: Config, progress: Progress) -> tuple[list[health.Health], str]:
+def examine_scanners(config: Config, progress: Progress) -> tuple[list[Health], str]:
     """How each scanner of the requested stages does on the canary, and how it was caged."""
+    from secscan.selftest import health, samples
+
     with files.Scratch() as place:
         sample = Path(place.directory())
         for name, content in samples.files().items():

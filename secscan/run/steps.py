@@ -12,6 +12,7 @@ from enum import Enum, auto
 
 from secscan.model import Finding
 from secscan.steps.add_exploitation import Priorities, add_exploitation
+from secscan.steps.attach_fixes import FixSources, attach_fixes
 from secscan.steps.baseline import mark_known
 from secscan.steps.built_in_suppressions import suppress_built_in
 from secscan.steps.calibrate import assign_roles, calibrate
@@ -37,6 +38,7 @@ class StepContext:
     path. `base_texts` gives files as they are at a pull request's base, None where there is no such base;
     `base_secrets` the secrets that counted in such files.
     `priorities` says how likely CVEs are used.
+    `fixes` is what mechanical fixes are made from.
     `secrets` are values from elsewhere in git's history, None where it is not searched.
     """
 
@@ -50,6 +52,7 @@ class StepContext:
     known: frozenset[str] = frozenset()
     priorities: Priorities = lambda _cves: {}
     verify: Callable[[list[Finding]], list[Finding]] = lambda findings: findings
+    fixes: FixSources = field(default_factory=FixSources)
 
 
 class Phase(Enum):
@@ -133,6 +136,12 @@ STEPS = (
         "redact",
         lambda found, context: redact(found, context.texts, context.earlier),
         "before identification: no fingerprint may be made of a secret",
+    ),
+    Step(
+        Phase.IDENTIFY,
+        "attach-fixes",
+        lambda found, context: attach_fixes(found, context.texts, context.fixes, context.earlier),
+        "after redaction: no fix may touch a line that holds a secret, whoever found it",
     ),
     Step(
         Phase.IDENTIFY,

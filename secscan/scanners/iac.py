@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from secscan.autofix import Replacement
 from secscan.contract import (
     UNREADABLE,
     BatchOutcome,
@@ -19,6 +20,7 @@ from secscan.contract import (
 from secscan.errors import ToolError
 from secscan.iac.contexts import contexts as related
 from secscan.iac.policies import RULE, Policy, read_policies
+from secscan.image_facts import ImageUse, NamedImage
 from secscan.model import ColumnUnit, Confidence, Finding, Location, Rule, Severity, Stage
 from secscan.system.command import Command, Completed
 from secscan.system.resources import resource_texts
@@ -28,7 +30,7 @@ NAME = "iac"
 STAGE = Stage.IAC
 ORDERED = True
 BATCH_BYTES = 1024 * 1024
-FORMAT = "7"
+FORMAT = "8"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
 _KINDS = frozenset(
@@ -126,6 +128,7 @@ def _rule(policy: Policy) -> Rule:
         cwe=policy.cwe,
         tags=("security", policy.kind),
         severity=Severity[policy.severity.upper()],
+        autofix=tuple(Replacement(match, text) for match, text in policy.autofix),
     )
 
 
@@ -137,10 +140,24 @@ def _result(answer: Mapping[str, Any], path: str) -> FileResult:
         [{**d, "path": path} for d in answered if isinstance(d, dict)] if isinstance(answered, list) else []
     )
     whole = len(kept) == len(read) and isinstance(answered, list) and len(documents) == len(answered)
-    broken = "" if whole else "the worker's answer cannot be read"
+    images = _images(answer, path)
+    broken = "" if whole and images is not None else "the worker's answer cannot be read"
     return FileResult(
-        kept, documents=tuple(documents), error=answer["error"] or broken, lasting=lasts(answer["error"])
+        kept,
+        documents=tuple(documents),
+        error=answer["error"] or broken,
+        lasting=lasts(answer["error"]),
+        images=images or (),
     )
+
+
+def _images(answer: Mapping[str, Any], path: str) -> tuple[NamedImage, ...] | None:
+    """The images that a file names, None where the answer is not what was promised."""
+    try:
+        listed = answer.get("images", [])
+        return tuple(NamedImage(str(i["name"]), ImageUse(i["use"]), path, int(i["line"])) for i in listed)
+    except UNREADABLE:
+        return None
 
 
 def _finding(found: Mapping[str, Any], path: str) -> Finding | None:

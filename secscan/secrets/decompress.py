@@ -5,15 +5,18 @@ from __future__ import annotations
 import bz2
 import contextlib
 import lzma
+import sys
 import zlib
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import Any
 
-from secscan.secrets.magic import BZIP2, GZIP, PACKED, XZ
+from secscan.secrets.magic import BZIP2, GZIP, PACKED, XZ, ZSTD
 
 _STEP = 1 << 16
 _BROKEN = (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError)
-STORED, DEFLATED, BZIPPED, LZMA = 0, 8, 12, 14
+STORED, DEFLATED, BZIPPED, LZMA, ZSTANDARD = 0, 8, 12, 14, 93
+_PYTHON_WITH_ZSTD = (3, 14)
 _FIELDS, _NAME, _COMMENT = 4, 8, 16
 
 
@@ -39,6 +42,40 @@ class ZlibDecompressor:
         given = self.inner.decompress(self.inner.unconsumed_tail + data, most)
         self.needs_input = not self.inner.unconsumed_tail
         return given
+
+
+class ZstdDecompressor:
+    """Zstandard's object: Python's own since 3.14, before that the same code as a package.
+
+    Raises `ValueError` for what is damaged, and for a window of more than 128 MiB.
+    """
+
+    def __init__(self) -> None:
+        own = sys.version_info >= _PYTHON_WITH_ZSTD
+        self.library = import_module("compression.zstd" if own else "backports.zstd")
+        self.inner = self.library.ZstdDecompressor()
+
+    @property
+    def eof(self) -> bool:
+        """Whether the frame has ended."""
+        return bool(self.inner.eof)
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether nothing more comes out before more is given."""
+        return bool(self.inner.needs_input)
+
+    @property
+    def unused_data(self) -> bytes:
+        """What was given of what follows the end."""
+        return bytes(self.inner.unused_data)
+
+    def decompress(self, data: bytes, most: int) -> bytes:
+        """At most so many bytes."""
+        try:
+            return bytes(self.inner.decompress(data, most))
+        except self.library.ZstdError as problem:
+            raise ValueError("damaged Zstandard") from problem
 
 
 class _Zlib(ZlibDecompressor):
@@ -103,11 +140,13 @@ _MADE: dict[int, Callable[[], Any]] = {
     STORED: _Stored,
     DEFLATED: lambda: _Zlib(-15),
     BZIPPED: bz2.BZ2Decompressor,
+    ZSTANDARD: ZstdDecompressor,
 }
 _PACKED: dict[bytes, Callable[[], Any]] = {
     GZIP: lambda: _Zlib(31),
     BZIP2: bz2.BZ2Decompressor,
     XZ: lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=256 << 20),
+    ZSTD: ZstdDecompressor,
 }
 
 
@@ -156,7 +195,7 @@ class Stream:
 
 
 class CompressedStream(Stream):
-    """What gzip, bzip2 or xz packed, streams that were joined as one."""
+    """What gzip, bzip2, xz or Zstandard packed, streams that were joined as one."""
 
     def __init__(self, data: memoryview, at: int, stop: int, spend: Callable[[int], None]) -> None:
         super().__init__(data, at, stop, spend)

@@ -10,14 +10,14 @@ import tarfile
 from collections.abc import Iterator
 
 ZIP, GZIP, BZIP2, XZ = b"PK\x03\x04", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00"
+ZSTD = b"\x28\xb5\x2f\xfd"
 ZIP_END = b"PK\x05\x06"
 BLOCK = 512
 _ZIPS = (ZIP, ZIP_END, b"PK\x07\x08", b"PK00PK")
-PACKED = (GZIP, BZIP2, XZ)
+PACKED = (GZIP, BZIP2, XZ, ZSTD)
 CLOSED = {
     b"7z\xbc\xaf\x27\x1c": "a 7z archive",
     b"Rar!\x1a\x07": "a RAR archive",
-    b"\x28\xb5\x2f\xfd": "Zstandard",
     b"\x04\x22\x4d\x18": "LZ4",
     b"LZIP\x01": "lzip",
     b"MSCF\0\0\0\0": "a cabinet file",
@@ -32,6 +32,7 @@ _LAST_END = 65_557
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\f\r\x1b\b")) + b"\x7f"
 _MOST_NOISE = 0.15
 _FULLEST_FLAGS = 0x20
+_ZSTD_RESERVED = 0x08
 
 
 def is_archive(head: bytes) -> bool:
@@ -70,6 +71,8 @@ def begins(data: bytes, at: int) -> bool:
         return len(data) > at + 3 and data[at + 3] < _FULLEST_FLAGS
     if data.startswith(BZIP2, at):
         return data[at + 3 : at + 4] in b"123456789" and data.startswith(_BZIP2_BLOCKS, at + 4)
+    if data.startswith(ZSTD, at):
+        return len(data) > at + 4 and not data[at + 4] & _ZSTD_RESERVED
     return data.startswith(XZ, at) or (is_tar(data, at) and tar_header(data[at : at + BLOCK]) is not None)
 
 

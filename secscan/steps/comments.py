@@ -85,6 +85,10 @@ _SUFFIXES = {
 }
 _BY_SUFFIX = {suffix: family for family, names in _SUFFIXES.items() for suffix in names.split()}
 _BY_NAME = re.compile(r"(?:^|[.\-_])(?:dockerfile|containerfile|makefile)(?:[.\-_]|$)", re.IGNORECASE)
+_FORMS = dict.fromkeys(("script", "go", "java", "csharp", "rust", "php"), ("//", ""))
+_MARKUP_FORM = ("<!--", "-->")
+_FORMS |= {"sql": ("--", ""), "markdown": _MARKUP_FORM}
+_MARKUP_SUFFIXES = (".html", ".htm", ".xml", ".vue", ".svg", ".csproj", ".config", ".xhtml")
 _DOCUMENTS = frozenset(["md", "markdown", "rst", "adoc", "txt"])
 _LINES = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++\Z")
 _FENCE = re.compile(r"[ \t]{0,3}(```+|~~~+)")
@@ -94,6 +98,14 @@ _MARKUP = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)")
 def documents(path: str) -> bool:
     """Whether a file is prose: what marks it shows are mostly samples."""
     return path.rpartition(".")[2].lower() in _DOCUMENTS
+
+
+def comment_form(path: str) -> tuple[str, str] | None:
+    """How a comment begins and ends in a file of this name; None where it can have none, or nobody knows."""
+    family = _family(path)
+    if family:
+        return _FORMS.get(family, ("#", ""))
+    return _MARKUP_FORM if path.lower().endswith(_MARKUP_SUFFIXES) else None
 
 
 def comment_lines(source: SourceText) -> Sequence[str]:

@@ -234,6 +234,7 @@ def _merge(group: list[Finding]) -> Finding:
         masks=tuple(sorted({m for f in group for m in f.masks})),
         subject=first.subject or next((f.subject for f in others if f.subject), ""),
         fix=first.fix or next((f.fix for f in others if f.fix), ""),
+        autofix=first.autofix or next((f.autofix for f in others if f.autofix), None),
         dismissed=first.dismissed if all(f.dismissed for f in group) else "",
         also_reported_by=tuple(sorted(sources - {own})),
     )

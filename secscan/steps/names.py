@@ -13,6 +13,7 @@ from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from secscan.autofix import Fix, TextEdit
 from secscan.gap import Gap
 from secscan.imported import Observation, ReportOrigin
 from secscan.model import (
@@ -99,6 +100,10 @@ def without_names(report: Report, veil: Masker) -> Report:
         findings=tuple(_finding(finding, hide) for finding in report.findings),
         gaps=tuple(_gap(gap, hide) for gap in report.gaps),
         components=tuple(_component(component, hide) for component in report.components),
+        images=tuple(
+            replace(one, name=hide(one.name), path=hide(one.path), reason=hide(one.reason))
+            for one in report.images
+        ),
         skipped=tuple(replace(file, path=hide(file.path)) for file in report.skipped),
         unused_suppressions=tuple(_notice(notice, hide) for notice in report.unused_suppressions),
         expired_suppressions=tuple(_notice(notice, hide) for notice in report.expired_suppressions),
@@ -138,9 +143,20 @@ def _finding(finding: Finding, hide: Hide) -> Finding:
         "excerpt": _excerpt(finding.excerpt) if finding.excerpt else None,
         "origin": _origin(finding.origin, hide) if finding.origin else None,
         "observed": _observed(finding.observed, hide) if finding.observed else None,
+        "autofix": _autofix(finding.autofix, hide) if finding.autofix else None,
     }
     same = all(value == getattr(finding, name) for name, value in hidden.items())
     return finding if same else replace(finding, **hidden)
+
+
+def _autofix(fix: Fix, hide: Hide) -> Fix | None:
+    """The fix with its words masked; none where a part that would be written is not to be shown."""
+    shown = all(_is_plain(edit, hide) for edit in fix.edits)
+    return replace(fix, description=hide(fix.description)) if shown else None
+
+
+def _is_plain(edit: TextEdit, hide: Hide) -> bool:
+    return hide(edit.text) == edit.text and hide(edit.location.path) == edit.location.path
 
 
 def _moved(where: Location, hide: Hide) -> Location:

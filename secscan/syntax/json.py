@@ -14,10 +14,13 @@ _KEYS = json.JSONDecoder(strict=False)
 _TOKEN = re.compile(r'[ \t\r\n,:]*([{}\[\]]|"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+)', re.DOTALL)
 
 
-def load_json(text: str) -> Any:
-    """The value of a JSON text; raises `DocumentError`. NaN and the infinities are text."""
+def load_json(text: str, *, line_ends: bool = False) -> Any:
+    """The value of a JSON text; raises `DocumentError`. NaN and the infinities are text.
+
+    With `line_ends`, a string may go over several lines.
+    """
     try:
-        return json.loads(text, parse_constant=str)
+        return json.loads(text, parse_constant=str, strict=not line_ends)
     except json.JSONDecodeError as problem:
         raise DocumentError("not valid JSON", problem.lineno) from None
     except (ValueError, RecursionError):

@@ -198,7 +198,7 @@ def moved(finding: Finding, code: Code) -> Finding:
         )
         for line, start, end in finding.masks
     )
-    return replace(finding, location=_moved(finding.location, code), masks=masks)
+    return replace(finding, location=_moved(finding.location, code), masks=masks, autofix=None)
 
 
 def _span(code: Code, line: int, start: int, end: int, unit: ColumnUnit) -> tuple[int, int]:

@@ -180,6 +180,19 @@ def foreign_run(environment: Mapping[str, str] = os.environ) -> Foreign | None:
     return _of_branch(system, environment) if system else None
 
 
+def ref_of_run(environment: Mapping[str, str] = os.environ) -> str:
+    """The branch or pull request that a CI run is of, where git itself has none checked out; or nothing."""
+    if environment.get("GITHUB_REF_NAME"):
+        pull = environment.get("GITHUB_REF", "").startswith("refs/pull/")
+        return f"pull/{environment['GITHUB_REF_NAME']}" if pull else environment["GITHUB_REF_NAME"]
+    system = next((one for one in SYSTEMS if any(_on(environment, sign) for sign in one.signs)), None)
+    if system is None:
+        return ""
+    pulls = [pull.sign for pull in system.pulls if _on(environment, pull.sign)]
+    named = environment.get(system.tag, "") or environment.get(system.branch, "")
+    return f"pull/{environment[pulls[0]]}" if pulls else named.removeprefix("refs/heads/")
+
+
 def _on(environment: Mapping[str, str], sign: str) -> bool:
     name, equals, value = sign.partition("=")
     setting = environment.get(name, "").lower()

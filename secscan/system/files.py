@@ -164,7 +164,8 @@ def names_below(directory: str) -> Iterator[str]:
         yield from (os.path.join(place, name) for name in names)  # noqa: PTH118
 
 
-def _read(descriptor: int, limit: int | None) -> bytes:
+def read_open(descriptor: int, limit: int | None) -> bytes:
+    """What is left of an open file, up to the limit."""
     chunks: list[bytes] = []
     left = sys.maxsize if limit is None else limit
     while left > 0:
@@ -204,7 +205,7 @@ def _read_whole(descriptor: int, limit: int | None) -> bytes:
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, NOT_REGULAR)
-        return _read(descriptor, limit)
+        return read_open(descriptor, limit)
     finally:
         os.close(descriptor)
 
@@ -222,7 +223,7 @@ def _existing_mode(path: Path) -> int | None:
     return stat.S_IMODE(found.st_mode)
 
 
-def _fill(descriptor: int, data: bytes, mode: int | None) -> None:
+def fill(descriptor: int, data: bytes, mode: int | None) -> None:
     """Writes all of it to the disk; private until it is complete."""
     wanted = stat.S_IMODE(os.fstat(descriptor).st_mode) if mode is None else mode
     os.fchmod(descriptor, 0o600)
@@ -240,7 +241,7 @@ def _replace(path: Path, data: bytes) -> None:
     descriptor = os.open(temporary, flags, 0o644)
     try:
         try:
-            _fill(descriptor, data, mode)
+            fill(descriptor, data, mode)
         finally:
             os.close(descriptor)
         temporary.replace(path)
@@ -317,12 +318,13 @@ class Scratch:
 
     def __init__(self, outside: str = "") -> None:
         self._outside = outside
-        self._before: str | None = None
         self._lock = -1
         self.path = ""
 
     def __enter__(self) -> Self:
         import tempfile
+
+        from secscan.system import temporary
 
         problem: OSError | None = None
         apart, within = _temporary_places(self._outside)
@@ -332,7 +334,7 @@ class Scratch:
             except OSError as error:
                 problem = error
             else:
-                self._before, tempfile.tempdir = tempfile.tempdir, self.path
+                temporary.enter(self.path)
                 self._lock = leftovers.claim(self.path)
                 leftovers.sweep(apart)
                 return self
@@ -344,9 +346,9 @@ class Scratch:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        import tempfile
+        from secscan.system import temporary
 
-        tempfile.tempdir = self._before
+        temporary.leave(self.path)
         remove_tree(self.path)
         leftovers.release(self._lock)
 

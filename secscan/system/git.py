@@ -310,14 +310,17 @@ class Git:
         """The paths in the index."""
         return tuple(dict.fromkeys(self._paths("ls-files", "-z")))
 
-    def ignored(self) -> tuple[str, ...]:
-        """What is untracked and ignored; a directory of which nothing is tracked ends in a slash.
+    def ignored(self, *paths: str) -> tuple[str, ...]:
+        """What is untracked and ignored, among the paths where some are named, else everywhere.
+
+        A directory of which nothing is tracked ends in a slash; below it only named paths are listed.
 
         Only the tree's `.gitignore` files count: `.git/info/exclude` and the user's own list are in no
         commit, nobody reviews them, and they may have come with an archive.
         """
-        options = ("--others", "--ignored", "--exclude-per-directory=.gitignore", "--directory")
-        return self._paths("ls-files", "-z", *options)
+        options = ("--others", "--ignored", "--exclude-per-directory=.gitignore")
+        chosen = ("--", *paths) if paths else ("--directory",)
+        return self._paths("ls-files", "-z", *options, *chosen)
 
     def head(self) -> Head:
         """The commit, the branch, whether tracked files were changed, and where it came from."""

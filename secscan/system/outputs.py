@@ -106,3 +106,57 @@ def create_below(root: str, path: str, data: bytes) -> None:
             target.write(data)
     except OSError as error:
         raise SecscanError(f"{path}: cannot be written: {files.plain_reason(error)}") from None
+
+
+def replace_below(root: str, path: str, before: bytes, after: bytes) -> None:
+    """Puts other bytes in place of a regular file's, whole or not at all; its permissions stay.
+
+    Raises `SecscanError` where the file does not hold `before` any more, is reached by a link, lies in a
+    `.git`, or may not be written to.
+    """
+    try:
+        _replace_below(root, os.fsencode(path), before, after)
+    except (OSError, ValueError) as error:
+        why = files.plain_reason(error) if isinstance(error, OSError) else str(error)
+        raise SecscanError(why) from None
+
+
+def _replace_below(root: str, path: bytes, before: bytes, after: bytes) -> None:
+    folder, _, name = path.rpartition(b"/")
+    if any(part.lower() == b".git" for part in path.split(b"/")):
+        raise OSError(errno.EPERM, "it is git's own")
+    directory = files.open_below(root, folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    temporary = f".{os.urandom(8).hex()}.tmp".encode()
+    try:
+        mode = _held(directory, name, before)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(temporary, flags, 0o600, dir_fd=directory)
+        try:
+            files.fill(descriptor, after, mode)
+        finally:
+            os.close(descriptor)
+        _held(directory, name, before)
+        os.replace(temporary, name, src_dir_fd=directory, dst_dir_fd=directory)
+        os.fsync(directory)
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary, dir_fd=directory)
+        os.close(directory)
+
+
+def _held(directory: int, name: bytes, wanted: bytes) -> int:
+    """The permissions of a file that holds just these bytes; raises OSError for any other."""
+    if not name:
+        raise OSError(errno.EINVAL, "it names a directory")
+    descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=directory)
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, files.NOT_REGULAR)
+        if not found.st_mode & stat.S_IWUSR:
+            raise OSError(errno.EACCES, "it is read-only")
+        if found.st_size != len(wanted) or files.read_open(descriptor, len(wanted) + 1) != wanted:
+            raise OSError(errno.ESTALE, "it has changed since it was scanned")
+        return stat.S_IMODE(found.st_mode)
+    finally:
+        os.close(descriptor)

@@ -45,6 +45,19 @@ def find_root(paths: Sequence[str]) -> str:
     return os.path.commonpath([os.path.realpath(p if p.is_dir() else p.parent) for p in places])
 
 
+def place_of_document(name: str, folders: Iterable[str]) -> tuple[str, str]:
+    """The root of a file that need not be there yet, and its path below it.
+
+    It is its repository's; else the innermost of the folders that holds it; else its own directory.
+    """
+    parent = os.path.realpath(os.path.dirname(name))  # noqa: PTH120
+    real = os.path.join(parent, os.path.basename(name))  # noqa: PTH118, PTH119
+    around = sorted((os.path.realpath(one) for one in folders), key=len, reverse=True)
+    holding = next((one for one in around if not leads_out(os.path.relpath(real, one))), parent)
+    root = git.find_root(parent) or holding
+    return root, os.path.relpath(real, root).replace(os.sep, "/")
+
+
 def leads_out(relative: str) -> bool:
     """Whether a relative path ends outside the directory that it starts in."""
     return relative.split(os.sep, 1)[0] == os.pardir

@@ -6,11 +6,15 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Callable
+from typing import BinaryIO
 
+from secscan.errors import SecscanError
 from secscan.system.files import plain_reason
 
 STANDARD_INPUT = "-"
 _STREAMS = (0, 1, 2)
+_PIECE = 1 << 16
 
 
 def occupy_streams() -> None:
@@ -59,6 +63,24 @@ def spool(path: str, directory: str) -> str:
             with open(path, "rb") as source:  # noqa: PTH123
                 shutil.copyfileobj(source, kept)
     return target
+
+
+def pump_input(take: Callable[[bytes], object]) -> None:
+    """Hands on what arrives on standard input as it arrives, and at its end nothing (`b""`), once."""
+    data = b"-"
+    while data:
+        try:
+            data = os.read(0, _PIECE)
+        except OSError:
+            data = b""
+        take(data)
+
+
+def output() -> BinaryIO:
+    """Standard output for bytes; raises `SecscanError` where there is none."""
+    if sys.stdout is None:
+        raise SecscanError("standard output is closed, and there is nowhere to answer")
+    return sys.stdout.buffer
 
 
 def is_interactive() -> bool:

@@ -41,6 +41,12 @@ _BY_SUFFIX = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in
 _DOCKERFILE = re.compile(r"(?:^|[.\-_])(?:dockerfile|containerfile)(?:[.\-_]|$)", re.IGNORECASE)
 # Beside the suffixes of other kinds: what a name like a Dockerfile's is no Dockerfile with.
 _DOCKERFILE_NOT = (".dockerignore", ".txt", ".j2", ".jinja", ".tmpl", ".tpl", ".in", ".mustache")
+_SURELY_DOCKERFILE = re.compile(
+    r"(?:dockerfile|containerfile)(?:[.\-_]|\Z)|.*\.(?:dockerfile|containerfile)\Z", re.IGNORECASE
+)
+# A build begins with FROM or ARG; another frontend, which `# syntax=` names, may read anything.
+_BUILD = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:FROM|ARG)\b", re.IGNORECASE)
+_FRONTEND = re.compile(rb"(?m:^[ \t]*#[ \t]*syntax[ \t]*=)", re.IGNORECASE)
 _DEPENDABOT = re.compile(r"(?:^|/)\.github/dependabot\.ya?ml$")
 _WORKFLOW = re.compile(r"(?:^|/)\.(?:github|gitea|forgejo)/workflows/[^/]*\.ya?ml$")
 _ANSIBLE = re.compile(
@@ -254,6 +260,8 @@ def classify(
     it is, it stays beside being an archive; what a name calls text is never binary, whatever its first bytes.
     """
     kinds = by_name(path) | (by_name(also) if also else set())
+    if "dockerfile" in kinds and _is_script(path, head):
+        kinds.remove("dockerfile")
     if manifest:
         kinds |= {"manifest", f"manifest:{manifest}"}
     if not kinds and (program := interpreter(head)):
@@ -263,6 +271,13 @@ def classify(
         said = kinds or ({"text"} if is_plain(head) and not is_tar(head) else set())
         return frozenset(said | {"archive"})
     return frozenset({"binary"}) if binary else frozenset(kinds or {"text"})
+
+
+def _is_script(path: str, head: bytes) -> bool:
+    """Whether a file whose name only holds the word (`build-dockerfile.bats`) is a program, no build."""
+    if _SURELY_DOCKERFILE.match(basename(path)) or not _SHEBANG.match(head):
+        return False
+    return not (_BUILD.match(head) or _FRONTEND.search(head))
 
 
 def interpreter(head: bytes) -> str:

@@ -86,6 +86,14 @@ class Target:
             raise ToolError("changed while it was scanned")
         return data
 
+    def has(self, path: str) -> bool:
+        """Whether the tree holds a readable file, be it of the part that was chosen or not."""
+        try:
+            self.tree.read(path, 1)
+        except ToolError:
+            return False
+        return True
+
     def texts(self, paths: Iterable[str]) -> Mapping[str, SourceText]:
         """The decoded text of each of these files that is part of the target; archives have none."""
         wanted = set(paths)

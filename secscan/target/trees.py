@@ -278,3 +278,21 @@ class BlobTree:
         if path not in self.blobs:
             raise ToolError("not in git's object database")
         return resolved(self.blobs[path], self.large)[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class BufferTree:
+    """What an editor holds, over files of the disk: of a path that both have, the editor's text counts."""
+
+    buffers: Mapping[str, bytes]
+    disk: WorkingTree
+
+    def entries(self) -> Iterable[DirectoryEntry]:
+        """The editor's texts, and the other files."""
+        yield from (DirectoryEntry(path, len(data)) for path, data in self.buffers.items())
+        if self.disk.only:
+            yield from (entry for entry in self.disk.entries() if entry.path not in self.buffers)
+
+    def read(self, path: str, limit: int | None = None) -> bytes:
+        """The text that is not on the disk, or the file."""
+        return self.buffers[path][:limit] if path in self.buffers else self.disk.read(path, limit)

@@ -1,7 +1,7 @@
 """Parses infrastructure documents and asks the bundled policies about them, one answer per file.
 
 A finding is a hit of `secscan.iac.judge` as JSON; an answer also has `documents`: [{"kind", "address",
-"line", "body"}], what user policies may look at.
+"line", "body"}], what user policies may look at, and `images`: [{"name", "use", "line"}].
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from secscan.iac.policies import Policy, policy_modules, read_policies
 from secscan.iac.terraform.project import FILES as TERRAFORM
 from secscan.iac.terraform.project import Project
 from secscan.iac.unit import Unit
+from secscan.image.named_images import names_in
 from secscan.syntax.lines import LineIndex
 from secscan.syntax.positions import DocumentError
 from secscan.system.resources import resource_texts
@@ -103,7 +104,8 @@ class Desk:
             raw = self._raw(path, text)
             return {**raw, "error": judged.problem}
         documents = [_document(unit, 1) for unit in judged.units]
-        return {"findings": [hit.as_json() for hit in judged.hits], "documents": documents}
+        hits = [hit.as_json() for hit in judged.hits]
+        return {"findings": hits, "documents": documents, "images": _images(judged.units, 1)}
 
     def _raw(self, path: str, text: str) -> dict[str, Any]:
         return self._judged(read_units(path, {"yaml"}, text).units, text, [])
@@ -138,6 +140,7 @@ class Desk:
         return {
             "findings": [hit.as_json() for hit in findings.values()],
             "documents": [_document(unit, unit.place.span[0]) for unit in units],
+            "images": _images(units),
             "error": "; ".join(errors[:3]),
         }
 
@@ -150,6 +153,15 @@ def prepare(options: Mapping[str, Any]) -> Look:
 def _document(unit: Unit, line: int) -> dict[str, Any]:
     where = {"kind": unit.kind, "address": unit.address, "line": line}
     return {**where, "body": unit.body}
+
+
+def _images(units: Sequence[Unit], line: int = 0) -> list[dict[str, Any]]:
+    """The images that units name; without a line, each has its unit's."""
+    return [
+        {"name": name.text, "use": name.use.value, "line": line or unit.place.span[0]}
+        for unit in units
+        for name in names_in(unit.kind, unit.address, unit.body)
+    ]
 
 
 if __name__ == "__main__":

@@ -205,12 +205,15 @@ WANTED = {
     "cage": (["off"], "strict"),
     "trusted-base": (["none", "HEAD"], None),
     "timeout": ([1e8, 3601], 3600),
+    "store": (["findings.db", "postgresql://evil.example/x"], None),
+    "store-as": (["another"], None),
 }
 HARMLESS = {
     "stage": "sast", "skip": "sast", "fail-on": "none", "severity": "low", "min-confidence": "low", "format": "json",
     "since": "HEAD", "staged": True, "history": True, "reflog": True, "stashes": True, "offline": True, "jobs": 3,
     "no-cache": True, "exclude": "**", "fail-on-unassessed": True, "allow-incomplete": "sast", "exit-zero": True, "strict": True, "fail-on-confidence": "low",
     "max-db-age": 3, "fail-on-kev": True, "only-fixed": True, "licences": {"deny": ["GPL-*"]},
+    "fail-on-sla": "high=30",
 }  # fmt: skip
 
 

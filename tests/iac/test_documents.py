@@ -154,7 +154,7 @@ def test_what_is_none_of_ours_has_no_units_and_no_problem(path, text):
             4,
         ),
         ("t.yaml", "Resources:\n  A:\n    Type: AWS::S3::Bucket\n   x: 1\n", YAML, "not valid YAML", 4),
-        ("t.json", '{"Resources": {"A": {"Type": "AWS::S3::Bucket",}}}', {"json"}, "not valid JSON", 1),
+        ("t.json", '{"Resources": {"A": {"Type": "AWS::S3::Bucket";}}}', {"json"}, "not valid JSON", 1),
         ("w.yml", "name: [\n", WORKFLOW, "not valid YAML", 2),
         ("x.tf", "resource {", {"terraform"}, "not valid HCL", 1),
         ("Dockerfile", "FROM a\nNOPE\n", {"dockerfile"}, "not a Dockerfile instruction", 2),
@@ -172,6 +172,24 @@ def test_what_is_ours_and_cannot_be_read_is_a_problem_with_its_line(path, text, 
     assert reading.units == ()
     assert reason in reading.problem.message
     assert abs(reading.problem.line - line) <= 1
+
+
+def test_json_with_comments_final_commas_and_long_strings_is_read_with_its_places():
+    text = """{
+  // what Azure's tools accept
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "resources": [ /* one */ {
+    "type": "Microsoft.Storage/storageAccounts", "name": "a // b", "apiVersion": "2021-01-01",
+    "properties": {"note": "two
+lines", "allowBlobPublicAccess": true,},
+  },],
+}
+"""
+    units, problem = read_units("main.json", {"json"}, text)
+    assert problem is None
+    account = next(unit for unit in units if unit.body.get("type") == "microsoft.storage/storageaccounts")
+    assert account.body["name"] == "a // b"
+    assert account.place.find(("properties", "allowBlobPublicAccess")).span[0] == 7
 
 
 def test_a_helm_template_that_happens_to_be_yaml_is_judged_and_still_a_problem():

@@ -7,7 +7,9 @@ import gzip
 import io
 import json
 import lzma
+import sys
 import tarfile
+from importlib import import_module
 
 import images
 import pytest
@@ -19,6 +21,7 @@ from secscan.image.streams import Budget, ImageError
 from secscan.image.tar_entries import leads_out, path_in_image
 
 LIMIT = 64 << 20
+ZSTD = import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
 
 
 def tar(*members, **types):
@@ -76,7 +79,7 @@ def look(data, limit=LIMIT):
     return seen, [*problems, *(problem for image in found for problem in image.problems)]
 
 
-@pytest.mark.parametrize("pack", [bytes, gzip.compress, bz2.compress, lzma.compress])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, bz2.compress, lzma.compress, ZSTD.compress])
 def test_upper_layers_hide_lower_ones(pack):
     lower = tar(
         ("seen/a", b"old"), ("seen/b", b"gone"), ("seen/d/x", b"opaque"), ("seen/e/y", b"behind a file")
@@ -249,10 +252,10 @@ def test_many_entries_are_counted(monkeypatch):
     }
 
 
-def test_zstandard_is_read_or_a_gap():
-    seen, problems = look(archive(tar(("seen/a", b"in")), pack=lambda _: b"\x28\xb5\x2f\xfd" + bytes(40)))
+def test_damaged_zstandard_is_a_gap():
+    seen, problems = look(archive(tar(("seen/a", b"in")), pack=lambda _: b"\x28\xb5\x2f\xfd" + b"\xff" * 40))
     assert seen == {}
-    assert "Zstandard" in problems[0] or "damaged" in problems[0]
+    assert "damaged" in problems[0]
 
 
 def test_a_layer_without_entries_is_one():

@@ -97,3 +97,11 @@ def test_another_branch_that_does_something_stays():
 def test_an_index_that_is_called_like_the_target_of_an_attribute():
     assert made("x = new D { [type] = 1 };") == "x = new D { [(type)] = 1 };"
     assert csharp.edits(b"[type: A] class B { [C] int D; }") == []
+
+
+def test_a_comma_that_ends_a_changed_copy_and_directives_of_one_file_are_blanked():
+    code = b"#:sdk A.B\nvar a = b with { C = [], D = e with { F = 1, }, };\nvar g = new { H = 1, };\n"
+    expected = (
+        b"         \nvar a = b with { C =  new[]{}, D = e with { F = 1  }  };\nvar g = new { H = 1, };\n"
+    )
+    assert apply(code, csharp.edits(code)).content == expected

@@ -8,7 +8,7 @@ from __future__ import annotations
 import growth
 import pytest
 
-from secscan.rewrites import blanks, bundles, csharp
+from secscan.rewrites import blanks, bundles, csharp, scripts, shell
 from secscan.rewrites.dockerfile import MOST_BYTES, with_plain_heredocs
 from secscan.syntax.notebook import NotebookError, code_of
 
@@ -40,6 +40,18 @@ def test_blanks_take_linear_time(piece):
 def test_csharp_takes_linear_time(piece, monkeypatch):
     monkeypatch.setattr(csharp, "_FAR", 12)  # what is bounded is so beyond it: that is reached sooner
     growth.assert_linear(lambda size: csharp.edits(b"class A { " + piece * size), 300)
+
+
+SCRIPTS = [
+    b"<p>", b"<p>a & ", b"> ", b">\n", b"a='", b' a="&', b"static ", b"import('", b"import('a').b", b"\n in", b"type A<", b"in T, ",
+    b"export type ", b"/<!-", b" `", b" `# ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("look", [scripts.edits, shell.edits])
+@pytest.mark.parametrize("piece", SCRIPTS, ids=repr)
+def test_scripts_take_linear_time(piece, look):
+    growth.assert_linear(lambda size: look(b"</" + piece * size), 1000)
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,15 @@ import yaml
 
 from secscan.contract import Settings, SourceFile
 from secscan.errors import SecscanError
+from secscan.fixes.edits import edited, merged_edits
+from secscan.fixes.replacements import replaced
+from secscan.autofix import Fix, Replacement
+from secscan.model import (ColumnUnit, Location)
 from secscan.scanners.semgrep import scanner
 from secscan.scanners.semgrep.measured import counts
 from secscan.scanners.semgrep.rulebook import GROUP, SCREEN
+from secscan.syntax.regex_growth import Growth, growth
+from secscan.syntax.text import SourceText, locate
 from secscan.target.file_types import SETTINGS, TEMPLATES
 from secscan.system.tools import SystemTools
 
@@ -131,6 +137,14 @@ def test_rule_has_examples_both_ways(path: Path) -> None:
     assert named == {path.stem}, "a sample speaks of its own rule only"
 
 
+def replacements(path: Path) -> list[Replacement]:
+    """How findings of a rule are fixed."""
+    return [Replacement(**one) for one in rule(path)["metadata"].get("autofix", ())]
+
+
+FIXING = [path for path in FILES if "autofix:" in path.read_text("utf-8")]
+
+
 def rule_of(source: Path) -> Path:
     """The rule that a file beside it belongs to: `a.py` and `a.fixed.py` are of `a.yaml`."""
     return source.with_name(source.stem.removesuffix(FIXED) + ".yaml")
@@ -141,10 +155,9 @@ def test_no_sample_is_without_its_rule() -> None:
     assert [path.name for path in sources if not rule_of(path).is_file()] == []
 
 
-def test_a_rule_that_mends_has_the_mended_sample_and_no_other_has() -> None:
-    mending = {path.stem for path in FILES if "fix" in rule(path)}
-    mended = {rule_of(found).stem for found in RULESETS.glob(f"*/*{FIXED}.*")}
-    assert mending ^ mended == set()
+def test_a_rule_that_fixes_has_the_fixed_sample_and_no_other_has() -> None:
+    fixed = {rule_of(found).stem for found in RULESETS.glob(f"*/*{FIXED}.*")}
+    assert {path.stem for path in FIXING} ^ fixed == set()
 
 
 def test_most_rules_follow_input_to_where_it_does_harm() -> None:
@@ -206,6 +219,7 @@ def report(language: str) -> dict[str, Any]:
     flags = ["--experimental", "--metrics=off", "--disable-version-check", "--no-rewrite-rule-ids"]
     flags += ["--json", "-q", "-j1", "--timeout=60", "--disable-nosem"]
     command = ["osemgrep", "scan", *flags, f"--config={RULESETS / language}", *targets(language)]
+    command += sorted(map(str, RULESETS.glob(f"{language}/*{FIXED}.*")))
     env = {**os.environ, "SEMGREP_ENABLE_VERSION_CHECK": "0", "SEMGREP_SEND_METRICS": "off"}
     ran = subprocess.run(command, executable=engine, env=env, capture_output=True, timeout=300, check=False)
     assert ran.returncode == 0, ran.stderr.decode()[-2000:]
@@ -235,28 +249,61 @@ def test_engine_finds_what_the_sample_says(path: Path) -> None:
         assert sorted(found - wanted) == [], f"too much in {sample.name}"
 
 
-def mended(sample: Path, hits: list[dict[str, Any]]) -> str:
-    """The sample with the text that the engine proposes in place of each finding, the last one first."""
-    text = sample.read_bytes()
-    changes = {(hit["start"]["offset"], hit["end"]["offset"], hit["extra"]["fix"]) for hit in hits}
-    for start, end, fix in sorted(changes, reverse=True):
-        text = text[:start] + fix.encode() + text[end:]
-    return text.decode()
+def hits(path: Path, sample: Path) -> list[dict[str, Any]]:
+    """What the rule finds in a file."""
+    found = report(path.parent.name)["results"]
+    return [hit for hit in found if hit["path"] == str(sample) and hit["check_id"] == path.stem]
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if "fix" in rule(path)], ids=lambda path: path.stem)
-def test_engine_mends_the_sample_as_the_mended_file_says(path: Path) -> None:
+def fixes(path: Path, sample: Path) -> list[Fix]:
+    """The fixes of all that the rule finds in a sample, as far as there are any."""
+    source = SourceText(str(sample), sample.read_text("utf-8"))
+    made = []
+    for hit in hits(path, sample):
+        start, end = hit["start"], hit["end"]
+        where = Location("", start["line"], start["col"], end["line"], end["col"], ColumnUnit.BYTE)
+        made.append(replaced(locate(where, source), replacements(path), "", source))
+    return [fix for fix in made if fix is not None]
+
+
+def fixed_name(sample: Path) -> Path:
+    return sample.with_name(f"{sample.stem}{FIXED}{sample.suffix}")
+
+
+@pytest.mark.parametrize("path", FIXING, ids=lambda path: path.stem)
+def test_fixes_make_of_the_sample_what_the_fixed_file_says(path: Path) -> None:
+    changed = 0
     for sample in samples(path):
-        results = report(path.parent.name)["results"]
-        hits = [
-            r
-            for r in results
-            if r["path"] == str(sample) and r["check_id"] == path.stem and "fix" in r["extra"]
-        ]
-        want = sample.with_name(f"{sample.stem}{FIXED}{sample.suffix}")
-        assert bool(hits) == want.is_file(), f"{want.name} is there where the engine changes something"
-        if hits:
-            assert mended(sample, hits) == want.read_text("utf-8")
+        edits, refused = merged_edits(fixes(path, sample))
+        assert refused == [], "two findings of one rule want different changes of one text"
+        text = edited(SourceText("", sample.read_text("utf-8")), edits)
+        want = fixed_name(sample)
+        if os.environ.get("SECSCAN_GOLDEN") == "write" and edits:
+            want.write_text(text, "utf-8")
+        assert bool(edits) == want.is_file(), f"{want.name} is there where something is fixed"
+        assert not edits or text == want.read_text("utf-8")
+        changed += bool(edits)
+    assert changed
+
+
+@pytest.mark.parametrize("path", FIXING, ids=lambda path: path.stem)
+def test_what_is_fixed_is_no_longer_found_and_nothing_new_is(path: Path) -> None:
+    for sample in samples(path):
+        if fixed_name(sample).is_file():
+            results = report(path.parent.name)["results"]
+            before, after = (
+                Counter(hit["check_id"] for hit in results if hit["path"] == str(file))
+                for file in (sample, fixed_name(sample))
+            )
+            before[path.stem] -= len(fixes(path, sample))
+            assert after - before == Counter(), "more is found than what was left"
+            assert after[path.stem] == before[path.stem]
+
+
+@pytest.mark.parametrize("path", FIXING, ids=lambda path: path.stem)
+def test_expressions_of_fixes_take_time_in_proportion_to_the_text(path: Path) -> None:
+    for one in replacements(path):
+        assert growth(one.match) is not Growth.EXPONENTIAL, one.match
 
 
 def _places(results: Iterable[dict[str, Any]], files: Mapping[str, str]) -> set[tuple[str, str, int, int]]:

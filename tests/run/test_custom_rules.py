@@ -164,7 +164,7 @@ def test_rules_are_listed_and_explained(place, secscan):
 
 
 def test_every_rule_that_is_listed_can_be_explained(place, secscan):
-    from secscan.cli.rules import known_rules
+    from secscan.rules.catalog import known_rules
 
     for name, (scanner, rule) in known_rules(None).items():
         assert name == rule.id

@@ -48,14 +48,19 @@ def raising(error):
     return raise_it
 
 
+def row(scanner):
+    """The scanner in a table."""
+    return SimpleNamespace(NAME=scanner.NAME, STAGE=scanner.STAGE, load=lambda: scanner)
+
+
 @pytest.fixture
 def scanned(tmp_path, monkeypatch):
     """`scanned(files, projects, **settings)`: the report of a scan of one file by these scanners alone."""
     (tmp_path / "a.py").write_text("x = 1\ny = 2\n")
 
     def run(files=(), projects=(), **settings):
-        monkeypatch.setattr(pipeline, "FILE_SCANNERS", tuple(files))
-        monkeypatch.setattr(pipeline, "PROJECT_SCANNERS", tuple(projects))
+        monkeypatch.setattr(pipeline, "FILE_TABLE", tuple(map(row, files)))
+        monkeypatch.setattr(pipeline, "PROJECT_TABLE", tuple(map(row, projects)))
         config = Config(**{"cache": False, "jobs": 2, "stages": (Stage.SAST, Stage.DEPENDENCIES), **settings})
         return scan(config, [str(tmp_path)], lambda *_: None)
 

@@ -15,7 +15,7 @@ from secscan.advisories.records import record_rows
 from secscan.contract import ProjectInput, Settings
 from secscan.errors import MissingToolError, ToolError
 from secscan.model import Component, RunStatus
-from secscan.run.pipeline import _judged
+from secscan.run.assembly import _judged
 from secscan.scanners.image import scanner as image
 from secscan.scanners.image.judgement import questions_of, weaknesses_of
 from secscan.scanners.trivy import scanner as trivy

@@ -9,7 +9,7 @@ from source_world import run, scan
 
 from secscan.contract import FileResult, SourceFile, Tried
 from secscan.errors import ToolError
-from secscan.rewrites import csharp
+from secscan.rewrites import csharp, scripts, shell
 from secscan.rewrites.text import apply, restored
 from secscan.scanners.semgrep import scanner as semgrep
 from secscan.system.tools import SystemTools
@@ -40,6 +40,7 @@ NEW = {
     "assignment": "class A { void F() { b?.c[1].d = 2; e?.f(); x = @; } }\n",
     "alias": "using P = (int a, int b);\nclass A { object F() => @; }\n",
     "parameters": "class A { object F(ref readonly int x) => @; }\nclass B<T> where T : allows ref struct { }\n",
+    "changed copy": "class A { object F(B b) { x = @; return b with { C = [d], E = f, }; } }\n",
     "extension": "static class A { extension(string s) { public object F() => @; } }\n",
 }
 
@@ -57,6 +58,37 @@ def test_new_code_is_read_whole_in_older_words(tmp_path: Path, code: str) -> Non
     assert line[found.location.start_column - 1 :].startswith(HASH.encode())
 
 
+SINK = "eval(location.hash)"
+SCRIPTS = {
+    "static block": ("a.ts", "class A { static { @; } }\n"),
+    "type out of a module": ("b.ts", "interface A { a?: import('b').C[] }\n@;\n"),
+    "keys": ("c.ts", "interface A {\n  in2?: B\n  in?: C\n  d: E\n}\n@;\n"),
+    "pattern like a comment": ("d.ts", "const a = b.replace(/<!--[^]*?-->/g, '')\n@;\n"),
+    "types of a module": ("e.ts", "export type * from './a'\nexport type * as b from './c'\n@;\n"),
+    "variance": ("f.ts", "type G<in T, out U, in out V> = T\n@;\n"),
+    "order of words": (
+        "i.ts",
+        "abstract class A { abstract override b: C; d = e<typeof import('f')>(g) }\n@;\n",
+    ),
+    "text of an element": ("g.tsx", "const a = <p title='b & c'>\n  Pan & Zoom {d} & e\n</p>\n@;\n"),
+    "comments of a shell": ("h.sh", 'f() {\n cat a `# all` \\\n  | sort `# it`\n}\neval "$1"\n'),
+}
+
+
+@pytest.mark.usefixtures("engine")
+def test_scripts_are_read_whole_in_older_words(tmp_path: Path) -> None:
+    contents = {name: code.replace("@", SINK).encode() for name, code in SCRIPTS.values()}
+    old = scan(semgrep, tmp_path / "old", contents).outcome.files
+    made = {name: apply(content, OLDER[name[-2:]](content)) for name, content in contents.items()}
+    new = scan(semgrep, tmp_path / "new", {name: one.content for name, one in made.items()}).outcome.files
+    for name, content in contents.items():
+        assert old[name].error or old[name].unseen, name
+        assert (new[name].error, new[name].unseen) == ("", ()), name
+        last = restored(new[name], made[name]).findings[-1].location.start_line
+        assert b"eval" in content.split(b"\n")[last - 1] or b"static" in content
+
+
+OLDER = {"ts": scripts.edits, "sx": scripts.edits, "sh": shell.edits}
 SCRIPT = SourceFile("a.js", frozenset({"javascript"}), 1, "")
 DENSE = b"!function(e,t){" + b"var n=e.a(t),r=n.b||{};n.c=function(e){return r[e]};" * 800 + b"}(this,{});\n"
 

@@ -5,13 +5,17 @@ Each test fails for a new scanner with the place that does not know it yet.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from house import ROOT
 
+from secscan import scanners
 from secscan.knowledge.tools import TOOLS, tool
-from secscan.scanners import FILE_SCANNERS, SCANNERS, telling_name
+from secscan.model import Stage
+from secscan.scanners import FILE_SCANNERS, FILE_TABLE, PROJECT_TABLE, SCANNERS, telling_name
 from secscan.selftest.samples import samples
 
 NAMES = [scanner.NAME for scanner in SCANNERS]
@@ -24,6 +28,22 @@ WITHOUT_FINDINGS = {"manifests"}
 OF_ONE_SCANNER = {"secrets", "custom"}
 # Words of tools whose results are read from elsewhere.
 IMPORTED = {"checkov", "grype", "kics", "opa", "osv", "sarif"}
+
+
+@pytest.mark.parametrize("row", [*FILE_TABLE, *PROJECT_TABLE], ids=lambda row: row.NAME)
+def test_its_row_says_what_its_module_says(row):
+    assert (row.NAME, row.STAGE) == (row.load().NAME, row.load().STAGE)
+
+
+def test_a_stage_loads_its_own_scanners_alone():
+    assert [one.NAME for one in scanners.file_scanners([Stage.SECRETS])] == ["detect-secrets"]
+    assert [one.NAME for one in scanners.project_scanners([Stage.SECRETS, Stage.POLICY])] == ["policy"]
+    program = "from secscan.scanners import file_scanners\nfrom secscan.model import Stage\nimport sys\n"
+    program += "file_scanners([Stage.SECRETS])\nprint(*(m for m in sys.modules if m.startswith('secscan.scanners.')))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.stdout.split() == ["secscan.scanners.detect_secrets"]
 
 
 @EACH

@@ -7,9 +7,11 @@ import contextlib
 import gzip
 import io
 import lzma
+import sys
 import tarfile
 import zipfile
 import zlib
+from importlib import import_module
 
 import pytest
 from hypothesis import given
@@ -19,6 +21,8 @@ from secscan.secrets import archives
 from secscan.secrets.archives import OUTSIDE, TooMuchError, UnreadError, members
 from secscan.secrets.magic import is_archive
 from secscan.target.file_types import classify
+
+ZSTD = import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
 
 
 def zipped(files, compression=zipfile.ZIP_DEFLATED):
@@ -66,6 +70,8 @@ FILES = {"a.txt": b"one", "d/b.txt": b"two" * 5000}
         (gzip.compress(b"text"), "dump.sql.gz", [("dump.sql", b"text")]),
         (bz2.compress(b"text"), "dump.sql.bz2", [("dump.sql", b"text")]),
         (lzma.compress(b"text"), "dump.sql.xz", [("dump.sql", b"text")]),
+        (ZSTD.compress(b"text"), "dump.sql.zst", [("dump.sql", b"text")]),
+        (ZSTD.compress(tarred(FILES)), "x.tar.zst", list(FILES.items())),
         (zipped({"in.zip": zipped({"c": b"3"})}), "x.zip", [("in.zip!c", b"3")]),
         (zipped({"in.tgz": tarred({"c": b"3"}, "w:gz")}), "x.zip", [("in.tgz!c", b"3")]),
         (zipped({}), "x.zip", []),
@@ -213,6 +219,9 @@ HIDING = {
     "text before a zip": SECRET + zipped(FILES),
     "two gzips": gzip.compress(b"x\n") + gzip.compress(SECRET),
     "two bzip2s": bz2.compress(b"x\n") + bz2.compress(SECRET),
+    "two frames of Zstandard": ZSTD.compress(b"x\n") + ZSTD.compress(SECRET),
+    "text behind Zstandard": ZSTD.compress(b"x") + SECRET,
+    "a skippable frame of Zstandard": ZSTD.compress(b"x") + b"\x50\x2a\x4d\x18\4\0\0\0abcd" + ZSTD.compress(SECRET),
     "two xzs": lzma.compress(b"x\n") + bytes(4) + lzma.compress(SECRET),
     "gzip behind xz": lzma.compress(b"x") + gzip.compress(SECRET),
     "two tars": tarred(FILES) + tarred({"b": SECRET}),
@@ -251,6 +260,7 @@ ROWS = b"\n".join(b"%d a line of a text, %d" % (n, n * n) for n in range(9999))
 BROKEN = {
     "a cut gzip": gzip.compress(ROWS)[:30_000],
     "a cut bzip2": bz2.compress(ROWS, 1)[:45_000],
+    "a cut Zstandard": ZSTD.compress(ROWS)[:30_000],
     "a cut xz": lzma.compress(ROWS)[:25_000],
     "a cut zip": zipped({"a": ROWS})[:30_000],
     "a cut tar": tarred({"a": ROWS})[:30_000],
@@ -276,9 +286,10 @@ def test_of_what_is_broken_the_part_that_comes_out_is_given_and_the_rest_said(da
         (gzip.compress(b"x" * 999)[:20], "1 damaged or cut"),
         (b"BZh9x", "1 damaged or cut"),
         (lzma.compress(b"x")[:12], "1 damaged or cut"),
-        (flagged(zipped(FILES), 85, ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10))), "1 in a form that is not opened"),
+        (flagged(zipped(FILES), 87, ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10))), "1 in a form that is not opened"),
         (b"7z\xbc\xaf\x27\x1c" + b"\0\xff" * 99, "1 in a form that is not opened (a 7z archive)"),
-        (b"\x28\xb5\x2f\xfd" + b"\0\xff" * 99, "1 in a form that is not opened (Zstandard)"),
+        (b"\x28\xb5\x2f\xfd\xff" + b"\0\xff" * 99, "1 damaged or cut"),
+        (ZSTD.compress(b"x" * 999)[:12], "1 damaged or cut"),
         (tarred(FILES)[:512] + b"x" * 1536 + tarred({"b": SECRET}), "1 damaged or cut"),
     ],
 )  # fmt: skip
@@ -313,6 +324,8 @@ def test_limits_hold(monkeypatch):
     monkeypatch.setattr(archives, "MAX_BYTES", 1 << 20)
     with pytest.raises(TooMuchError, match="more than 1 MiB inside"):
         listed(gzip.compress(b"x" * (4 << 20)))
+    with pytest.raises(TooMuchError, match="more than 1 MiB inside"):
+        listed(ZSTD.compress(b"x" * (4 << 20)))
     with pytest.raises(TooMuchError, match="more than 1 MiB inside"):
         listed(tarred({"a": b"x" * (4 << 20)}, "w:gz"))
 

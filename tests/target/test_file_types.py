@@ -70,6 +70,26 @@ def test_without_a_telling_name_the_first_line_does(head, expected):
     assert kinds("bin/tool", head) == {expected}
 
 
+@pytest.mark.parametrize(
+    ("path", "head", "expected"),
+    [
+        ("tests/build-dockerfile.bats", b"#!/usr/bin/env bats\n\nload helper\n", "text"),
+        ("hooks/pre-build-dockerfile", b"#!/usr/bin/env bash\nset -e\nFROM=x\n", "shell"),
+        ("prod-dockerfile", b"#!/usr/bin/env docker build -f\n# x\n\n from scratch\n", "dockerfile"),
+        ("prod-dockerfile.v2", b"#!/bin/sh\nARG A=1\nFROM scratch\n", "dockerfile"),
+        ("prod-dockerfile", b"#!/bin/sh\n# syntax = docker/dockerfile:1\nINVOKE x\n", "dockerfile"),
+        ("prod-dockerfile", b"FORM scratch\n", "dockerfile"),
+        ("Dockerfile", b"#!/bin/sh\necho\n", "dockerfile"),
+        ("dockerfile-dev", b"#!/bin/sh\necho\n", "dockerfile"),
+        ("a.Dockerfile", b"#!/bin/sh\necho\n", "dockerfile"),
+    ],
+)
+def test_a_program_with_the_word_in_its_name_is_no_dockerfile_unless_a_build_could_read_it(
+    path, head, expected
+):
+    assert kinds(path, head) == {expected}
+
+
 def test_a_name_outranks_the_first_line():
     assert kinds("tool.php", b"#!/usr/bin/env python3\n") == {"php"}
 

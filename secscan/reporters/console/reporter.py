@@ -25,7 +25,7 @@ from secscan.reporters.commands import harmless
 from secscan.reporters.console.findings import Scene, draw_brief, draw_listed, draw_new, urgent
 from secscan.reporters.console.screen import PLAIN, Look, count, listing, pad, wrap
 from secscan.reporters.gaps import failed_elsewhere, fate, fate_counts, gap_groups, gap_place, gap_words
-from secscan.reporters.groups import cage_words, severity_counts, with_status
+from secscan.reporters.groups import cage_words, offered_images, severity_counts, with_status
 from secscan.reporters.text import one_line, safe_path
 
 SYMBOLS = {
@@ -265,6 +265,7 @@ def _notices(title: str, notices: Iterable[SuppressionNotice], look: Look) -> li
 
 def _remarks(report: Report, look: Look) -> list[str]:
     notes = [f"{run.scanner}: {note}" for run in report.runs for note in run.notes]
+    notes += [offered] if (offered := offered_images(report)) else []
     said = [("warning", "yellow", text) for text in report.warnings] + [
         ("note", "dim", text) for text in notes
     ]

@@ -9,7 +9,15 @@ from typing import Any
 from secscan.model import ExitCode, Finding, FindingStatus, Report, Run, RunStatus, Severity, Verdict
 from secscan.reporters.console.screen import count, listing
 from secscan.reporters.gaps import failed_elsewhere, fate, gap_groups, gap_place, gap_words
-from secscan.reporters.groups import FindingGroup, advisory, blocks, named, severity_counts, with_status
+from secscan.reporters.groups import (
+    FindingGroup,
+    advisory,
+    blocks,
+    named,
+    offered_images,
+    severity_counts,
+    with_status,
+)
 from secscan.reporters.html.rows import needed_by
 from secscan.reporters.text import clean, one_line, safe_path
 
@@ -175,7 +183,7 @@ def _raise(block: FindingGroup) -> dict[str, Any]:
 def remarks(report: Report) -> list[str]:
     """Warnings, what was skipped, and suppressions that matched nothing or expired."""
     skipped = Counter(file.reason for file in report.skipped)
-    rows = [*report.warnings]
+    rows = [*report.warnings, *filter(None, [offered_images(report)])]
     rows += [
         f"Suppression expired on {n.expires}: {n.what} ({n.origin})" for n in report.expired_suppressions
     ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from secscan.autofix import Fix, TextEdit
 from secscan.model import (
     Excerpt,
     Finding,
@@ -99,6 +100,7 @@ def _result(finding: Finding, key: str, setting: Setting) -> Any:
         fingerprints={"secscan/v1": finding.fingerprint} if finding.fingerprint else None,
         provenance=None if invocation is None else om.ResultProvenance(invocation_index=invocation),
         suppressions=_suppressions(finding) if setting.suppressions else None,
+        fixes=[_fix(finding.autofix)] if finding.autofix else None,
         baseline_state=_baseline_state(finding) if setting.baseline else None,
         properties=_properties(finding),
     )
@@ -163,6 +165,30 @@ def _context(excerpt: Excerpt, where: Location) -> Any:
     if not around or (first == where.start_line and last == where.end_line):
         return None  # the standard wants a proper superset of the region
     return om.Region(start_line=first, end_line=last, snippet=_content(_lines(excerpt, first, last)))
+
+
+def _fix(fix: Fix) -> Any:
+    """The edits as replacements of the one file; an empty text deletes, which needs no content."""
+    import sarif_om as om
+
+    path = fix.edits[0].location.path
+    artifact = om.ArtifactLocation(uri=relative_uri(path), uri_base_id=SOURCE_ROOT)
+    change = om.ArtifactChange(artifact_location=artifact, replacements=[_replacement(e) for e in fix.edits])
+    return om.Fix(description=om.Message(text=message_text(fix.description)), artifact_changes=[change])
+
+
+def _replacement(edit: TextEdit) -> Any:
+    import sarif_om as om
+
+    where = edit.location
+    region = om.Region(
+        start_line=where.start_line,
+        start_column=where.start_column,
+        end_line=where.end_line,
+        end_column=where.end_column,
+    )
+    content = om.ArtifactContent(text=edit.text) if edit.text else None
+    return om.Replacement(deleted_region=region, inserted_content=content)
 
 
 def _suppressions(finding: Finding) -> list[Any]:

@@ -63,16 +63,17 @@ class ReadImages:
 
 
 def applies(material: ProjectInput, settings: Settings) -> str:
-    """There is work where the caller names an image."""
-    del material
-    return "" if settings.images else "no image was named"
+    """There is work where the caller names an image, or the target does and the caller wants it."""
+    wanted = settings.images or material.images.problem
+    return "" if wanted else material.images.why_none or "no image was named"
 
 
 def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> ProjectResult:
     """Reads each image once and judges what is in it."""
-    del material
     places = [_place(name, world) for name in dict.fromkeys(settings.images)]
-    reading = ReadImages()
+    reading = ReadImages(notes=list(material.images.notes))
+    if material.images.problem:
+        reading.problems.append(f"the images that the target names: {material.images.problem}")
     helped = has_trivy(world)
     here = [place for place in places if place.path]
     for place in places:

@@ -12,6 +12,7 @@ from posixpath import basename
 from types import MappingProxyType
 from typing import Any
 
+from secscan.autofix import Fix, Replacement, TextEdit
 from secscan.contract import (
     UNREADABLE,
     BatchOutcome,
@@ -324,6 +325,14 @@ def _finding(result: Mapping[str, Any], staged: Mapping[str, str]) -> Finding:
     extra, start, end = result["extra"], result["start"], result["end"]
     about = extra.get("metadata", {})
     rule = str(result["check_id"]).partition(GROUP)[0]
+    where = Location(
+        staged[result["path"]],
+        int(start["line"]),
+        int(start["col"]),
+        int(end["line"]),
+        int(end["col"]),
+        ColumnUnit.BYTE,
+    )
     return Finding(
         stage=STAGE,
         scanner=NAME,
@@ -331,19 +340,19 @@ def _finding(result: Mapping[str, Any], staged: Mapping[str, str]) -> Finding:
         severity=rate(NAME, str(extra["severity"])),
         confidence=confidence_of(NAME, str(about.get("confidence", ""))),
         message=without_expression(str(extra["message"])),
-        location=Location(
-            staged[result["path"]],
-            int(start["line"]),
-            int(start["col"]),
-            int(end["line"]),
-            int(end["col"]),
-            ColumnUnit.BYTE,
-        ),
+        location=where,
         cwe=tuple(str(c) for c in about.get("cwe", ())),
         weakness=str(about.get("class", "")),
         fix=str(about.get("fix", "")),
         url=str((about.get("references") or [""])[0]),
+        autofix=_proposed(extra.get("fix"), str(about.get("fix", "")), where),
     )
+
+
+def _proposed(text: object, advice: str, where: Location) -> Fix | None:
+    """The engine's own fix, of a caller's rule that has one: a text for the whole region."""
+    said = advice or "Apply the fix that the rule proposes."
+    return Fix(said, (TextEdit(where, text),)) if isinstance(text, str) else None
 
 
 class _Described(Mapping[str, Rule]):
@@ -385,4 +394,5 @@ def rule_of(entry: Mapping[str, Any]) -> Rule:
         cwe=tuple(about.get("cwe", ())),
         tags=("security", *(str(o) for o in about.get("owasp", ()))),
         severity=rate(NAME, str(entry["severity"])),
+        autofix=tuple(Replacement(one["match"], one["replace"]) for one in about.get("autofix", ())),
     )

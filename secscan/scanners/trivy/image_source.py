@@ -69,6 +69,8 @@ def _reference(name: str, settings: Settings, world: ScannerContext) -> ImageInp
         place = (socket.removeprefix("unix://"),) if socket.startswith("unix://") else ()
         end = ("--image-src", "docker", "--docker-host", socket, "--", name)
         return replace(source, inputs=(end,), network=not place, reads=place, writes=place)
+    if name in settings.local_only:
+        return replace(source, problem="no local engine has it any more")
     if settings.offline:
         advice = "pull it into the local engine first, or give an archive (docker save)"
         return replace(source, problem=f"no local engine has it, and offline no registry is asked; {advice}")

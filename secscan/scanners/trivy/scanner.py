@@ -89,8 +89,7 @@ class _Answer:
 
 def applies(material: ProjectInput, settings: Settings) -> str:
     """There is work where the caller names an image."""
-    del material
-    return "" if settings.images else "no image was named"
+    return "" if settings.images else material.images.why_none or "no image was named"
 
 
 def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> ProjectResult:
