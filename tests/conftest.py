@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import signal
@@ -60,6 +61,9 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        # A caged child may not keep what it compiles, so without this each one compiles all that it imports.
+        compileall.compile_dir(Path(__file__).parent.parent / "secscan", quiet=2)
     for name, words in selection.LONG.items():
         config.addinivalue_line("markers", f"{name}: {words}; no part of the core")
 

@@ -92,8 +92,9 @@ def _name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@cache
 def parse(text: str) -> ast.Module:
-    """The syntax tree of a Python text."""
+    """The syntax tree of a Python text; the same for whoever asks, so nobody changes it."""
     return ast.parse(text)
 
 

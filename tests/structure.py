@@ -20,6 +20,8 @@ from functools import cached_property
 from pathlib import Path
 from statistics import median
 
+from house import parse
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -33,7 +35,7 @@ class House:
     def modules(self) -> Mapping[str, ast.Module]:
         """Each module's syntax tree, by the name that it is imported by."""
         found = sorted(path for path in (self.root / "secscan").rglob("*.py") if "_data" not in path.parts)
-        return {_name(path.relative_to(self.root)): ast.parse(path.read_text("utf-8")) for path in found}
+        return {_name(path.relative_to(self.root)): parse(path.read_text("utf-8")) for path in found}
 
     @cached_property
     def floors(self) -> tuple[str, ...]:

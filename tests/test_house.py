@@ -44,6 +44,8 @@ DOORS = {
     "secscan/run/custom_rules.py": ({".is_dir"}, "finds the caller's own rules"),
     "secscan/run/scan.py": ({".mkdir"}, "lays out the sample that the doctor looks at"),
     "secscan/servers/lsp/server.py": ({"asyncio"}, "the event loop of a server: it waits for messages, children wait elsewhere"),
+    "secscan/servers/mcp/server.py": ({"asyncio"}, "as the server for editors"),
+    "secscan/servers/standard_input.py": ({"asyncio"}, "a stream of the event loop"),
     "secscan/start.py": (
         {"os._exit", "os.execv", "os.write", "signal", "sys.executable"},
         "the first moment of the process: signals and the encoding of names, before any import",
@@ -69,6 +71,7 @@ BROAD = {
     "secscan/cli/main.py run": "the edge: a bug is exit code 3 and one line, not a traceback",
     "secscan/run/pipeline.py _guarded": "one scanner's bug becomes its run's state, and the others go on",
     "secscan/servers/lsp/session.py _work": "a bug while a document is looked at is shown in it, and the server goes on",
+    "secscan/servers/mcp/server.py call": "a bug is an answer to the agent, and the session goes on",
     "secscan/workers/bandit_visitor.py run_tests": "a test of bandit's that breaks must not hide the others",
     "secscan/workers/protocol.py _answer": "a worker's edge: one file's failure is that file's",
     "secscan/workers/protocol.py serve": "a worker's edge: what cannot start says so",
@@ -128,6 +131,8 @@ PURE = {
     "run.assembly": {"config", "gap", "image_facts", "imported", "model", "secscan", "steps"},
     "run.steps": {"model", "steps", "syntax"},
     "servers.rule_text": {"model", "reporters"},
+    "servers.mcp.tools": {"model"},
+    "servers.mcp.views": {"config", "contract", "errors", "gate", "model", "reporters", "servers"},
     "servers.lsp.actions": {"model", "steps", "syntax"},
     "servers.lsp.notes": {"config", "gap", "gate", "model", "reporters", "syntax"},
     "scanners": {
@@ -172,7 +177,7 @@ NARROW = {
 
 HEAVY = house.listed(
     "semgrep bandit detect_secrets pip_audit regorus yaml rich cyclonedx cvss sarif_om packageurl packaging docker requests "
-    "opa_client tree_sitter pygls lsprotocol asyncio multiprocessing urllib.request http.client ssl subprocess tempfile ctypes"
+    "opa_client tree_sitter pygls lsprotocol mcp anyio asyncio multiprocessing urllib.request http.client ssl subprocess tempfile ctypes"
 )
 
 

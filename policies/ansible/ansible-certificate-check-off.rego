@@ -7,6 +7,11 @@
 #   cwe: [CWE-295]
 #   aliases: [CKV_ANSIBLE_1, CKV_ANSIBLE_2, CKV_ANSIBLE_3, CKV_ANSIBLE_4, CKV2_ANSIBLE_5, CKV2_ANSIBLE_6]
 #   fix: Leave the check on; add the own authority to the trusted ones of the host.
+#   autofix:
+#   - match: '\b((?:validate_certs|sslverify):\s*["'']?)(?:false|no|off|False|No)\b'
+#     replace: '\g<1>true'
+#   - match: '\b(validate_certs=)(?:false|no)\b'
+#     replace: '\g<1>true'
 #   url: https://docs.ansible.com/ansible/latest/collections/ansible/builtin/get_url_module.html#parameter-validate_certs
 package secscan.ansible.certificate_check_off
 

@@ -8,6 +8,9 @@
 #   aliases: []
 #   types: [docker_container, podman_container, docker_swarm_service]
 #   fix: Leave privileged out; add the one capability that is needed.
+#   autofix:
+#   - match: '\b(privileged:\s*["'']?)(?:true|yes|on|True|Yes)\b'
+#     replace: '\g<1>false'
 #   url: https://docs.ansible.com/ansible/latest/collections/community/docker/docker_container_module.html#parameter-privileged
 package secscan.ansible.privileged_container
 

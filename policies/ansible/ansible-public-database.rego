@@ -8,6 +8,9 @@
 #   aliases: []
 #   types: [rds_instance, redshift, rds_cluster, dms_replication_instance]
 #   fix: Set the public address off, and reach it from within the network.
+#   autofix:
+#   - match: '\b(publicly_accessible:\s*["'']?)(?:true|yes|on|True|Yes)\b'
+#     replace: '\g<1>false'
 #   url: https://docs.ansible.com/ansible/latest/collections/amazon/aws/rds_instance_module.html#parameter-publicly_accessible
 package secscan.ansible.public_database
 

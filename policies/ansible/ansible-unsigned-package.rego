@@ -7,6 +7,9 @@
 #   cwe: [CWE-347]
 #   aliases: [CKV_ANSIBLE_5, CKV_ANSIBLE_6, CKV2_ANSIBLE_4]
 #   fix: Leave signatures checked, and add the repository's key.
+#   autofix:
+#   - match: '\b((?:allow_unauthenticated|disable_gpg_check):\s*["'']?)(?:true|yes|on|True|Yes)\b'
+#     replace: '\g<1>false'
 #   url: https://docs.ansible.com/ansible/latest/collections/ansible/builtin/apt_module.html#parameter-allow_unauthenticated
 package secscan.ansible.unsigned_package
 

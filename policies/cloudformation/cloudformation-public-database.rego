@@ -8,6 +8,9 @@
 #   aliases: [AVD-AWS-0180, CKV_AWS_17]
 #   types: ["AWS::RDS::DBInstance", "AWS::Redshift::Cluster", "AWS::DMS::ReplicationInstance"]
 #   fix: Set PubliclyAccessible to false and reach the database from inside the network.
+#   autofix:
+#   - match: '\b(PubliclyAccessible["\'']?:\s*["'']?)(?:true|True)\b'
+#     replace: '\g<1>false'
 #   url: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
 package secscan.cloudformation.public_database
 

@@ -7,6 +7,9 @@
 #   cwe: [CWE-250]
 #   aliases: []
 #   fix: Remove privileged and add only the capabilities or devices that the service needs.
+#   autofix:
+#   - match: '\b(privileged:\s*["'']?)(?:true|yes|on|True|Yes)\b'
+#     replace: '\g<1>false'
 #   url: https://docs.docker.com/reference/compose-file/services/#privileged
 package secscan.compose.privileged_service
 

@@ -7,6 +7,17 @@
 #   cwe: [CWE-295]
 #   aliases: [CKV2_DOCKER_2, CKV2_DOCKER_3, CKV2_DOCKER_4]
 #   fix: Remove the option; install the missing certificate authority or key instead.
+#   autofix:
+#   - match: '(\bcurl\b[^\n|;&#]{0,300}?)\s+(?:-k|--insecure)(?=\s|$)'
+#     replace: '\1'
+#   - match: '(\bcurl\b[^\n|;&#]{0,300}?\s-[sSLfviIgN]+)k([sSLfviIgN]*)(?=\s|$)'
+#     replace: '\1\2'
+#   - match: '(\bcurl\b[^\n|;&#]{0,300}?\s-)k([sSLfviIgN]+)(?=\s|$)'
+#     replace: '\1\2'
+#   - match: '(\bwget\b[^\n|;&#]{0,300}?)\s+--no-check-certificate(?=\s|$)'
+#     replace: '\1'
+#   - match: '(\bapt-get\b[^\n|;&#]{0,300}?)\s+--allow-unauthenticated(?=\s|$)'
+#     replace: '\1'
 #   url: https://docs.docker.com/build/building/best-practices/
 package secscan.dockerfile.unverified_download
 

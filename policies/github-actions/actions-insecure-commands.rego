@@ -9,6 +9,9 @@
 #   weakness: ci-insecure-commands
 #   types: [workflow, action]
 #   fix: Remove the variable and write to the files GITHUB_ENV and GITHUB_PATH.
+#   autofix:
+#   - match: '\b(ACTIONS_ALLOW_UNSECURE_COMMANDS:\s*["'']?)true\b'
+#     replace: '\g<1>false'
 #   url: https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/workflow-commands-for-github-actions
 package secscan.github_actions.insecure_commands
 

@@ -8,6 +8,9 @@
 #   aliases: [AVD-KSV-0001, CKV_K8S_20]
 #   types: [workload]
 #   fix: Set securityContext.allowPrivilegeEscalation to false for each container.
+#   autofix:
+#   - match: '\b(allowPrivilegeEscalation:\s*["'']?)(?:true|yes|on|True|Yes)\b'
+#     replace: '\g<1>false'
 #   url: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
 package secscan.kubernetes.privilege_escalation
 

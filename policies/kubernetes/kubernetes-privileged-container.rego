@@ -8,6 +8,9 @@
 #   aliases: [AVD-KSV-0017, CKV_K8S_16]
 #   types: [workload]
 #   fix: Remove privileged and add only the capabilities that the container needs.
+#   autofix:
+#   - match: '\b(privileged:\s*["'']?)(?:true|yes|on|True|Yes)\b'
+#     replace: '\g<1>false'
 #   url: https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
 package secscan.kubernetes.privileged_container
 

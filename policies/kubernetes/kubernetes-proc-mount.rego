@@ -8,6 +8,9 @@
 #   aliases: [AVD-KSV-0027]
 #   types: [workload]
 #   fix: Remove procMount.
+#   autofix:
+#   - match: '\b(procMount:\s*["'']?)Unmasked\b'
+#     replace: '\g<1>Default'
 #   url: https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
 package secscan.kubernetes.proc_mount
 

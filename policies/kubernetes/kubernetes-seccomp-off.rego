@@ -8,6 +8,9 @@
 #   aliases: [AVD-KSV-0104]
 #   types: [workload]
 #   fix: Use the profile RuntimeDefault.
+#   autofix:
+#   - match: '\b(type:\s*["'']?)Unconfined\b'
+#     replace: '\g<1>RuntimeDefault'
 #   url: https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
 package secscan.kubernetes.seccomp_off
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_73, AVD-AWS-0003]
 #   types: [aws_api_gateway_stage]
 #   fix: Set xray_tracing_enabled to true.
+#   autofix:
+#   - match: '\b(xray_tracing_enabled\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enabling-xray.html
 package secscan.terraform.aws_apigateway_tracing
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_34, AVD-AWS-0012]
 #   types: [aws_cloudfront_distribution]
 #   fix: Set viewer_protocol_policy to redirect-to-https or https-only.
+#   autofix:
+#   - match: '\b(viewer_protocol_policy\s*=\s*"?)allow-all\b'
+#     replace: '\g<1>redirect-to-https'
 #   url: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https.html
 package secscan.terraform.aws_cloudfront_http
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_251]
 #   types: [aws_cloudtrail]
 #   fix: Remove enable_logging, or set it to true.
+#   autofix:
+#   - match: '\b(enable_logging\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-turning-off-logging.html
 package secscan.terraform.aws_cloudtrail_off
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_67, AVD-AWS-0014]
 #   types: [aws_cloudtrail]
 #   fix: Set is_multi_region_trail to true.
+#   autofix:
+#   - match: '\b(is_multi_region_trail\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/receive-cloudtrail-log-files-from-multiple-regions.html
 package secscan.terraform.aws_cloudtrail_one_region
 

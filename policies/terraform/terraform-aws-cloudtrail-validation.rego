@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_36, AVD-AWS-0016]
 #   types: [aws_cloudtrail]
 #   fix: Set enable_log_file_validation to true.
+#   autofix:
+#   - match: '\b(enable_log_file_validation\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html
 package secscan.terraform.aws_cloudtrail_validation
 

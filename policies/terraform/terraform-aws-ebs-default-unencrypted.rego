@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_106]
 #   types: [aws_ebs_encryption_by_default]
 #   fix: Set enabled to true.
+#   autofix:
+#   - match: '\b(enabled\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html
 package secscan.terraform.aws_ebs_default_unencrypted
 

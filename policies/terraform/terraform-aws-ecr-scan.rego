@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_163, AVD-AWS-0030]
 #   types: [aws_ecr_repository]
 #   fix: Set image_scanning_configuration.scan_on_push to true.
+#   autofix:
+#   - match: '\b(scan_on_push\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html
 package secscan.terraform.aws_ecr_scan
 

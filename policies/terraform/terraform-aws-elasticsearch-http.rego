@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_83, AVD-AWS-0046]
 #   types: [aws_elasticsearch_domain, aws_opensearch_domain]
 #   fix: Set domain_endpoint_options.enforce_https to true.
+#   autofix:
+#   - match: '\b(enforce_https\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html
 package secscan.terraform.aws_elasticsearch_http
 

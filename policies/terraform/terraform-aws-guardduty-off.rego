@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_238]
 #   types: [aws_guardduty_detector]
 #   fix: Set enable to true.
+#   autofix:
+#   - match: '\b(enable\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_suspend-disable.html
 package secscan.terraform.aws_guardduty_off
 

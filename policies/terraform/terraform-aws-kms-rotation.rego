@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_7, AVD-AWS-0065]
 #   types: [aws_kms_key]
 #   fix: Set enable_key_rotation to true.
+#   autofix:
+#   - match: '\b(enable_key_rotation\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
 package secscan.terraform.aws_kms_rotation
 

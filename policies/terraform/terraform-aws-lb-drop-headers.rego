@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_131, AVD-AWS-0052]
 #   types: [aws_lb, aws_alb]
 #   fix: Set drop_invalid_header_fields to true.
+#   autofix:
+#   - match: '\b(drop_invalid_header_fields\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
 package secscan.terraform.aws_lb_drop_headers
 

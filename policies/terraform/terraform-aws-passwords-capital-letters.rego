@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_15, AVD-AWS-0061]
 #   types: [aws_iam_account_password_policy]
 #   fix: Set require_uppercase_characters to true.
+#   autofix:
+#   - match: '\b(require_uppercase_characters\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html
 package secscan.terraform.aws_passwords_capital_letters
 

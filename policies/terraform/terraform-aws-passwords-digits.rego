@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_12, AVD-AWS-0059]
 #   types: [aws_iam_account_password_policy]
 #   fix: Set require_numbers to true.
+#   autofix:
+#   - match: '\b(require_numbers\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html
 package secscan.terraform.aws_passwords_digits
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_14, AVD-AWS-0060]
 #   types: [aws_iam_account_password_policy]
 #   fix: Set require_symbols to true.
+#   autofix:
+#   - match: '\b(require_symbols\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html
 package secscan.terraform.aws_passwords_symbols
 

@@ -8,6 +8,9 @@
 #   aliases: [AVD-AWS-0086, AVD-AWS-0087, AVD-AWS-0091, AVD-AWS-0093, CKV_AWS_53, CKV_AWS_54, CKV_AWS_55, CKV_AWS_56]
 #   types: [aws_s3_bucket_public_access_block, aws_s3_account_public_access_block]
 #   fix: Set all four settings to true.
+#   autofix:
+#   - match: '\b((?:block_public_acls|block_public_policy|ignore_public_acls|restrict_public_buckets)\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
 package secscan.terraform.aws_public_access_allowed
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_139, AVD-AWS-0343]
 #   types: [aws_rds_cluster]
 #   fix: Set deletion_protection to true.
+#   autofix:
+#   - match: '\b(deletion_protection\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_DeleteCluster.html
 package secscan.terraform.aws_rds_cluster_deletion_protection
 

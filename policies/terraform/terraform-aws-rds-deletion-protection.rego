@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_293, AVD-AWS-0177]
 #   types: [aws_db_instance]
 #   fix: Set deletion_protection to true.
+#   autofix:
+#   - match: '\b(deletion_protection\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html
 package secscan.terraform.aws_rds_deletion_protection
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_226]
 #   types: [aws_db_instance, aws_rds_cluster_instance]
 #   fix: Remove auto_minor_version_upgrade, or set it to true.
+#   autofix:
+#   - match: '\b(auto_minor_version_upgrade\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html
 package secscan.terraform.aws_rds_minor_upgrades
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AWS_331]
 #   types: [aws_ec2_transit_gateway]
 #   fix: Set auto_accept_shared_attachments to disable.
+#   autofix:
+#   - match: '\b(auto_accept_shared_attachments\s*=\s*"?)enable\b'
+#     replace: '\g<1>disable'
 #   url: https://docs.aws.amazon.com/vpc/latest/tgw/tgw-transit-gateways.html
 package secscan.terraform.aws_transit_gateway_accepts_all
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_137]
 #   types: [azurerm_container_registry]
 #   fix: Set admin_enabled to false.
+#   autofix:
+#   - match: '\b(admin_enabled\s*=\s*"?)true\b'
+#     replace: '\g<1>false'
 #   url: https://learn.microsoft.com/azure/container-registry/container-registry-authentication
 package secscan.terraform.azure_acr_admin
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_138]
 #   types: [azurerm_container_registry]
 #   fix: Set anonymous_pull_enabled to false.
+#   autofix:
+#   - match: '\b(anonymous_pull_enabled\s*=\s*"?)true\b'
+#     replace: '\g<1>false'
 #   url: https://learn.microsoft.com/azure/container-registry/anonymous-pull-access
 package secscan.terraform.azure_acr_anonymous
 

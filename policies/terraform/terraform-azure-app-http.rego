@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_14]
 #   types: [azurerm_app_service, azurerm_linux_web_app, azurerm_windows_web_app]
 #   fix: Set https_only to true.
+#   autofix:
+#   - match: '\b(https_only\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://learn.microsoft.com/azure/app-service/configure-ssl-bindings
 package secscan.terraform.azure_app_http
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_15, AVD-AZU-0006]
 #   types: [azurerm_app_service]
 #   fix: Set min_tls_version to 1.2.
+#   autofix:
+#   - match: '\b(min_tls_version\s*=\s*"?)1\.[01]\b'
+#     replace: '\g<1>1.2'
 #   url: https://learn.microsoft.com/azure/app-service/overview-tls
 package secscan.terraform.azure_app_old_tls
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_72]
 #   types: [azurerm_app_service, azurerm_linux_web_app, azurerm_windows_web_app]
 #   fix: Set remote_debugging_enabled to false.
+#   autofix:
+#   - match: '\b(remote_debugging_enabled\s*=\s*"?)true\b'
+#     replace: '\g<1>false'
 #   url: https://learn.microsoft.com/azure/app-service/configure-common
 package secscan.terraform.azure_app_remote_debugging
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_70]
 #   types: [azurerm_function_app, azurerm_linux_function_app, azurerm_windows_function_app]
 #   fix: Set https_only to true.
+#   autofix:
+#   - match: '\b(https_only\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://learn.microsoft.com/azure/azure-functions/security-concepts
 package secscan.terraform.azure_function_http
 

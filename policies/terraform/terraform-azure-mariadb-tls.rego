@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_47, AVD-AZU-0020]
 #   types: [azurerm_mariadb_server]
 #   fix: Set ssl_enforcement_enabled to true.
+#   autofix:
+#   - match: '\b(ssl_enforcement_enabled\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://learn.microsoft.com/azure/mariadb/concepts-ssl-connection-security
 package secscan.terraform.azure_mariadb_tls
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_52, AVD-AZU-0026]
 #   types: [azurerm_mssql_server]
 #   fix: Set minimum_tls_version to 1.2.
+#   autofix:
+#   - match: '\b(minimum_tls_version\s*=\s*"?)1\.[01]\b'
+#     replace: '\g<1>1.2'
 #   url: https://learn.microsoft.com/azure/azure-sql/database/connectivity-settings
 package secscan.terraform.azure_mssql_old_tls
 

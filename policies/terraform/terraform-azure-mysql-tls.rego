@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_28, AVD-AZU-0020]
 #   types: [azurerm_mysql_server]
 #   fix: Set ssl_enforcement_enabled to true.
+#   autofix:
+#   - match: '\b(ssl_enforcement_enabled\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://learn.microsoft.com/azure/mysql/single-server/concepts-ssl-connection-security
 package secscan.terraform.azure_mysql_tls
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_29, AVD-AZU-0020]
 #   types: [azurerm_postgresql_server]
 #   fix: Set ssl_enforcement_enabled to true.
+#   autofix:
+#   - match: '\b(ssl_enforcement_enabled\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-networking-ssl-tls
 package secscan.terraform.azure_postgresql_tls
 

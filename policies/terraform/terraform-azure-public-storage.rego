@@ -8,6 +8,9 @@
 #   aliases: [AVD-AZU-0007, CKV_AZURE_34]
 #   types: [azurerm_storage_account, azurerm_storage_container]
 #   fix: Set container_access_type to private and allow_nested_items_to_be_public to false.
+#   autofix:
+#   - match: '\b(allow_nested_items_to_be_public\s*=\s*"?)true\b'
+#     replace: '\g<1>false'
 #   url: https://learn.microsoft.com/azure/storage/blobs/anonymous-read-access-prevent
 package secscan.terraform.azure_public_storage
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_148]
 #   types: [azurerm_redis_cache]
 #   fix: Set minimum_tls_version to 1.2.
+#   autofix:
+#   - match: '\b(minimum_tls_version\s*=\s*"?)1\.[01]\b'
+#     replace: '\g<1>1.2'
 #   url: https://learn.microsoft.com/azure/azure-cache-for-redis/cache-remove-tls-10-11
 package secscan.terraform.azure_redis_old_tls
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_91]
 #   types: [azurerm_redis_cache]
 #   fix: Set non_ssl_port_enabled to false.
+#   autofix:
+#   - match: '\b((?:non_ssl_port_enabled|enable_non_ssl_port)\s*=\s*"?)true\b'
+#     replace: '\g<1>false'
 #   url: https://learn.microsoft.com/azure/azure-cache-for-redis/cache-configure
 package secscan.terraform.azure_redis_plain
 

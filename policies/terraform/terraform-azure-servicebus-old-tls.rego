@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_205]
 #   types: [azurerm_servicebus_namespace]
 #   fix: Set minimum_tls_version to 1.2.
+#   autofix:
+#   - match: '\b(minimum_tls_version\s*=\s*"?)1\.[01]\b'
+#     replace: '\g<1>1.2'
 #   url: https://learn.microsoft.com/azure/service-bus-messaging/transport-layer-security-configure-minimum-version
 package secscan.terraform.azure_servicebus_old_tls
 

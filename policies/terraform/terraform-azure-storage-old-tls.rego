@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_44, AVD-AZU-0011]
 #   types: [azurerm_storage_account]
 #   fix: Set min_tls_version to TLS1_2.
+#   autofix:
+#   - match: '\b(min_tls_version\s*=\s*"?)TLS1_[01]\b'
+#     replace: '\g<1>TLS1_2'
 #   url: https://learn.microsoft.com/azure/storage/common/transport-layer-security-configure-minimum-version
 package secscan.terraform.azure_storage_old_tls
 

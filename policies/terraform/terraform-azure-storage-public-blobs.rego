@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_190]
 #   types: [azurerm_storage_account]
 #   fix: Set allow_nested_items_to_be_public to false.
+#   autofix:
+#   - match: '\b(allow_nested_items_to_be_public\s*=\s*"?)true\b'
+#     replace: '\g<1>false'
 #   url: https://learn.microsoft.com/azure/storage/blobs/anonymous-read-access-prevent
 package secscan.terraform.azure_storage_public_blobs
 

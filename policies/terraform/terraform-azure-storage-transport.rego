@@ -8,6 +8,11 @@
 #   aliases: [AVD-AZU-0008, AVD-AZU-0011, CKV_AZURE_3, CKV_AZURE_44]
 #   types: [azurerm_storage_account]
 #   fix: Set https_traffic_only_enabled to true and min_tls_version to TLS1_2.
+#   autofix:
+#   - match: '\b((?:enable_https_traffic_only|https_traffic_only_enabled)\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
+#   - match: '\b(min_tls_version\s*=\s*"?)TLS1_[01]\b'
+#     replace: '\g<1>TLS1_2'
 #   url: https://learn.microsoft.com/azure/storage/common/storage-require-secure-transfer
 package secscan.terraform.azure_storage_transport
 

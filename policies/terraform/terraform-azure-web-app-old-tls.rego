@@ -8,6 +8,9 @@
 #   aliases: [CKV_AZURE_15]
 #   types: [azurerm_linux_web_app, azurerm_windows_web_app, azurerm_linux_function_app, azurerm_windows_function_app]
 #   fix: Set minimum_tls_version to 1.2.
+#   autofix:
+#   - match: '\b(minimum_tls_version\s*=\s*"?)1\.[01]\b'
+#     replace: '\g<1>1.2'
 #   url: https://learn.microsoft.com/azure/app-service/overview-tls
 package secscan.terraform.azure_web_app_old_tls
 

@@ -8,6 +8,9 @@
 #   aliases: [AVD-DIG-0008]
 #   types: [digitalocean_kubernetes_cluster]
 #   fix: Set auto_upgrade to true.
+#   autofix:
+#   - match: '\b(auto_upgrade\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://docs.digitalocean.com/products/kubernetes/how-to/upgrade-cluster/
 package secscan.terraform.digitalocean_kubernetes_upgrades
 

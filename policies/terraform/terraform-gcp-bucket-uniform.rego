@@ -8,6 +8,9 @@
 #   aliases: [CKV_GCP_29, AVD-GCP-0002]
 #   types: [google_storage_bucket]
 #   fix: Set uniform_bucket_level_access to true.
+#   autofix:
+#   - match: '\b(uniform_bucket_level_access\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://cloud.google.com/storage/docs/uniform-bucket-level-access
 package secscan.terraform.gcp_bucket_uniform
 

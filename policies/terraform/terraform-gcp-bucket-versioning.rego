@@ -8,6 +8,9 @@
 #   aliases: [CKV_GCP_78]
 #   types: [google_storage_bucket]
 #   fix: Set versioning.enabled to true.
+#   autofix:
+#   - match: '\b(enabled\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://cloud.google.com/storage/docs/object-versioning
 package secscan.terraform.gcp_bucket_versioning
 

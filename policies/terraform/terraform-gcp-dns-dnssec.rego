@@ -8,6 +8,9 @@
 #   aliases: [CKV_GCP_16, AVD-GCP-0013]
 #   types: [google_dns_managed_zone]
 #   fix: Set dnssec_config.state to on.
+#   autofix:
+#   - match: '\b(state\s*=\s*"?)off\b'
+#     replace: '\g<1>on'
 #   url: https://cloud.google.com/dns/docs/dnssec
 package secscan.terraform.gcp_dns_dnssec
 

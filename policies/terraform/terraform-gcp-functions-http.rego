@@ -8,6 +8,9 @@
 #   aliases: []
 #   types: [google_cloudfunctions_function]
 #   fix: Set https_trigger_security_level to SECURE_ALWAYS.
+#   autofix:
+#   - match: '\b(https_trigger_security_level\s*=\s*"?)SECURE_OPTIONAL\b'
+#     replace: '\g<1>SECURE_ALWAYS'
 #   url: https://cloud.google.com/functions/docs/writing/write-http-functions
 package secscan.terraform.gcp_functions_http
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_GCP_9, AVD-GCP-0063]
 #   types: [google_container_node_pool]
 #   fix: Set management.auto_repair to true.
+#   autofix:
+#   - match: '\b(auto_repair\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://cloud.google.com/kubernetes-engine/docs/how-to/node-auto-repair
 package secscan.terraform.gcp_gke_auto_repair
 

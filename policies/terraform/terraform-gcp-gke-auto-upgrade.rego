@@ -8,6 +8,9 @@
 #   aliases: [CKV_GCP_10, AVD-GCP-0058]
 #   types: [google_container_node_pool]
 #   fix: Set management.auto_upgrade to true.
+#   autofix:
+#   - match: '\b(auto_upgrade\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://cloud.google.com/kubernetes-engine/docs/how-to/node-auto-upgrades
 package secscan.terraform.gcp_gke_auto_upgrade
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_GCP_7, AVD-GCP-0062]
 #   types: [google_container_cluster]
 #   fix: Set enable_legacy_abac to false.
+#   autofix:
+#   - match: '\b(enable_legacy_abac\s*=\s*"?)true\b'
+#     replace: '\g<1>false'
 #   url: https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster
 package secscan.terraform.gcp_gke_legacy_auth
 

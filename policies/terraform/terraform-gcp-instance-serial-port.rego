@@ -8,6 +8,9 @@
 #   aliases: [CKV_GCP_35, AVD-GCP-0032]
 #   types: [google_compute_instance, google_compute_instance_template]
 #   fix: Remove serial-port-enable.
+#   autofix:
+#   - match: '\b(serial-port-enable\s*=\s*"?)true\b'
+#     replace: '\g<1>false'
 #   url: https://cloud.google.com/compute/docs/troubleshooting/troubleshooting-using-serial-console
 package secscan.terraform.gcp_instance_serial_port
 

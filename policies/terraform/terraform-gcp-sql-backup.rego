@@ -8,6 +8,9 @@
 #   aliases: [CKV_GCP_14, AVD-GCP-0024]
 #   types: [google_sql_database_instance]
 #   fix: Set backup_configuration.enabled to true.
+#   autofix:
+#   - match: '\b(enabled\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://cloud.google.com/sql/docs/mysql/backup-recovery/backups
 package secscan.terraform.gcp_sql_backup
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_GCP_6, AVD-GCP-0015]
 #   types: [google_sql_database_instance]
 #   fix: Set ssl_mode to ENCRYPTED_ONLY.
+#   autofix:
+#   - match: '\b(require_ssl\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://cloud.google.com/sql/docs/postgres/configure-ssl-instance
 package secscan.terraform.gcp_sql_plain
 

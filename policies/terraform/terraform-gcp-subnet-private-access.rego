@@ -8,6 +8,9 @@
 #   aliases: [CKV_GCP_74]
 #   types: [google_compute_subnetwork]
 #   fix: Set private_ip_google_access to true.
+#   autofix:
+#   - match: '\b(private_ip_google_access\s*=\s*"?)false\b'
+#     replace: '\g<1>true'
 #   url: https://cloud.google.com/vpc/docs/private-google-access
 package secscan.terraform.gcp_subnet_private_access
 

@@ -8,6 +8,9 @@
 #   aliases: [CKV_GIT_2]
 #   types: [github_repository_webhook, github_organization_webhook]
 #   fix: Set insecure_ssl to false.
+#   autofix:
+#   - match: '\b(insecure_ssl\s*=\s*"?)true\b'
+#     replace: '\g<1>false'
 #   url: https://docs.github.com/webhooks/using-webhooks/best-practices-for-using-webhooks
 package secscan.terraform.github_webhook_insecure
 

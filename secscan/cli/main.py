@@ -57,6 +57,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "completion": ("secscan.cli.completion:completion", "Print the completion script of a shell."),
     "lsp": ("secscan.cli.servers:lsp", "Serve an editor: findings in open files while they are edited."),
+    "mcp": ("secscan.cli.servers:mcp", "Serve agents: scans, findings and packages, read only."),
     "doctor": ("secscan.cli.doctor:doctor", "Check that each scanner works, on a built-in bad sample."),
 }
 EPILOG = """\

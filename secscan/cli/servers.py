@@ -1,4 +1,4 @@
-"""`secscan lsp`: a server for editors."""
+"""`secscan lsp`: a server for editors; `secscan mcp`: one for agents."""
 
 from __future__ import annotations
 
@@ -32,3 +32,20 @@ def configured(root: str, options: Mapping[str, Any]) -> tuple[Config, set[str]]
 
     config = read_config((root,), options)
     return config, accepted(config)
+
+
+@click.command()
+@click.argument(
+    "directory", default=".", metavar="[DIRECTORY]", type=click.Path(exists=True, file_okay=False)
+)
+@server_options
+def mcp(directory: str, **options: Any) -> int:
+    """Serve agents over standard input and output (Model Context Protocol). It reads and never writes.
+
+    Agents may look below the roots that their client names; below DIRECTORY (default: here) where it names
+    none. Needs the extra `mcp`: pip install 'secscan[mcp]'.
+    """
+    from secscan.servers.mcp.server import serve
+    from secscan.system.places import absolute_below
+
+    return serve(lambda path: configured(path, options), absolute_below(directory, "/", "."))

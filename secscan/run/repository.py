@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -48,8 +49,11 @@ def ask_git(runtime: Runtime) -> Repository:
     try:
         gitplaces.refuse_waiting(runtime.root, _GIT_READS)
         repository = open_git(runtime)
-        rows = {row.path: row for row in repository.list_index()}
-        return Repository(repository.head(), frozenset(repository.ignored()), rows, repository.places)
+        with ThreadPoolExecutor(3) as threads:  # each waits for children of its own
+            index = threads.submit(repository.list_index)
+            ignored, head = threads.submit(repository.ignored), threads.submit(repository.head)
+        rows = {row.path: row for row in index.result()}
+        return Repository(head.result(), frozenset(ignored.result()), rows, repository.places)
     except (ToolError, SecscanError) as error:
         advice = f" ({error.advice})" if error.advice else ""
         return Repository(warnings=(f"git could not be run, so nothing counts as ignored: {error}{advice}",))

@@ -115,11 +115,12 @@ def scan(
     known: set[str] | None = None,
     with_history: WithHistory | None = None,
     text: tuple[str, bytes] | None = None,
+    opened: Callable[[Runtime], object] = lambda _runtime: None,
 ) -> Report:
     """One scan, from paths (or a text and the path that stands for it) to report.
 
     `known` are the fingerprints of a baseline. `with_history` adds to the report what is in git's history,
-    where the configuration asks for it.
+    where the configuration asks for it. `opened` is given the run: whoever has it can end its children.
     """
     root = find_root(paths)
     if git.is_bare(root) and not text:
@@ -130,6 +131,7 @@ def scan(
     choice = Choice((text[0],), config.exclude) if text else choose(paths, root, config)
     jobs = config.jobs or processors()
     with open_runtime(replace(config, jobs=jobs), root, progress) as runtime:
+        opened(runtime)
         runtime.config = lay_out(runtime.config, runtime.scratch.directory())
         runtime.custom = custom_rules(runtime)
         if text:
@@ -185,11 +187,17 @@ def custom_rules(runtime: Runtime) -> ScopedScanner | None:
     return load_rules(runtime)
 
 
-def list_packages(config: Config, paths: Sequence[str], progress: Progress) -> Report:
-    """The packages of the paths, judged by nobody: a report without findings."""
+def list_packages(
+    config: Config,
+    paths: Sequence[str],
+    progress: Progress,
+    opened: Callable[[Runtime], object] = lambda _runtime: None,
+) -> Report:
+    """The packages of the paths, judged by nobody: a report without findings. `opened` is as in a scan."""
     root = find_root(paths)
     choice = choose(paths, root, config)
     with open_runtime(replace(config, jobs=config.jobs or processors()), root, progress) as runtime:
+        opened(runtime)
         target = working_target(runtime, choice)
         context = replace(runtime.scan_context(), listing=True)
         report = run_scan(runtime.config, target, context)

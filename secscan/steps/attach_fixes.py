@@ -1,7 +1,7 @@
 """The mechanical fix of each finding that has a safe one: by its rule, or by raising a pinned version.
 
-None is made where a person has to look: in vendored and generated files, notebooks, what is dismissed, and on
-lines that hold a secret, which no fix may touch or show.
+None is made where a person has to look: in vendored and generated files and tests, in notebooks, for what is
+dismissed, and on lines that hold a secret, which no fix may touch or show.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from secscan.syntax.text import SourceText, locate
 
 LONGEST_LINE = 2_000
 _NOT_OURS = (Role.VENDORED, Role.GENERATED)
+_ON_PURPOSE = (Role.TEST,)
+"""Where code and settings are unsafe because something is tested with them."""
 _FIXED_STAGES = (Stage.SAST, Stage.IAC, Stage.DEPENDENCIES)
 
 
@@ -54,7 +56,8 @@ def attach_fixes(
 
 
 def _may_be_fixed(finding: Finding) -> bool:
-    ours = finding.role not in _NOT_OURS and not finding.dismissed and finding.history is None
+    apart = _NOT_OURS if finding.package else (*_NOT_OURS, *_ON_PURPOSE)
+    ours = finding.role not in apart and not finding.dismissed and finding.history is None
     return ours and finding.stage in _FIXED_STAGES and not finding.location.path.endswith(".ipynb")
 
 

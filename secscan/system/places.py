@@ -101,6 +101,12 @@ def lies_below(name: str, root: str) -> bool:
     return Path(os.path.realpath(name)).is_relative_to(os.path.realpath(root))
 
 
+def absolute_below(name: str, root: str, base: str) -> str:
+    """Where a name (a relative one seen from `base`) really leads, links followed; empty outside the root."""
+    real = os.path.realpath(os.path.join(base, name))  # noqa: PTH118
+    return real if Path(real).is_relative_to(os.path.realpath(root)) else ""
+
+
 def escapes(name: str, root: str) -> bool:
     """Whether a file to be written would lie outside the root because a link of the tree leads it there."""
     lexical = Path(os.path.abspath(name))  # noqa: PTH100

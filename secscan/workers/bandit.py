@@ -24,6 +24,7 @@ from secscan.secrets.dismissals import placeholder_reason, stand_in_reason
 from secscan.secrets.identity import identity, spans_to_mask
 from secscan.secrets.values import is_word_like
 from secscan.workers.protocol import Answer, Look, Task, content, serve
+from secscan.workers.stand_ins import stand_ins
 
 if TYPE_CHECKING:
     from secscan.workers.bandit_visitor import BanditIssue, Broken
@@ -51,8 +52,9 @@ _QUOTED = re.compile(r"Possible hardcoded password: '(.*)'", re.DOTALL)
 
 def prepare(_options: Mapping[str, Any]) -> Look:
     """Loads bandit once, and gives what looks at one file."""
-    from bandit.core.config import BanditConfig
-    from bandit.core.test_set import BanditTestSet
+    with stand_ins({"rich": {"progress": None}, "sarif_om": {}}):  # for its own reports
+        from bandit.core.config import BanditConfig
+        from bandit.core.test_set import BanditTestSet
 
     from secscan.workers.bandit_visitor import visit
 

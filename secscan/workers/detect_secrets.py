@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 from secscan.secrets.archives import OUTSIDE, TooMuchError, UnreadError, members
@@ -27,6 +28,7 @@ from secscan.secrets.plugins import DetectSecretsPlugins
 from secscan.secrets.text_lines import TextLines, split_lines, window_around
 from secscan.syntax.text import decode, looks_binary
 from secscan.workers.protocol import Answer, Look, Task, content, serve
+from secscan.workers.stand_ins import stand_ins
 
 LONGEST_PATH = 300
 _NEAR = 80
@@ -34,7 +36,10 @@ _NEAR = 80
 
 def prepare(_options: Mapping[str, Any]) -> Look:
     """Loads the library once, and gives what looks at one file."""
-    plugins = DetectSecretsPlugins()
+    # The library imports an HTTP client to ask providers about secrets, which it is never told to do here.
+    client = {"Response": object, "exceptions": SimpleNamespace(RequestException=OSError)}
+    with stand_ins({"requests": client}):
+        plugins = DetectSecretsPlugins()
 
     def look(task: Task) -> Answer:
         data, kinds = content(task), set(task["kinds"])

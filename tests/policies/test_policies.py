@@ -13,16 +13,21 @@ import json
 import random
 import re
 import subprocess
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 
+from secscan.autofix import Replacement
+from secscan.fixes.edits import edited, merged_edits
+from secscan.fixes.replacements import replaced
 from secscan.iac.documents import read_units
 from secscan.iac.judge import engine_input
 from secscan.iac.policies import TEST, read_policies
-from secscan.model import Severity
+from secscan.model import ColumnUnit, Location, Severity
 from secscan.syntax.lines import LineIndex
+from secscan.syntax.regex_growth import Growth, growth
+from secscan.syntax.text import SourceText, locate
 from secscan.system.resources import resource_dir, resource_texts
 from secscan.workers.iac import PolicySet
 
@@ -43,9 +48,14 @@ def policy_of(path: Path) -> str:
     return path.name.split(".")[0]
 
 
-def units_of(path: Path):
-    """The units and lines of an example; marks inside a here-document are blanked, JSON has no comments."""
-    text = re.sub(r"^#expect$", "       ", path.read_text(), flags=re.MULTILINE)
+def text_of(path: Path) -> str:
+    """An example; marks inside a here-document are blanked."""
+    return re.sub(r"^#expect$", "       ", path.read_text(), flags=re.MULTILINE)
+
+
+def units_of(path: Path, text: str = ""):
+    """The units and lines of an example, or of another text in its place; JSON has no comments."""
+    text = text or text_of(path)
     kinds = {
         ".tf": {"terraform"},
         ".Dockerfile": {"dockerfile"},
@@ -80,6 +90,32 @@ def test_a_policy_points_at_each_bad_line_and_no_other(path):
     found = sorted({hit.span[0] for hit in hits if hit.policy == policy_of(path)})
     assert found == expected(path)
     assert bool(found) != (".good." in path.name)
+
+
+def hits_of(path: Path, text: str):
+    units, lines = units_of(path, text)
+    return [hit for unit in units for hit in court(unit.kind).judge(unit, lines)]
+
+
+@pytest.mark.parametrize("policy", sorted(name for name, one in POLICIES.items() if one.autofix))
+def test_what_a_policy_fixes_is_no_longer_found_and_nothing_new_is(policy):
+    made = 0
+    for path in (path for path in EXAMPLES if policy_of(path) == policy):
+        text = text_of(path)
+        source, before = SourceText(path.name, text), hits_of(path, text)
+        recipes = [Replacement(*one) for one in POLICIES[policy].autofix]
+        places = [Location("", *hit.span, ColumnUnit.CODE_POINT) for hit in before if hit.policy == policy]
+        fixes = [replaced(locate(where, source), recipes, "", source) for where in places]
+        edits, refused = merged_edits(fix for fix in fixes if fix)
+        assert refused == []
+        counts = Counter(hit.policy for hit in before)
+        after = Counter(hit.policy for hit in hits_of(path, edited(source, edits)))
+        fixed = sum(fix is not None for fix in fixes)
+        assert after - counts == Counter()
+        assert after[policy] == counts[policy] - fixed, path.name
+        made += fixed
+    assert made
+    assert all(growth(match) is not Growth.EXPONENTIAL for match, _ in POLICIES[policy].autofix)
 
 
 @pytest.mark.parametrize("policy", sorted(POLICIES))

@@ -11,12 +11,11 @@ from secscan.errors import UsageError
 from secscan.servers.lsp import answers
 from secscan.servers.lsp.buffers import Buffer, Configure, untitled_name
 from secscan.servers.lsp.session import Session
+from secscan.servers.standard_input import listen
 from secscan.system import files, streams
 from secscan.system.places import place_of_document
 
 if TYPE_CHECKING:
-    import asyncio
-
     from lsprotocol import types
     from pygls.lsp.server import LanguageServer
 
@@ -46,31 +45,19 @@ async def _serve(configure: Configure, scratch: files.Scratch) -> int:
     from pygls.io_ import StdoutWriter, run_async
 
     loop = asyncio.get_running_loop()
-    reader = asyncio.StreamReader(limit=1 << 30)
     connection = Connection(scratch)
     connection.session = Session(configure, connection.publish, connection.log, loop)
     server = connection.make()
     server.protocol.set_writer(StdoutWriter(streams.output()))
-    threading.Thread(target=streams.pump_input, args=(_feeder(loop, reader),), daemon=True).start()
     try:
-        await run_async(threading.Event(), reader, server.protocol, error_handler=server.report_server_error)
+        await run_async(
+            threading.Event(), listen(), server.protocol, error_handler=server.report_server_error
+        )
     except SystemExit as done:
         return int(done.code or 0)
     finally:
         connection.session.end()
     return 0
-
-
-def _feeder(loop: asyncio.AbstractEventLoop, reader: asyncio.StreamReader) -> Callable[[bytes], None]:
-    def feed(data: bytes) -> None:
-        try:
-            loop.call_soon_threadsafe(reader.feed_data, data) if data else loop.call_soon_threadsafe(
-                reader.feed_eof
-            )
-        except RuntimeError:  # the loop is gone: nobody listens any more
-            return
-
-    return feed
 
 
 def _function(method: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -1,0 +1,1 @@
+"""The server for agents (Model Context Protocol): it scans and answers, and changes nothing."""
