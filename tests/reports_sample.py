@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from secscan.autofix import Fix, TextEdit
 from secscan.gap import Acceptance, Gap, GapStatus
 from secscan.model import (
     Component,
@@ -58,6 +59,14 @@ HOSTILE_MESSAGE = (
 
 def _fingerprint(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+PRIVILEGED = "          privileged: true"
+UNPRIVILEGED = Fix(
+    "Remove privileged.",
+    (TextEdit(Location("deploy/web.yaml", 18, 23, 18, 27), "false"),),
+    hashlib.sha256(PRIVILEGED.encode()).hexdigest(),
+)
 
 
 def finding(stage, scanner, rule, severity, message, path, line=1, **more) -> Finding:
@@ -177,7 +186,7 @@ def _iac_and_policy() -> tuple[Finding, ...]:
             Stage.IAC, "policies", "policies.kubernetes.privileged", Severity.HIGH,
             "Container 'web' is privileged.", "deploy/web.yaml", 18, columns=(11, 27),
             confidence=Confidence.HIGH, cwe=("CWE-250",), subject="Deployment/web/web", logical="Deployment/web",
-            excerpt=Excerpt(17, ("        securityContext:", "          privileged: true", "")),
+            excerpt=Excerpt(17, ("        securityContext:", PRIVILEGED, "")), autofix=UNPRIVILEGED,
         ),
         finding(
             Stage.IAC, "hadolint", "hadolint.DL3007", Severity.MEDIUM,

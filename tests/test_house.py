@@ -80,7 +80,7 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ start cli servers rules history run store scanners rewrites selftest workers cache target gate steps verify config "
+    "__main__ start cli servers fleet rules history run store scanners rewrites selftest workers cache target gate steps verify config "
     "reporters advisories packages iac image importers lockfiles secrets fixes knowledge syntax contract system errors gap autofix "
     "model image_facts imported secscan",
 )

@@ -18,3 +18,14 @@ class OrdersController : Controller
         return Ok();
     }
 }
+
+public class PaymentController : Controller
+{
+    // ruleid: csharp-csrf-disabled
+    [HttpPost, IgnoreAntiforgeryToken]
+    public IActionResult Pay(decimal amount) { return Ok(); }
+
+    // ok: csharp-csrf-disabled
+    [HttpPost, ValidateAntiForgeryToken]
+    public IActionResult Refund(decimal amount) { return Ok(); }
+}

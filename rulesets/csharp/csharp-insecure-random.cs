@@ -30,3 +30,20 @@ class Codes
         return random.Next(1, 7);
     }
 }
+
+class Codes
+{
+    string ResetToken()
+    {
+        var random = new System.Random();
+        // ruleid: csharp-insecure-random
+        return random.Next(100000, 999999).ToString();
+    }
+
+    int Dice()
+    {
+        var random = new System.Random();
+        // ok: csharp-insecure-random
+        return random.Next(1, 7);
+    }
+}

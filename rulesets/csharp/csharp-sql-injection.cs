@@ -51,3 +51,20 @@ public class ChainedBuilderController : ControllerBase
         return Ok();
     }
 }
+
+public class ChainedBuilderController : ControllerBase
+{
+    [HttpGet("search")]
+    public IActionResult Search([FromQuery] string q, [FromQuery] int age)
+    {
+        var text = new StringBuilder("SELECT * FROM T WHERE 1=1");
+        text.Append(" AND Name = '").Append(q).Append("'");
+        // ruleid: csharp-sql-injection
+        var command = new SqlCommand(text.ToString(), connection);
+        var plain = new StringBuilder("SELECT * FROM T WHERE 1=1");
+        plain.Append(" AND Age > ").Append(age).Append(" ORDER BY Name");
+        // ok: csharp-sql-injection
+        var other = new SqlCommand(plain.ToString(), connection);
+        return Ok();
+    }
+}

@@ -58,3 +58,34 @@ class PersonRepository
         return db.Persons.FromSqlRaw($"SELECT * FROM P WHERE Name = '{filter.Name}'").ToList();
     }
 }
+
+class PersonRepository
+{
+    Person Get(IDbConnection connection, string email)
+    {
+        var text = string.Format("SELECT * FROM U WHERE Email = '{0}'", email);
+        // ruleid: csharp-sql-string-building
+        return connection.QueryFirst<Person>(text);
+    }
+
+    Person Bound(IDbConnection connection, string email)
+    {
+        // ok: csharp-sql-string-building
+        return connection.QueryFirst<Person>("SELECT * FROM U WHERE Email = @email", new { email });
+    }
+
+    List<Person> ByFilter(PersonFilter filter)
+    {
+        // ruleid: csharp-sql-string-building
+        return db.Persons.FromSqlRaw($"SELECT * FROM P WHERE Name = '{filter.Name}'").ToList();
+    }
+}
+
+class ListExpander
+{
+    void Expand(IDbCommand command, string name)
+    {
+        // ok: csharp-sql-string-building
+        command.CommandText = Regex.Replace(command.CommandText, "@" + name, "(SELECT 1 WHERE 1 = 0)");
+    }
+}

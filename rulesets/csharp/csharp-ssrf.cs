@@ -15,3 +15,18 @@ public class PreviewController : Controller
         return Content(page);
     }
 }
+
+public class FeedController : ControllerBase
+{
+    private readonly HttpClient feeds;
+
+    [HttpPost]
+    public async Task<IActionResult> Preview([FromBody] FeedRequest given)
+    {
+        // ruleid: csharp-ssrf
+        var text = await feeds.GetStringAsync(given.Url);
+        // ok: csharp-ssrf
+        var other = await feeds.GetStringAsync("https://example.com/feed");
+        return Ok(text.Length + other.Length);
+    }
+}

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"github.com/gofiber/fiber/v2"
 	"fmt"
 	"html"
 	"html/template"
@@ -55,4 +56,15 @@ func plain(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/plain")
 	// ok: go-xss
 	fmt.Fprintf(w, "Hello %s", r.FormValue("name"))
+}
+
+func fiberPage(c *fiber.Ctx) error {
+	c.Set("Content-Type", "text/html")
+	// ruleid: go-xss
+	return c.SendString("<h1>" + c.Query("n") + "</h1>")
+}
+
+func fiberText(c *fiber.Ctx) error {
+	// ok: go-xss
+	return c.SendString("hello " + c.Query("n"))
 }

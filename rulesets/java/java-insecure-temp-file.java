@@ -29,3 +29,19 @@ class InsecureTempFile {
         work.mkdir();
     }
 }
+
+class Reports {
+    File report() throws IOException {
+        File file = new File("/tmp/report.csv");
+        // ruleid: java-insecure-temp-file
+        file.createNewFile();
+        return file;
+    }
+
+    File kept() throws IOException {
+        File file = new File("/var/lib/app/report.csv");
+        // ok: java-insecure-temp-file
+        file.createNewFile();
+        return file;
+    }
+}

@@ -16,3 +16,20 @@ class Tokens {
         Jwts.parser().verifyWith(key).build().parseSignedClaims(token);
     }
 }
+
+class Parsed {
+    Object body(String token, String key) {
+        // ruleid: java-jwt-verification-disabled
+        return Jwts.parser().setSigningKey(key).parse(token).getBody();
+    }
+
+    Object signed(String token, String key) {
+        // ok: java-jwt-verification-disabled
+        return Jwts.parser().setSigningKey(key).parseClaimsJws(token).getBody();
+    }
+
+    Object current(String token, SecretKey key) {
+        // ok: java-jwt-verification-disabled
+        return Jwts.parser().verifyWith(key).build().parse(token).getPayload();
+    }
+}

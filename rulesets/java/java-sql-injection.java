@@ -99,3 +99,21 @@ class ChainedBuilder extends HttpServlet {
         statement.executeQuery(sql.toString());
     }
 }
+
+class ChainedBuilder extends HttpServlet {
+    void doGet(HttpServletRequest request, HttpServletResponse response) throws Exception {
+        StringBuilder sql = new StringBuilder("SELECT * FROM users WHERE 1=1");
+        if (request.getParameter("name") != null) {
+            sql.append(" AND name = '").append(request.getParameter("name")).append("'");
+        }
+        // ruleid: java-sql-injection
+        statement.executeQuery(sql.toString());
+    }
+
+    void doPost(HttpServletRequest request, HttpServletResponse response) throws Exception {
+        StringBuilder sql = new StringBuilder("SELECT * FROM users WHERE 1=1");
+        sql.append(" AND age > ").append(Integer.parseInt(request.getParameter("age"))).append(" LIMIT 5");
+        // ok: java-sql-injection
+        statement.executeQuery(sql.toString());
+    }
+}

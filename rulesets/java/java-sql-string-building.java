@@ -74,3 +74,27 @@ class ReportDao {
         return jdbc.query(sql.toString(), mapper, values.toArray());
     }
 }
+
+class ReportDao {
+    private JdbcTemplate jdbc;
+
+    List<Row> search(Filter filter) {
+        StringBuilder sql = new StringBuilder("SELECT * FROM users WHERE 1=1");
+        if (filter.getName() != null) {
+            sql.append(" AND name = '").append(filter.getName()).append("'");
+        }
+        // ruleid: java-sql-string-building
+        return jdbc.query(sql.toString(), mapper);
+    }
+
+    List<Row> bound(Filter filter) {
+        StringBuilder sql = new StringBuilder("SELECT * FROM users WHERE 1=1");
+        List<Object> values = new ArrayList<>();
+        if (filter.getName() != null) {
+            sql.append(" AND name = ?").append(" AND kind = 'person'");
+            values.add(filter.getName());
+        }
+        // ok: java-sql-string-building
+        return jdbc.query(sql.toString(), mapper, values.toArray());
+    }
+}

@@ -43,3 +43,17 @@ class Xml {
         parsers.newSAXParser().parse(input, handler);
     }
 }
+
+class Streams {
+    XMLStreamReader open(InputStream in) throws Exception {
+        // ruleid: java-xxe
+        return XMLInputFactory.newInstance().createXMLStreamReader(in);
+    }
+
+    XMLStreamReader careful(InputStream in) throws Exception {
+        XMLInputFactory factory = XMLInputFactory.newInstance();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        // ok: java-xxe
+        return factory.createXMLStreamReader(in);
+    }
+}

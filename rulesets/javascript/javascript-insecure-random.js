@@ -27,3 +27,14 @@ class Sessions {
 }
 // ok: javascript-insecure-random
 exports.colour = () => Math.floor(Math.random() * 360);
+
+// ruleid: javascript-insecure-random
+exports.resetToken = () => Math.random().toString(36).slice(2);
+class Sessions {
+  // ruleid: javascript-insecure-random
+  createSessionId() { return String(Math.random()); }
+  // ok: javascript-insecure-random
+  jitter() { return Math.random() * 100; }
+}
+// ok: javascript-insecure-random
+exports.colour = () => Math.floor(Math.random() * 360);

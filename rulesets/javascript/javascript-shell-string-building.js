@@ -50,3 +50,19 @@ function find(pattern, text) {
   return pattern.exec(text);
 }
 module.exports = { checkout, size, Archive, commit, version, log, show, find };
+
+const util = require("util");
+const childProcess = require("child_process");
+const runCommand = util.promisify(childProcess.exec);
+
+class Repository {
+  async clone(url) {
+    // ruleid: javascript-shell-string-building
+    await runCommand(`git clone ${url} target`);
+  }
+  async status() {
+    // ok: javascript-shell-string-building
+    await runCommand("git status");
+  }
+}
+module.exports = Repository;

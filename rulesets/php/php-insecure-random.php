@@ -22,3 +22,13 @@ function shuffleCards($cards) {
     // ok: php-insecure-random
     return $cards[mt_rand(0, count($cards) - 1)];
 }
+
+function resetToken() {
+    // ruleid: php-insecure-random
+    return md5(uniqid('', true));
+}
+
+function shuffleCards($cards) {
+    // ok: php-insecure-random
+    return $cards[mt_rand(0, count($cards) - 1)];
+}

@@ -77,3 +77,29 @@ class TypedRequests {
         return DB::select("SELECT * FROM users WHERE name LIKE '%{$q}%'");
     }
 }
+
+class TypedRequests {
+    public function search(Request $r) {
+        $q = $r->input('q');
+        // ruleid: php-sql-injection
+        return DB::select("SELECT * FROM users WHERE name LIKE '%{$q}%'");
+    }
+
+    public function sorted(ServerRequestInterface $r, Connection $c) {
+        $sort = $r->getQueryParams()['sort'];
+        // ruleid: php-sql-injection
+        return $c->fetchAllAssociative(sprintf('SELECT * FROM t ORDER BY %s', $sort));
+    }
+
+    public function bound(Request $r) {
+        $q = $r->input('q');
+        // ok: php-sql-injection
+        return DB::select("SELECT * FROM users WHERE name LIKE ?", ["%$q%"]);
+    }
+
+    public function other(Report $r) {
+        $q = $r->input('q');
+        // ok: php-sql-injection
+        return DB::select("SELECT * FROM users WHERE name LIKE '%{$q}%'");
+    }
+}

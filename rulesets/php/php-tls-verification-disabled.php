@@ -30,3 +30,8 @@ $mysqli->real_connect($host, $user, $word, $name, 3306, null, MYSQLI_CLIENT_SSL_
 $client = new \GuzzleHttp\Client(['verify' => false]);
 // ok: php-tls-verification-disabled
 $client = new \GuzzleHttp\Client(['verify' => '/etc/ssl/ca.pem']);
+
+// ruleid: php-tls-verification-disabled
+$client = new \GuzzleHttp\Client(['verify' => false]);
+// ok: php-tls-verification-disabled
+$client = new \GuzzleHttp\Client(['verify' => '/etc/ssl/ca.pem']);

@@ -24,3 +24,9 @@ $finder = new DOMXPath($document);
 $found = $finder->query("//user[name='" . $_GET['n'] . "']");
 // ok: php-xpath-injection
 $found = $finder->query("//user[@id='" . intval($_GET['n']) . "']");
+
+$finder = new DOMXPath($document);
+// ruleid: php-xpath-injection
+$found = $finder->query("//user[name='" . $_GET['n'] . "']");
+// ok: php-xpath-injection
+$found = $finder->query("//user[@id='" . intval($_GET['n']) . "']");

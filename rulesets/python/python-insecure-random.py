@@ -31,3 +31,13 @@ def reset_token(size=32):
 def shuffled_deck(cards):
     # ok: python-insecure-random
     return random.sample(cards, len(cards))
+
+
+def reset_token(size=32):
+    # ruleid: python-insecure-random
+    return "".join(random.choice(string.ascii_letters) for _ in range(size))
+
+
+def shuffled_deck(cards):
+    # ok: python-insecure-random
+    return random.sample(cards, len(cards))

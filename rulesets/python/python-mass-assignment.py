@@ -27,3 +27,12 @@ class ClosedForm(forms.ModelForm):
         model = "User"
         # ok: python-mass-assignment
         fields = ["name"]
+
+
+@app.post("/users")
+def create_user():
+    # ruleid: python-mass-assignment
+    user = User(**request.get_json())
+    # ok: python-mass-assignment
+    other = User(name=request.get_json()["name"])
+    return save(user, other)

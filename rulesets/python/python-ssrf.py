@@ -48,3 +48,20 @@ async def proxy(request):
 async def status(address: str, client: httpx.AsyncClient):
     # ruleid: python-ssrf
     return (await client.get(address)).text
+
+
+from fastapi import FastAPI, Depends
+
+service = FastAPI()
+
+
+@service.post("/fetch")
+async def fetch_named(payload: Bookmark):
+    # ruleid: python-ssrf
+    return requests.get(payload.url).text
+
+
+@service.post("/stored")
+async def fetch_stored(store: BookmarkService, session: AsyncSession):
+    # ok: python-ssrf
+    return requests.get(store.url).text

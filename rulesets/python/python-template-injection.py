@@ -21,3 +21,9 @@ def preview(request):
     env = jinja2.Environment()
     # ruleid: python-template-injection
     return env.from_string(request.POST["body"]).render()
+
+
+@app.errorhandler(404)
+def missing(error):
+    # ruleid: python-template-injection
+    return render_template_string("<h2>%s not found</h2>" % request.path)

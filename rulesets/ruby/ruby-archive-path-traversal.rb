@@ -10,3 +10,10 @@ Zip::File.open("a.zip") do |zip|
     File.write("out/list.txt", "done")
   end
 end
+
+def unzip_each(file, target)
+  Zip::File.open(file) do |zip|
+    # ruleid: ruby-archive-path-traversal
+    zip.each { |e| e.extract(File.join(target, e.name)) }
+  end
+end

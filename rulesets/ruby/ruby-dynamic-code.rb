@@ -19,3 +19,15 @@ class Engine
     JSON.parse(text)
   end
 end
+
+class Plugin
+  def run(code)
+    # ruleid: ruby-dynamic-code
+    instance_eval(code)
+  end
+
+  def build
+    # ok: ruby-dynamic-code
+    instance_eval { @ready = true }
+  end
+end

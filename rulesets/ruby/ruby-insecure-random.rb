@@ -18,3 +18,13 @@ def dice
   # ok: ruby-insecure-random
   rand(6) + 1
 end
+
+def reset_token
+  # ruleid: ruby-insecure-random
+  rand(36**20).to_s(36)
+end
+
+def dice
+  # ok: ruby-insecure-random
+  rand(6) + 1
+end

@@ -10,3 +10,15 @@ class SearchesController < ApplicationController
     Regexp.new("^a+$")
   end
 end
+
+class SearchController < ApplicationController
+  def index
+    # ruleid: ruby-redos
+    render json: Item.all.select { |item| item.name =~ /#{params[:q]}/ }
+  end
+
+  def safe
+    # ok: ruby-redos
+    render json: Item.all.select { |item| item.name =~ /#{Regexp.escape(params[:q])}/ }
+  end
+end

@@ -28,3 +28,12 @@ module Thumbnails
     system("convert", source, "-resize", size, "out.png")
   end
 end
+
+module Thumbnails
+  def self.make(source, size)
+    # ruleid: ruby-shell-string-building
+    system("convert #{source} -resize #{size} out.png")
+    # ok: ruby-shell-string-building
+    system("convert", source, "-resize", size, "out.png")
+  end
+end

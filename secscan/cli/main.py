@@ -41,6 +41,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "secscan.cli.store:store",
         "Show what a store of scans knows: trends, service levels, one finding's story.",
     ),
+    "fleet": (
+        "secscan.cli.fleet:fleet",
+        "Scan many repositories, each in a process of its own; one combined report.",
+    ),
     "db": ("secscan.cli.db:db", "Download, show and move the database of known vulnerabilities."),
     "explain": (
         "secscan.cli.explain:explain",

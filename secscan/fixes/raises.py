@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from secscan.autofix import Fix, TextEdit
 from secscan.fixes.replacements import fix_from
-from secscan.model import ColumnUnit, Finding, Location
+from secscan.model import ColumnUnit, Finding, Location, Package
 from secscan.syntax.text import SourceText, to_utf16
 
 _VERSION = re.compile(r"v?(?P<numbers>\d{1,9}(?:\.\d{1,9}){0,5})(?:[-+.][0-9A-Za-z.+-]{1,40})?")
@@ -62,6 +63,47 @@ MANIFESTS: Mapping[str, PinStyle] = MappingProxyType(
     }
 )
 """By the format of the file's name; what a go.mod or a file with hashes pins, other files pin as well."""
+
+
+def with_upgrades(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings with the version that clears all of a package's at its place, where no advisory names it.
+
+    That is the highest of the lowest versions that fix each one; none where a fix is no small step.
+    """
+    listed = list(findings)
+    places: dict[tuple[str, int, str], list[Package]] = defaultdict(list)
+    for finding in listed:
+        if finding.package:
+            places[_place(finding, finding.package)].append(finding.package)
+    known = {place: _clearing(packages) for place, packages in places.items()}
+    return [
+        replace(one, package=replace(one.package, upgrade=known[_place(one, one.package)]))
+        if one.package and not one.package.upgrade and known[_place(one, one.package)]
+        else one
+        for one in listed
+    ]
+
+
+def _place(finding: Finding, package: Package) -> tuple[str, int, str]:
+    return finding.location.path, finding.location.start_line, package.purl
+
+
+def _clearing(packages: Sequence[Package]) -> str:
+    lowest = [_lowest(one) for one in packages]
+    return max(lowest, key=_numbers) if all(lowest) else ""
+
+
+def _lowest(package: Package) -> str:
+    """The lowest final release that fixes a weakness within a small step; empty where there is none."""
+    fixed = (one for one in package.fixed_versions if re.fullmatch(r"v?[\d.]+", one))
+    small = [one for one in fixed if is_small_step(package.version, one)]
+    above = [one for one in small if _numbers(one) > _numbers(package.version)]
+    return min(above, key=_numbers, default="")
+
+
+def _numbers(version: str) -> list[int]:
+    match = _VERSION.fullmatch(version)
+    return [int(part) for part in match["numbers"].split(".")] if match else []
 
 
 def raised(

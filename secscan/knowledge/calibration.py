@@ -54,6 +54,7 @@ _HADOLINT: Mapping[str, Calibration] = {
     **_hadolint(_INFO, _PINS, "3008 3018 3033 3037 3041"),
     **_hadolint(_LOW, _BUILD, "3011 3012 3021 3023 3024 3043 3044 3061 4003 4004 4006"),
     **_hadolint(_LOW, _REGISTRY_PINS, "3013 3016 3028 3062"),
+    **_hadolint(_LOW, "It copies more than is meant, as a build tool's image for development does.", "3067"),
     **_hadolint(_LOW, _BASE, "3006 3007"),
     **_hadolint(_LOW, _SUDO, "3004"),
     **_hadolint(_MEDIUM, "A process that runs as root needs a second weakness to do harm.", "3002"),

@@ -6,11 +6,14 @@ compares with the target branch itself.
 
 from __future__ import annotations
 
+import base64
+import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from secscan.fixes.preview import patch
 from secscan.model import Component, ExitCode, Finding, FindingStatus, Report, Rule, Stage, Verdict
 from secscan.reporters.gaps import fate, gap_place, gap_words
 from secscan.reporters.groups import advice, link, weaknesses
@@ -28,6 +31,9 @@ LONGEST_DESCRIPTION = 100_000
 NO_COMMIT = "0" * 40
 """The commit of a secret that stands in no commit: what git itself writes for "none"."""
 NAMESPACE = uuid.UUID("6f3c2b5e-8c0f-5d0e-9a53-0a5f3f1a7c11")
+
+PATH = re.compile(r"[\w.@+-][\w.@+/-]*", re.ASCII)
+"""Names that a patch can hold without quoting."""
 
 Place = Callable[[Finding], dict[str, Any]]
 
@@ -74,8 +80,24 @@ def _document(
         f"v{SCHEMA}/dist/{kind.replace('_', '-')}-report-format.json",
         "scan": _scan(kind, stages, report, verdict),
         "vulnerabilities": [_vulnerability(finding, place(finding), report) for finding in shown],
-        "remediations": [],
+        "remediations": [found for finding in shown if (found := _remediation(finding))],
     }
+
+
+def _remediation(finding: Finding) -> dict[str, Any]:
+    """The mechanical fix as a patch that GitLab can apply, or nothing."""
+    diff = patch(finding, finding.location.path) if PATH.fullmatch(finding.location.path) else ""
+    if not diff or finding.autofix is None:
+        return {}
+    return {
+        "fixes": [{"id": _id(finding)}],
+        "summary": one_line(finding.autofix.description, LONGEST_NAME),
+        "diff": base64.b64encode(diff.encode("utf-8", "backslashreplace")).decode("ascii"),
+    }
+
+
+def _id(finding: Finding) -> str:
+    return str(uuid.uuid5(NAMESPACE, finding.fingerprint))
 
 
 def _scan(kind: str, stages: frozenset[Stage], report: Report, verdict: Verdict) -> dict[str, Any]:
@@ -119,7 +141,7 @@ def _vulnerability(finding: Finding, place: dict[str, Any], report: Report) -> d
     rule, url = report.rules.get(finding.rule), link(finding, report.rules)
     solution = escape(advice(finding, report.rules), LONGEST_SOLUTION // 10)
     return {
-        "id": str(uuid.uuid5(NAMESPACE, finding.fingerprint)),
+        "id": _id(finding),
         "name": one_line((rule.short if rule else "") or finding.rule, LONGEST_NAME),
         "description": _description(finding, rule),
         "severity": finding.severity.label.capitalize(),

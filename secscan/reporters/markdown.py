@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from secscan.fixes.preview import preview
 from secscan.model import (
     ExitCode,
     Finding,
@@ -199,6 +200,7 @@ def _sections(report: Report, verdict: Verdict) -> list[Section]:
         *_table("New findings", FINDINGS_HEAD, found),
         *_table("Vulnerable packages", PACKAGES_HEAD, packages),
         *_frames([f for f in new if f.excerpt], report, verdict),
+        *_suggestions(new, verdict),
         *_bullets("Not scanned", _gaps(report)),
         *_bullets("Not assessed", _unassessed(report)),
         *_bullets("Unused suppressions", map(_notice, report.unused_suppressions)),
@@ -299,6 +301,21 @@ def _frames(findings: list[Finding], report: Report, verdict: Verdict) -> list[S
         if rows
         else []
     )
+
+
+def _suggestions(findings: list[Finding], verdict: Verdict) -> list[Section]:
+    """Mechanical fixes as GitHub's suggestions: whoever puts one under its line in a review can commit it."""
+    rows: list[str] = []
+    for finding in failing_first([f for f in findings if f.autofix], verdict):
+        made = preview(finding)
+        if made and len(rows) < FRAMED:
+            last = made.first + len(made.before) - 1
+            lines = f"{made.first}" if last == made.first else f"{made.first}-{last}"
+            where = code(f"{safe_path(finding.location.path)}:{lines}")
+            title = f"{finding.severity.label} {code(finding.rule)} {where}"
+            rows.append("\n".join([title, "", *fence(made.after, "suggestion"), ""]))
+    opening = ("<details>", f"<summary>Fixes that secscan fix makes ({len(rows):,})</summary>", "")
+    return [Section(opening, tuple(rows), ("", "</details>", ""))] if rows else []
 
 
 def _bullets(title: str, lines: Iterable[str]) -> list[Section]:

@@ -38,12 +38,12 @@ def code(text: str, limit: int = 0) -> str:
     return f"<code>{f'&#64;{BREAK}'.join(parts)}</code>"
 
 
-def fence(lines: Iterable[str]) -> list[str]:
+def fence(lines: Iterable[str], kind: str = "text") -> list[str]:
     """The lines as a code block whose fence is longer than any run of ticks inside."""
     cleaned = [clean(line).replace("\n", "\\n") for line in lines]
     longest = max((len(run) for line in cleaned for run in TICKS.findall(line)), default=0)
     ticks = "`" * max(longest + 1, 3)
-    return [f"{ticks}text", *cleaned, ticks]
+    return [f"{ticks}{kind}", *cleaned, ticks]
 
 
 def place(location: Location, target: TargetInfo, *, linked: bool = True) -> str:

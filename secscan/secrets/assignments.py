@@ -59,6 +59,8 @@ _DEFINED = re.compile(r"\bdefine\s{0,2}\([^()]*\Z", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _SHORTEST = 3
 _LONGEST_WORD = 24
+# Words joined by dashes: how objects that hold a token are called, and no token is issued.
+_CALLED = re.compile(r"[a-z]{2,12}(?:-[a-z]{2,12}){1,6}")
 _ISSUED = 8  # nobody issues a shorter token
 _WIDEST = 512
 _QUICK = 400
@@ -281,7 +283,7 @@ def assess_value(value: str, key: str, name_kind: NameKind, category: FileCatego
     if _word(value) or (kind_of_name(value) is not None and value.replace("_", "").isalpha()):
         return "", LOW  # a word of some language, or the name of another secret
     if name_kind is NameKind.TOKEN:
-        return _token(value, category)
+        return ("", LOW) if _CALLED.fullmatch(value) else _token(value, category)
     return _password(value, key, category)
 
 

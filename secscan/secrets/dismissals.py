@@ -28,6 +28,8 @@ _RUNS = frozenset(letters[at : at + _RUN] for letters in (_LETTERS, _LETTERS.upp
 _LED_BY_VARIABLE = re.compile(
     r"\$(?:(?:\{\w+\}|[A-Z_][A-Z0-9_]*|\{\{[^{}]*\}\})@[\w.-]+(?:[/:]|$)|(?:\{\w+\}|[A-Za-z_]\w*)(?:&\w[\w.-]*=|\\?[\"'<,}]))"
 )
+# A call in brackets, as deployment templates of Azure write what they fill in.
+_CALL = re.compile(r"\[[A-Za-z][\w.]*\([^\[\]]*\)[\w.]*\]")
 _KEY_MATERIAL = frozenset({"k", "d", "p", "q"})
 _VARIABLE = re.compile(r"\$\$?[A-Za-z_][\w.:]*")
 # Words joined by underscores: what programs call their variables, and chance does not.
@@ -129,7 +131,8 @@ def _kind_of_public(text: str) -> str:
         return "a checksum"
     if text.startswith("eyJ") and _is_header(text):
         return "a token's header, which is no secret"
-    return "a placeholder of a template" if _LED_BY_VARIABLE.match(text) else ""
+    stands_in = _LED_BY_VARIABLE.match(text) or _CALL.fullmatch(text)
+    return "a placeholder of a template" if stands_in else ""
 
 
 def _is_header(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from secscan.autofix import Fix
-from secscan.fixes.raises import raised
+from secscan.fixes.raises import raised, with_upgrades
 from secscan.fixes.replacements import fix_from, replaced, touched
 from secscan.lockfiles import recognise
 from secscan.model import Finding, Role, Rule, Stage
@@ -46,9 +46,9 @@ def attach_fixes(
     for finding in (*listed, *earlier):
         secret[finding.location.path].update(line for line, _, _ in finding.masks)
     made = []
-    for finding in listed:
+    for finding, known in zip(listed, with_upgrades((*listed, *earlier)), strict=False):
         source = texts.get(finding.location.path)
-        fix = _fix(finding, source, sources) if source and _may_be_fixed(finding) else None
+        fix = _fix(known, source, sources) if source and _may_be_fixed(finding) else None
         if fix and source and not _is_harmless(fix, source, secret[finding.location.path]):
             fix = None
         made.append(finding if fix == finding.autofix else replace(finding, autofix=fix))

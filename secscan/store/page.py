@@ -14,7 +14,7 @@ from secscan.store.screen import LEVELS, WORDS
 
 PACKAGE = "secscan.store"
 POINTS = 45
-LISTED = 200
+LISTED = 50
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM = 960, 240, 56, 26
 _TONES = {0: "good", 1: "bad", 3: "medium"}
 

@@ -24,6 +24,12 @@ def is_file(path: str) -> bool:
     return Path(path).is_file()
 
 
+def absolute_from(file: str, path: str, *, directory: bool = False) -> str:
+    """A path that is meant as seen from a file's directory (or from a directory), absolute."""
+    base = Path(file) if directory else Path(file).parent
+    return os.path.abspath(base / path)  # noqa: PTH100 - links stay as they are named
+
+
 def is_special(path: str) -> bool:
     """Whether it is a pipe, a device or a socket, be it by a link of the system's (`/dev/fd/63`)."""
     named = Path(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from secscan.fixes.edits import edited
-from secscan.fixes.raises import is_small_step, raised
+from secscan.fixes.raises import is_small_step, raised, with_upgrades
 from secscan.lockfiles import recognise
 from secscan.model import Finding, Location, Package, Severity, Stage
 from secscan.syntax.text import SourceText
@@ -115,3 +115,22 @@ def test_only_a_direct_package_is_raised_to_what_clears_it(about):
 )
 def test_a_small_step_keeps_the_part_that_announces_breaking_changes(version, upgrade, small):
     assert is_small_step(version, upgrade) is small
+
+
+def upgrades(*fixed, version="1.2.3"):
+    """What the package is to be raised to, by the versions that fix each of its weaknesses."""
+    where = Location("requirements.txt", 1)
+    packages = [Package("a", version, "PyPI", f"pkg:pypi/a@{version}", versions) for versions in fixed]
+    found = [
+        Finding(Stage.DEPENDENCIES, "pip-audit", "CVE", Severity.LOW, "", where, package=p) for p in packages
+    ]
+    return {finding.package.upgrade for finding in with_upgrades(found)}
+
+
+def test_a_package_is_raised_to_what_clears_all_of_its_weaknesses():
+    assert upgrades(("1.2.5", "2.0.1"), ("1.10.0",), ("1.2.4",)) == {"1.10.0"}
+    assert upgrades(("1.2.5",), ("2.0",)) == {""}, "one is fixed by a large step alone"
+    assert upgrades(("1.2.5",), ()) == {""}, "one has no fix"
+    assert upgrades(("1.2.4rc1", "1.2.4")) == {"1.2.4"}
+    assert upgrades(("1.2.0", "1.2.3", "1.2.9")) == {"1.2.9"}
+    assert upgrades(("2024.1.2",), version="main") == {""}

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from secscan.fixes.preview import preview
 from secscan.model import Confidence, Finding, FindingStatus, Location, Package, Rule, Severity
 from secscan.reporters.console.frames import frame
 from secscan.reporters.console.screen import Look, cells, count, cut, pad, wrap
@@ -124,6 +125,7 @@ def _code(taken: tuple[Finding, ...], scene: Scene, budget: FrameBudget) -> list
         drawn = frame(held, finding.location, look, gutter)
         gutter = drawn.gutter
         rows += [_arrow(finding.location, gutter, look), *drawn.rows]
+        rows += _fix(finding, gutter, look)
         rows += _note("history", stood(finding), gutter, look) if finding.history else []
         rows += _note("verification", verified(finding), gutter, look) if finding.verification else []
         if finding.also_reported_by and len(taken) > 1:
@@ -131,6 +133,16 @@ def _code(taken: tuple[Finding, ...], scene: Scene, budget: FrameBudget) -> list
         if look.verbose:
             rows += _note("id", finding.fingerprint, gutter, look)
     return rows + _footer(first, gutter, scene, alone=len(taken) == 1)
+
+
+def _fix(finding: Finding, gutter: int, look: Look) -> list[str]:
+    """What `secscan fix` makes of the line; of several lines that it does."""
+    made = preview(finding)
+    if made is None:
+        return []
+    one = made.after[0].strip() if len(made.after) == len(made.before) == 1 else ""
+    said = cut(one_line(one), look.room - gutter - len(" = fix: ")) or "secscan fix can make the change"
+    return _note("fix", said, gutter, look)
 
 
 def _footer(first: Finding, gutter: int, scene: Scene, *, alone: bool) -> list[str]:

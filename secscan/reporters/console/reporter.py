@@ -76,7 +76,7 @@ def render(report: Report, verdict: Verdict, look: Look = PLAIN) -> str:
         rows += draw_new([f for f in new if look.verbose or urgent(f, verdict.failing)], scene)
         rows += draw_brief([f for f in new if not look.verbose and not urgent(f, verdict.failing)], look)
         rows += _rest(report, shown, look)
-        rows += [*_summary(report, verdict, look), *_next(verdict, look)]
+        rows += [*_summary(report, verdict, look), *_next(report, verdict, look)]
     rows.append(_decision(verdict, look))
     return "".join(f"{harmless(row)}\n" for row in rows)
 
@@ -293,12 +293,14 @@ def _summary(report: Report, verdict: Verdict, look: Look) -> list[str]:
     return wrap(line + marked, look.room)
 
 
-def _next(verdict: Verdict, look: Look) -> list[str]:
-    """What to type next, where the gate failed."""
-    if verdict.exit_code is not ExitCode.FAILED:
-        return []
-    commands = "`secscan explain RULE` says more of a rule, `secscan baseline create` accepts what is there"
-    return wrap(commands, look.room, f"{look.paint('next', 'bold')}: ", "  ")
+def _next(report: Report, verdict: Verdict, look: Look) -> list[str]:
+    """What to type next, where the gate failed or something can be fixed by a program."""
+    fixes = sum(f.autofix is not None for f in report.findings if f.status is FindingStatus.NEW)
+    commands = [f"`secscan fix` shows {count(fixes, 'mechanical fix', 'mechanical fixes')}"] * bool(fixes)
+    if verdict.exit_code is ExitCode.FAILED:
+        commands += ["`secscan explain RULE` says more of a rule"]
+        commands += ["`secscan baseline create` accepts what is there"]
+    return wrap(", ".join(commands), look.room, f"{look.paint('next', 'bold')}: ", "  ") if commands else []
 
 
 def _suppressed(findings: Iterable[Finding]) -> str:

@@ -58,6 +58,13 @@
     return box;
   };
 
+  const change = (one) => {
+    if (!one.change.length) return null;
+    const box = make("pre", { class: "frame change", tabindex: "0", "aria-label": `Fix in ${one.path}` });
+    one.change.forEach((line) => box.append(make(line[0] === "+" ? "ins" : "del", {}, line), "\n"));
+    return box;
+  };
+
   const article = (one) => {
     const facts = make("dl", { class: "facts" });
     fact(facts, "Fix", one.fix);
@@ -74,7 +81,7 @@
     const link = make("a", { href: `#f=${one.fingerprint}`, "aria-label": "Link to this finding" }, "link");
     const place = make("p", {}, make("code", {}, `${one.path}:${one.line}`), " ",
       one.fails ? make("span", { class: "bad" }, "fails the gate ") : "", make("span", { class: "faint" }, one.status, " "), link);
-    return make("article", { id: `f=${one.fingerprint}`, tabindex: "-1" }, place, make("p", {}, one.message), frame(one), facts);
+    return make("article", { id: `f=${one.fingerprint}`, tabindex: "-1" }, place, make("p", {}, one.message), frame(one), change(one), facts);
   };
 
   const fill = (box, found, from, until) => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from secscan.fixes.preview import preview
 from secscan.model import Component, Finding, FindingStatus, Report, Verdict
 from secscan.reporters.groups import (
     advice,
@@ -47,6 +48,7 @@ def _finding(finding: Finding, report: Report, verdict: Verdict) -> dict[str, An
         "package": one_line(named(finding.package)) if finding.package else "",
         "fixed": one_line(fixed_in(finding)) if finding.package else "",
         "fix": one_line(advice(finding, report.rules)),
+        "change": _change(finding),
         "by": one_line(seen_by(finding)),
         "cwe": one_line(", ".join(weaknesses(finding, report.rules))),
         "role": finding.role.value if finding.role else "",
@@ -57,6 +59,15 @@ def _finding(finding: Finding, report: Report, verdict: Verdict) -> dict[str, An
         "url": link(finding, report.rules),
         "fingerprint": finding.fingerprint,
     }
+
+
+def _change(finding: Finding) -> list[str]:
+    """The lines of a mechanical fix, those that go with `-` and those that come with `+` before them."""
+    made = preview(finding)
+    if made is None:
+        return []
+    rows = [*(f"-{line}" for line in made.before), *(f"+{line}" for line in made.after)]
+    return [clean(row).replace("\n", "\\n") for row in rows]
 
 
 def _known(finding: Finding) -> str:
