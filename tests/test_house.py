@@ -80,7 +80,7 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ start cli servers fleet rules history run store scanners rewrites selftest workers cache target gate steps verify config "
+    "__main__ start cli servers fleet rules history run store push scanners rewrites selftest workers cache target gate steps verify config "
     "reporters advisories packages iac image importers lockfiles secrets fixes knowledge syntax contract system errors gap autofix "
     "model image_facts imported secscan",
 )
@@ -112,6 +112,7 @@ PURE = {
     "rewrites": {"contract", "iac", "model", "syntax"},
     "selftest": {"contract", "model"},
     "verify": {"errors", "knowledge", "model", "secrets", "syntax"},
+    "push": {"errors", "model", "reporters", "steps", "system"},
     "store.record": {"gap", "model", "reporters"},
     "store.looked": {"gap", "model", "store"},
     "store.lifecycle": {"model", "store"},
@@ -165,6 +166,8 @@ NARROW = {
         "secscan.secrets.formats",
         "secscan.secrets.token_formats",
     },
+    ("push", "system"): {"secscan.system.hosts"},
+    ("push", "steps"): {"secscan.steps.names"},
     ("target", "system"): {"secscan.system.files"},
     ("config.settings", "reporters"): {"secscan.reporters"},
     ("run.batches", "system"): {"secscan.system.clock", "secscan.system.command"},

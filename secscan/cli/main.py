@@ -45,6 +45,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "secscan.cli.fleet:fleet",
         "Scan many repositories, each in a process of its own; one combined report.",
     ),
+    "push": ("secscan.cli.push:push", "Send a report to GitHub, DefectDojo, Slack, Teams or a webhook."),
     "db": ("secscan.cli.db:db", "Download, show and move the database of known vulnerabilities."),
     "explain": (
         "secscan.cli.explain:explain",

@@ -205,7 +205,7 @@ SERVER_OPTIONS = tuple(row for row in SCAN_OPTIONS if row[0] in _OF_SERVERS.spli
 
 PREFIX = "SECSCAN_"
 # Variables beside those of options, and those by which our own tests and CI learn where things are.
-OTHER_VARIABLES = frozenset({"OPA_TOKEN", "TRIVY_CACHE_DIR", "DEBUG"})
+OTHER_VARIABLES = frozenset({"PUSH_TOKEN", "PUSH_URL", "OPA_TOKEN", "TRIVY_CACHE_DIR", "DEBUG"})
 OF_TESTS = frozenset(
     ["TESTS", "TOOLS", "REQUIRE_TOOLS", "SCHEMAS", "NODE_MODULES", "GOLDEN", "LONG", "DEFECTDOJO_PARSER"]
 )
