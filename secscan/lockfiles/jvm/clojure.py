@@ -72,7 +72,7 @@ def _without_comments(text: str) -> str:
 
 
 def _vectors(code: str, start: int) -> tuple[list[tuple[int, int]], int]:
-    """The stretches of the vectors in a list, not of those inside of them, and the place where it is closed."""
+    """The vectors in a list, without those inside of them, and the place where it is closed."""
     depth, begun = 1, start
     inside: list[tuple[int, int]] = []
     for found in _BRACKETS.finditer(code, start):
