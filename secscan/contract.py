@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from secscan.image_facts import NamedImage, TreeImages
 from secscan.model import Component, Finding, Rule, RunStatus, Stage
 from secscan.system.process import Command, Completed
+
+if TYPE_CHECKING:
+    from secscan.program import Program
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What reading another program's JSON raises where it is not what was promised; a `problem`, or an error of
@@ -187,10 +190,13 @@ class Settings:
 
 
 class Tools(Protocol):
-    """Where the real tools are. `find` and `package` raise `ToolError` where the tool is not there."""
+    """Where the real tools are; a `ToolError` where one is not there, or must not be run."""
 
     def find(self, name: str) -> str:
-        """Absolute path of an executable: secscan's own environment first, then trusted PATH."""
+        """Absolute path of an executable: secscan's own environment, what it installed, then trusted PATH."""
+
+    def program(self, name: str) -> Program:
+        """An executable with the SHA-256 of its bytes; its version where that makes it known."""
 
     def package(self, name: str) -> str:
         """Version of an installed Python distribution."""
@@ -355,11 +361,7 @@ class ScannerContext(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProjectInput:
-    """What a project scanner works on.
-
-    Components of the manifests, images that the target names, and for policies everything found so far:
-    findings and gaps in the shape of the JSON report, parsed documents, and the target's facts.
-    """
+    """What a project scanner works on: packages, named images; for policies all found, as the JSON report."""
 
     components: tuple[Component, ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
@@ -381,6 +383,7 @@ class ProjectResult:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     units: int = 0
+    programs: tuple[Program, ...] = ()
 
 
 class ProjectScanner(Protocol):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from secscan.gap import Gap
     from secscan.image_facts import NamedImage
     from secscan.imported import ImportedReport, Observation, ReportOrigin
+    from secscan.program import Program
 
 
 class Stage(StrEnum):
@@ -147,10 +148,7 @@ class ReportedBy:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Who excused a finding, why, and until when (ISO date); `vex` is VEX's word where it says one.
-
-    A `pending` one, a pull request's own, excuses nothing yet.
-    """
+    """Who excused a finding, why, and until when (ISO date); a pull request's own is `pending` at first."""
 
     kind: SuppressionKind
     reason: str
@@ -320,6 +318,7 @@ class Run:
     notes: tuple[str, ...] = ()
     cage: str = ""
     allowed: bool = False
+    programs: tuple[Program, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ FLOORS = re.findall(
     r"\w+",
     "__main__ start cli servers fleet rules history run store push scanners rewrites selftest workers cache target gate steps verify config "
     "reporters advisories packages iac image importers lockfiles secrets fixes knowledge syntax contract system errors gap autofix "
-    "model image_facts imported secscan",
+    "program model image_facts imported secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
@@ -92,13 +92,14 @@ PURE = {
     "contract": {"image_facts", "model", "system"},
     "autofix": {"model"},
     "gap": {"model"},
+    "program": set(),
     "image_facts": set(),
     "imported": set(),
     "importers": {"imported", "knowledge", "lockfiles", "model", "secrets", "syntax"},
     "run.placement": {"gap", "imported", "importers", "knowledge", "model", "run", "secrets", "syntax"},
     "run.relocation": set(),
     "gate": {"config", "gap", "model"},
-    "reporters": {"autofix", "errors", "fixes", "gap", "image_facts", "imported", "knowledge", "model"},
+    "reporters": {"autofix", "errors", "fixes", "gap", "image_facts", "imported", "knowledge", "model", "program"},
     "fixes": {"autofix", "model", "syntax"},
     "steps": {"autofix", "config", "errors", "fixes", "gap", "imported", "knowledge", "lockfiles", "model", "secrets", "syntax"},
     "knowledge": {"model"},
@@ -137,7 +138,7 @@ PURE = {
     "servers.lsp.actions": {"model", "steps", "syntax"},
     "servers.lsp.notes": {"config", "gap", "gate", "model", "reporters", "syntax"},
     "scanners": {
-        "advisories", "autofix", "cache", "contract", "errors", "iac", "image", "image_facts", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
+        "advisories", "autofix", "cache", "contract", "errors", "iac", "image", "image_facts", "knowledge", "lockfiles", "model", "program", "rewrites", "secrets", "secscan",
         "selftest", "syntax",
         "system", "workers",
     },

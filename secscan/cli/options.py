@@ -137,6 +137,13 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
         "Sandbox the scanners: auto, strict (refuse to run without a sandbox) or off.  [default: auto]",
     ),
     (
+        "frozen",
+        "",
+        "flag",
+        "",
+        "Run no scanner that is not the one in secscan.lock (see secscan tools lock).",
+    ),
+    (
         "trusted-base",
         "",
         "text",

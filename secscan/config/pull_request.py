@@ -142,6 +142,7 @@ RIGHTS: Mapping[str, Right] = {
     "only-fixed": Right(_ANY, _OWN, stricter=and_),
     "verify-secrets": Right(_REFUSED, "found secrets sent away", _never),
     "cage": Right("choose `strict` or `auto`", "scanners that may read and reach all", _no_weaker_cage),
+    "frozen": Right(_ANY, "a stricter gate", stricter=or_),
     "trusted-base": Right(_REFUSED, "a say in whom to trust", _never),
     "allow-incomplete": Right(_ANY, _OWN, stricter=_common),
     "strict": Right(_ANY, "a stricter gate", stricter=or_),
@@ -270,7 +271,7 @@ _NOT_DIGESTED = {
     "imports",
     "imports_alone",
 }
-_NOT_DIGESTED |= {"store", "store_as", "osv_url", "db", "opa_url", "trusted_base", "unread"}
+_NOT_DIGESTED |= {"store", "store_as", "osv_url", "db", "opa_url", "trusted_base", "unread", "locked"}
 
 
 def effective_config(config: Config) -> EffectiveConfig:
@@ -285,6 +286,7 @@ def effective_config(config: Config) -> EffectiveConfig:
         "only_fixed",
         "fail_on_sla",
         "licences",
+        "frozen",
     ):
         if values[key] == getattr(_DEFAULTS, key):  # a key that nobody set leaves older versions' digests
             del values[key]

@@ -30,6 +30,7 @@ from secscan.model import (
     Verdict,
     Verification,
 )
+from secscan.program import Program
 from secscan.reporters.text import clean, json_text, printable_bytes, public_url
 
 SCHEMA_VERSION = "1"
@@ -161,6 +162,18 @@ def _run(run: Run) -> dict[str, Any]:
             {"path": printable_bytes(problem.path), "reason": clean(problem.reason)} for problem in run.failed
         ],
         **_present(notes=[clean(note) for note in run.notes], cage=run.cage, allowedIncomplete=run.allowed),
+        **_present(programs=[program_as_json(program) for program in run.programs]),
+    }
+
+
+def program_as_json(program: Program) -> dict[str, Any]:
+    """A program that a scanner ran; SARIF's tool properties carry the same. Where it lies is not said."""
+    return {
+        "name": program.name,
+        "version": clean(program.version),
+        "sha256": program.sha256,
+        "origin": program.origin,
+        "verified": program.verified,
     }
 
 

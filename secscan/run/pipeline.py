@@ -150,6 +150,7 @@ def _scan_project(
         done.reason,
         files_scanned=done.units,
         notes=done.notes,
+        programs=done.programs,
     )
     return ScannerResult(run, done.findings, components=done.components, rules=done.rules)
 

@@ -121,7 +121,12 @@ def _run(run: Run, hide: Hide) -> Run:
     failed = tuple(
         replace(problem, path=hide(problem.path), reason=hide(problem.reason)) for problem in run.failed
     )
-    return replace(run, reason=hide(run.reason), notes=tuple(map(hide, run.notes)), failed=failed)
+    programs = tuple(
+        replace(one, name=hide(one.name), version=hide(one.version), path=hide(one.path))
+        for one in run.programs
+    )
+    notes = tuple(map(hide, run.notes))
+    return replace(run, reason=hide(run.reason), notes=notes, failed=failed, programs=programs)
 
 
 def _gap(gap: Gap, hide: Hide) -> Gap:

@@ -75,6 +75,8 @@ class NoTrivy(SystemTools):
     def find(self, name):
         raise MissingToolError(f"{name} is not installed")
 
+    program = find
+
 
 def settings(*names, offline=True):
     return Settings(images=tuple(map(str, names)), offline=offline, timeout=60)
