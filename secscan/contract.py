@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from secscan.image_facts import NamedImage, TreeImages
+from secscan.image_facts import NamedImage, ScannedImage, TreeImages
 from secscan.model import Component, Finding, Rule, RunStatus, Stage
 from secscan.system.process import Command, Completed
 
@@ -179,6 +179,7 @@ class Settings:
     offline: bool = False
     images: tuple[str, ...] = ()
     local_only: frozenset[str] = frozenset()
+    listing: bool = False
     policies: tuple[str, ...] = ()
     opa_url: str = ""
     opa_token: str = field(default="", repr=False)
@@ -344,10 +345,7 @@ class ScannerContext(Protocol):
         """URL of the engine's socket (`unix:///...`) that holds the image, or empty where none does."""
 
     def save_image(self, reference: str, path: str) -> bool:
-        """Writes an image of the local engine as `docker save` does; False where no engine has it.
-
-        Raises `ToolError` where it could not be written.
-        """
+        """Writes an image of the local engine; False where none has it, a `ToolError` where that fails."""
 
     def recall(self, key: str) -> bytes | None:
         """What was remembered under a key in an earlier scan, if anything; best effort."""
@@ -361,7 +359,15 @@ class ScannerContext(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProjectInput:
+<<<<<<< HEAD
+    """What a project scanner works on.
+
+    Components of the manifests; for images those that the target names, its files and what reads them; for
+    policies findings and gaps in the shape of the JSON report, parsed documents, and the target's facts.
+    """
+=======
     """What a project scanner works on: packages, named images; for policies all found, as the JSON report."""
+>>>>>>> main
 
     components: tuple[Component, ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
@@ -369,11 +375,16 @@ class ProjectInput:
     documents: tuple[Mapping[str, Any], ...] = ()
     target: Mapping[str, Any] = field(default_factory=dict)
     images: TreeImages = field(default_factory=TreeImages)
+    files: tuple[SourceFile, ...] = ()
+    content: Callable[[SourceFile], bytes] = lambda _file: b""
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectResult:
-    """How a project scanner's work ended. `components` replace those of the same path and purl."""
+    """How a project scanner's work ended. `components` replace those of the same path and purl.
+
+    `images` are those that were read, with what tells what of the target is in them.
+    """
 
     status: RunStatus
     reason: str = ""
@@ -383,7 +394,11 @@ class ProjectResult:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     units: int = 0
+<<<<<<< HEAD
+    images: tuple[ScannedImage, ...] = ()
+=======
     programs: tuple[Program, ...] = ()
+>>>>>>> main
 
 
 class ProjectScanner(Protocol):

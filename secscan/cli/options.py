@@ -120,6 +120,13 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ),
     ("only-fixed", "", "flag", "", "Fail only on vulnerabilities for which a fixed version exists."),
     (
+        "fail-on-shipped",
+        "",
+        "flag",
+        "",
+        "Do not fail on secrets and vulnerable packages that are known not to be in the scanned images.",
+    ),
+    (
         "verify-secrets",
         "",
         "many",

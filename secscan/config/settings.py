@@ -100,6 +100,7 @@ class Config:
     max_db_age: float = 0.0
     fail_on_kev: bool = False
     only_fixed: bool = False
+    fail_on_shipped: bool = False
     verify: tuple[str, ...] = ()
     cage: str = "auto"
     frozen: bool = False
@@ -295,6 +296,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "max-db-age": ("max_db_age", _number),
     "fail-on-kev": ("fail_on_kev", _flag),
     "only-fixed": ("only_fixed", _flag),
+    "fail-on-shipped": ("fail_on_shipped", _flag),
     "verify-secrets": ("verify", _providers),
     "cage": ("cage", _cage),
     "frozen": ("frozen", _flag),

@@ -12,7 +12,7 @@ from typing import Any
 
 from secscan.autofix import Fix
 from secscan.gap import Gap
-from secscan.image_facts import NamedImage
+from secscan.image_facts import ImageLayer, NamedImage
 from secscan.imported import ImportedReport, Observation, ReportOrigin
 from secscan.model import (
     Component,
@@ -92,6 +92,8 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         **_present(role=finding.role.value if finding.role else None),
         **_present(exploitation=exploitation_as_json(finding.exploitation)),
         **_present(observed=observed_as_json(finding.observed), origin=origin_as_json(finding.origin)),
+        **_present(shipped=finding.shipped.value if finding.shipped else None),
+        **_present(layer=layer_as_json(finding.layer)),
         **_optional(finding),
         **_present(autofix=fix_as_json(finding.autofix) if finding.autofix else None),
     }
@@ -220,6 +222,8 @@ def _component(component: Component) -> dict[str, Any]:
             supplier=clean(component.supplier),
             traits=list(component.traits),
             unassessed=clean(component.unassessed),
+            layer=layer_as_json(component.layer),
+            inside=printable_bytes(component.inside),
         ),
     }
 
@@ -272,6 +276,18 @@ def history_as_json(history: History) -> dict[str, Any]:
         "authorDate": history.author_date,
         "inHead": history.in_head,
         "occurrences": history.occurrences,
+    }
+
+
+def layer_as_json(layer: ImageLayer | None) -> dict[str, Any]:
+    """The layer that brought a finding, and where it comes from; SARIF's properties carry the same."""
+    if layer is None:
+        return {}
+    place = {"path": printable_bytes(layer.path), "startLine": layer.line, "endLine": layer.end_line}
+    return {
+        "digest": layer.digest,
+        **_present(number=layer.number, instruction=layer.instruction, baseImage=clean(layer.base)),
+        **({"location": place} if layer.line else {}),
     }
 
 

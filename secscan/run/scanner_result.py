@@ -10,7 +10,7 @@ from secscan.config.settings import Config
 from secscan.contract import FileResult, ScopedScanner
 from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
 from secscan.gap import Gap
-from secscan.image_facts import NamedImage
+from secscan.image_facts import NamedImage, ScannedImage
 from secscan.imported import ImportedReport
 from secscan.model import Component, Finding, Rule, Run, RunStatus, Stage
 from secscan.packages.licences import LicencePolicy
@@ -36,6 +36,7 @@ class ScannerResult:
     images: tuple[NamedImage, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     report: ImportedReport | None = None
+    scanned: tuple[ScannedImage, ...] = ()
 
 
 def failed_run(stage: Stage, name: str, error: Exception) -> Run:

@@ -15,17 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from secscan.autofix import Fix, TextEdit
 from secscan.gap import Gap
+from secscan.image_facts import ImageLayer
 from secscan.imported import Observation, ReportOrigin
-from secscan.model import (
-    Component,
-    Excerpt,
-    Finding,
-    Location,
-    Report,
-    Run,
-    Suppression,
-    SuppressionNotice,
-)
+from secscan.model import Component, Excerpt, Finding, Location, Report, Run, Suppression, SuppressionNotice
 from secscan.steps.mask import Hide, Masker, Span, hide_package
 from secscan.syntax.matcher import Matcher
 
@@ -142,6 +134,7 @@ def _finding(finding: Finding, hide: Hide) -> Finding:
         "message": hide(finding.message),
         "location": _moved(finding.location, hide),
         "logical": hide(finding.logical),
+        "layer": _layer(finding.layer, hide) if finding.layer else None,
         "fix": hide(finding.fix),
         "package": hide_package(finding.package, hide) if finding.package else None,
         "suppression": _suppression(finding.suppression, hide) if finding.suppression else None,
@@ -162,6 +155,10 @@ def _autofix(fix: Fix, hide: Hide) -> Fix | None:
 
 def _is_plain(edit: TextEdit, hide: Hide) -> bool:
     return hide(edit.text) == edit.text and hide(edit.location.path) == edit.location.path
+
+
+def _layer(layer: ImageLayer, hide: Hide) -> ImageLayer:
+    return replace(layer, path=hide(layer.path), base=hide(layer.base))
 
 
 def _moved(where: Location, hide: Hide) -> Location:
@@ -218,6 +215,8 @@ def _component(component: Component, hide: Hide) -> Component:
         declared=hide(component.declared),
         registry=hide(component.registry),
         supplier=hide(component.supplier),
+        layer=_layer(component.layer, hide) if component.layer else None,
+        inside=hide(component.inside),
         parents=tuple(map(hide, component.parents)),
     )
 
