@@ -60,10 +60,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class FileContext:
-    """Files of the target that have to be read together, the one that asks among them.
-
-    `digest` is of their paths and contents: a result that depends on them is kept under it.
-    """
+    """Files of the target that are read together, the one that asks among them; `digest` is of all of them."""
 
     files: tuple[SourceFile, ...]
     digest: str
@@ -359,15 +356,7 @@ class ScannerContext(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProjectInput:
-<<<<<<< HEAD
-    """What a project scanner works on.
-
-    Components of the manifests; for images those that the target names, its files and what reads them; for
-    policies findings and gaps in the shape of the JSON report, parsed documents, and the target's facts.
-    """
-=======
     """What a project scanner works on: packages, named images; for policies all found, as the JSON report."""
->>>>>>> main
 
     components: tuple[Component, ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
@@ -394,11 +383,8 @@ class ProjectResult:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     units: int = 0
-<<<<<<< HEAD
     images: tuple[ScannedImage, ...] = ()
-=======
     programs: tuple[Program, ...] = ()
->>>>>>> main
 
 
 class ProjectScanner(Protocol):

@@ -150,8 +150,6 @@ class ReportedBy:
 class Suppression:
     """Who excused a finding, why, until when (ISO date); `pending`: not yet. `vex` is VEX's word for it."""
 
-    """Who excused a finding, why, and until when (ISO date); a pull request's own is `pending` at first."""
-
     kind: SuppressionKind
     reason: str
     owner: str = ""
@@ -295,10 +293,7 @@ class Component:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileProblem:
-    """A file that a scanner claims and could not look at, and why; `kind` is one word (`submodule`).
-
-    `content` tells what is there from what may stand there another time (an object's name, a size).
-    """
+    """A file that a scanner could not look at, and why; `kind` is a word, `content` tells it from another."""
 
     path: str
     reason: str

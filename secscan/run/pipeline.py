@@ -30,17 +30,16 @@ from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Closing, Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
 from secscan.run.image_join import READER, base_notes, contents_of, mark_shipped, with_layers
+from secscan.run.scan_context import ScanContext
 from secscan.run.scanner_result import ScannerResult, all_runs, failed_run, with_remarks
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.run.tree_images import NAMING, ImageSearch, as_components, with_images
 from secscan.scanners import FILE_TABLE, PROJECT_TABLE, ScannerRow
-from secscan.steps.add_exploitation import Priorities
 from secscan.steps.attach_fixes import FixSources
 from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_gaps
 from secscan.steps.order import order_findings
 from secscan.steps.redact import secrets_of
 from secscan.steps.suppress import Excuses, expired, idle_marks, marks, unused
-from secscan.steps.vex import VexStatement
 from secscan.syntax.text import SourceText
 from secscan.system import clock
 from secscan.target.inventory import Target
@@ -48,29 +47,6 @@ from secscan.target.inventory import Target
 if TYPE_CHECKING:  # what reads reports is loaded where there are any
     from secscan.run.imports import Imports
     from secscan.run.joining import Joining
-
-
-@dataclass(frozen=True, slots=True)
-class ScanContext:
-    """What a scan needs beside configuration and target.
-
-    `custom` runs the caller's own rules, `statements` are of VEX documents, `imports` reads the reports of
-    other tools that were named. With `listing`, packages are listed and judged by nobody.
-    """
-
-    batch_context: Callable[[Executor, Target], BatchContext]
-    scanner_context: Callable[[], ScannerContext]
-    today: str = ""
-    now: Callable[[], str] = lambda: ""
-    cage: str = ""
-    base_texts: Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]] = lambda _texts: {}
-    base_secrets: Callable[[Mapping[str, SourceText]], Sequence[Finding]] = lambda _texts: ()
-    custom: ScopedScanner | None = None
-    listing: bool = False
-    statements: Sequence[VexStatement] = ()
-    priorities: Priorities = lambda _cves: {}
-    verify: Callable[[list[Finding], Mapping[str, SourceText]], list[Finding]] = lambda found, _texts: found
-    imports: Imports | None = None
 
 
 def _guarded(stage: Stage, name: str, scan: Callable[[], ScannerResult]) -> ScannerResult:
