@@ -60,7 +60,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class FileContext:
-    """Files of the target that are read together, the one that asks among them; `digest` is of all of them."""
+    """Files of the target that are read together, the one that asks among them; `digest` is of all."""
 
     files: tuple[SourceFile, ...]
     digest: str
