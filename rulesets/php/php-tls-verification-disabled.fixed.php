@@ -25,3 +25,13 @@ $form->setOptions(['verify' => true]);
 $box = imap_open("{imap.shop.io:993/imap/ssl}INBOX", $user, $word);
 // ruleid: php-tls-verification-disabled
 $mysqli->real_connect($host, $user, $word, $name, 3306, null, MYSQLI_CLIENT_SSL_DONT_VERIFY_SERVER_CERT);
+
+// ruleid: php-tls-verification-disabled
+$client = new \GuzzleHttp\Client(['verify' => true]);
+// ok: php-tls-verification-disabled
+$client = new \GuzzleHttp\Client(['verify' => '/etc/ssl/ca.pem']);
+
+// ruleid: php-tls-verification-disabled
+$client = new \GuzzleHttp\Client(['verify' => true]);
+// ok: php-tls-verification-disabled
+$client = new \GuzzleHttp\Client(['verify' => '/etc/ssl/ca.pem']);
