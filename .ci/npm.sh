@@ -5,6 +5,8 @@ set -eu
 
 tools="${SECSCAN_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/secscan-ci}/npm"
 wanted="@microsoft/sarif-multitool@5.7.0 @actions/expressions@0.3.61 yaml@2.8.1 playwright-core@1.56.1 axe-core@4.11.0"
+# What checks the client for Visual Studio Code, in the versions of its package-lock.json.
+wanted="$wanted typescript@5.9.2 eslint@9.35.0 typescript-eslint@8.43.0 @types/node@20.19.0 @types/vscode@1.91.0 vscode-languageclient@9.0.1"
 mkdir -p "$tools"
 if [ ! -f "$tools/package.json" ]; then
   echo '{"private": true}' >"$tools/package.json"

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from secscan.image_facts import NamedImage, TreeImages
+from secscan.image_facts import NamedImage, ScannedImage, TreeImages
 from secscan.model import Component, Finding, Rule, RunStatus, Stage
 from secscan.system.process import Command, Completed
+
+if TYPE_CHECKING:
+    from secscan.program import Program
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What reading another program's JSON raises where it is not what was promised; a `problem`, or an error of
@@ -176,6 +179,7 @@ class Settings:
     offline: bool = False
     images: tuple[str, ...] = ()
     local_only: frozenset[str] = frozenset()
+    listing: bool = False
     policies: tuple[str, ...] = ()
     opa_url: str = ""
     opa_token: str = field(default="", repr=False)
@@ -187,10 +191,13 @@ class Settings:
 
 
 class Tools(Protocol):
-    """Where the real tools are. `find` and `package` raise `ToolError` where the tool is not there."""
+    """Where the real tools are; a `ToolError` where one is not there, or must not be run."""
 
     def find(self, name: str) -> str:
-        """Absolute path of an executable: secscan's own environment first, then trusted PATH."""
+        """Absolute path of an executable: secscan's own environment, what it installed, then trusted PATH."""
+
+    def program(self, name: str) -> Program:
+        """An executable with the SHA-256 of its bytes; its version where that makes it known."""
 
     def package(self, name: str) -> str:
         """Version of an installed Python distribution."""
@@ -338,10 +345,7 @@ class ScannerContext(Protocol):
         """URL of the engine's socket (`unix:///...`) that holds the image, or empty where none does."""
 
     def save_image(self, reference: str, path: str) -> bool:
-        """Writes an image of the local engine as `docker save` does; False where no engine has it.
-
-        Raises `ToolError` where it could not be written.
-        """
+        """Writes an image of the local engine; False where none has it, a `ToolError` where that fails."""
 
     def recall(self, key: str) -> bytes | None:
         """What was remembered under a key in an earlier scan, if anything; best effort."""
@@ -355,11 +359,15 @@ class ScannerContext(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProjectInput:
+<<<<<<< HEAD
     """What a project scanner works on.
 
-    Components of the manifests, images that the target names, and for policies everything found so far:
-    findings and gaps in the shape of the JSON report, parsed documents, and the target's facts.
+    Components of the manifests; for images those that the target names, its files and what reads them; for
+    policies findings and gaps in the shape of the JSON report, parsed documents, and the target's facts.
     """
+=======
+    """What a project scanner works on: packages, named images; for policies all found, as the JSON report."""
+>>>>>>> main
 
     components: tuple[Component, ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
@@ -367,11 +375,16 @@ class ProjectInput:
     documents: tuple[Mapping[str, Any], ...] = ()
     target: Mapping[str, Any] = field(default_factory=dict)
     images: TreeImages = field(default_factory=TreeImages)
+    files: tuple[SourceFile, ...] = ()
+    content: Callable[[SourceFile], bytes] = lambda _file: b""
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectResult:
-    """How a project scanner's work ended. `components` replace those of the same path and purl."""
+    """How a project scanner's work ended. `components` replace those of the same path and purl.
+
+    `images` are those that were read, with what tells what of the target is in them.
+    """
 
     status: RunStatus
     reason: str = ""
@@ -381,6 +394,11 @@ class ProjectResult:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     units: int = 0
+<<<<<<< HEAD
+    images: tuple[ScannedImage, ...] = ()
+=======
+    programs: tuple[Program, ...] = ()
+>>>>>>> main
 
 
 class ProjectScanner(Protocol):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from secscan.config.settings import Config
 from secscan.gap import NO_SCANNER, Gap, GapStatus
+from secscan.image_facts import Shipped
 from secscan.model import ExitCode, Finding, FindingStatus, Report, Run, RunStatus, Severity, Stage, Verdict
 
 # The states of a scanner that had something to look at.
@@ -17,6 +19,8 @@ def _over(finding: Finding, config: Config) -> bool:
     """Whether a finding is new, and at least of its stage's level or, where that counts, exploited."""
     limit = config.fail_on.get(finding.stage, Severity.HIGH)
     if finding.status is not FindingStatus.NEW or (config.only_fixed and _unfixed(finding)):
+        return False
+    if config.fail_on_shipped and finding.shipped is Shipped.NO:
         return False
     return (limit is not None and finding.severity >= limit) or (config.fail_on_kev and exploited(finding))
 
@@ -144,6 +148,18 @@ def _doubtful(report: Report, config: Config) -> list[str]:
     return [f"{number} at or above the threshold not counted: confidence below {least}"]
 
 
+def _left_out(report: Report, config: Config) -> list[str]:
+    """What would fail if it were in the scanned images, in words."""
+    if not config.fail_on_shipped:
+        return []
+    every = replace(config, fail_on_shipped=False)
+    number = sum(fails(f, every) and not fails(f, config) for f in report.findings)
+    said = (
+        f"{_number(number, 'new finding')} at or above the threshold not counted: not in the scanned images"
+    )
+    return [said] if number else []
+
+
 def _held(report: Report, config: Config) -> list[str]:
     """The gaps that do not count, in words."""
     numbers = Counter(
@@ -165,7 +181,7 @@ def judge(report: Report, config: Config) -> Verdict:
     if config.fail_on_unassessed and unassessed:
         failed.append(f"dependencies: {unassessed} packages could not be assessed")
     incomplete = _incomplete_reasons(report, config)
-    aside = [*_held(report, config), *_doubtful(report, config)]
+    aside = [*_held(report, config), *_doubtful(report, config), *_left_out(report, config)]
     fingerprints = frozenset(f.fingerprint for f in failing)
     if incomplete:
         return Verdict(ExitCode.INCOMPLETE, (*incomplete, *failed), fingerprints)

@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from secscan.autofix import Fix, Replacement
     from secscan.gap import Gap
+<<<<<<< HEAD
+    from secscan.image_facts import ImageLayer, NamedImage, Shipped
+=======
     from secscan.image_facts import NamedImage
+    from secscan.program import Program
+>>>>>>> main
 
 
 class Stage(StrEnum):
@@ -149,10 +154,11 @@ class ReportedBy:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Who excused a finding, why, and until when (ISO date); `vex` is VEX's word where it says one.
-
-    A `pending` one, a pull request's own, excuses nothing yet.
-    """
+<<<<<<< HEAD
+    """Who excused a finding, why, until when (ISO date); `pending`: not yet. `vex` is VEX's word for it."""
+=======
+    """Who excused a finding, why, and until when (ISO date); a pull request's own is `pending` at first."""
+>>>>>>> main
 
     kind: SuppressionKind
     reason: str
@@ -215,11 +221,11 @@ class Rule:
 class Finding:
     """One weakness at one place, whichever scanners saw it.
 
-    A scanner fills the first group; steps fill the second. `weakness` is the class that unites tools
-    (`os-command-injection`); empty: derived from the rule. `subject` is the finding's own stable text where a
-    line of code is not (an advisory and package). `score` is a CVSS base score as text ("7.5"), or empty;
-    `rated` is False where the severity is our default. `dismissed` is secscan's own reason not to count it.
-    `masks` are the (line, start, end) spans of secret text, in `location.unit` columns, end exclusive.
+    A scanner fills the first group; steps fill the second. `weakness` is the class that unites tools, empty:
+    derived from the rule. `subject` is the finding's own stable text where a line of code is not (an advisory
+    and package). `score` is a CVSS base score as text or empty; `rated` is False where the severity is our
+    default. `dismissed` is secscan's own reason not to count it. `masks` are the (line, start, end) spans of
+    secret text, in `location.unit` columns, end exclusive. `layer` brought what was found in an image.
     """
 
     stage: Stage
@@ -242,6 +248,7 @@ class Finding:
     dismissed: str = ""
     masks: tuple[tuple[int, int, int], ...] = ()
     logical: str = ""
+    layer: ImageLayer | None = None
 
     fingerprint: str = ""
     status: FindingStatus = FindingStatus.NEW
@@ -253,6 +260,7 @@ class Finding:
     verification: Verification | None = None
     role: Role | None = None
     exploitation: Exploitation | None = None
+    shipped: Shipped | None = None
     autofix: Fix | None = None
 
 
@@ -264,8 +272,8 @@ class Component:
     what was asked for instead (`^1.2`); `scope` is empty (production), `dev`, `test`, `build` or `optional`;
     `parents` are purls of what needs it ("" for the project); `hashes` are (algorithm, hex) pairs; `registry`
     is where it comes from, if not from its ecosystem's own; `supplier` who made it. `unassessed` says why no
-    advisory source could judge it. `origin` is `manifest` or `image`; `reference` says what other lines mean.
-    `traits`: `install-script`, `unpinned` (a branch or a tag, which may move), `extra-index`.
+    advisory source could judge it. `origin` is `manifest`, `image` (`layer` brought it, the file `inside`
+    says so) or `reference`. `traits`: `install-script`, `unpinned` (which may move), `extra-index`.
     """
 
     name: str
@@ -287,6 +295,8 @@ class Component:
     registry: str = ""
     supplier: str = ""
     traits: tuple[str, ...] = ()
+    layer: ImageLayer | None = None
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -320,6 +330,7 @@ class Run:
     notes: tuple[str, ...] = ()
     cage: str = ""
     allowed: bool = False
+    programs: tuple[Program, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +356,7 @@ class TargetInfo:
 
 @dataclass(frozen=True, slots=True)
 class SuppressionNotice:
-    """A suppression that matched nothing (`unused`) or is past its date (`expired`)."""
+    """A suppression that matched nothing or is past its date."""
 
     what: str
     origin: str

@@ -30,7 +30,7 @@ def tar_of(tree: Tree) -> bytes:
         for name in sorted(tree):
             member = tarfile.TarInfo(name)
             member.size = len(tree[name])
-            member.mode = 0o644
+            member.mode = 0o755 if tree[name].startswith(b"\x7fELF") else 0o644
             archive.addfile(member, io.BytesIO(tree[name]))
     return stream.getvalue()
 

@@ -204,6 +204,11 @@ class Tools:
     def find(self, name: str) -> str:
         return f"/opt/bin/{name}"
 
+    def program(self, name: str) -> object:
+        from secscan.program import Program
+
+        return Program(name, "0" * 64, "path", path=self.find(name))
+
     def package(self, name: str) -> str:
         return "1.0"
 

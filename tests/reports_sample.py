@@ -36,6 +36,7 @@ from secscan.model import (
     TargetInfo,
     Verdict,
 )
+from secscan.program import Program
 
 HOSTILE_PATHS = (
     "a:b.py",
@@ -258,7 +259,10 @@ def _runs() -> tuple[Run, ...]:
         Run(Stage.SAST, "bandit", "1.9.4", RunStatus.TIMEOUT, "stopped after 60 seconds", 60.0, 12,
             (FileProblem("src/slow.py", "not reached"),)),
         Run(Stage.DEPENDENCIES, "pip-audit", "2.10.0", RunStatus.OK, duration=2.0, files_scanned=3),
-        Run(Stage.IMAGE, "trivy", "0.74.0", RunStatus.OK, duration=3.0, files_scanned=1),
+        Run(
+            Stage.IMAGE, "trivy", "0.74.0", RunStatus.OK, duration=3.0, files_scanned=1,
+            programs=(Program("trivy", "5e" * 32, "path", "0.74.0", path="/home/somebody/bin/trivy"),),
+        ),
         Run(Stage.IAC, "hadolint", "2.15.1", RunStatus.OK, duration=0.1, files_scanned=1),
         Run(Stage.IAC, "zizmor", "1.32.0", RunStatus.NOT_APPLICABLE, "no workflow files"),
         Run(Stage.IAC, "policies", "0.1.0", RunStatus.FAILED, "the worker printed \x1b[2J no JSON", 0.2, 0,

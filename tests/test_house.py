@@ -80,9 +80,9 @@ BROAD = {
 # From the top floor down: a room imports only from floors below.
 FLOORS = re.findall(
     r"\w+",
-    "__main__ start cli servers fleet rules history run store scanners rewrites selftest workers cache target gate steps verify config "
+    "__main__ start cli servers fleet rules history run store push scanners rewrites selftest workers cache target gate steps verify config "
     "reporters advisories packages iac image lockfiles secrets fixes knowledge syntax contract system errors gap autofix "
-    "model image_facts secscan",
+    "program model image_facts secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
@@ -92,11 +92,12 @@ PURE = {
     "contract": {"image_facts", "model", "system"},
     "autofix": {"model"},
     "gap": {"model"},
+    "program": set(),
     "image_facts": set(),
-    "gate": {"config", "gap", "model"},
-    "reporters": {"autofix", "errors", "fixes", "gap", "image_facts", "knowledge", "model"},
+    "gate": {"config", "gap", "image_facts", "model"},
+    "reporters": {"autofix", "errors", "fixes", "gap", "image_facts", "knowledge", "model", "program"},
     "fixes": {"autofix", "model", "syntax"},
-    "steps": {"autofix", "config", "errors", "fixes", "gap", "knowledge", "lockfiles", "model", "secrets", "syntax"},
+    "steps": {"autofix", "config", "errors", "fixes", "gap", "image_facts", "knowledge", "lockfiles", "model", "secrets", "syntax"},
     "knowledge": {"model"},
     "syntax": {"errors", "model"},
     "lockfiles": {"model", "syntax"},
@@ -108,6 +109,7 @@ PURE = {
     "rewrites": {"contract", "iac", "model", "syntax"},
     "selftest": {"contract", "model"},
     "verify": {"errors", "knowledge", "model", "secrets", "syntax"},
+    "push": {"errors", "model", "reporters", "steps", "system"},
     "store.record": {"gap", "model", "reporters"},
     "store.looked": {"gap", "model", "store"},
     "store.lifecycle": {"model", "store"},
@@ -132,7 +134,7 @@ PURE = {
     "servers.lsp.actions": {"model", "steps", "syntax"},
     "servers.lsp.notes": {"config", "gap", "gate", "model", "reporters", "syntax"},
     "scanners": {
-        "advisories", "autofix", "cache", "contract", "errors", "iac", "image", "image_facts", "knowledge", "lockfiles", "model", "rewrites", "secrets", "secscan",
+        "advisories", "autofix", "cache", "contract", "errors", "iac", "image", "image_facts", "knowledge", "lockfiles", "model", "program", "rewrites", "secrets", "secscan",
         "selftest", "syntax",
         "system", "workers",
     },
@@ -159,6 +161,8 @@ NARROW = {
         "secscan.secrets.formats",
         "secscan.secrets.token_formats",
     },
+    ("push", "system"): {"secscan.system.hosts"},
+    ("push", "steps"): {"secscan.steps.names"},
     ("target", "system"): {"secscan.system.files"},
     ("config.settings", "reporters"): {"secscan.reporters"},
     ("run.batches", "system"): {"secscan.system.clock", "secscan.system.command"},

@@ -109,6 +109,8 @@ def test_every_variable_that_a_document_names_belongs_to_an_option_or_is_known()
         "SECSCAN_TOOLS",
         "SECSCAN_TRIVY_CACHE_DIR",
         "SECSCAN_OPA_TOKEN",
+        "SECSCAN_PUSH_TOKEN",
+        "SECSCAN_PUSH_URL",
     }
     named = {found for name in DOCUMENTS for found in re.findall(r"SECSCAN_[A-Z_]+", text_of(name))}
     assert named - variables - own == set()

@@ -11,17 +11,20 @@ from typing import Any
 
 from secscan.cli.options import check_variables
 from secscan.config import settings as configuration
+from secscan.config import tool_lock
 from secscan.config.base import MergeBase
 from secscan.config.merge_base import Reader, open_base, taken, untrusted
 from secscan.config.pull_request import from_tree, key_of, stricter_config
 from secscan.config.settings import Config
 from secscan.config.toml_text import LONGEST_FILE
+from secscan.config.tool_lock import Locked
 from secscan.errors import ConfigError, SecscanError, UnreadableConfigError, UsageError
 from secscan.steps import baseline
 from secscan.system import files, streams
 from secscan.system import outputs as outputs_door
 from secscan.system.places import below, escapes, find_root, is_there, lies_below
 from secscan.system.process import processors
+from secscan.system.programs import interpreter_name
 
 SCREEN = ("quiet", "verbose", "no_color", "no_progress", "config", "stdin_name")
 LONGEST_BASELINE = 1 << 28
@@ -80,7 +83,7 @@ def combined(layers: Layers) -> Config:
                 raise UsageError(f"--trusted-base {from_command_line['trusted_base']}: {base.why}")
             config = _as_at_base(root, named, (layer, from_command_line), base, reader)
     named_outputs = tuple((name, outputs_door.output_name(file)) for name, file in config.outputs)
-    config = replace(config, outputs=named_outputs)
+    config = replace(config, outputs=named_outputs, locked=_locked(config, root))
     _check_files(config, root)
     return replace(
         config,
@@ -90,6 +93,35 @@ def combined(layers: Layers) -> Config:
         rules=tuple(str(Path(place).absolute()) for place in config.rules),
         vex=tuple(str(Path(place).absolute()) for place in config.vex),
     )
+
+
+def _locked(config: Config, root: str) -> Locked | None:
+    """The tools of the lock for this platform, where none but these may run; in a pull request the base's."""
+    if not config.frozen:
+        return None
+    base = config.base
+    if base and not base.commit:
+        raise UsageError(f"--frozen: {tool_lock.NAME} is that of the {base.of}'s base, and {base.why}")
+    data = base.lock if base and base.lock is not None else read_lock_file(str(Path(root, tool_lock.NAME)))
+    return locked_here(data, tool_lock.NAME)
+
+
+def locked_here(data: bytes, origin: str) -> Locked:
+    """A lock's tools for this platform; a `UsageError` where it names none."""
+    platforms, here = tool_lock.read_lock(data, origin), interpreter_name()
+    if here not in platforms:
+        raise UsageError(
+            f"{origin}: names no tools for this platform ({here})", "secscan tools lock adds them."
+        )
+    return platforms[here]
+
+
+def read_lock_file(path: str) -> bytes:
+    """The bytes of a lock of tools; a `UsageError` where there is none."""
+    try:
+        return files.read_named(path, tool_lock.LONGEST)
+    except OSError as error:
+        raise UsageError(f"{path}: {files.plain_reason(error)}", "secscan tools lock writes it.") from None
 
 
 def _as_at_base(

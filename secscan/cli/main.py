@@ -41,7 +41,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "secscan.cli.fleet:fleet",
         "Scan many repositories, each in a process of its own; one combined report.",
     ),
+    "push": ("secscan.cli.push:push", "Send a report to GitHub, DefectDojo, Slack, Teams or a webhook."),
     "db": ("secscan.cli.db:db", "Download, show and move the database of known vulnerabilities."),
+    "tools": ("secscan.cli.tools:tools", "List, install, lock and verify the tools that scans run."),
     "explain": (
         "secscan.cli.explain:explain",
         "Explain a rule, or one finding of a JSON report.",

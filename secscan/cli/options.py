@@ -113,6 +113,13 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ),
     ("only-fixed", "", "flag", "", "Fail only on vulnerabilities for which a fixed version exists."),
     (
+        "fail-on-shipped",
+        "",
+        "flag",
+        "",
+        "Do not fail on secrets and vulnerable packages that are known not to be in the scanned images.",
+    ),
+    (
         "verify-secrets",
         "",
         "many",
@@ -128,6 +135,13 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
         "text",
         "MODE",
         "Sandbox the scanners: auto, strict (refuse to run without a sandbox) or off.  [default: auto]",
+    ),
+    (
+        "frozen",
+        "",
+        "flag",
+        "",
+        "Run no scanner that is not the one in secscan.lock (see secscan tools lock).",
     ),
     (
         "trusted-base",
@@ -193,7 +207,7 @@ SERVER_OPTIONS = tuple(row for row in SCAN_OPTIONS if row[0] in _OF_SERVERS.spli
 
 PREFIX = "SECSCAN_"
 # Variables beside those of options, and those by which our own tests and CI learn where things are.
-OTHER_VARIABLES = frozenset({"OPA_TOKEN", "TRIVY_CACHE_DIR", "DEBUG"})
+OTHER_VARIABLES = frozenset({"PUSH_TOKEN", "PUSH_URL", "OPA_TOKEN", "TRIVY_CACHE_DIR", "DEBUG"})
 OF_TESTS = frozenset(
     ["TESTS", "TOOLS", "REQUIRE_TOOLS", "SCHEMAS", "NODE_MODULES", "GOLDEN", "LONG", "DEFECTDOJO_PARSER"]
 )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from secscan.model import Report
 
 FORMATS = ("cyclonedx", "cyclonedx-1.7", "spdx")
+LARGEST_SOURCE = 1 << 28
 SHARED = (
     click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out these paths."),
     click.option("--timeout", metavar="SECONDS", help="Time limit of the work.  [default: 900]"),
@@ -47,39 +48,49 @@ class Kinds(click.Group):
             formatter.write_dl(rows)
 
 
-@click.group(cls=Kinds, subcommand_metavar="[PATH|SBOM] | diff A B", invoke_without_command=False)
+@click.group(cls=Kinds, subcommand_metavar="[PATH|SBOM|IMAGE] | diff A B", invoke_without_command=False)
 def sbom() -> None:
     """Write a software bill of materials without a scan; compare two.
 
-    `secscan sbom [PATH|SBOM]` reads manifests and lock files, or an SBOM of another tool (CycloneDX or
-    SPDX 2 in JSON), and writes what they list. Nothing is resolved, and no advisory is looked up.
+    `secscan sbom [PATH|SBOM|IMAGE]` reads manifests and lock files, an SBOM of another tool (CycloneDX or
+    SPDX 2 in JSON) or an image, and writes what they list. Nothing is resolved, and no advisory is looked up.
     Exit code 3 says that something could not be read: the SBOM says so too.
     """
 
 
 @sbom.command()
-@click.argument("path", default=".", metavar="[PATH|SBOM]")
+@click.argument("path", default=".", metavar="[PATH|SBOM|IMAGE]")
 @click.option(
     "--format", "-f", "form", type=click.Choice(FORMATS), default="cyclonedx", show_default=True,
     help="CycloneDX 1.6, CycloneDX 1.7 or SPDX 2.3, in JSON.",
 )  # fmt: skip
 @click.option("--output", "-o", "file", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--image", "named", is_flag=True, help="PATH names an image of the local engine.")
+@click.option("--source", metavar="FILE", help="Link an image's SBOM to this one, of its sources.")
 @_shared
-def write(path: str, form: str, file: str | None, **options: Any) -> int:
-    """Write the bill of materials of a directory, a manifest or another bill (default: here)."""
+def write(path: str, form: str, file: str | None, source: str | None, *, named: bool, **options: Any) -> int:
+    """Write the bill of materials of a directory, a manifest, another bill or an image (default: here).
+
+    An image is a `docker save` archive or an OCI layout; with --image a name in the local engine.
+    """
     from secscan.cli.output import print_report, write_file
     from secscan.gate import judge
     from secscan.model import ExitCode
     from secscan.reporters import render
+    from secscan.reporters.bom_link import linked
+    from secscan.system.image_parts import is_image
 
-    report, config = _listed(path, options | ({"output": (f"{form}={file}",)} if file else {}))
+    origin = _source(source) if source else b""
+    given = options | ({"output": (f"{form}={file}",)} if file else {})
+    report, config = _listed(path, given, image=named or is_image(path))
     verdict = judge(report, config)
     _warn(report, path)
     if verdict.exit_code is ExitCode.INCOMPLETE:
         _say(f"incomplete: {'; '.join(verdict.reasons)}")
     text = render(form, report, verdict)
-    named = next((name for _, name in config.outputs if name != "-"), "")
-    written = write_file(named, text) if named else print_report(text)
+    text = linked(text, origin, source) if source else text
+    to = next((name for _, name in config.outputs if name != "-"), "")
+    written = write_file(to, text) if to else print_report(text)
     return int(verdict.exit_code if written else ExitCode.INCOMPLETE)
 
 
@@ -117,23 +128,37 @@ def diff(before: str, after: str, form: str, **options: Any) -> int:
     return ExitCode.INCOMPLETE if incomplete or reason else ExitCode.PASSED
 
 
-def _listed(path: str, options: Mapping[str, Any]) -> tuple[Report, Config]:
-    """The packages of a path as a report without findings, and the configuration that counted."""
-    from secscan.cli.load import read_config
+def _source(name: str) -> bytes:
+    """The bytes of the bill of the sources."""
+    from secscan.cli.load import read_text
+
+    return read_text(name, LARGEST_SOURCE).encode("utf-8")
+
+
+def _listed(path: str, options: Mapping[str, Any], *, image: bool = False) -> tuple[Report, Config]:
+    """The packages of a path or an image as a report without findings, and the configuration that counted."""
+    from secscan.cli.load import image_reference, read_config
     from secscan.cli.progress import progress_for
     from secscan.cli.run import check_exists
     from secscan.model import Stage
     from secscan.run.scan import list_packages
 
-    check_exists(path)
+    paths = () if image else (path,)
+    for one in paths:
+        check_exists(one)
     given = {key: value or None for key, value in options.items()}
-    config = read_config((path,), given)
+    config = read_config(paths, given)
     never = dict.fromkeys(Stage, None)
     only = replace(
-        config, stages=(Stage.DEPENDENCIES,), skip=(), images=(), fail_on=never, fail_on_unassessed=False
+        config,
+        stages=(Stage.IMAGE if image else Stage.DEPENDENCIES,),
+        skip=(),
+        images=(image_reference(path),) if image else (),
+        fail_on=never,
+        fail_on_unassessed=False,
     )
     with progress_for(given) as progress:
-        return list_packages(only, (path,), progress), only
+        return list_packages(only, paths, progress), only
 
 
 def _warn(report: Report, path: str) -> None:

@@ -238,6 +238,29 @@ def prune(url: str, target: str, ref: str, keep_days: int) -> int:
 
 @store.command()
 @_common
+@click.option(
+    "--output", "-o", required=True, metavar="FILE", help="The file to write; `-` is standard output."
+)
+@click.option("--fail-on-sla", "limits", multiple=True, metavar="LEVEL=DAYS", help="The limits to count by.")
+def metrics(url: str, target: str, ref: str, output: str, limits: tuple[str, ...]) -> int:
+    """Write metrics for Prometheus' textfile collector, replaced as a whole."""
+    from secscan.cli.output import print_report, write_file
+    from secscan.model import ExitCode
+    from secscan.store import metrics as made
+    from secscan.store import queries
+    from secscan.system import clock
+
+    now, wanted = int(clock.epoch()), read_limits(limits)
+    with _opened(url, target, ref) as (keeper, chosen):
+        fixed = queries.remediation(keeper.database, chosen, now - 90 * DAY, now)
+        answers = overview(keeper, chosen) | {"remediation": fixed}
+        text = made.exposition(answers | {"sla": queries.sla(keeper.database, chosen, wanted, now)})
+    good = print_report(text) if output == "-" else write_file(output, text)
+    return ExitCode.PASSED if good else ExitCode.INCOMPLETE
+
+
+@store.command()
+@_common
 @click.option("--output", "-o", required=True, metavar="FILE", help="The HTML file to write.")
 @click.option("--days", default=90, show_default=True, metavar="N", type=click.IntRange(1, 36_500))
 @click.option("--fail-on-sla", "limits", multiple=True, metavar="LEVEL=DAYS", help="The limits to show.")

@@ -13,6 +13,7 @@ from posixpath import basename, splitext
 
 from secscan.config.base import MergeBase
 from secscan.config.settings import Config
+from secscan.config.tool_lock import NAME as LOCK
 from secscan.errors import SecscanError
 from secscan.syntax.text import SourceText, source_text
 from secscan.system import files, git
@@ -111,6 +112,8 @@ def taken(config: Config, base: MergeBase, reader: Reader | None, root: str) -> 
         held = reader.below(place) if reader else {}
         base = replace(base, baseline=held.get(".", b""))
         pending += [] if "." in held else ["the baseline"]
+    if config.frozen and reader:
+        base = replace(base, lock=reader.below(LOCK).get("."))
     config = replace(
         config,
         policies=tuple(str(Path(named).absolute()) for named in config.policies),

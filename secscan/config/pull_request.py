@@ -139,8 +139,10 @@ RIGHTS: Mapping[str, Right] = {
     "max-db-age": Right(_ANY, "a stricter gate", stricter=_shorter),
     "fail-on-kev": Right(_ANY, "a stricter gate", stricter=or_),
     "only-fixed": Right(_ANY, _OWN, stricter=and_),
+    "fail-on-shipped": Right(_ANY, _OWN, stricter=and_),
     "verify-secrets": Right(_REFUSED, "found secrets sent away", _never),
     "cage": Right("choose `strict` or `auto`", "scanners that may read and reach all", _no_weaker_cage),
+    "frozen": Right(_ANY, "a stricter gate", stricter=or_),
     "trusted-base": Right(_REFUSED, "a say in whom to trust", _never),
     "allow-incomplete": Right(_ANY, _OWN, stricter=_common),
     "strict": Right(_ANY, "a stricter gate", stricter=or_),
@@ -267,7 +269,7 @@ _NOT_DIGESTED = {
     "rules",
     "images",
 }
-_NOT_DIGESTED |= {"store", "store_as", "osv_url", "db", "opa_url", "trusted_base", "unread"}
+_NOT_DIGESTED |= {"store", "store_as", "osv_url", "db", "opa_url", "trusted_base", "unread", "locked"}
 
 
 def effective_config(config: Config) -> EffectiveConfig:
@@ -280,8 +282,10 @@ def effective_config(config: Config) -> EffectiveConfig:
         "max_db_age",
         "fail_on_kev",
         "only_fixed",
+        "fail_on_shipped",
         "fail_on_sla",
         "licences",
+        "frozen",
     ):
         if values[key] == getattr(_DEFAULTS, key):  # a key that nobody set leaves older versions' digests
             del values[key]

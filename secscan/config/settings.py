@@ -22,6 +22,7 @@ from secscan.config.tables import (
     unknown_key,
 )
 from secscan.config.toml_text import read_toml
+from secscan.config.tool_lock import Locked
 from secscan.errors import ConfigError, UsageError
 from secscan.model import Confidence, Severity, Stage
 from secscan.packages.licences import LicencePolicy
@@ -45,6 +46,7 @@ class Config:
     """Everything a scan may be asked for, checked. `fail_on` maps a stage to its level; None never fails.
 
     `unread` says what could not be read that may hold configuration or was to be scanned: never a pass.
+    `locked` are the tools of `secscan.lock` for this platform, where `frozen` asks for it.
     """
 
     stages: tuple[Stage, ...] = ()
@@ -79,8 +81,11 @@ class Config:
     max_db_age: float = 0.0
     fail_on_kev: bool = False
     only_fixed: bool = False
+    fail_on_shipped: bool = False
     verify: tuple[str, ...] = ()
     cage: str = "auto"
+    frozen: bool = False
+    locked: Locked | None = None
     allow_incomplete: tuple[Stage, ...] = ()
     strict: bool = False
     exit_zero: bool = False
@@ -252,8 +257,10 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "max-db-age": ("max_db_age", _number),
     "fail-on-kev": ("fail_on_kev", _flag),
     "only-fixed": ("only_fixed", _flag),
+    "fail-on-shipped": ("fail_on_shipped", _flag),
     "verify-secrets": ("verify", _providers),
     "cage": ("cage", _cage),
+    "frozen": ("frozen", _flag),
     "trusted-base": ("trusted_base", _text),
     "allow-incomplete": ("allow_incomplete", _stages),
     "strict": ("strict", _flag),

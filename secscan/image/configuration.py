@@ -81,8 +81,8 @@ MOST_NAMED = 5
 class ConfigHit(NamedTuple):
     """A rule that an image breaks: what is said, and what sets this hit apart (never a secret).
 
-    `place` is a path in the image, empty for its configuration; `line` counts from 1. `trust` is a
-    level of confidence: `high`, `medium` or `low`.
+    `place` is a path in the image, empty for its configuration; `line` counts from 1, `layer`, that of the
+    file, from 0. `trust` is a level of confidence: `high`, `medium` or `low`.
     """
 
     rule: str
@@ -91,6 +91,7 @@ class ConfigHit(NamedTuple):
     place: str = ""
     trust: str = "high"
     line: int = 0
+    layer: int = -1
 
 
 def is_remarkable(entry: TarEntry) -> bool:
@@ -99,11 +100,13 @@ def is_remarkable(entry: TarEntry) -> bool:
         name = entry.path.rpartition("/")[2]
         if name in SHELLS or name in MANAGERS:
             return True
-    return entry.kind in ("file", "directory") and bool(_risk(entry))
+    return bool(_risk(entry))
 
 
 def _risk(entry: TarEntry) -> str:
-    """The rule that an entry's mode breaks; empty for none."""
+    """The rule that an entry's mode breaks; empty for none, and for links, whose mode says nothing."""
+    if entry.kind not in ("file", "directory"):
+        return ""
     if entry.kind == "file" and entry.mode & _SET_ID and entry.mode & 0o111:
         return "" if entry.path.rpartition("/")[2] in _KNOWN_SETUID else "setuid-file"
     writable = entry.mode & _WORLD and not (entry.kind == "directory" and entry.mode & _STICKY)

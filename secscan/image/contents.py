@@ -75,13 +75,14 @@ TOO_LARGE = "it is larger than any such file"
 
 
 class FileFacts(NamedTuple):
-    """The facts of one file."""
+    """The facts of one file; `hidden` is what of the target may be in it (`secscan.image.tree_files`)."""
 
     packages: tuple[ShippedPackage, ...] = ()
     distribution: Distribution | None = None
     detail: str = ""
     problem: str = ""
     secrets: tuple[FoundSecret, ...] = ()
+    hidden: str = ""
 
 
 ReadSqlite = Callable[[bytes], Iterator[bytes]]

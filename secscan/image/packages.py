@@ -27,6 +27,7 @@ class ShippedPackage(NamedTuple):
     `kind` is `deb`, `apk` or `rpm`, else the language's ecosystem as OSV names it. `path` is the file that
     says so (inside an archive: its path behind the archive's). `source` and `source_version` are of
     what a distribution built it from. `locked`: a lock file names it. `unassessed`: why not judged.
+    `layer` is the one that brought it, from 0; -1 where that is not known.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class ShippedPackage(NamedTuple):
     licenses: tuple[str, ...] = ()
     locked: bool = False
     unassessed: str = ""
+    layer: int = -1
 
 
 def clean(text: str) -> str:

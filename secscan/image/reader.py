@@ -16,11 +16,15 @@ LARGEST_IMAGE = 64 << 30
 
 @dataclass(frozen=True, slots=True)
 class ReadImage:
-    """An image of an archive. `files` tell something; `problems` say what was not looked at."""
+    """An image of an archive. `files` tell something; `problems` say what was not looked at.
+
+    `layers` are the lowest first, what higher ones hide in them included.
+    """
 
     ref: ImageRef
     files: Mapping[str, SeenFile]
     problems: tuple[str, ...] = ()
+    layers: tuple[Layer, ...] = ()
 
 
 @dataclass(slots=True)
@@ -95,7 +99,7 @@ def _image(ref: ImageRef, found: _Layers, real: Callable[[str], str]) -> ReadIma
         problems += [f"layer {number + 1}: {problem}" for problem in wrong]
     if not ref.problems and len(ref.diff_ids) != len(ref.layers):
         problems.append(f"its configuration names {len(ref.diff_ids)} layers, and it has {len(ref.layers)}")
-    return ReadImage(ref, merged(layers), tuple(dict.fromkeys(problems)))
+    return ReadImage(ref, merged(layers), tuple(dict.fromkeys(problems)), tuple(layers))
 
 
 def _mismatches(ref: ImageRef, number: int, digests: tuple[str, str]) -> Iterable[str]:

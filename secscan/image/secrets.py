@@ -88,6 +88,11 @@ def _as_line(one: SettingText) -> str:
     return f"{one_line(one.name)}={value}" if one.name else value
 
 
+def of_packages(path: str) -> bool:
+    """Whether a file stands where packages put theirs."""
+    return bool(_OF_PACKAGES.match(path))
+
+
 def is_searched(path: str, size: int) -> bool:
     """Whether a file is searched for secrets: small, and not where packages put theirs."""
-    return 0 < size <= LARGEST_FILE and not _OF_PACKAGES.match(path)
+    return 0 < size <= LARGEST_FILE and not of_packages(path)

@@ -33,22 +33,9 @@ class Unsupported:
 _DEPS, _IAC = Stage.DEPENDENCIES, Stage.IAC
 _BUN = Unsupported(_DEPS, "Bun's binary lock files")
 _SERVERLESS = Unsupported(_IAC, "Serverless Framework configuration")
-_GALAXY = Unsupported(
-    _DEPS, "Ansible Galaxy requirements", sign=re.compile(rb"^(?:collections|roles)[ \t]*:", re.MULTILINE)
-)
 
 BY_NAME: Mapping[str, Unsupported] = {
     "bun.lockb": _BUN,
-    "build.sbt": Unsupported(_DEPS, "dependencies of sbt builds", b"libraryDependencies"),
-    "ivy.xml": Unsupported(_DEPS, "Ivy files", b"<dependency"),
-    "project.clj": Unsupported(_DEPS, "Leiningen projects", b":dependencies"),
-    "deps.edn": Unsupported(_DEPS, "Clojure's deps.edn", b":deps"),
-    "MODULE.bazel": Unsupported(_DEPS, "Bazel modules", b"bazel_dep"),
-    "cpanfile.snapshot": Unsupported(_DEPS, "Carton lock files (Perl)"),
-    "Gopkg.lock": Unsupported(_DEPS, "dep lock files (Go)"),
-    "flake.lock": Unsupported(_DEPS, "Nix flake lock files"),
-    "requirements.yml": _GALAXY,
-    "requirements.yaml": _GALAXY,
     "serverless.yml": _SERVERLESS,
     "serverless.yaml": _SERVERLESS,
     "serverless.json": _SERVERLESS,

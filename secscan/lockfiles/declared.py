@@ -13,15 +13,17 @@ from dataclasses import replace
 from typing import Any
 
 from secscan.lockfiles import listing
+from secscan.lockfiles.bazel import parse_module
 from secscan.lockfiles.documents import Manifest, json_manifest, toml_manifest, yaml_manifest
 from secscan.lockfiles.javascript.registry import wanted as npm_wanted
+from secscan.lockfiles.jvm.clojure import parse_deps, parse_project
 from secscan.lockfiles.jvm.gradle_script import parse_script
+from secscan.lockfiles.jvm.scala import parse_sbt
 from secscan.lockfiles.listing import Listing, MalformedError, component
 from secscan.lockfiles.python.setup_py import setup_requirements
 from secscan.model import Component
 from secscan.syntax.lines import LineIndex
 from secscan.syntax.positions import Path, Position
-from secscan.syntax.text import utf16_length
 from secscan.syntax.values import table, text_of
 
 _EXACT = re.compile(r"[=v ]*(\d+(?:\.\d+){1,3}(?:[-+][\w.+-]+)?)", re.ASCII)
@@ -132,7 +134,6 @@ def _lines(ecosystem: str, pattern: re.Pattern[str], text: str) -> Iterator[Comp
     index = LineIndex(text)
     for match in pattern.finditer(text):
         rest = match["rest"]
-        line, column = index.at(match.start("name"))
         begun = index.at(match.start())
         before = index.text(begun[0])[: begun[1] - 1]
         if _OWN.search(rest) or "#" in before or "//" in before:
@@ -140,9 +141,27 @@ def _lines(ecosystem: str, pattern: re.Pattern[str], text: str) -> Iterator[Comp
         only = _CONSTRAINT.fullmatch(rest)
         wanted = "git" if _GIT.search(rest) else only[1] if only else ""
         scope = "dev" if "add_development_" in match[0] else ""
-        start = utf16_length(index.text(line)[: column - 1]) + 1
-        mark = Position(line, start, start + utf16_length(match["name"]))
+        mark = index.mark(match.start("name"), len(match["name"]))
         yield from _package(ecosystem, match["name"].removesuffix(".git"), wanted, mark, scope)
+
+
+_GALAXY = re.compile(r"^(?:collections|roles)[ \t]*:", re.MULTILINE)
+
+
+def _galaxy(text: str) -> Iterator[Component]:
+    """Ansible's collections and roles; a file of that name without either is something else."""
+    document = yaml_manifest(text) if _GALAXY.search(text) else Manifest({}, lambda _keys: None)
+    for key in ("collections", "roles"):
+        listed = document.data.get(key)
+        for index, one in enumerate(listed if isinstance(listed, list) else ()):
+            entry = table(one)
+            name = text_of(one) or text_of(entry.get("name")) or text_of(entry.get("src"))
+            source = " ".join((text_of(entry.get("src")), text_of(entry.get("source")), name))
+            git = _REPOSITORY.match(text_of(entry.get("type")) + text_of(entry.get("scm"))) or "://" in source
+            wanted = text_of(entry.get("version"))
+            said = next((word for word in ("name", "src") if word in entry), "")
+            mark = document.mark(key, index, said) if said else document.mark(key, index)
+            yield from _package("Ansible Galaxy", name, f"git {wanted}" if git else wanted, mark)
 
 
 _READERS: dict[str, Callable[[str], Iterator[Component]]] = {
@@ -156,6 +175,11 @@ _READERS: dict[str, Callable[[str], Iterator[Component]]] = {
     "swift-package": lambda text: _lines("SwiftURL", _SWIFT, text),
     "setup-py": setup_requirements,
     "gradle": parse_script,
+    "sbt": parse_sbt,
+    "leiningen": parse_project,
+    "clojure-deps": parse_deps,
+    "bazel-module": parse_module,
+    "ansible-galaxy": _galaxy,
 }
 DECLARED = frozenset(_READERS)
 """The formats that this module reads."""

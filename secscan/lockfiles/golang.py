@@ -1,4 +1,4 @@
-"""Go's files: `go.mod`, `go.sum`, `go.work`, `vendor/modules.txt`.
+"""Go's files: `go.mod`, `go.sum`, `go.work`, `vendor/modules.txt`, and `Gopkg.lock` of dep before them.
 
 Format: https://go.dev/ref/mod
 """
@@ -9,10 +9,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from secscan.lockfiles.documents import entries, toml_manifest
 from secscan.lockfiles.graph import PROJECT, with_parents
-from secscan.lockfiles.listing import LOCAL_PATH, UNSUPPORTED, Listing, component, judged, reference
+from secscan.lockfiles.listing import (
+    LOCAL_PATH,
+    UNSUPPORTED,
+    VERSION_CONTROL,
+    Listing,
+    component,
+    judged,
+    reference,
+)
 from secscan.model import Component
 from secscan.syntax.positions import Position
+from secscan.syntax.values import text_of
 
 GO = "Go"
 WORD = re.compile(r'"[^"]*"|`[^`]*`|[^\s"`]+')
@@ -155,3 +165,14 @@ def _vendored(number: int, line: str) -> list[Component]:
     mark = Position(number, 3, len(line) + 1)
     why = judged(version, LOCAL_PATH)
     return [component(GO, name if local else target[0], version, mark, unassessed=why)]
+
+
+def parse_dep_lock(text: str) -> Listing:
+    """`Gopkg.lock` of dep, which Go's modules replaced: each project at its version, else at its revision."""
+    found = []
+    for one in entries(toml_manifest(text), "projects"):
+        revision = text_of(one.table.get("revision"))
+        version = one.version if MODULE_VERSION.fullmatch(one.version) else ""
+        why = judged(version) if version else VERSION_CONTROL
+        found.append(component(GO, one.name, version or revision, one.mark, unassessed=why))
+    return Listing(tuple(found))

@@ -45,6 +45,7 @@ PURL_TYPES = {
     "Hackage": "hackage",
     "Julia": "julia",
     "CPAN": "cpan",
+    "Bazel": "bazel",
     "conda": "conda",
     "Terraform": "terraform",
     "Helm": "helm",
@@ -55,7 +56,9 @@ PURL_TYPES = {
 """The purl type of each ecosystem, which is named as OSV names it; any other is `generic`."""
 LOWER = frozenset({"golang", "composer", "hex", "github", "githubactions", "pub"})
 """Types whose names have no capitals in a purl."""
-FLAT = frozenset({"pypi", "nuget", "gem", "cargo", "cran", "hackage", "generic", "vcpkg", "conda", "julia"})
+FLAT = frozenset(
+    {"pypi", "nuget", "gem", "cargo", "cran", "hackage", "generic", "vcpkg", "conda", "julia", "bazel"}
+)
 """Types whose names have no parts."""
 
 COMMIT = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{7,64}(?![0-9A-Za-z])", re.ASCII)

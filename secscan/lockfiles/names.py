@@ -45,6 +45,10 @@ FORMATS = {
     "pubspec.lock": "pubspec-lock",
     "Package.resolved": "swift-resolved",
     "Podfile.lock": "podfile-lock",
+    "Gopkg.lock": "dep-lock",
+    "ivy.xml": "ivy",
+    "cpanfile.snapshot": "carton-lock",
+    "flake.lock": "nix-flake",
     "Cartfile.resolved": "cartfile-resolved",
     "conan.lock": "conan-lock",
     "conanfile.txt": "conanfile-txt",
@@ -74,6 +78,12 @@ DECLARING = {
     "setup.py": "setup-py",
     "build.gradle": "gradle",
     "build.gradle.kts": "gradle",
+    "project.clj": "leiningen",
+    "deps.edn": "clojure-deps",
+    "MODULE.bazel": "bazel-module",
+    "requirements.yml": "ansible-galaxy",
+    "requirements.yaml": "ansible-galaxy",
+    "build.sbt": "sbt",
 }
 """Names of manifests that declare ranges and leave the versions to a lock file."""
 ENDINGS = {
@@ -81,6 +91,7 @@ ENDINGS = {
     ".fsproj": "nuget-project",
     ".vbproj": "nuget-project",
     ".gemspec": "gemfile",
+    ".sbt": "sbt",
 }
 
 PYLOCK = re.compile(r"pylock(?:\.[^.]+)?\.toml", re.ASCII)
@@ -96,6 +107,7 @@ BY_PATH = (
     (re.compile(r"(?:^|/)(?:julia)?manifest(?:-v\d+\.\d+)?\.toml", re.IGNORECASE), "julia-manifest"),
     (re.compile(r"(?:^|/)[^/]*\.versions\.toml"), "gradle-catalog"),
     (re.compile(r"(?:^|/)[^/]*\.gradle(?:\.kts)?"), "gradle"),
+    (re.compile(r"(?:^|/)project/(?:\w+/)?\w*[dD]ep\w*\.scala"), "sbt"),
     (re.compile(r"(?:^|/)gradle/dependency-locks/[^/]*\.lockfile"), "gradle-lock"),
     (re.compile(r"(?:^|/)gradle/verification-metadata\.xml"), "gradle-verification"),
     (re.compile(r"(?:^|/)conda-(?:linux|osx|win)-[\w-]+\.lock"), "conda-explicit"),

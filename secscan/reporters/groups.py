@@ -112,6 +112,16 @@ def verified(finding: Finding) -> str:
     return f"{said.standing.value} ({said.provider})" + (f": {said.reason}" if said.reason else "")
 
 
+def brought_by(finding: Finding) -> str:
+    """`Dockerfile:3 (RUN)`, or `Dockerfile:1 (base image debian:12)`: what brought the layer of an image."""
+    return finding.layer.place if finding.layer else ""
+
+
+def shipped_words(finding: Finding) -> str:
+    """Whether it is in the scanned images, in words; empty where none was scanned."""
+    return f"in the scanned images: {finding.shipped.value}" if finding.shipped else ""
+
+
 def advisory(finding: Finding) -> str:
     """An advisory's id, and its CVE where the id is another: `GHSA-x (CVE-y)`."""
     cve = next((alias for alias in finding.aliases if alias.startswith("CVE-")), "")

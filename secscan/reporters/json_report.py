@@ -12,7 +12,7 @@ from typing import Any
 
 from secscan.autofix import Fix
 from secscan.gap import Gap
-from secscan.image_facts import NamedImage
+from secscan.image_facts import ImageLayer, NamedImage
 from secscan.model import (
     Component,
     EffectiveConfig,
@@ -29,6 +29,7 @@ from secscan.model import (
     Verdict,
     Verification,
 )
+from secscan.program import Program
 from secscan.reporters.text import clean, json_text, printable_bytes, public_url
 
 SCHEMA_VERSION = "1"
@@ -88,6 +89,8 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         **_present(verification=verification_as_json(finding.verification) if finding.verification else None),
         **_present(role=finding.role.value if finding.role else None),
         **_present(exploitation=exploitation_as_json(finding.exploitation)),
+        **_present(shipped=finding.shipped.value if finding.shipped else None),
+        **_present(layer=layer_as_json(finding.layer)),
         **_optional(finding),
         **_present(autofix=fix_as_json(finding.autofix) if finding.autofix else None),
     }
@@ -158,6 +161,18 @@ def _run(run: Run) -> dict[str, Any]:
             {"path": printable_bytes(problem.path), "reason": clean(problem.reason)} for problem in run.failed
         ],
         **_present(notes=[clean(note) for note in run.notes], cage=run.cage, allowedIncomplete=run.allowed),
+        **_present(programs=[program_as_json(program) for program in run.programs]),
+    }
+
+
+def program_as_json(program: Program) -> dict[str, Any]:
+    """A program that a scanner ran; SARIF's tool properties carry the same. Where it lies is not said."""
+    return {
+        "name": program.name,
+        "version": clean(program.version),
+        "sha256": program.sha256,
+        "origin": program.origin,
+        "verified": program.verified,
     }
 
 
@@ -204,6 +219,8 @@ def _component(component: Component) -> dict[str, Any]:
             supplier=clean(component.supplier),
             traits=list(component.traits),
             unassessed=clean(component.unassessed),
+            layer=layer_as_json(component.layer),
+            inside=printable_bytes(component.inside),
         ),
     }
 
@@ -256,6 +273,18 @@ def history_as_json(history: History) -> dict[str, Any]:
         "authorDate": history.author_date,
         "inHead": history.in_head,
         "occurrences": history.occurrences,
+    }
+
+
+def layer_as_json(layer: ImageLayer | None) -> dict[str, Any]:
+    """The layer that brought a finding, and where it comes from; SARIF's properties carry the same."""
+    if layer is None:
+        return {}
+    place = {"path": printable_bytes(layer.path), "startLine": layer.line, "endLine": layer.end_line}
+    return {
+        "digest": layer.digest,
+        **_present(number=layer.number, instruction=layer.instruction, baseImage=clean(layer.base)),
+        **({"location": place} if layer.line else {}),
     }
 
 

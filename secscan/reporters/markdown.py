@@ -32,12 +32,14 @@ from secscan.reporters.groups import (
     advice,
     advisory,
     blocks,
+    brought_by,
     cage_words,
     fixed_in,
     link,
     offered_images,
     seen_by,
     severity_counts,
+    shipped_words,
     stood,
     verified,
     weaknesses,
@@ -269,6 +271,7 @@ def _where(finding: Finding, report: Report) -> str:
     here = finding.stage is not Stage.IMAGE and (past is None or past.in_head)
     where = [place(finding.location, report.target, linked=here)]
     where += [escape(stood(finding))] if past else []
+    where += [escape(said) for said in (brought_by(finding), shipped_words(finding)) if said]
     where += [escape(f"verification: {verified(finding)}")] if finding.verification else []
     return "<br>".join(where)
 

@@ -98,6 +98,12 @@ def component_of(finding: Finding) -> Component | None:
     )
 
 
+def layers_of(package: SbomPackage) -> list[tuple[str, str]]:
+    """The layers of images that brought a package, each with the line of the Dockerfile, if it is known."""
+    layers = {place.layer for place in package.places if place.layer and place.layer.digest}
+    return sorted((layer.digest, one_line(layer.place)) for layer in layers)
+
+
 def all_packages(report: Report) -> dict[str, SbomPackage]:
     """The packages of a report, those that only findings name included."""
     listed = {reference(component) for component in report.components}

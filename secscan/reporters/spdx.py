@@ -25,6 +25,7 @@ from secscan.reporters.packages import (
     dependencies,
     images_of,
     known_needs,
+    layers_of,
 )
 from secscan.reporters.text import json_text, one_line, printable_bytes, public_url
 
@@ -67,10 +68,20 @@ def document_of(report: Report) -> dict[str, Any]:
         "creationInfo": {
             "created": _second(report.started),
             "creators": [f"Tool: secscan-{one_line(report.version)}"],
-            "comment": "Read from manifests and lock files before the build (SBOM type: source).",
+            "comment": f"Read from {_origin(packages)}.",
         },
         **content,
     }
+
+
+def _origin(packages: Mapping[str, SbomPackage]) -> str:
+    """What the packages were read from, with CISA's word for that kind of bill."""
+    source = "manifests and lock files before the build (SBOM type: source)"
+    images = "images (SBOM type: analyzed)"
+    if not images_of(packages):
+        return source
+    every = all(place.origin == "image" for package in packages.values() for place in package.places)
+    return images if every else f"{source}, and from {images}"
 
 
 def _second(moment: str) -> str:
@@ -159,8 +170,20 @@ def _checksums(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
 
 
 def _places(package: SbomPackage) -> str:
-    places = sorted({(printable_bytes(place.path), place.line) for place in package.places})
-    return "declared in " + ", ".join(f"{path or '.'}:{line}" for path, line in places)
+    places = sorted(
+        {(printable_bytes(place.path), place.line) for place in package.places if not place.inside}
+    )
+    inside = sorted(
+        {(printable_bytes(p.path), printable_bytes(p.inside)) for p in package.places if p.inside}
+    )
+    declared = ", ".join(f"{path or '.'}:{line}" for path, line in places)
+    installed = ", ".join(f"/{path} of {image}" for image, path in inside)
+    said = [
+        f"declared in {declared}" if declared else "",
+        f"installed, as {installed} says" if installed else "",
+    ]
+    layers = "; ".join(f"layer {digest} {place}".strip() for digest, place in layers_of(package))
+    return "; ".join(filter(None, (*said, layers)))
 
 
 def _comment(package: SbomPackage) -> str:

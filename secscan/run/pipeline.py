@@ -28,6 +28,7 @@ from secscan.run.assembly import Contents, assemble, finished, named_rules, unit
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Closing, Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
+from secscan.run.image_join import READER, base_notes, contents_of, mark_shipped, with_layers
 from secscan.run.scanner_result import ScannerResult, failed_run, with_remarks
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.run.tree_images import NAMING, ImageSearch, as_components, with_images
@@ -144,8 +145,11 @@ def _scan_project(
         done.reason,
         files_scanned=done.units,
         notes=done.notes,
+        programs=done.programs,
     )
-    return ScannerResult(run, done.findings, components=done.components, rules=done.rules)
+    return ScannerResult(
+        run, done.findings, components=done.components, rules=done.rules, scanned=done.images
+    )
 
 
 @dataclass(slots=True)
@@ -173,13 +177,13 @@ class Scan:
 
     def project_scanners(self) -> tuple[ProjectScanner, ...]:
         """Those of these stages that judge what the others found, where anything is to be judged."""
-        rows = () if self.context.listing else PROJECT_TABLE
+        rows = [row for row in PROJECT_TABLE if not self.context.listing or row.NAME == READER]
         return tuple(row.load() for row in rows if row.STAGE in self.stages())
 
     def table(self) -> tuple[ScannerRow | ScopedScanner, ...]:
         """All scanners, asked for or not, in the order of every report."""
         custom = (self.context.custom,) if self.context.custom else ()
-        return (*FILE_TABLE, *custom, *(() if self.context.listing else PROJECT_TABLE))
+        return (*FILE_TABLE, *custom, *PROJECT_TABLE)
 
     def search(self) -> ImageSearch:
         """What finds the images that the target names."""
@@ -205,6 +209,19 @@ class Scan:
                     self.results[result.run.scanner] = judged
             self.images = images.result()
         self.identify(self.ordered())
+        self._join_images()
+
+    def _join_images(self) -> None:
+        """Says of what was found which layer brought it, and whether it is in the images."""
+        self.found = with_layers(self.found, self.results)
+        contents = contents_of(self.results, self.images.bases)
+        if contents is None:
+            return
+        digests = {file.path: file.digest for file in self.target.files}
+        self.found = mark_shipped(self.found, contents, self.components(), digests)
+        reader = self.results[READER]
+        notes = (*reader.run.notes, *base_notes(self.found))
+        reader.run = replace(reader.run, notes=notes)
 
     def _start(
         self, threads: Executor, scanner: FileScanner, batch_context: BatchContext
@@ -227,11 +244,13 @@ class Scan:
         components: tuple[Component, ...] = ()
         if scanner.STAGE is Stage.DEPENDENCIES and "manifests" in files:
             components = files["manifests"].result().components
-        settings, found = batch_context.settings, TreeImages()
+        settings, found = replace(batch_context.settings, listing=self.context.listing), TreeImages()
         if scanner.STAGE is Stage.IMAGE:
             found = images.result()
             settings = with_images(settings, found)
-        project = ProjectInput(components, images=found)
+        project = ProjectInput(
+            components, images=found, files=self.target.files, content=self.target.bytes_of
+        )
         return _guarded(
             scanner.STAGE,
             scanner.NAME,

@@ -27,6 +27,7 @@ from secscan.contract import (
 from secscan.errors import ToolError
 from secscan.model import Finding, Report
 from secscan.run.batches import BatchContext
+from secscan.run.checked_tools import CheckedTools
 from secscan.run.pipeline import ScanContext
 from secscan.scanners import telling_name
 from secscan.steps.mask import Masker
@@ -40,7 +41,6 @@ from secscan.system.places import lies_below, own_places
 from secscan.system.process import Command, Completed, Processes
 from secscan.system.signals import interruptible
 from secscan.system.store import SqliteStore
-from secscan.system.tools import SystemTools
 from secscan.target.inventory import Target
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Runtime:
     config: Config
     root: str
     processes: Processes
-    tools: SystemTools
+    tools: CheckedTools
     scratch: files.Scratch
     store: PendingStore
     progress: Progress
@@ -302,7 +302,7 @@ def _verifier(config: Config) -> Verifier | None:
 @contextlib.contextmanager
 def open_runtime(config: Config, root: str, progress: Progress) -> Iterator[Runtime]:
     """A run; closed again on every way out: no child, no temporary file is left."""
-    tools = SystemTools(root)
+    tools = CheckedTools(root, config.locked)
     processes = Processes(config.jobs + 2, cage=config.cage, env_path=tools.path)
     with interruptible(processes.stop_all), files.Scratch(outside=root) as scratch:
         place = cache_place(root) if config.cache else ""

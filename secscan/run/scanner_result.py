@@ -9,7 +9,7 @@ from typing import Any
 from secscan.contract import FileResult
 from secscan.errors import MissingToolError, SecscanError, ToolError, unexpected
 from secscan.gap import Gap
-from secscan.image_facts import NamedImage
+from secscan.image_facts import NamedImage, ScannedImage
 from secscan.model import Component, Finding, Rule, Run, RunStatus, Stage
 from secscan.packages.licences import LicencePolicy
 from secscan.packages.remarks import RULES, SCANNER, remarks
@@ -31,6 +31,7 @@ class ScannerResult:
     documents: tuple[Mapping[str, Any], ...] = ()
     images: tuple[NamedImage, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    scanned: tuple[ScannedImage, ...] = ()
 
 
 def failed_run(stage: Stage, name: str, error: Exception) -> Run:

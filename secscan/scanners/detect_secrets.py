@@ -26,7 +26,7 @@ OPENS = True
 BATCH_BYTES = 4 * 1024 * 1024
 OWN = "secrets"
 """The scanner of the findings that only our own detectors recognise."""
-FORMAT = "12"
+FORMAT = "13"
 """Raise it when the worker's result for the same bytes changes: it decides what the cache may replay."""
 
 _CWE = "CWE-798"

@@ -22,7 +22,7 @@ BATCH_BYTES = 4 * 1024 * 1024
 PIN = re.compile(r"[a-z0-9][a-z0-9-]*=[0-9A-Za-z.!+]+", re.ASCII)
 """What a pinned Python package may look like: these words go into another tool's input."""
 BILLS = frozenset(f"manifest:{kind}" for kind in FORMATS)
-FORMAT = "6"
+FORMAT = "7"
 """Raise it when a parser's result for the same bytes changes: it decides what the cache may replay."""
 
 

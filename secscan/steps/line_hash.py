@@ -43,8 +43,33 @@ def line_hashes_for(text: str, lines: AbstractSet[int]) -> dict[int, str]:
     last = max(lines, default=0)
     if last < 1:
         return {}
+    if text.isascii():
+        return _ascii_hashes(_kept(text), lines, last)
     counted = enumerate(islice(_counted(text), last), 1)
     return {number: f"{_hash(window)}:{count}" for number, (window, count) in counted if number in lines}
+
+
+def _ascii_hashes(kept: str, lines: AbstractSet[int], last: int) -> dict[int, str]:
+    """The same where each character is a unit: only lines that begin like a wanted one are counted."""
+    whole = kept + END_OF_FILE.decode(UTF16) + "\0" * WINDOW
+    rows = kept.split("\n", last)[:last]
+    beginnings = {rows[number - 1][:WINDOW] for number in lines if 1 <= number <= len(rows)}
+    seen: Counter[str] = Counter()
+    found: dict[int, str] = {}
+    start = 0
+    for number, row in enumerate(rows, 1):
+        if row[:WINDOW] in beginnings:
+            window = whole[start : start + WINDOW]
+            seen[window] += 1
+            if number in lines:
+                found[number] = f"{_hash(window.encode(UTF16))}:{seen[window]}"
+        start += len(row) + 1
+    return found
+
+
+def _kept(text: str) -> str:
+    """What hashes are made of: no spaces and tabs, and every end of a line a line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace(" ", "").replace("\t", "")
 
 
 def _counted(text: str) -> Iterator[tuple[bytes, int]]:
@@ -57,7 +82,7 @@ def _counted(text: str) -> Iterator[tuple[bytes, int]]:
 
 def _windows(text: str) -> Iterator[bytes]:
     """The units that each line's hash covers, zeros behind the end of the file."""
-    kept = text.replace("\r\n", "\n").replace("\r", "\n").replace(" ", "").replace("\t", "")
+    kept = _kept(text)
     data = kept.encode(UTF16, "surrogatepass") + END_OF_FILE + bytes(2 * WINDOW)
     plain = kept.isascii()
     start = 0

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from secscan.autofix import Fix, TextEdit
 from secscan.gap import Gap
+from secscan.image_facts import ImageLayer
 from secscan.model import Component, Excerpt, Finding, Location, Report, Run, Suppression, SuppressionNotice
 from secscan.steps.mask import Hide, Masker, Span, hide_package
 from secscan.syntax.matcher import Matcher
@@ -107,7 +108,12 @@ def _run(run: Run, hide: Hide) -> Run:
     failed = tuple(
         replace(problem, path=hide(problem.path), reason=hide(problem.reason)) for problem in run.failed
     )
-    return replace(run, reason=hide(run.reason), notes=tuple(map(hide, run.notes)), failed=failed)
+    programs = tuple(
+        replace(one, name=hide(one.name), version=hide(one.version), path=hide(one.path))
+        for one in run.programs
+    )
+    notes = tuple(map(hide, run.notes))
+    return replace(run, reason=hide(run.reason), notes=notes, failed=failed, programs=programs)
 
 
 def _gap(gap: Gap, hide: Hide) -> Gap:
@@ -123,6 +129,7 @@ def _finding(finding: Finding, hide: Hide) -> Finding:
         "message": hide(finding.message),
         "location": _moved(finding.location, hide),
         "logical": hide(finding.logical),
+        "layer": _layer(finding.layer, hide) if finding.layer else None,
         "fix": hide(finding.fix),
         "package": hide_package(finding.package, hide) if finding.package else None,
         "suppression": _suppression(finding.suppression, hide) if finding.suppression else None,
@@ -141,6 +148,10 @@ def _autofix(fix: Fix, hide: Hide) -> Fix | None:
 
 def _is_plain(edit: TextEdit, hide: Hide) -> bool:
     return hide(edit.text) == edit.text and hide(edit.location.path) == edit.location.path
+
+
+def _layer(layer: ImageLayer, hide: Hide) -> ImageLayer:
+    return replace(layer, path=hide(layer.path), base=hide(layer.base))
 
 
 def _moved(where: Location, hide: Hide) -> Location:
@@ -183,6 +194,8 @@ def _component(component: Component, hide: Hide) -> Component:
         declared=hide(component.declared),
         registry=hide(component.registry),
         supplier=hide(component.supplier),
+        layer=_layer(component.layer, hide) if component.layer else None,
+        inside=hide(component.inside),
         parents=tuple(map(hide, component.parents)),
     )
 

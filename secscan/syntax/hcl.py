@@ -67,13 +67,10 @@ def _parsed(text: str) -> tuple[_HclReader, Node]:
 
 
 def _first_error(node: Node) -> Node:
-    while True:
-        if node.is_error or node.is_missing:
-            return node
-        inner = next((child for child in node.children if child.has_error), None)
-        if inner is None:
-            return node
+    """The first part that cannot be read; the innermost one, since an error may take in the whole text."""
+    while inner := next((one for one in node.children if one.has_error or one.is_missing), None):
         node = inner
+    return node
 
 
 class _HclReader:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from secscan.syntax.positions import Position
+from secscan.syntax.text import utf16_length
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -36,6 +39,13 @@ class LineIndex:
     def width(self, line: int) -> int:
         """How many code points a line has, its end not counted."""
         return self._ends[line - 1] - self._starts[line - 1] if 1 <= line <= len(self._starts) else 0
+
+    def mark(self, start: int, length: int) -> Position:
+        """The place of code points of one line, from an offset on; columns in UTF-16 code units."""
+        line, column = self.at(start)
+        before = self._text[start - column + 1 : start]
+        first = utf16_length(before) + 1
+        return Position(line, first, first + utf16_length(self._text[start : start + length]))
 
     def text(self, line: int) -> str:
         """A line without its end, or nothing outside the text."""

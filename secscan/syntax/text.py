@@ -245,34 +245,35 @@ class SourceText:
         return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
 
     @cached_property
-    def indents(self) -> tuple[int, ...]:
-        """How far each line is indented, tabs as four columns; -1 for a blank line."""
-        return tuple(_indent(line) for line in self.lines)
-
-    @cached_property
     def parents(self) -> tuple[int, ...]:
-        """The index of the nearest line before that is indented less; -1 where there is none."""
+        """The index of the nearest line before that is indented less; -1 where there is none.
+
+        Tabs are four columns; a blank line has none, and is none.
+        """
         found: list[int] = []
-        open_lines: list[int] = []
-        for index, indent in enumerate(self.indents):
-            while indent >= 0 and open_lines and self.indents[open_lines[-1]] >= indent:
+        # The lines that a line further in would be below of, and how far each is indented.
+        open_lines, columns = [-1], [-1]
+        known: dict[str, int] = {}
+        for index, line in enumerate(self.lines):
+            width = len(line) - len(line.lstrip())
+            if width == len(line):
+                found.append(-1)
+                continue
+            margin = line[:width]
+            column = known.get(margin, -1)
+            if column < 0:
+                column = known[margin] = len(margin.expandtabs(4))
+            while columns[-1] >= column:
                 open_lines.pop()
-            found.append(open_lines[-1] if indent >= 0 and open_lines else -1)
-            if indent >= 0:
-                open_lines.append(index)
+                columns.pop()
+            found.append(open_lines[-1])
+            open_lines.append(index)
+            columns.append(column)
         return tuple(found)
 
     def line(self, number: int) -> str:
         """Line `number` (from 1), or nothing outside the text."""
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
-
-
-def _indent(line: str) -> int:
-    text = line.lstrip()
-    if not text:
-        return -1
-    width = len(line) - len(text)
-    return len(line[:width].expandtabs(4)) if "\t" in line[:width] else width
 
 
 def source_text(path: str, data: bytes, *, python: bool = False) -> SourceText:

@@ -180,6 +180,11 @@ def foreign_run(environment: Mapping[str, str] = os.environ) -> Foreign | None:
     return _of_branch(system, environment) if system else None
 
 
+def variable_of(name: str) -> str:
+    """A variable that a pipeline sets, or nothing."""
+    return os.environ.get(name, "")
+
+
 def ref_of_run(environment: Mapping[str, str] = os.environ) -> str:
     """The branch or pull request that a CI run is of, where git itself has none checked out; or nothing."""
     if environment.get("GITHUB_REF_NAME"):

@@ -149,9 +149,7 @@ def _open_server(url: str) -> Database:
         connection = psycopg.connect(url, autocommit=True, connect_timeout=10, application_name="secscan")
     except (psycopg.Error, UnicodeError, ValueError) as error:
         said = _without(_words(error), url)
-        raise ToolError(
-            f"store {name}: cannot be reached: {said}", "The reports were written all the same."
-        ) from None
+        raise ToolError(f"store {name}: cannot be reached: {said}") from None
     return Database(connection, name, postgres=True, problems=(psycopg.Error,))
 
 

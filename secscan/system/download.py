@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import HTTPError
@@ -26,6 +27,8 @@ UNCHANGED = 304
 GONE = 416
 LARGEST = 8 << 30
 _FINAL = frozenset((400, 401, 403, 404, 405, 410, 451))
+# What no further attempt would change.
+_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS))
 
 
 class Downloaded(NamedTuple):
@@ -52,8 +55,8 @@ def download(url: str, target: Path, known: str, progress: Progress, *, timeout:
             if error.code in _FINAL:
                 break
         except (HTTPException, OSError, ValueError) as error:
-            if isinstance(error, OSError) and error.filename:
-                raise ToolError(f"{error.filename}: {plain_reason(error)}") from None
+            if isinstance(error, OSError) and (error.filename or error.errno in _DISK):
+                raise ToolError(f"{error.filename or target}: {plain_reason(error)}") from None
             problem = _reason(error)
     raise ToolError(f"{plain_host(url)}: {problem}")
 
@@ -116,4 +119,4 @@ def _receive(answer: HTTPResponse, part: Path, begin: int, progress: Progress) -
                 raise ValueError("its answer is larger than any export")
             progress(there, total)
     if total and there != total:
-        raise HTTPException("it broke off")
+        raise IncompleteRead(b"")

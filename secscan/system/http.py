@@ -6,7 +6,7 @@ import base64
 import socket
 import ssl
 from collections.abc import Mapping
-from http.client import HTTPException, HTTPMessage, HTTPResponse
+from http.client import HTTPException, HTTPMessage, HTTPResponse, IncompleteRead
 from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import unquote_to_bytes, urlsplit, urlunsplit
@@ -92,6 +92,7 @@ REASONS = (
     (TimeoutError, "no answer in time"),
     (socket.gaierror, "its name is not known"),
     (ssl.SSLError, "its certificate or TLS was refused"),
+    (IncompleteRead, "it broke off"),
 )
 
 

@@ -6,13 +6,25 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Self
 
 from secscan.system.files import open_below
 
 ReadAt = Callable[[int, int], bytes]
 BLOBS = "blobs/sha256"
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+def is_image(path: str) -> bool:
+    """Whether a path of the caller's is a tar archive, packed or not, or the directory of an OCI layout."""
+    if Path(path).is_dir():
+        return Path(path, "oci-layout").is_file()
+    with contextlib.suppress(OSError), opened(path) as (read_at, _):
+        start = read_at(0, 512)
+        return start[257:262] == b"ustar" or start.startswith(_PACKED)
+    return False
 
 
 @contextlib.contextmanager

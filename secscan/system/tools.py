@@ -13,8 +13,9 @@ from secscan.errors import MissingToolError, ToolError
 
 # What to do where a tool is missing; a tool of ours that is not listed came with the package.
 ADVICE = {
-    "trivy": "install Trivy (https://trivy.dev) and put it on PATH, outside the scanned tree",
-    "opa": "install OPA (https://www.openpolicyagent.org) and put it on PATH, outside the scanned tree",
+    "trivy": "secscan tools install trivy, or put Trivy (https://trivy.dev) on PATH outside the scanned tree",
+    "opa": "secscan tools install opa, or put OPA (https://www.openpolicyagent.org) on PATH outside the"
+    " scanned tree",
     "git": "install git and put it on PATH, outside the scanned tree",
     "docker": "install a Docker engine, or give the image as an archive",
 }
@@ -50,11 +51,13 @@ def trusted_path(root: str) -> tuple[str, ...]:
 class SystemTools:
     """The tools for a scan of `root`, in which no tool is ever looked for ("" is: nothing is scanned).
 
-    The environment that secscan runs from is trusted wherever it lies.
+    The environment that secscan runs from is trusted wherever it lies. `installed` are directories of
+    programs that secscan installed, which come before PATH.
     """
 
-    def __init__(self, root: str = "") -> None:
+    def __init__(self, root: str = "", installed: tuple[str, ...] = ()) -> None:
         self._root = root
+        self._installed = installed
 
     @cached_property
     def _own(self) -> tuple[str, ...]:
@@ -62,7 +65,12 @@ class SystemTools:
 
     @cached_property
     def _places(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self._own, *trusted_path(self._root))))
+        return tuple(dict.fromkeys((*self._own, *self._installed, *trusted_path(self._root))))
+
+    def origin(self, path: str) -> str:
+        """Where an executable was found: `environment`, `installed` or `path`."""
+        place = str(Path(path).parent)
+        return "environment" if place in self._own else "installed" if place in self._installed else "path"
 
     @property
     def path(self) -> str:

@@ -1,31 +1,40 @@
 """Reads container images, one answer per archive or layout: `python -I -m secscan.workers.image`.
 
-Option `today`: the day, for releases that get no more updates. An answer has `images`, each with `tags`,
-`distribution` (id, version, detail; or null), `packages`, `hits` and `problems`, and `problems` of the
-whole. No value of a secret is in it.
+Options: `today`, the day, for releases that get no more updates; `files`, the sizes of the target's files by
+their SHA-256; `dockerfiles`, the target's own: [{"path", "staged"}]. An answer has `images`, each with
+`tags`, `distribution` (id, version, detail; or null), `packages`, `hits`, `layers` (digest, and the
+instruction that brought it: path, line, end line, name, base; or null), `closed`, `bundled` and `problems`,
+and `files` (those of the target that a layer holds) and `problems` of the whole. No secret and nothing of the
+history is in it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from secscan.iac.dockerfile import read_dockerfile
 from secscan.image.configuration import ConfigHit, JudgedBy, is_remarkable, judge
 from secscan.image.contents import FileFacts, Inspector, contents_of, kind_of
 from secscan.image.layers import LayerReader
+from secscan.image.origins import hidden_in, placed_packages
+from secscan.image.provenance import BuildFile, BuildStep, places_of
 from secscan.image.reader import LARGEST_IMAGE, ImageReader, ReadImage
 from secscan.image.rpm import LARGEST_HEADER, RpmError
 from secscan.image.secrets import SecretFinder
 from secscan.image.store import ArchiveStore, LayoutStore
 from secscan.image.streams import Budget, ImageError
+from secscan.image.tree_files import TreeFiles
 from secscan.secrets.plugins import DetectSecretsPlugins
+from secscan.syntax.positions import DocumentError
 from secscan.system.image_parts import LayoutFiles, opened
 from secscan.workers.detect_secrets import findings_in
-from secscan.workers.protocol import Answer, Look, Task, serve
+from secscan.workers.protocol import Answer, Look, Task, content, serve
 
 _SQLITE, _JOURNAL_MODE = b"SQLite format 3\0", slice(18, 20)
 
@@ -33,39 +42,68 @@ _SQLITE, _JOURNAL_MODE = b"SQLite format 3\0", slice(18, 20)
 def prepare(options: Mapping[str, Any]) -> Look:
     """The function that reads one archive or layout."""
     by = JudgedBy(dt.date.fromisoformat(options["today"]), SecretFinder(find_secrets))
+    builds = tuple(_build_files(options.get("dockerfiles", ())))
 
     def look(task: Task) -> Answer:
+        files = TreeFiles(options.get("files", {}), Inspector(sqlite_blobs, by.secrets).look)
         try:
-            found, problems = _read(task, by.secrets)
+            found, problems = _read(task, files)
         except ImageError as problem:
             return {"images": [], "error": str(problem)}
-        return {"images": [_image(one, by) for one in found], "problems": problems}
+        images = [_image(one, by, builds) for one in found]
+        return {"images": images, "problems": problems, "files": sorted(files.found)}
 
     return look
 
 
-def _read(task: Task, secrets: SecretFinder) -> tuple[list[ReadImage], list[str]]:
+def _build_files(listed: Iterable[Mapping[str, str]]) -> Iterator[BuildFile]:
+    """The target's Dockerfiles; one that is none brought no layer."""
+    for one in listed:
+        with contextlib.suppress(DocumentError):
+            text = content(one).decode("utf-8", "surrogateescape")
+            steps = [
+                BuildStep(i.name, i.value, i.span[0], i.span[2])
+                for i in read_dockerfile(text)
+                if not i.onbuild
+            ]
+            yield BuildFile(one["path"], tuple(steps))
+
+
+def _read(task: Task, files: TreeFiles) -> tuple[list[ReadImage], list[str]]:
     budget = Budget(LARGEST_IMAGE)
-    inspector = Inspector(sqlite_blobs, secrets)
-    layers = LayerReader(inspector.look, is_remarkable)
+    layers = LayerReader(files.look, is_remarkable)
     reader = ImageReader(layers, lambda path: kind_of(path) != "", budget)
     if "layout" in task["kinds"]:
-        with LayoutFiles(task["staged"]) as files:
-            return reader.read(LayoutStore(files.names, files.open_part))
+        with LayoutFiles(task["staged"]) as parts:
+            return reader.read(LayoutStore(parts.names, parts.open_part))
     with opened(task["staged"]) as (read_at, size):
         return reader.read(ArchiveStore(read_at, size, budget))
 
 
-def _image(one: ReadImage, by: JudgedBy) -> dict[str, Any]:
+def _image(one: ReadImage, by: JudgedBy, builds: Sequence[BuildFile]) -> dict[str, Any]:
     contents = contents_of(one.files)
     hits = [*judge(one.ref, one.files, contents.distribution, by), *_secrets(one)]
+    places = places_of(one.ref.config, len(one.layers), builds)
+    hidden = hidden_in(one.layers, places)
+    digests = [*one.ref.diff_ids, *[""] * len(places)]
     return {
         "tags": list(one.ref.tags),
         "distribution": list(contents.distribution) if contents.distribution else None,
-        "packages": [list(package) for package in contents.packages],
-        "hits": [list(hit) for hit in hits],
+        "packages": [list(part) for part in placed_packages(contents.packages, one.files, one.layers)],
+        "hits": [list(_placed(hit, one)) for hit in hits],
+        "layers": [
+            [digest, list(place) if place else None] for digest, place in zip(digests, places, strict=False)
+        ],
+        "closed": list(hidden.closed),
+        "bundled": hidden.bundled,
         "problems": [*one.problems, *contents.problems],
     }
+
+
+def _placed(hit: ConfigHit, one: ReadImage) -> ConfigHit:
+    """What was found in a file, with the layer that brought it."""
+    seen = one.files.get(hit.place)
+    return hit._replace(layer=seen.layer) if seen else hit
 
 
 def _secrets(one: ReadImage) -> Iterator[ConfigHit]:

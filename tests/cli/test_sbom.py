@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 
+import images
 import pytest
 
 from secscan.cli.main import run
@@ -52,3 +53,39 @@ def test_only_a_bill_that_is_named_is_read(project):
     assert run(["sbom", ".", "-o", "c.json", "--no-cache"]) == 0
     names = [one["name"] for one in json.loads((project / "c.json").read_text())["components"]]
     assert "a" not in names
+
+
+def test_a_bill_of_an_image_has_its_layers_and_leads_to_that_of_the_sources(project, capfd):
+    (project / "Dockerfile").write_text("FROM debian:12\nCOPY files /\n")
+    made = images.image_of(
+        images.debian_tree(), images.python_tree(), history=("COPY base /", "COPY files / # buildkit")
+    )
+    images.write_archive(project / "image.tar", made)
+    assert run(["sbom", ".", "-o", "source.cdx.json", "--no-cache"]) == 0
+    assert (
+        run(["sbom", "image.tar", "--source", "source.cdx.json", "-o", "image.cdx.json", "--no-cache"]) == 0
+    )
+    source, bill = (json.loads((project / f"{name}.cdx.json").read_text()) for name in ("source", "image"))
+    [link] = [
+        one["url"] for one in bill["metadata"]["component"]["externalReferences"] if one["type"] == "bom"
+    ]
+    assert link == f"urn:cdx:{source['serialNumber'].removeprefix('urn:uuid:')}/1"
+    parts = {one["name"]: one for one in bill["components"]}
+    assert parts["requests"]["evidence"]["occurrences"] == [
+        {"location": "/usr/lib/python3.11/site-packages/requests-2.19.1.dist-info/METADATA"}
+    ]
+    said = {one["name"]: one["value"] for one in parts["requests"]["properties"]}
+    assert (said["secscan:layer"], said["secscan:broughtBy"]) == (made.digests[1], "Dockerfile:2 (COPY)")
+    assert "left" not in parts
+
+    assert run(["sbom", "image.tar", "-f", "spdx", "--no-cache"]) == 0
+    package = json.loads(capfd.readouterr().out)["packages"][2]
+    assert package["sourceInfo"].startswith(
+        "installed, as /var/lib/dpkg/status of image/example/app says; layer sha256:"
+    )
+
+
+def test_an_image_that_cannot_be_read_is_no_empty_bill(project, capfd):
+    (project / "image.tar").write_bytes(images.tar_of({"a": b"b"}))
+    assert run(["sbom", "image.tar", "--no-cache"]) == 3
+    assert "neither a docker save archive nor an OCI layout" in capfd.readouterr().err

@@ -15,7 +15,7 @@ from fuzz_choices import Choices, document, raw
 
 from secscan.cache import results as store
 from secscan.contract import FileResult, Settings
-from secscan.errors import ToolError
+from secscan.errors import MissingToolError, ToolError
 from secscan.scanners import hadolint, manifests, zizmor
 from secscan.scanners.pip_audit import output as audit
 from secscan.scanners.pip_audit.findings import judge
@@ -265,7 +265,9 @@ class PolicyWorld:
 
     def find(self, name: str) -> str:
         """No tool is there."""
-        raise ToolError(f"{name} is not here")
+        raise MissingToolError(f"{name} is not here")
+
+    program = find
 
     def package(self, name: str) -> str:
         """A version."""

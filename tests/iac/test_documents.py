@@ -157,6 +157,7 @@ def test_what_is_none_of_ours_has_no_units_and_no_problem(path, text):
         ("t.json", '{"Resources": {"A": {"Type": "AWS::S3::Bucket";}}}', {"json"}, "not valid JSON", 1),
         ("w.yml", "name: [\n", WORKFLOW, "not valid YAML", 2),
         ("x.tf", "resource {", {"terraform"}, "not valid HCL", 1),
+        ("x.tf", "a {}\n\nb {\n  c = {\n    d {\n    }\n  }\n}\n", {"terraform"}, "not valid HCL", 5),
         ("Dockerfile", "FROM a\nNOPE\n", {"dockerfile"}, "not a Dockerfile instruction", 2),
         (
             "t/d.yaml",

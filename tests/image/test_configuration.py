@@ -121,7 +121,7 @@ def test_modes_and_programs():
     assert rules(GOOD, files=[file("app", 0o777, "directory"), file("app/l", 0o777, "symlink")]) == [
         "world-writable"
     ]
-    assert rules(GOOD, files=[file("bin/sh", kind="symlink"), file("usr/bin/apt-get")]) == [
+    assert rules(GOOD, files=[file("bin/sh", 0o777, "symlink"), file("usr/bin/apt-get")]) == [
         "package-manager",
         "shell",
     ]

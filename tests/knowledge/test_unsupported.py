@@ -10,9 +10,6 @@ from secscan.model import Stage
 
 LISTED = [
     ("web/bun.lockb", b"\x00\x01", "dependencies"),
-    ("flake.lock", b"{}", "dependencies"),
-    ("build.sbt", b'libraryDependencies += "a"', "dependencies"), ("MODULE.bazel", b"bazel_dep()", "dependencies"),
-    ("requirements.yml", b"collections:\n  - a.b\n", "dependencies"),
     ("serverless.yml", b"service: a\n", "iac"),     ("image.pkr.hcl", b"", "iac"), ("job.nomad.hcl", b"", "iac"), ("job.nomad", b"", "iac"), ("live/terragrunt.hcl", b"", "iac"),
     ("Pulumi.yaml", b"name: a\nresources:\n  x: {}\n", "iac"),
 ]  # fmt: skip

@@ -244,6 +244,54 @@ SAMPLES = [
          "packages-dev": [
           {"name": "v/c", "version": "dev-main"}]}
         """, (2, "v/a", "1.0.0", "", True), (3, "v/b", "2.0.0", "", False), (5, "v/c", "dev-main", "dev", True)),
+    sample("ivy", "ivy.xml", """\
+        <ivy-module version="2.0">
+          <info organisation="a" module="b"/>
+          <dependencies>
+            <dependency org="org.x" name="y" rev="1.2.3" conf="compile->default"/>
+            <dependency org="org.x" name="t" rev="4.0" conf="test->default"/>
+            <dependency org="org.x" name="z" rev="latest.release"/>
+            <dependency org="org.x" name="r" rev="[1.0,2.0["/>
+          </dependencies>
+        </ivy-module>
+        """, (4, "org.x:y", "1.2.3", "", True), (5, "org.x:t", "4.0", "test", True), (6, "org.x:z", "", "", True),
+        (7, "org.x:r", "", "", True)),
+    sample("dep", "Gopkg.lock", """\
+        [[projects]]
+          name = "github.com/a/b"
+          packages = ["."]
+          revision = "0123456789012345678901234567890123456789"
+          version = "v1.2.3"
+
+        [[projects]]
+          branch = "master"
+          name = "golang.org/x/c"
+          revision = "1123456789012345678901234567890123456789"
+
+        [solve-meta]
+          solver-version = 1
+        """, (2, "github.com/a/b", "v1.2.3", "", True),
+        (9, "golang.org/x/c", "1123456789012345678901234567890123456789", "", True)),
+    sample("carton", "cpanfile.snapshot", """\
+        # carton snapshot format: version 1.0
+        DISTRIBUTIONS
+          Algorithm-Diff-1.1903
+            pathname: N/NE/NEDKONZ/Algorithm-Diff-1.1903.tar.gz
+            provides:
+              Algorithm::Diff 1.1903
+          Mojolicious-9.34
+            requirements:
+              perl 5.016
+        """, (3, "Algorithm-Diff", "1.1903", "", True), (7, "Mojolicious", "9.34", "", True)),
+    sample("flake", "flake.lock", """\
+        {"nodes": {
+          "nixpkgs": {"locked": {"type": "github", "owner": "NixOS", "repo": "nixpkgs", "rev": "0123456789abcdef"}},
+          "systems": {"locked": {"type": "git", "url": "https://example.com/s", "rev": "1123456789abcdef"}},
+          "own": {"locked": {"type": "path", "path": "./own"}},
+          "root": {"inputs": {"nixpkgs": "nixpkgs", "own": "own"}}
+        }, "root": "root", "version": 7}
+        """, (2, "NixOS/nixpkgs", "0123456789abcdef", "", True),
+        (3, "https://example.com/s", "1123456789abcdef", "", False)),
     sample("gradle lock", "gradle.lockfile", """\
         # comment
         g:a:1.0=compileClasspath,runtimeClasspath

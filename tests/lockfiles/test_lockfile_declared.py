@@ -180,6 +180,88 @@ SAMPLES = {
         [(1, "a.b:a.b.gradle.plugin", "2.0", U), (6, "g:one", "1.0", U), (7, "g:two", "1.5", U), (8, "g:three", "", S),
          (9, "org.p:org.p.gradle.plugin", "3.0", U)],
     ),
+    "build.sbt": (
+        """\
+        val akkaVersion = "2.6.20"  // "a" % "b" % "1"
+        ThisBuild / scalaVersion := "2.13.12"
+        libraryDependencies ++= Seq(
+          "com.typesafe.akka" %% "akka-actor" % akkaVersion,
+          "org.slf4j" % "slf4j-api" % "2.0.9" % Test,
+          "org.other" % "moving" % "latest.release",
+          "org.other" %% "elsewhere" % Versions.other,
+          "javax.servlet" % "servlet-api" % "2.5" % "provided")
+        addSbtPlugin("com.github.sbt" % "sbt-native-packager" % "1.9.16")
+        """,
+        [(4, "com.typesafe.akka:akka-actor_2.13", "2.6.20", U), (5, "org.slf4j:slf4j-api", "2.0.9", U),
+         (6, "org.other:moving", "", N), (7, "org.other:elsewhere_2.13", "", S), (8, "javax.servlet:servlet-api", "2.5", U),
+         (9, "com.github.sbt:sbt-native-packager", "1.9.16", U)],
+    ),
+    "project/Dependencies.scala": (
+        """\
+        object Dependencies {
+          val cats = "org.typelevel" %% "cats-core" % "2.10.0"
+          val json = "org.json" % "json" % "20231013"
+        }
+        """,
+        [(2, "org.typelevel:cats-core", "", S), (3, "org.json:json", "20231013", U)],
+    ),
+    "computed/build.sbt": (
+        """\
+        lazy val root = project
+        libraryDependencies ++= Dependencies.all
+        """,
+        [(2, "build.sbt", "", COMPUTED)],
+    ),
+    "project.clj": (
+        """\
+        (defproject a "0.1"
+          :dependencies [[org.clojure/clojure "1.11.1"]
+                         [ring "1.9.0" :exclusions [x/y]] ; [gone "1"]
+                         [t/est "2.0" :scope "test"] [managed]]
+          :plugins [[lein-ring "0.12.6"]]
+          :profiles {:dev {:dependencies [[é "1"] [midje "[1.0,2.0)"]]}})
+        """,
+        [(2, "org.clojure:clojure", "1.11.1", U), (3, "ring:ring", "1.9.0", U), (4, "t:est", "2.0", U),
+         (4, "managed:managed", "", S), (5, "lein-ring:lein-ring", "0.12.6", U), (6, "é:é", "1", U), (6, "midje:midje", "", N)],
+    ),
+    "deps.edn": (
+        """\
+        {:paths ["src"]
+         :deps {org.clojure/clojure {:mvn/version "1.11.1"}
+                io.github.a/b {:git/url "https://example.com/a" :git/sha "0123456789012345678901234567890123456789"}
+                my/own {:local/root "../own"}}
+         :aliases {:test {:extra-deps {x/y$z {:mvn/version "RELEASE"}}}}}
+        """,
+        [(2, "org.clojure:clojure", "1.11.1", U), (3, "io.github.a:b", "0123456789012345678901234567890123456789", V),
+         (5, "x:y", "", N)],
+    ),
+    "MODULE.bazel": (
+        """\
+        module(name = "own", version = "1.0")
+        bazel_dep(name = "rules_go", version = "0.46.0")
+        bazel_dep(name = "rules_python")  # bazel_dep(name = "gone")
+        bazel_dep(name = "gazelle", version = "0.35.0", dev_dependency = True)
+        maven.install(artifacts = ["com.google.guava:guava:33.0.0-jre"])
+        """,
+        [(2, "rules_go", "0.46.0", U), (3, "rules_python", "", N), (4, "gazelle", "0.35.0", U),
+         (5, "com.google.guava:guava", "33.0.0-jre", U)],
+    ),
+    "requirements.yml": (
+        """\
+        collections:
+          - community.general
+          - name: ansible.posix
+            version: 1.5.4
+        roles:
+          - src: https://example.com/role.git
+            scm: git
+            version: main
+          - name: geerlingguy.docker
+            version: ">=6"
+        """,
+        [(2, "community.general", "", N), (3, "ansible.posix", "1.5.4", U), (6, "https://example.com/role.git", "", V),
+         (9, "geerlingguy.docker", "", N)],
+    ),
     "setup.py": (
         """\
         from setuptools import setup
@@ -240,7 +322,9 @@ def test_nothing_of_a_program_is_run(tmp_path):
 @pytest.mark.parametrize(
     ("path", "line"),
     [("Gemfile", "gem 'a{n}', '1'\n"), ("mix.exs", '{{:a{n}, "~> 1"}},\n'), ("Package.swift", '.package(url: "https://a/{n}", from: "1"),\n'),
-     ("Podfile", "pod 'a{n}'\n"), ("build.gradle", "dependencies {{ api 'a:b{n}:1' }}\n"), ("build.gradle", "api '\\"),
+     ("Podfile", "pod 'a{n}'\n"), ("build.sbt", '"a" % "b{n}" % "1",\n'), ("build.sbt", '"a" % '), ("build.sbt", "/*"), ("build.sbt", "val a = "),
+     ("project.clj", ':dependencies [[a{n} "1"]\n'), ("project.clj", ":plugins [a"), ("deps.edn", 'a/b {{:mvn/version "1"}}\n'), ("deps.edn", "a/b {{"),
+     ("MODULE.bazel", 'bazel_dep(name = "a{n}")\n'), ("MODULE.bazel", "bazel_dep("), ("MODULE.bazel", '"a:b:'), ("build.gradle", "dependencies {{ api 'a:b{n}:1' }}\n"), ("build.gradle", "api '\\"),
      ("build.gradle", "a('"), ("build.gradle", "/*"), ("build.gradle", "\n . "), ("build.gradle", '"""a'), ("build.gradle", "val "), ("Gemfile", "gem '"), ("mix.exs", "{{:a,"), ("Package.swift", '.package( name: "')],
 )  # fmt: skip
 def test_long_manifests_take_linear_time(path, line):

@@ -311,6 +311,7 @@ def _places(results: Iterable[dict[str, Any]], files: Mapping[str, str]) -> set[
     return {
         (files[r["path"]], r["check_id"].partition(GROUP)[0], r["start"]["line"], r["start"]["col"])
         for r in results
+        if r["path"] in files
     }
 
 

@@ -110,13 +110,13 @@ def test_a_file_that_nobody_can_read_is_one_gap_a_stage():
 
 
 def test_a_kind_that_nobody_reads_is_a_gap_of_its_stage_alone():
-    lock, pipeline = unsupported("a/flake.lock", b""), unsupported("serverless.yml", b"")
-    found = [("a/flake.lock", "d1", lock), ("serverless.yml", "d2", pipeline)]
+    lock, pipeline = unsupported("a/bun.lockb", b""), unsupported("serverless.yml", b"")
+    found = [("a/bun.lockb", "d1", lock), ("serverless.yml", "d2", pipeline)]
     [one] = unsupported_gaps(found, (Stage.DEPENDENCIES, Stage.SAST))
     assert (one.stage, one.scanner, one.path, one.kind, one.content) == (
-        Stage.DEPENDENCIES, "secscan", "a/flake.lock", "unsupported", "d1",
+        Stage.DEPENDENCIES, "secscan", "a/bun.lockb", "unsupported", "d1",
     )  # fmt: skip
-    assert one.reason == "no scanner reads Nix flake lock files"
+    assert one.reason == "no scanner reads Bun's binary lock files"
     assert "[[accept-unscanned]]" in one.advice
     assert "secscan baseline create" in one.advice
     assert len(list(unsupported_gaps(found, tuple(Stage)))) == 2

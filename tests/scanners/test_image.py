@@ -75,6 +75,8 @@ class NoTrivy(SystemTools):
     def find(self, name):
         raise MissingToolError(f"{name} is not installed")
 
+    program = find
+
 
 def settings(*names, offline=True):
     return Settings(images=tuple(map(str, names)), offline=offline, timeout=60)
@@ -175,6 +177,11 @@ def answered(text):
 
 
 GOOD = {"tags": [], "distribution": None, "packages": [], "hits": [], "problems": []}
+GOOD |= {
+    "layers": [["sha256:a", None], ["sha256:b", ["Dockerfile", 3, 4, "RUN", ""]]],
+    "closed": [],
+    "bundled": False,
+}
 
 
 @pytest.mark.parametrize(
@@ -183,7 +190,7 @@ GOOD = {"tags": [], "distribution": None, "packages": [], "hits": [], "problems"
         b"", b"{}", b"\xff\n", b'{"i":0,"findings":[]}\n{"done":true}\n',
         b'{"i":0,"findings":[],"error":"it is no tar","images":[]}\n{"done":true}\n',
         json.dumps({"i": 0, "findings": [], "images": [{**GOOD, "packages": [["deb"]]}]}).encode() + b'\n{"done":true}\n',
-        json.dumps({"i": 0, "findings": [], "images": [{**GOOD, "hits": [["x", "", "", "", "high", 0]]}]}).encode() + b'\n{"done":true}\n',
+        json.dumps({"i": 0, "findings": [], "images": [{**GOOD, "hits": [["x", "", "", "", "high", 0, -1]]}]}).encode() + b'\n{"done":true}\n',
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("trivy", ["", "/opt/trivy"])
@@ -214,8 +221,8 @@ def test_what_trivy_can_read_is_a_remark_where_trivy_looks_too(tmp_path, problem
 def test_without_advisories_packages_are_not_assessed(tmp_path):
     (tmp_path / "a.tar").write_bytes(b"x")
     packages = [
-        ["PyPI", "a", "1", "p", "", "", "", [], False, ""],
-        ["deb", "b", "1", "p", "b", "1", "", [], False, ""],
+        ["PyPI", "a", "1", "p", "", "", "", [], False, "", -1],
+        ["deb", "b", "1", "p", "b", "1", "", [], False, "", 0],
     ]
     result = scan(World(tmp_path, answer=one_image(packages=packages)), tmp_path / "a.tar")
     assert result.status is RunStatus.PARTIAL

@@ -13,8 +13,8 @@ import growth
 import pytest
 
 from secscan.contract import ProjectInput, Settings
-from secscan.errors import ToolError
-from secscan.model import ColumnUnit, Severity
+from secscan.errors import MissingToolError, ToolError
+from secscan.model import ColumnUnit, Program, Severity
 from secscan.scanners.policy import scanner as policy
 from secscan.scanners.policy.rego import evaluate
 from secscan.system.command import Completed, Ending
@@ -32,7 +32,10 @@ class World:
         self.commands = []
 
     def find(self, name):
-        raise ToolError(f"{name} is not here")
+        raise MissingToolError(f"{name} is not here")
+
+    def program(self, name):
+        return Program(name, "0" * 64, "path", path=self.find(name))
 
     def package(self, name):
         return "1.5"

@@ -11,6 +11,7 @@ import trivy_db
 
 from secscan.contract import ProjectInput, ProjectResult, Settings
 from secscan.errors import ToolError
+from secscan.program import Program
 from secscan.scanners.trivy import scanner as trivy
 from secscan.scanners.trivy.report import Question
 from secscan.system.process import Command, Completed, Ending, Processes
@@ -27,6 +28,9 @@ class Tools:
         if not self.path:
             raise ToolError(f"{name} is not installed")
         return self.path
+
+    def program(self, name: str) -> Program:
+        return Program(name, "0" * 64, "path", path=self.find(name))
 
 
 class HostWorld:

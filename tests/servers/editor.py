@@ -11,7 +11,7 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
-PATIENCE = 15
+PATIENCE = 120
 
 
 class Editor:

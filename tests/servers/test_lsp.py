@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 
 import pytest
@@ -96,30 +95,39 @@ def test_what_could_not_be_looked_at_is_said_on_the_first_line(editor, checkout)
     assert "not looked at: dependencies" in one.message
 
 
-def test_a_broken_configuration_is_said_in_every_document_until_it_is_right(tmp_path):
+def test_a_mechanical_fix_is_offered(editor, checkout):
+    uri, text = (
+        (checkout / "debug.py").as_uri(),
+        "from flask import Flask\n\napp = Flask(__name__)\napp.run(debug=True)\n",
+    )
+    editor.open(uri, text)
+    shown = editor.shown(uri, lambda found: "semgrep.python-debug-enabled" in rules(found))
+    [one] = [found for found in shown if found.code == "semgrep.python-debug-enabled"]
+    fix = editor.actions(uri, one)[0]
+    assert fix.title.startswith("Fix: ")
+    [edit] = fix.edit.document_changes[0].edits
+    lines = text.split("\n")
+    line, start, end = edit.range.start.line, edit.range.start.character, edit.range.end.character
+    lines[line] = lines[line][:start] + edit.new_text + lines[line][end:]
+    editor.change(uri, "\n".join(lines))
+    editor.shown(uri, lambda found: "semgrep.python-debug-enabled" not in rules(found))
+
+
+def test_another_repository_in_bytes_with_a_wrong_configuration_until_the_end(tmp_path):
+    """Columns are counted as agreed, a wrong configuration is said in each document, and a kill ends it all."""
     (tmp_path / ".secscan.toml").write_text("fail = 1\n")
-    editor = Editor(tmp_path)
-    uri, settings = (tmp_path / "a.py").as_uri(), (tmp_path / ".secscan.toml").as_uri()
-    editor.open(uri, f"token = '{token()}'\n")
+    editor = Editor(tmp_path, encodings=("utf-8",))
+    assert editor.answer.capabilities.position_encoding == "utf-8"
+    uri, settings = "untitled:Untitled-1", (tmp_path / ".secscan.toml").as_uri()
+    editor.open(uri, f"label, token = 'é😀', '{token()}'\n")
     [one] = editor.shown(uri, bool)
-    assert "not looked at" in one.message
-    assert ".secscan.toml" in one.message
+    assert "not looked at: .secscan.toml: unknown key" in one.message
     (tmp_path / ".secscan.toml").write_text("")
     editor.open(settings, "", "toml")
     editor.save(settings)
-    editor.shown(uri, lambda found: "not-scanned" not in rules(found) and bool(found))
-    editor.server.send_signal(signal.SIGTERM)
-    assert editor.wait() == 130
-
-
-def test_a_text_without_a_file_and_columns_in_bytes(tmp_path):
-    editor = Editor(tmp_path, encodings=("utf-8",))
-    assert editor.answer.capabilities.position_encoding == "utf-8"
-    uri, leaked = "untitled:Untitled-1", token()
-    editor.open(uri, f"label, token = 'é😀', '{leaked}'\n")
-    [one, *_] = editor.shown(uri, bool)
+    [one, *_] = editor.shown(uri, lambda found: "not-scanned" not in rules(found) and bool(found))
     assert one.range.start.character == len("label, token = 'é😀', '".encode())
     editor.close(uri)
     editor.shown(uri, lambda found: not found)
-    os.kill(editor.server.pid, signal.SIGKILL)
-    assert editor.wait() == -signal.SIGKILL
+    editor.server.send_signal(signal.SIGTERM)
+    assert editor.wait() == 130

@@ -71,6 +71,19 @@ def test_equal_to_the_ring_buffer(text):
     assert line_hashes(text) == rolling(text)
 
 
+@given(
+    st.lists(
+        st.sampled_from(["", "a", "b" * 99, "b" * 100, "b" * 101, "a b\t", "\r", "c" * 300]), max_size=30
+    ),
+    st.sets(st.integers(-1, 33)),
+    st.sampled_from(["", "\u00e9", "\U0001f600" * 60]),
+)
+def test_the_wanted_lines_alone_have_the_hashes_that_they_have_among_all(rows, lines, beyond):
+    text = "\n".join([*rows, beyond])
+    every = dict(enumerate(line_hashes(text), 1))
+    assert line_hashes_for(text, lines) == {n: every[n] for n in lines if n in every}
+
+
 def test_equal_lines_far_apart_are_counted():
     block = "x = 1\n" + "y" * 120 + "\n"
     hashes = line_hashes(block * 3)

@@ -20,7 +20,7 @@ OURS = {
     "fingerprint", "scanner", "rule", "cwe", "aliases", "weakness", "subject", "score", "vector", "url", "dismissed",
     "line_hash", "version", "cage", "commit", "digest", "base", "first_commit", "last_commit", "author_date", "expires",
     "started", "ended", "ecosystem", "scope", "hashes", "licenses", "origin", "fixed_versions", "upgrade", "provider", "reason",
-    "content", "kind", "covered_by",
+    "content", "kind", "covered_by", "sha256",
 }  # fmt: skip
 
 

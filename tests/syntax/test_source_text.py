@@ -250,3 +250,17 @@ def test_plain_code_between_letters_of_utf16_is_seen():
         "Это ключ ".encode("utf-16-le") * 20 + b"os.system(request.args['x'])\n" + "Это ".encode("utf-16-le")
     )
     assert "os.system(request.args" in decode(data)[0]
+
+
+def nearest_line_further_out(lines, index):
+    """The promise of `parents` for one line, in plain words."""
+    columns = [len(line[: len(line) - len(line.lstrip())].expandtabs(4)) for line in lines]
+    before = [n for n in range(index) if lines[n].strip() and columns[n] < columns[index]]
+    return before[-1] if before and lines[index].strip() else -1
+
+
+@given(st.lists(st.text(alphabet="\t \x0ca", max_size=6), max_size=25))
+def test_the_parent_is_the_nearest_line_before_that_is_further_out(lines):
+    source = SourceText("a.py", "\n".join(lines))
+    expected = [nearest_line_further_out(source.lines, index) for index in range(len(source.lines))]
+    assert list(source.parents) == expected

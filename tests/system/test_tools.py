@@ -90,7 +90,7 @@ def test_our_own_environment_comes_first_wherever_it_lies(places, monkeypatch):
 
 
 def test_a_missing_tool_comes_with_advice(places):
-    for name, advice in (("trivy", "install Trivy"), ("hadolint", "install secscan")):
+    for name, advice in (("trivy", "secscan tools install trivy"), ("hadolint", "install secscan")):
         os.environ["PATH"] = ""
         tools = SystemTools(str(places[0]))
         tools._places = ()

@@ -18,7 +18,6 @@ from secscan.model import Component
 from secscan.syntax.groovy import STRING, Statement, block_name, literals, statements
 from secscan.syntax.lines import LineIndex
 from secscan.syntax.positions import DocumentError, Position
-from secscan.syntax.text import utf16_length
 
 _MODULE = re.compile(r"(?P<name>[\w.-]+:[\w.-]+)(?::(?P<version>[^:@\s]*))?(?::[\w.-]+)?(?:@\w+)?\Z")
 _CONFIGURATION = re.compile(
@@ -58,10 +57,7 @@ class _Script(NamedTuple):
     known: Mapping[str, str]
 
     def mark(self, start: int, length: int) -> Position:
-        line, column = self.lines.at(start)
-        text = self.lines.text(line)
-        first = utf16_length(text[: column - 1]) + 1
-        return Position(line, first, first + utf16_length(text[column - 1 : column - 1 + length]))
+        return self.lines.mark(start, length)
 
     def filled(self, text: str) -> str:
         return _VARIABLE.sub(lambda m: self.known.get(m[2] or m[4] or "", m[0]), text)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from secscan.lockfiles.documents import xml_manifest
-from secscan.lockfiles.listing import NOT_RESOLVED, UNSUPPORTED, Listing, component, reference
+from secscan.lockfiles.jvm.gradle import EXACT, declared_module
+from secscan.lockfiles.listing import NOT_PINNED, NOT_RESOLVED, UNSUPPORTED, Listing, component, reference
 from secscan.model import Component
 from secscan.syntax.positions import Position
 from secscan.syntax.xml import Element
@@ -127,3 +128,21 @@ def _references(project: Element, known: Mapping[str, str]) -> Iterator[Componen
 
 def _key_of(known: Mapping[str, str], whose: str) -> str:
     return f"{known.get(f'{whose}.groupId', '')}:{known.get(f'{whose}.artifactId', '')}"
+
+
+def parse_ivy(text: str) -> Listing:
+    """`ivy.xml`: the modules that it asks for; a revision that moves is not pinned.
+
+    Format: https://ant.apache.org/ivy/history/latest-milestone/ivyfile/dependency.html
+    """
+    root, error = xml_manifest(text, "ivy-module")
+    found = []
+    for one in root.all("dependencies", "dependency"):
+        said = one.attributes
+        wanted = said.get("rev", "")
+        version = wanted if EXACT.fullmatch(wanted) and not wanted.startswith("latest.") else ""
+        scope = "test" if said.get("conf", "").startswith("test") else ""
+        name = f"{said.get('org') or ''}:{said.get('name') or ''}".strip(":")
+        if name:
+            found.append(declared_module(name, (wanted, version), one.mark, scope, NOT_PINNED))
+    return Listing(tuple(found), error)

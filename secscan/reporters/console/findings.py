@@ -15,12 +15,14 @@ from secscan.reporters.groups import (
     advice,
     advisory,
     blocks,
+    brought_by,
     exploited,
     fixed_in,
     link,
     named,
     scoped,
     seen_by,
+    shipped_words,
     stood,
     verified,
     weaknesses,
@@ -147,10 +149,11 @@ def _fix(finding: Finding, gutter: int, look: Look) -> list[str]:
 
 def _footer(first: Finding, gutter: int, scene: Scene, *, alone: bool) -> list[str]:
     seen = seen_by(first) if alone and first.also_reported_by else ""
-    facts = [f"reported by {seen}" if seen else "", *weaknesses(first, scene.rules)]
+    facts = [f"reported by {seen}" if seen else "", *weaknesses(first, scene.rules), shipped_words(first)]
     rows = {
         "package": f"{named(first.package)}, {fixed_in(first)}" if first.package else "",
         "exploited": exploited(first),
+        "layer": brought_by(first),
         "pending": excuse(first) if first.suppression and first.suppression.pending else "",
         "help": _shortened(advice(first, scene.rules), scene.look),
         "note": " · ".join(fact for fact in facts if fact),
@@ -176,7 +179,12 @@ def _package(taken: tuple[Finding, ...], package: Package, scene: Scene) -> list
     if len(taken) > len(shown):
         rows.append(f"  = and {len(taken) - len(shown)} more ({MORE})")
     advised = advice(taken[0], scene.rules) if package.upgrade or len({f.fix for f in taken}) == 1 else ""
-    return rows + (_note("help", _shortened(advised, scene.look), 1, scene.look) if advised else [])
+    facts = {
+        "layer": brought_by(taken[0]),
+        "note": shipped_words(taken[0]),
+        "help": _shortened(advised, scene.look),
+    }
+    return rows + [row for what, said in facts.items() if said for row in _note(what, said, 1, scene.look)]
 
 
 def _standing(finding: Finding) -> str:

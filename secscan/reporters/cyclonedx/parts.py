@@ -9,7 +9,7 @@ from typing import Any
 
 from secscan.model import Finding, FindingStatus, Suppression
 from secscan.reporters.links import cwe_number, web_address
-from secscan.reporters.packages import SbomPackage, component_of, reference
+from secscan.reporters.packages import SbomPackage, component_of, layers_of, reference
 from secscan.reporters.sarif.rules import SCORE
 from secscan.reporters.text import clean, one_line, printable_bytes, public_url
 
@@ -117,11 +117,17 @@ def _distribution(package: SbomPackage) -> list[dict[str, str]]:
 
 
 def _evidence(package: SbomPackage, field: str) -> dict[str, Any]:
-    places = sorted({(printable_bytes(place.path), place.line) for place in package.places})
+    places = sorted(
+        {(printable_bytes(place.path), place.line) for place in package.places if not place.inside}
+    )
+    inside = sorted({printable_bytes(place.inside) for place in package.places} - {""})
     method = {"technique": "manifest-analysis", "confidence": 1}
     return {
         "identity": [{"field": field, "confidence": 1, "methods": [method]}],
-        "occurrences": [{"location": path or ".", "line": max(line, 1)} for path, line in places],
+        "occurrences": [
+            *({"location": path or ".", "line": max(line, 1)} for path, line in places),
+            *({"location": f"/{path}"} for path in inside),
+        ],
     }
 
 
@@ -135,6 +141,8 @@ def _properties(package: SbomPackage) -> list[dict[str, str]]:
             for why in sorted({place.unassessed for place in package.places})
         ),
         *(("secscan:declared", clean(text)) for text in sorted({place.declared for place in package.places})),
+        *(("secscan:layer", digest) for digest, _ in layers_of(package)),
+        *(("secscan:broughtBy", place) for _, place in layers_of(package)),
     ]
     return [{"name": name, "value": value} for name, value in said if value]
 

@@ -144,7 +144,9 @@ def _lifecycles(packages: Mapping[str, SbomPackage]) -> list[PredefinedLifecycle
     from cyclonedx.model.lifecycle import LifecyclePhase, PredefinedLifecycle
 
     images = bool(images_of(packages))
-    phases = [LifecyclePhase.PRE_BUILD, *([LifecyclePhase.POST_BUILD] if images else [])]
+    places = [place for package in packages.values() for place in package.places]
+    declared = not places or any(place.origin != "image" for place in places)
+    phases = [LifecyclePhase.PRE_BUILD] * declared + [LifecyclePhase.POST_BUILD] * images
     return [PredefinedLifecycle(phase=phase) for phase in phases]
 
 

@@ -75,6 +75,8 @@
     fact(facts, "Role", one.role);
     fact(facts, "History", one.history);
     fact(facts, "Verified", one.verified);
+    fact(facts, "Brought by", one.layer);
+    fact(facts, "In the scanned images", one.shipped);
     fact(facts, one.status === "known" ? "Known" : "Suppressed", one.reason);
     fact(facts, "Owner", one.owner);
     fact(facts, "More", one.url ? make("a", { href: one.url, rel: "noreferrer" }, one.url) : "");

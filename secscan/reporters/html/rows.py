@@ -8,6 +8,7 @@ from secscan.fixes.preview import preview
 from secscan.model import Component, Finding, FindingStatus, Report, Verdict
 from secscan.reporters.groups import (
     advice,
+    brought_by,
     fixed_in,
     link,
     named,
@@ -54,6 +55,8 @@ def _finding(finding: Finding, report: Report, verdict: Verdict) -> dict[str, An
         "role": finding.role.value if finding.role else "",
         "history": one_line(stood(finding)),
         "verified": one_line(verified(finding)),
+        "layer": one_line(brought_by(finding)),
+        "shipped": finding.shipped.value if finding.shipped else "",
         "reason": one_line(excuse.reason) if excuse else _known(finding),
         "owner": one_line(excuse.owner) if excuse else "",
         "url": link(finding, report.rules),

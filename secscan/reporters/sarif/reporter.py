@@ -20,6 +20,7 @@ from typing import Any
 
 from secscan.knowledge.tools import tool
 from secscan.model import Finding, FindingStatus, Report, Run, RunStatus, Stage, Verdict
+from secscan.reporters.json_report import program_as_json
 from secscan.reporters.links import HOME_PAGE, cwe_number, repository_uri
 from secscan.reporters.sarif.objects import SOURCE_ROOT, as_json
 from secscan.reporters.sarif.results import Setting, results
@@ -163,6 +164,7 @@ def _extension(run: Run) -> Any:
         version=one_line(run.version) or None,
         semantic_version=_semantic(run.version),
         information_uri=tool(run.scanner).page or None,
+        properties={"programs": [program_as_json(one) for one in run.programs]} if run.programs else None,
     )
 
 

@@ -18,7 +18,12 @@ from secscan.model import (
     SuppressionKind,
     VerificationState,
 )
-from secscan.reporters.json_report import exploitation_as_json, history_as_json, verification_as_json
+from secscan.reporters.json_report import (
+    exploitation_as_json,
+    history_as_json,
+    layer_as_json,
+    verification_as_json,
+)
 from secscan.reporters.sarif.objects import SOURCE_ROOT, message_text, relative_uri
 from secscan.reporters.sarif.rules import LEVELS, RANKS
 from secscan.reporters.text import clean, printable_bytes
@@ -52,7 +57,7 @@ def results(findings: Sequence[Finding], setting: Setting) -> list[Any]:
     made = []
     for finding in findings:
         key = line_hash(finding)
-        place = (finding.rule, finding.location.path, key)
+        place = (finding.rule, placed(finding).path, key)
         if place in seen:
             key = _own_hash(finding)
         seen.add(place)
@@ -98,7 +103,7 @@ def _result(finding: Finding, key: str, setting: Setting) -> Any:
 def _location(finding: Finding, *, excerpts: bool) -> Any:
     import sarif_om as om
 
-    where = finding.location
+    where = placed(finding)
     excerpt = finding.excerpt if excerpts and finding.stage is not Stage.SECRETS else None
     region = om.Region(
         start_line=max(where.start_line, 1),
@@ -113,6 +118,12 @@ def _location(finding: Finding, *, excerpts: bool) -> Any:
         context_region=_context(excerpt, where) if excerpt else None,
     )
     return om.Location(physical_location=physical, logical_locations=_logical(finding))
+
+
+def placed(finding: Finding) -> Location:
+    """Where a result stands: for what is in an image the first line of the instruction that brought it."""
+    layer = finding.layer
+    return Location(layer.path, layer.line, 1, layer.line, 1) if layer and layer.line else finding.location
 
 
 def _end_column(where: Location) -> int:
@@ -224,6 +235,8 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "cvssScore": finding.score,
         "fix": clean(finding.fix),
         "verification": verification_as_json(finding.verification) if finding.verification else {},
+        "shipped": finding.shipped.value if finding.shipped else "",
+        "layer": layer_as_json(finding.layer),
     }
     given = {key: value for key, value in said.items() if value}
     return {**given, "history": history_as_json(finding.history)} if finding.history else given

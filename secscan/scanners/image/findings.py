@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 from urllib.parse import quote
 
 from secscan.image.configuration import ConfigHit
 from secscan.image.distribution import Distribution, purl_parts
 from secscan.image.packages import SYSTEMS, ShippedPackage
 from secscan.image.rules import RULES
+from secscan.image_facts import ImageLayer
 from secscan.knowledge.advisory_names import base_purl
 from secscan.knowledge.severity import confidence_of
 from secscan.lockfiles.listing import component
@@ -17,11 +19,20 @@ from secscan.scanners.image.judgement import Weakness
 from secscan.syntax.positions import Position
 
 NAME = "image"
+
+
+class ImagePart(NamedTuple):
+    """Where in an image something was found: the image's repository, and the layer, if that is known."""
+
+    repository: str
+    layer: ImageLayer | None = None
+
+
 _PLAIN = ".-_~:"
 
 
 def component_of(
-    one: ShippedPackage, where: Distribution | None, repository: str, unassessed: str
+    one: ShippedPackage, where: Distribution | None, place: ImagePart, unassessed: str
 ) -> Component:
     """A package of an image as the SBOM lists it."""
     made = component(_ecosystem(one), one.name, one.version, Position(), licenses=one.licenses)
@@ -31,11 +42,13 @@ def component_of(
         made.version,
         purl.removeprefix("pkg:").partition("/")[0],
         purl,
-        f"image/{repository}",
+        f"image/{place.repository}",
         parents=("",),
         licenses=made.licenses,
         unassessed=unassessed,
         origin="image",
+        layer=place.layer,
+        inside=one.path,
     )
 
 
@@ -54,17 +67,18 @@ def _system_purl(one: ShippedPackage, where: Distribution | None) -> str:
 
 
 def weakness_finding(
-    one: ShippedPackage, part: Component, weakness: Weakness, repository: str
+    one: ShippedPackage, part: Component, weakness: Weakness, place: ImagePart
 ) -> tuple[Finding, Rule]:
     """What is said of one weakness of a package."""
     match = weakness.match
     summary = match.said("summary").rstrip(".")
     fixed = weakness.fixed
-    place = "" if one.kind in SYSTEMS else one.path
+    repository = place.repository
+    path = "" if one.kind in SYSTEMS else one.path
     named = f"{weakness.id} ({summary})" if summary else weakness.id
     remedy = f"; fixed in {', '.join(fixed)}" if fixed else "; no fix is known"
     rule = _advisory_rule(weakness, summary or f"a known vulnerability in {part.name}")
-    subject = "|".join((weakness.id, base_purl(part.purl), repository, _steady(place, one.version)))
+    subject = "|".join((weakness.id, base_purl(part.purl), repository, _steady(path, one.version)))
     finding = Finding(
         Stage.IMAGE,
         NAME,
@@ -82,7 +96,8 @@ def weakness_finding(
         rated=match.rating.rated,
         fix=f"Update '{part.name}' to {fixed[0]} or later." if fixed else "",
         url=rule.url,
-        logical=f"{repository}:/{place}#{part.purl}",
+        logical=f"{repository}:/{path}#{part.purl}",
+        layer=place.layer,
     )
     return finding, rule
 
@@ -123,8 +138,9 @@ def rule_of(identity: str) -> Rule:
     )
 
 
-def hit_finding(hit: ConfigHit, repository: str) -> Finding:
+def hit_finding(hit: ConfigHit, place: ImagePart) -> Finding:
     """What is said of a rule that an image breaks."""
+    repository = place.repository
     row = RULES[hit.rule]
     line = f":{hit.line}" if hit.line else ""
     return Finding(
@@ -140,4 +156,5 @@ def hit_finding(hit: ConfigHit, repository: str) -> Finding:
         subject=f"{NAME}.{row.id}|{repository}|{hit.subject}",
         fix=row.fix,
         logical=f"{repository}:/{hit.place}{line}" if hit.place else f"{repository}:config",
+        layer=place.layer,
     )

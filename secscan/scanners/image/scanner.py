@@ -8,18 +8,27 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from secscan import __version__
 from secscan.contract import ProjectInput, ProjectResult, ScannerContext, Settings, SourceFile
 from secscan.errors import ToolError
 from secscan.image.layers import OUTSIDE
 from secscan.image.packages import ShippedPackage
+from secscan.image_facts import ScannedImage
 from secscan.model import Component, Finding, Rule, RunStatus, Stage
 from secscan.scanners.advisories.answers import Answers, ask
-from secscan.scanners.image.answer import ImageAnswer, read_images
-from secscan.scanners.image.findings import NAME, component_of, hit_finding, rule_of, weakness_finding
+from secscan.scanners.image.answer import Answered, ImageAnswer, read_images
+from secscan.scanners.image.findings import (
+    NAME,
+    ImagePart,
+    component_of,
+    hit_finding,
+    rule_of,
+    weakness_finding,
+)
 from secscan.scanners.image.judgement import judged, questions_of, why_not
 from secscan.scanners.trivy.report import repository_of
 from secscan.system.command import Command
@@ -29,6 +38,10 @@ STAGE = Stage.IMAGE
 __all__ = ["NAME", "STAGE", "applies", "has_trivy", "scan"]
 
 TRIVY = "trivy"
+MOST_FILES = 200_000
+"""Files of the target that are looked for in images; of a larger target it is not known which are."""
+MOST_BUILD_FILES = 64
+LARGEST_BUILD_FILE = 1 << 20
 REMOTE = "no local engine has it; images of a registry are read by Trivy"
 # What no other reader makes good: the bytes themselves are not what they should be.
 _WRONG = (
@@ -57,6 +70,7 @@ class ReadImages:
     """All images that were read, by the repository that reports name, and what was not read."""
 
     images: list[tuple[str, ImageAnswer]] = field(default_factory=list)
+    scanned: list[ScannedImage] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     units: int = 0
@@ -74,7 +88,7 @@ def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> P
     reading = ReadImages(notes=list(material.images.notes))
     if material.images.problem:
         reading.problems.append(f"the images that the target names: {material.images.problem}")
-    helped = has_trivy(world)
+    helped = not settings.listing and has_trivy(world)
     here = [place for place in places if place.path]
     for place in places:
         if place.problem:
@@ -82,7 +96,9 @@ def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> P
             (reading.notes if note else reading.problems).append(f"{place.label}: {place.problem}")
     if not here and not reading.problems:
         return ProjectResult(RunStatus.NOT_APPLICABLE, "; ".join(reading.notes), __version__)
-    _read(here, world, reading, helped=helped)
+    _read(here, _worker_options(material, world), world, reading, helped=helped)
+    if settings.listing:
+        return _listed(reading)
     return _judged(reading, settings, world, helped=helped)
 
 
@@ -118,41 +134,77 @@ def _of_engine(name: str, world: ScannerContext) -> ImagePlace:
         return replace(place, problem=problem.message)
 
 
-def _read(places: Sequence[ImagePlace], world: ScannerContext, reading: ReadImages, *, helped: bool) -> None:
-    """Has each place read by a caged worker of its own: one that breaks it takes nothing else along."""
+@dataclass(frozen=True, slots=True)
+class WorkerOptions:
+    """What the worker is told beside the image, and which files it may read for that."""
+
+    values: Mapping[str, Any]
+    reads: tuple[str, ...] = ()
+
+
+def _worker_options(material: ProjectInput, world: ScannerContext) -> WorkerOptions:
+    """The day, the target's files by size and SHA-256, and its Dockerfiles."""
     day = dt.datetime.fromtimestamp(world.now(), dt.UTC).date().isoformat()
+    files = {file.digest: file.size for file in material.files if file.size and file.digest}
+    builds = [
+        file for file in material.files if "dockerfile" in file.kinds and file.size <= LARGEST_BUILD_FILE
+    ]
+    staged = []
+    small = [file for file in builds if file.size <= LARGEST_BUILD_FILE]
+    for number, file in enumerate(small[:MOST_BUILD_FILES]):
+        path = posixpath.join(world.directory(), str(number))
+        try:
+            world.write(path, material.content(file))
+        except ToolError:  # it has changed: what it brought is not known
+            continue
+        staged.append({"path": file.path, "staged": path})
+    known = files if len(files) <= MOST_FILES else {}
+    options = {"today": day, "files": known, "dockerfiles": staged}
+    return WorkerOptions(options, tuple(one["staged"] for one in staged))
+
+
+def _read(
+    places: Sequence[ImagePlace],
+    options: WorkerOptions,
+    world: ScannerContext,
+    reading: ReadImages,
+    *,
+    helped: bool,
+) -> None:
+    """Has each place read by a caged worker of its own: one that breaks it takes nothing else along."""
     for place in places:
         kinds = frozenset(["layout" if place.layout else "archive"])
         batch = [SourceFile(place.label, kinds, 0, "", staged=place.path)]
         argv = (*world.tools.python(), "-m", "secscan.workers.image")
-        done = world.run(Command(argv, stdin=request(batch, {"today": day}), reads=(place.path,)))
+        given = request(batch, options.values)
+        done = world.run(Command(argv, stdin=given, reads=(place.path, *options.reads)))
         answers, problem = read_answers(done, batch)
         if problem or not answers or answers[0]["error"]:
             reading.problems.append(f"{place.label}: {problem or answers[0]['error']}")
             continue
         try:
-            images, problems = read_images(answers[0])
+            answered = read_images(answers[0])
         except ValueError as broken:
             reading.problems.append(f"{place.label}: {broken}")
             continue
         reading.units += 1
-        _take(place, images, problems, reading, helped=helped)
+        _take(place, answered, reading, helped=helped)
 
 
-def _take(
-    place: ImagePlace,
-    images: Sequence[ImageAnswer],
-    problems: Iterable[str],
-    reading: ReadImages,
-    *,
-    helped: bool,
-) -> None:
-    every = [*problems, *(problem for image in images for problem in image.problems)]
+def _take(place: ImagePlace, answered: Answered, reading: ReadImages, *, helped: bool) -> None:
+    images = answered.images
+    every = [*answered.problems, *(problem for image in images for problem in image.problems)]
     for problem in dict.fromkeys(every):
         mere = helped and not any(words in problem for words in _WRONG)
         (reading.notes if mere else reading.problems).append(f"{place.label}: {problem}")
     for image in images:
-        reading.images.append((_repository(place, image), image))
+        repository = _repository(place, image)
+        reading.images.append((repository, image))
+        reading.scanned.append(
+            ScannedImage(
+                repository, image.layers, answered.files, image.closed, image.bundled, "; ".join(every[:1])
+            )
+        )
 
 
 def _repository(place: ImagePlace, image: ImageAnswer) -> str:
@@ -177,6 +229,19 @@ class Said:
             self.rules[rule.id] = rule
 
 
+def _listed(reading: ReadImages) -> ProjectResult:
+    """The packages of what was read, judged by nobody."""
+    components = [
+        component_of(one, image.distribution, ImagePart(repository, image.layer(one.layer)), "")
+        for repository, image in reading.images
+        for one in image.packages
+    ]
+    reason, notes = "; ".join(dict.fromkeys(reading.problems)), tuple(dict.fromkeys(reading.notes))
+    return ProjectResult(
+        _status(reading), reason, __version__, components=tuple(components), notes=notes, units=reading.units
+    )
+
+
 def _judged(reading: ReadImages, settings: Settings, world: ScannerContext, *, helped: bool) -> ProjectResult:
     """The findings and components of what was read; with Trivy, that nothing could be asked is a remark."""
     database = world.advisory_database()
@@ -194,7 +259,7 @@ def _judged(reading: ReadImages, settings: Settings, world: ScannerContext, *, h
     said = Said()
     for repository, image in reading.images:
         for hit in image.hits:
-            said.add(hit_finding(hit, repository), rule_of(hit.rule))
+            said.add(hit_finding(hit, ImagePart(repository, image.layer(hit.layer))), rule_of(hit.rule))
         for package in image.packages:
             _say(package, image, repository, said, Asked(known, answers))
     return ProjectResult(
@@ -206,6 +271,7 @@ def _judged(reading: ReadImages, settings: Settings, world: ScannerContext, *, h
         rules=said.rules,
         notes=tuple(dict.fromkeys(reading.notes)),
         units=reading.units,
+        images=tuple(reading.scanned),
     )
 
 
@@ -223,10 +289,11 @@ def _say(package: ShippedPackage, image: ImageAnswer, repository: str, said: Sai
     weaknesses, reason = judged(questions, asked.answers) if questions else ((), "")
     if not questions:
         reason = why_not(image.distribution, package)
-    part = component_of(package, image.distribution, repository, reason)
+    place = ImagePart(repository, image.layer(package.layer))
+    part = component_of(package, image.distribution, place, reason)
     said.components[part] = None
     for weakness in weaknesses:
-        said.add(*weakness_finding(package, part, weakness, repository))
+        said.add(*weakness_finding(package, part, weakness, place))
 
 
 def _status(reading: ReadImages) -> RunStatus:

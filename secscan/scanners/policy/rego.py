@@ -6,13 +6,15 @@ Both run in a caged worker that can be killed; only the one that asks a server m
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import basename
 from typing import Any
 
 from secscan.contract import ScannerContext, Settings, SourceFile
-from secscan.errors import ToolError
+from secscan.errors import MissingToolError, ToolError
+from secscan.program import Program
 from secscan.selftest import belief
 from secscan.system.command import Command, Ending
 from secscan.workers.protocol import read_answers
@@ -20,7 +22,12 @@ from secscan.workers.protocol import read_answers
 REQUEST_TIMEOUT = 60.0
 CANARY = "secscan_canary_of_the_engine"
 CANARY_POLICY = f'package {CANARY}\n\ndeny contains "heard" if count(input) >= 0\n'
+NO_OPA = (
+    "opa was not found, and the embedded engine does not notice a policy's unbound variables:"
+    " secscan tools install opa"
+)
 _LONGEST = 400
+_VERSION = re.compile(rb"^Version: *v?(\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +42,12 @@ class RuleAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All answers that are defined, remarks, and what evaluated them."""
+    """All answers that are defined, remarks, what evaluated them, and what checked the policies."""
 
     answers: tuple[RuleAnswer, ...]
     notes: tuple[str, ...]
     engine: str
+    programs: tuple[Program, ...] = ()
 
 
 def evaluate(document: Mapping[str, Any], settings: Settings, world: ScannerContext) -> Evaluation:
@@ -49,7 +57,7 @@ def evaluate(document: Mapping[str, Any], settings: Settings, world: ScannerCont
         if settings.opa_url
         else f"regorus {world.tools.package('gordon-to-regorus')}"
     )
-    unchecked = () if settings.opa_url else _check(settings, world)
+    unchecked, checker = ((), ()) if settings.opa_url else _check(settings, world)
     done = world.run(_command(document, settings, world))
     answers, problem = read_answers(done, [SourceFile("", frozenset(), 0, "")])
     if problem or not answers:
@@ -64,27 +72,33 @@ def evaluate(document: Mapping[str, Any], settings: Settings, world: ScannerCont
         raise ToolError("the policies' worker gave an unreadable answer") from None
     if not any(one.package == CANARY and one.value for one in results):
         raise ToolError(f"{engine} {belief.SILENCE}")
-    return Evaluation(tuple(one for one in results if one.package != CANARY), (*unchecked, *notes), engine)
+    others = tuple(one for one in results if one.package != CANARY)
+    return Evaluation(others, (*unchecked, *notes), engine, checker)
 
 
-def _check(settings: Settings, world: ScannerContext) -> tuple[str, ...]:
-    """Lets `opa check` look at the policies where it is at hand; gives a remark where it is not.
+def _check(settings: Settings, world: ScannerContext) -> tuple[tuple[str, ...], tuple[Program, ...]]:
+    """Lets `opa check` look at the policies, and gives the program, or a remark where it is not at hand.
 
     The embedded engine takes a variable that nothing binds for undefined, so that its rule never speaks.
     """
     try:
-        opa = world.tools.find("opa")
-    except ToolError:
-        return ("opa is not on PATH: a policy's unbound variables go unnoticed by the embedded engine",)
+        opa = world.tools.program("opa")
+    except MissingToolError:
+        return (NO_OPA,), ()
     policies = settings.policies
-    done = world.run(Command((opa, "check", "--v1-compatible", *policies), reads=policies))
+    done = world.run(Command((opa.path, "check", "--v1-compatible", *policies), reads=policies))
     if done.ending is Ending.EXIT and done.code == 0:
-        return ()
+        return (), (replace(opa, version=opa.version or _version(opa.path, world)),)
     said = (done.stderr or done.stdout).decode("utf-8", "replace").split("\n")
     message = next(
         (line for line in said if ".rego:" in line), f"opa check ended with {done.ending} ({done.code})"
     )
     raise ToolError(message.removeprefix("1 error occurred: ")[:_LONGEST])
+
+
+def _version(opa: str, world: ScannerContext) -> str:
+    match = _VERSION.search(world.run(Command((opa, "version"))).stdout)
+    return match[1].decode("ascii", "replace") if match else ""
 
 
 def _command(document: Mapping[str, Any], settings: Settings, world: ScannerContext) -> Command:

@@ -67,6 +67,7 @@ def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> P
         rules={finding.rule: _rule(finding) for finding in findings},
         notes=evaluation.notes,
         units=len(evaluation.answers),
+        programs=evaluation.programs,
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secscan.image.rules import SECRET_IN_IMAGE
+from secscan.image_facts import ImageLayer
 from secscan.knowledge.advisory_names import base_purl, canonical
 from secscan.knowledge.severity import confidence_of, is_rated, rate
 from secscan.model import Finding, Location, Package, Rule, Stage
@@ -27,6 +28,7 @@ _SHARED = {
 }
 _ROOT = re.compile(r"(?:root|0+)(?::|\Z)")
 _HIGHEST_SCORE = 10
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,14 @@ def _finding(entry: Json, repository: str, rule: Rule) -> Finding:
         cwe=rule.cwe,
         rated=is_rated(NAME, severity),
         url=rule.url,
+        layer=layer_of(entry),
     )
+
+
+def layer_of(entry: Json) -> ImageLayer | None:
+    """The layer that brought it, as far as Trivy says."""
+    digest = text(mapping(entry.get("Layer")), "DiffID")
+    return ImageLayer(digest) if _DIGEST.fullmatch(digest) else None
 
 
 def _advisory_rule(entry: Json, advisory: str, title: str) -> Rule:

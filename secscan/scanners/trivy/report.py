@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 
 from secscan.model import Component, Finding, Rule
 from secscan.scanners.trivy import database
-from secscan.scanners.trivy.findings import Found, distinct, ecosystem, findings_of, root_user, rules_of
+from secscan.scanners.trivy.findings import (
+    Found,
+    distinct,
+    ecosystem,
+    findings_of,
+    layer_of,
+    root_user,
+    rules_of,
+)
 from secscan.scanners.trivy.json_fields import Json, mapping, mappings, text, texts
 
 _SCHEMA = 2
@@ -129,6 +137,8 @@ def _component(entry: Json, repository: str, parents: Sequence[str], gap: str) -
         licenses=tuple(sorted(set(texts(entry, "Licenses")))),
         unassessed="it comes from a third party's package repository" if foreign else gap,
         origin="image",
+        layer=layer_of(entry),
+        inside=text(entry, "FilePath").strip("/"),
     )
 
 

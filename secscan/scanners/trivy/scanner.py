@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from secscan.contract import ProjectInput, ProjectResult, ScannerContext, Settings
 from secscan.errors import MissingToolError, ToolError
+from secscan.knowledge.releases import objection
 from secscan.model import Finding, Rule, RunStatus, Stage
 from secscan.scanners.trivy import database, self_test
 from secscan.scanners.trivy.image_source import ImageInput, find_source
@@ -24,8 +25,6 @@ from secscan.system.process import Command, Completed, Ending
 NAME = "trivy"
 STAGE = Stage.IMAGE
 
-_REFUSED = ("0.69.4", "0.69.5", "0.69.6")
-"""Releases that were published with a credential stealer inside (CVE-2026-33634)."""
 _VERSION = re.compile(rb"^Version: *v?(\S+)", re.MULTILINE)
 _FATAL = re.compile(
     r"^\S*[\t ]+FATAL[\t ]+(?:Fatal error[\t ]+)?(.*(?:\n[\t ]+\S.*|\n(?=[\t ]))*)", re.MULTILINE
@@ -96,28 +95,34 @@ def scan(material: ProjectInput, settings: Settings, world: ScannerContext) -> P
     """Looks at each image once. A `ToolError` escapes where there is no Trivy and nobody else can judge."""
     del material
     try:
-        tool = world.tools.find(NAME)
+        program = world.tools.program(NAME)
     except MissingToolError:
         if not _others_judge(settings, world):
             raise
         return ProjectResult(
             RunStatus.SKIPPED, "Trivy is not installed: secscan read and judged the images itself"
         )
-    version = _version(world.run(Command((tool, "--version"))))
+    version = program.version or _version(world.run(Command((program.path, "--version"))))
     if not version:
-        return ProjectResult(RunStatus.FAILED, f"{posixpath.basename(tool)} does not report its version")
-    if re.split(r"[-+]", version)[0] in _REFUSED:
-        reason = (
-            f"Trivy {version} is a release that steals credentials (CVE-2026-33634): remove it, use another"
+        return ProjectResult(
+            RunStatus.FAILED, f"{posixpath.basename(program.path)} does not report its version"
         )
-        return ProjectResult(RunStatus.FAILED, reason, version)
+    refused = objection(NAME, version)
+    if refused:
+        return ProjectResult(RunStatus.FAILED, refused, version)
+    used = (replace(program, version=version),)
+    return replace(_scan(program.path, version, settings, world), version=version, programs=used)
+
+
+def _scan(tool: str, version: str, settings: Settings, world: ScannerContext) -> ProjectResult:
+    """Looks at each image with a Trivy that may be run."""
     bench = _bench(tool, settings, world)
     database = _database(bench)
     if database.problem:
-        return ProjectResult(RunStatus.FAILED, database.problem, version)
+        return ProjectResult(RunStatus.FAILED, database.problem)
     bench = replace(bench, buckets=database.buckets)
     answers = [_look(find_source(name, settings, world), bench) for name in dict.fromkeys(settings.images)]
-    result = replace(_result(answers, database), version=version)
+    result = _result(answers, database)
     missed = _miss_of_canary(bench, version) if result.units else ""
     if missed:
         return replace(result, status=RunStatus.FAILED, reason=f"Trivy {belief.SILENCE} ({missed})")

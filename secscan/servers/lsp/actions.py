@@ -15,7 +15,9 @@ PLACEHOLDER = "say here why this is safe"
 _INDENT = re.compile(r"[ \t]*")
 _CONTINUES = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _FIRST = ("#!", "<?", "<!DOCTYPE")
+_YAML = (".yaml", ".yml")
 _BLOCK = re.compile(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$")
+_SCRIPT = re.compile(r"\b(?:run|script|bash)[ \t]*:[ \t]*\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,28 @@ def suppression(finding: Finding, source: SourceText, line: int) -> TextInsertio
 def _places(source: SourceText, line: int, comment: str) -> Iterable[TextInsertion]:
     """Where it may stand: on the line above, else behind the line."""
     text, above = source.line(line), source.line(line - 1)
+    if _in_text(source, line):
+        return
     first = line == 1 and text.startswith(_FIRST)
-    if not first and not _CONTINUES.search(above) and not _BLOCK.search(above):
+    if not first and not _CONTINUES.search(above):
         indent = _INDENT.match(text)
-        yield TextInsertion(line - 1, 0, f"{indent[0] if indent else ''}{comment}{_end(source)}")
-    if not _CONTINUES.search(text) and not _BLOCK.search(text):
+        yield TextInsertion(line - 1, 0, f"{indent[0] if indent else ''}{comment}{line_end(source)}")
+    if not _CONTINUES.search(text):
         yield TextInsertion(line - 1, len(text), f"  {comment}")
 
 
-def _end(source: SourceText) -> str:
+def _in_text(source: SourceText, line: int) -> bool:
+    """Whether a line of YAML is part of a longer text that a comment would change; a script may have some."""
+    place = line - 1 if source.path.lower().endswith(_YAML) else -1
+    while place >= 0:
+        place = source.parents[place]
+        begins = source.lines[place] if place >= 0 else ""
+        if _BLOCK.search(begins):
+            return not _SCRIPT.search(begins)
+    return False
+
+
+def line_end(source: SourceText) -> str:
     """The line end that the text uses."""
     return "\r\n" if "\r\n" in source.text else "\n"
 

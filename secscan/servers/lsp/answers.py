@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from secscan.autofix import Fix
 from secscan.errors import UsageError
+from secscan.fixes.edits import fits
 from secscan.reporters.text import one_line
-from secscan.servers.lsp.actions import TextInsertion, suppression, suppression_table
+from secscan.servers.lsp.actions import TextInsertion, line_end, suppression, suppression_table
 from secscan.servers.lsp.buffers import Buffer
 from secscan.servers.lsp.notes import EditorNote, span, units
 from secscan.servers.rule_text import finding_text, rule_text
@@ -70,7 +72,7 @@ def actions(buffer: Buffer, line: int, note: EditorNote, encoding: str) -> list[
     finding = note.finding
     if finding is None:
         return []
-    made = []
+    made = _fixes(buffer, finding.autofix, note, encoding)
     insertion = suppression(finding, buffer.source, line)
     if insertion is not None:
         edit = _inserted(buffer, insertion, encoding)
@@ -80,6 +82,24 @@ def actions(buffer: Buffer, line: int, note: EditorNote, encoding: str) -> list[
     command = types.Command(f"Explain {finding.rule}", "secscan.explain", arguments=[finding.rule])
     made.append(types.CodeAction(command.title, types.CodeActionKind.QuickFix, command=command))
     return made
+
+
+def _fixes(buffer: Buffer, fix: Fix | None, note: EditorNote, encoding: str) -> list[types.CodeAction]:
+    """The mechanical fix, where the lines that it is for still are what they were."""
+    from lsprotocol import types
+
+    if fix is None or not fits(fix, buffer.source):
+        return []
+    end = line_end(buffer.source)
+    changes = [
+        types.TextEdit(_range(*span(edit.location, buffer.source, encoding)), edit.text.replace("\n", end))
+        for edit in fix.edits
+    ]
+    document = types.OptionalVersionedTextDocumentIdentifier(buffer.uri, buffer.version)
+    edit = types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, changes)])
+    action = _quick(f"Fix: {plain(fix.description)}", edit, note, buffer, encoding)
+    action.is_preferred = True
+    return [action]
 
 
 def _quick(
