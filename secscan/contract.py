@@ -359,15 +359,7 @@ class ScannerContext(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProjectInput:
-<<<<<<< HEAD
-    """What a project scanner works on.
-
-    Components of the manifests; for images those that the target names, its files and what reads them; for
-    policies findings and gaps in the shape of the JSON report, parsed documents, and the target's facts.
-    """
-=======
-    """What a project scanner works on: packages, named images; for policies all found, as the JSON report."""
->>>>>>> main
+    """What a project scanner works on: packages; images and the target's files; for policies all found."""
 
     components: tuple[Component, ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
@@ -381,10 +373,7 @@ class ProjectInput:
 
 @dataclass(frozen=True, slots=True)
 class ProjectResult:
-    """How a project scanner's work ended. `components` replace those of the same path and purl.
-
-    `images` are those that were read, with what tells what of the target is in them.
-    """
+    """How a project scanner's work ended. `components` replace those of the same path and purl."""
 
     status: RunStatus
     reason: str = ""
@@ -394,11 +383,8 @@ class ProjectResult:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     units: int = 0
-<<<<<<< HEAD
     images: tuple[ScannedImage, ...] = ()
-=======
     programs: tuple[Program, ...] = ()
->>>>>>> main
 
 
 class ProjectScanner(Protocol):

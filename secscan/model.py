@@ -14,12 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from secscan.autofix import Fix, Replacement
     from secscan.gap import Gap
-<<<<<<< HEAD
     from secscan.image_facts import ImageLayer, NamedImage, Shipped
-=======
-    from secscan.image_facts import NamedImage
     from secscan.program import Program
->>>>>>> main
 
 
 class Stage(StrEnum):
@@ -154,11 +150,7 @@ class ReportedBy:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-<<<<<<< HEAD
-    """Who excused a finding, why, until when (ISO date); `pending`: not yet. `vex` is VEX's word for it."""
-=======
     """Who excused a finding, why, and until when (ISO date); a pull request's own is `pending` at first."""
->>>>>>> main
 
     kind: SuppressionKind
     reason: str
@@ -180,10 +172,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """When a value stood at a path: the first commit and its author date (ISO), and the last commit.
-
-    `in_head`: it still stands in HEAD's tree; `occurrences` counts the versions (or messages) that held it.
-    """
+    """When a value stood at a path: its first and last commit; `occurrences` counts versions and messages."""
 
     first_commit: str
     last_commit: str
