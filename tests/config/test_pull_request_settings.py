@@ -213,7 +213,8 @@ HARMLESS = {
     "stage": "sast", "skip": "sast", "fail-on": "none", "severity": "low", "min-confidence": "low", "format": "json",
     "since": "HEAD", "staged": True, "history": True, "reflog": True, "stashes": True, "offline": True, "jobs": 3,
     "no-cache": True, "exclude": "**", "fail-on-unassessed": True, "allow-incomplete": "sast", "exit-zero": True, "strict": True, "fail-on-confidence": "low",
-    "max-db-age": 3, "fail-on-kev": True, "only-fixed": True, "fail-on-shipped": True, "licences": {"deny": ["GPL-*"]}, "frozen": True,
+    "max-db-age": 3, "fail-on-kev": True, "only-fixed": True, "fail-on-shipped": True, "licences": {"deny": ["GPL-*"]},
+    "frozen": True,
     "fail-on-sla": "high=30",
 }  # fmt: skip
 
