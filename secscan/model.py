@@ -170,10 +170,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """When a value stood at a path: the first commit and its author date (ISO), and the last commit.
-
-    `in_head`: it still stands in HEAD's tree; `occurrences` counts the versions (or messages) that held it.
-    """
+    """When a value stood at a path: its first and last commit; `occurrences` counts versions and messages."""
 
     first_commit: str
     last_commit: str
