@@ -60,10 +60,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class FileContext:
-    """Files of the target that have to be read together, the one that asks among them.
-
-    `digest` is of their paths and contents: a result that depends on them is kept under it.
-    """
+    """Files of the target that are read together, the one that asks among them; `digest` is of all."""
 
     files: tuple[SourceFile, ...]
     digest: str
@@ -359,7 +356,7 @@ class ScannerContext(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProjectInput:
-    """What a project scanner works on: packages, named images; for policies all found, as the JSON report."""
+    """What a project scanner works on: packages; images and the target's files; for policies all found."""
 
     components: tuple[Component, ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
@@ -373,10 +370,7 @@ class ProjectInput:
 
 @dataclass(frozen=True, slots=True)
 class ProjectResult:
-    """How a project scanner's work ended. `components` replace those of the same path and purl.
-
-    `images` are those that were read, with what tells what of the target is in them.
-    """
+    """How a project scanner's work ended. `components` replace those of the same path and purl."""
 
     status: RunStatus
     reason: str = ""

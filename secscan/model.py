@@ -1,7 +1,6 @@
 """Frozen, typed data that every other package uses: findings, components, runs, reports.
 
-Lines and columns count from 1. Paths are relative to the scanned root with forward slashes; bytes of a file
-name that are not UTF-8 are kept as surrogate escapes.
+Lines and columns count from 1. Paths are relative, with forward slashes; what is not UTF-8 is escaped.
 """
 
 from __future__ import annotations
@@ -15,11 +14,12 @@ if TYPE_CHECKING:
     from secscan.autofix import Fix, Replacement
     from secscan.gap import Gap
     from secscan.image_facts import ImageLayer, NamedImage, Shipped
+    from secscan.imported import ImportedReport, Observation, ReportOrigin
     from secscan.program import Program
 
 
 class Stage(StrEnum):
-    """The six kinds of question that a scan asks, in the order of every report."""
+    """The kinds of question that a report answers, in its order; imports alone tell of `runtime`."""
 
     SECRETS = "secrets"
     SAST = "sast"
@@ -27,6 +27,7 @@ class Stage(StrEnum):
     IMAGE = "image"
     IAC = "iac"
     POLICY = "policy"
+    RUNTIME = "runtime"
 
 
 class _Level(IntEnum):
@@ -79,18 +80,15 @@ class RunStatus(StrEnum):
 
 FindingStatus = StrEnum("FindingStatus", ["NEW", "KNOWN", "SUPPRESSED"])
 """Whether a finding counts: only a `new` one is gated."""
-
 SuppressionKind = StrEnum(
-    "SuppressionKind", {"INLINE": "inline", "CONFIG": "config", "BUILT_IN": "built-in", "VEX": "vex"}
+    "SuppressionKind",
+    {"INLINE": "inline", "CONFIG": "config", "BUILT_IN": "built-in", "VEX": "vex", "IMPORTED": "imported"},
 )
 """Who excused a finding."""
-
 Role = StrEnum("Role", ["PRODUCTION", "TEST", "EXAMPLE", "DOCUMENTATION", "VENDORED", "GENERATED"])
 """What a file is there for; a weakness in production code counts most."""
-
 VerificationState = StrEnum("VerificationState", ["ACTIVE", "INACTIVE", "UNKNOWN"])
 """What a provider says of a secret: it works, it is refused, or that could not be learned."""
-
 ColumnUnit = Enum(
     "ColumnUnit", {"UTF16": "utf16", "BYTE": "byte", "CODE_POINT": "code-point", "WHOLE_LINE": "whole-line"}
 )
@@ -150,7 +148,7 @@ class ReportedBy:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Who excused a finding, why, and until when (ISO date); a pull request's own is `pending` at first."""
+    """Who excused a finding, why, until when (ISO date); `pending`: not yet. `vex` is VEX's word for it."""
 
     kind: SuppressionKind
     reason: str
@@ -172,10 +170,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """When a value stood at a path: the first commit and its author date (ISO), and the last commit.
-
-    `in_head`: it still stands in HEAD's tree; `occurrences` counts the versions (or messages) that held it.
-    """
+    """When a value stood at a path: its first and last commit; `occurrences` counts versions and messages."""
 
     first_commit: str
     last_commit: str
@@ -240,6 +235,8 @@ class Finding:
     dismissed: str = ""
     masks: tuple[tuple[int, int, int], ...] = ()
     logical: str = ""
+    origin: ReportOrigin | None = None
+    observed: Observation | None = None
     layer: ImageLayer | None = None
 
     fingerprint: str = ""
@@ -293,10 +290,7 @@ class Component:
 
 @dataclass(frozen=True, slots=True, order=True)
 class FileProblem:
-    """A file that a scanner claims and could not look at, and why; `kind` is one word (`submodule`).
-
-    `content` tells what is there from what may stand there another time (an object's name, a size).
-    """
+    """A file that a scanner could not look at, and why; `kind` is a word, `content` tells it from another."""
 
     path: str
     reason: str
@@ -387,6 +381,7 @@ class Report:
     compared_to: str = ""
     settled: EffectiveConfig = field(default_factory=EffectiveConfig)
     gaps: tuple[Gap, ...] = ()
+    imports: tuple[ImportedReport, ...] = ()
 
 
 ExitCode = IntEnum("ExitCode", {"PASSED": 0, "FAILED": 1, "USAGE": 2, "INCOMPLETE": 3, "INTERRUPTED": 130})

@@ -89,7 +89,7 @@ def test_every_command_and_option_is_in_the_reference():
 
 def test_what_commands_share_is_written_once():
     text = as_built("docs/reference/options.md")
-    assert text.count("| `--fail-on ") == 2  # of a scan and of a search of the history
+    assert text.count("| `--fail-on ") == 3  # of a scan, of an import and of a search of the history
     assert "Takes [the options of a scan](#secscan-scan)." in text
 
 

@@ -57,7 +57,7 @@ DOORS = {
         "asks the OPA server that the caller names; the one worker with a network",
     ),
     "secscan/workers/protocol.py": (
-        {".read_bytes", "os.dup", "os.dup2", "os.fdopen", "sys.stdin", "sys.stdout"},
+        {".open", ".read_bytes", "os.dup", "os.dup2", "os.fdopen", "sys.stdin", "sys.stdout"},
         "a worker's only ways: the request, the staged copies that it names, the answers",
     ),
     "secscan/workers/rego.py": ({".is_dir", ".is_file", ".read_text", ".rglob"}, "reads the caller's own policies"),
@@ -81,8 +81,8 @@ BROAD = {
 FLOORS = re.findall(
     r"\w+",
     "__main__ start cli servers fleet rules history run store push scanners rewrites selftest workers cache target gate steps verify config "
-    "reporters advisories packages iac image lockfiles secrets fixes knowledge syntax contract system errors gap autofix "
-    "program model image_facts secscan",
+    "reporters advisories packages iac image importers lockfiles secrets fixes knowledge syntax contract system errors gap autofix "
+    "program model image_facts imported secscan",
 )
 
 # Rooms of pure functions, and single modules of other rooms, and all of the package that they may know.
@@ -94,10 +94,14 @@ PURE = {
     "gap": {"model"},
     "program": set(),
     "image_facts": set(),
+    "imported": set(),
+    "importers": {"imported", "knowledge", "lockfiles", "model", "secrets", "syntax"},
+    "run.placement": {"gap", "imported", "importers", "knowledge", "model", "run", "secrets", "syntax"},
+    "run.relocation": set(),
     "gate": {"config", "gap", "image_facts", "model"},
-    "reporters": {"autofix", "errors", "fixes", "gap", "image_facts", "knowledge", "model", "program"},
+    "reporters": {"autofix", "errors", "fixes", "gap", "image_facts", "imported", "knowledge", "model", "program"},
     "fixes": {"autofix", "model", "syntax"},
-    "steps": {"autofix", "config", "errors", "fixes", "gap", "image_facts", "knowledge", "lockfiles", "model", "secrets", "syntax"},
+    "steps": {"autofix", "config", "errors", "fixes", "gap", "image_facts", "imported", "knowledge", "lockfiles", "model", "secrets", "syntax"},
     "knowledge": {"model"},
     "syntax": {"errors", "model"},
     "lockfiles": {"model", "syntax"},
@@ -116,7 +120,7 @@ PURE = {
     "store.entries": {"model", "store"},
     "store.screen": {"model", "reporters"},
     "store.page": {"reporters", "store"},
-    "workers": {"iac", "image", "lockfiles", "secrets", "syntax", "system"},
+    "workers": {"iac", "image", "importers", "lockfiles", "secrets", "syntax", "system"},
     "cache": {"autofix", "contract", "image_facts", "model", "secscan", "steps", "target"},
     "cache.results": {"autofix", "contract", "image_facts", "model", "secscan"},
     "config.settings": {"config", "errors", "model", "packages", "reporters"},
@@ -126,7 +130,7 @@ PURE = {
     "run.gaps": {"contract", "gap", "knowledge", "model"},
     "config.base": set(),
     "syntax.notebook": {"model", "syntax"},
-    "run.assembly": {"config", "gap", "image_facts", "model", "secscan", "steps"},
+    "run.assembly": {"config", "gap", "image_facts", "imported", "model", "secscan", "steps"},
     "run.steps": {"model", "steps", "syntax"},
     "servers.rule_text": {"model", "reporters"},
     "servers.mcp.tools": {"model"},
@@ -147,6 +151,8 @@ NARROW = {
     ("scanners", "workers"): {"secscan.workers.protocol"},
     ("scanners", "cache"): {"secscan.cache.results"},
     ("iac", "secrets"): {"secscan.secrets.identity"},
+    ("importers", "secrets"): {"secscan.secrets.identity"},
+    ("importers", "lockfiles"): {"secscan.lockfiles.listing"},
     ("target.file_types", "secrets"): {"secscan.secrets.magic"},
     ("verify", "knowledge"): {"secscan.knowledge.severity"},
     ("reporters", "knowledge"): {"secscan.knowledge.advisory_names", "secscan.knowledge.tools"},

@@ -8,9 +8,6 @@
 #   aliases: [AVD-KSV-0008, CKV_K8S_18]
 #   types: [workload]
 #   fix: Remove hostIPC.
-#   autofix:
-#   - match: '\b(hostIPC:\s*["'']?)(?:true|yes|on|True|Yes)\b'
-#     replace: '\g<1>false'
 #   url: https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
 package secscan.kubernetes.host_ipc
 

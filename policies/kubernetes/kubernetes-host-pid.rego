@@ -8,9 +8,6 @@
 #   aliases: [AVD-KSV-0010, CKV_K8S_17]
 #   types: [workload]
 #   fix: Remove hostPID.
-#   autofix:
-#   - match: '\b(hostPID:\s*["'']?)(?:true|yes|on|True|Yes)\b'
-#     replace: '\g<1>false'
 #   url: https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
 package secscan.kubernetes.host_pid
 

@@ -8,9 +8,6 @@
 #   aliases: []
 #   types: [workload]
 #   fix: Remove shareProcessNamespace.
-#   autofix:
-#   - match: '\b(shareProcessNamespace:\s*["'']?)(?:true|yes|on|True|Yes)\b'
-#     replace: '\g<1>false'
 #   url: https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/
 package secscan.kubernetes.shared_process_namespace
 

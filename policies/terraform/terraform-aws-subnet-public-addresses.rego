@@ -8,9 +8,6 @@
 #   aliases: [CKV_AWS_130, AVD-AWS-0164]
 #   types: [aws_subnet]
 #   fix: Set map_public_ip_on_launch to false.
-#   autofix:
-#   - match: '\b(map_public_ip_on_launch\s*=\s*"?)true\b'
-#     replace: '\g<1>false'
 #   url: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-public-ip.html
 package secscan.terraform.aws_subnet_public_addresses
 

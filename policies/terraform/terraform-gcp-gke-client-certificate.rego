@@ -8,9 +8,6 @@
 #   aliases: [CKV_GCP_13]
 #   types: [google_container_cluster]
 #   fix: Set issue_client_certificate to false.
-#   autofix:
-#   - match: '\b(issue_client_certificate\s*=\s*"?)true\b'
-#     replace: '\g<1>false'
 #   url: https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster
 package secscan.terraform.gcp_gke_client_certificate
 

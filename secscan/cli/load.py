@@ -22,7 +22,7 @@ from secscan.errors import ConfigError, SecscanError, UnreadableConfigError, Usa
 from secscan.steps import baseline
 from secscan.system import files, streams
 from secscan.system import outputs as outputs_door
-from secscan.system.places import below, escapes, find_root, is_there, lies_below
+from secscan.system.places import below, escapes, find_root, is_file, is_special, is_there, lies_below
 from secscan.system.process import processors
 from secscan.system.programs import interpreter_name
 
@@ -92,7 +92,20 @@ def combined(layers: Layers) -> Config:
         policies=tuple(str(Path(place).absolute()) for place in config.policies),
         rules=tuple(str(Path(place).absolute()) for place in config.rules),
         vex=tuple(str(Path(place).absolute()) for place in config.vex),
+        imports=tuple(map(import_source, config.imports)),
     )
+
+
+def import_source(text: str) -> str:
+    """A report of another tool by its absolute path; one that is not there is a usage error."""
+    named, path = configuration.split_import(text)
+    if path != streams.STANDARD_INPUT:
+        if not is_there(path):
+            raise UsageError(f"{path}: no such file to import")
+        if not is_file(path) and not is_special(path):
+            raise UsageError(f"{path}: no file", "Name the reports one by one.")
+        path = str(Path(path).absolute())
+    return f"{named}={path}" if named else path
 
 
 def _locked(config: Config, root: str) -> Locked | None:

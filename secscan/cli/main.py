@@ -23,6 +23,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Run every stage that applies, report, and apply the gate (the default).",
     ),
     "image": ("secscan.cli.scan:image", "Scan container images only."),
+    "import": (
+        "secscan.cli.imports:import_reports",
+        "Read reports of other tools, runtime alerts or an exported cluster, and apply the gate.",
+    ),
     "history": ("secscan.cli.history:history", "Search the whole git history for secrets."),
     "baseline": (
         "secscan.cli.baseline:baseline",

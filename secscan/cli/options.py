@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from secscan.config.settings import ALL, FORMATS, LEVELS, PROVIDERS
+from secscan.config.settings import ALL, FORMATS, IMPORT_FORMATS, LEVELS, PROVIDERS
 from secscan.errors import UsageError
 from secscan.model import Confidence, Severity, Stage
 
@@ -88,6 +88,13 @@ SCAN_OPTIONS: tuple[tuple[str, str, str, str, str], ...] = (
     ("policy", "", "many", "DIR", "Also evaluate the Rego policies in this directory."),
     ("rules", "", "many", "DIR", "Also run the Semgrep rules in this directory or file."),
     ("vex", "", "many", "FILE", "Suppress what this VEX document excuses: OpenVEX, CycloneDX or CSAF."),
+    (
+        "import",
+        "",
+        "many",
+        "[FORMAT=]FILE",
+        f"Add the results in this report of another tool: {', '.join(IMPORT_FORMATS)}.",
+    ),
     ("opa-url", "", "text", "URL", "Evaluate policies on this OPA server instead of the embedded engine."),
     (
         "osv-url",
@@ -199,6 +206,11 @@ HISTORY_OPTIONS = (
 )
 
 
+_OF_IMPORT = (
+    "fail-on fail-on-confidence severity min-confidence output baseline config jobs timeout exclude vex db "
+    "fail-on-kev only-fixed trusted-base cage allow-incomplete strict exit-zero"
+)
+
 # What of them a server takes: it shows findings and judges none.
 _OF_SERVERS = (
     "stage skip severity min-confidence baseline config offline jobs timeout no-cache exclude rules db cage"
@@ -260,6 +272,11 @@ def stdin_options(function: Any) -> Any:
     for row in STDIN_OPTIONS:
         function = _option(*row)(function)
     return function
+
+
+def import_options(function: Any) -> Any:
+    """Declares what an import has in common with a scan on a command."""
+    return _declared(tuple(row for row in SCAN_OPTIONS if row[0] in _OF_IMPORT.split()), function)
 
 
 def scan_options(function: Any) -> Any:

@@ -60,6 +60,21 @@ def check_exists(path: str) -> None:
         raise UsageError(f"{path}: neither a file nor a directory", "Name `-` to scan standard input.")
 
 
+def import_and_report(reports: Sequence[str], named: str | None, options: Mapping[str, Any]) -> int:
+    """A whole `secscan import`."""
+    from secscan.config.settings import IMPORT_FORMATS
+    from secscan.config.tables import choose
+
+    if named is not None:
+        try:
+            choose(named, IMPORT_FORMATS, "format")
+        except ValueError as error:
+            raise UsageError(f"--format: {error}") from None
+    asked = tuple(f"{named}={report}" if named else report for report in reports)
+    config = read_config((), {**options, "import": asked})
+    return report_on(replace(config, imports_alone=True), (), options, scan)
+
+
 def search_and_report(paths: Sequence[str], options: Mapping[str, Any]) -> int:
     """A whole `secscan history`."""
     from secscan.history.report import search_history

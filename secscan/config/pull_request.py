@@ -133,6 +133,7 @@ RIGHTS: Mapping[str, Right] = {
     ),
     "rules": Right(_TREE, "files of the caller read, and quoted in messages", _inside),
     "vex": Right(_TREE, "files of the caller read, and quoted in messages", _inside),
+    "import": Right(_REFUSED, "results of its own invention reported as another tool's", _never),
     "opa-url": Right(_REFUSED, "findings, documents and the server's token sent to it", _never),
     "osv-url": Right(_REFUSED, "a service that knows no advisory, and the list of packages", _never),
     "db": Right(_REFUSED, "a database that knows no advisory", _never),
@@ -268,6 +269,8 @@ _NOT_DIGESTED = {
     "vex",
     "rules",
     "images",
+    "imports",
+    "imports_alone",
 }
 _NOT_DIGESTED |= {"store", "store_as", "osv_url", "db", "opa_url", "trusted_base", "unread", "locked"}
 
@@ -289,7 +292,11 @@ def effective_config(config: Config) -> EffectiveConfig:
     ):
         if values[key] == getattr(_DEFAULTS, key):  # a key that nobody set leaves older versions' digests
             del values[key]
-    values["fail_on"] = sorted(config.fail_on.items())
+    values["fail_on"] = sorted(  # as before there was a runtime stage, where nobody set its level
+        (stage, level)
+        for stage, level in config.fail_on.items()
+        if stage is not Stage.RUNTIME or level != _DEFAULTS.fail_on[stage]
+    )
     values["suppress"] = [(_about(t), t.suppression.expires, t.suppression.pending) for t in config.suppress]
     text = "\n".join(f"{name}={value!r}" for name, value in sorted(values.items()))
     made = EffectiveConfig(

@@ -37,6 +37,23 @@ PROVIDERS = (
     *("sendgrid", "mailgun", "linear", "notion", "airtable", "postman", "figma"),
 )
 ALL = "all"
+IMPORT_FORMATS = (
+    *(
+        "sarif",
+        "grype",
+        "clair",
+        "trivy",
+        "trivy-k8s",
+        "snyk",
+        "osv-scanner",
+        "gitleaks",
+        "checkov",
+        "kubescape",
+    ),
+    *("npm-audit", "pip-audit", "bandit", "cyclonedx", "defectdojo", "trufflehog", "falco", "tetragon"),
+    *("k8s-audit", "kube-manifests"),
+)
+"""The formats of other tools' reports, in the order in which they are looked for."""
 AUTO = "auto"
 """The images that the target names, as far as the local engine has them."""
 
@@ -75,6 +92,8 @@ class Config:
     policies: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     vex: tuple[str, ...] = ()
+    imports: tuple[str, ...] = ()
+    imports_alone: bool = False
     opa_url: str = ""
     osv_url: str = "https://api.osv.dev/v1/query"
     db: str = ""
@@ -102,8 +121,14 @@ class Config:
 
     @property
     def requested(self) -> tuple[Stage, ...]:
-        """The stages to run, in table order; the image stage only where an image was named."""
-        chosen = self.stages or tuple(s for s in Stage if s is not Stage.IMAGE or self.images)
+        """The stages to run, in table order; the image stage only where an image was named.
+
+        The runtime stage has no scanner: it is asked for by its name, or by what is imported.
+        """
+        if self.imports_alone:
+            return ()
+        usual = (s for s in Stage if s is not Stage.RUNTIME and (s is not Stage.IMAGE or self.images))
+        chosen = self.stages or tuple(usual)
         return tuple(s for s in Stage if s in chosen and s not in self.skip)
 
 
@@ -196,6 +221,19 @@ def _outputs(value: Any) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
+def split_import(text: str) -> tuple[str, str]:
+    """The format (empty: to be recognised) and the file of `[FORMAT=]FILE`."""
+    head, equals, tail = text.partition("=")
+    return (head, tail) if equals and head in IMPORT_FORMATS else ("", text)
+
+
+def _imports(value: Any) -> tuple[str, ...]:
+    texts = _texts(value)
+    if any(not split_import(text)[1] for text in texts):
+        raise ValueError("names no file")
+    return texts
+
+
 def _cage(value: Any) -> str:
     return choose(_text(value), CAGES, "cage mode")
 
@@ -251,6 +289,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "policy": ("policies", _texts),
     "rules": ("rules", _texts),
     "vex": ("vex", _texts),
+    "import": ("imports", _imports),
     "opa-url": ("opa_url", _http_url),
     "osv-url": ("osv_url", _http_url),
     "db": ("db", _text),

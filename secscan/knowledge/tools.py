@@ -51,6 +51,15 @@ class Tool:
 _LEVELS: Mapping[str, Severity] = MappingProxyType(
     {"error": Severity.HIGH, "warning": Severity.MEDIUM, "info": Severity.LOW}
 )
+_SYSLOG: Mapping[str, Severity] = MappingProxyType(
+    {
+        **dict.fromkeys(("emergency", "alert", "critical"), Severity.CRITICAL),
+        "error": Severity.HIGH,
+        "warning": Severity.MEDIUM,
+        "notice": Severity.LOW,
+        **dict.fromkeys(("informational", "info", "debug"), Severity.INFO),
+    }
+)
 _SECRET = (
     InlineIgnore(re.compile(r"pragma: ?(?:allow|white)list[ -]secret"), "list", above=False),
     InlineIgnore(
@@ -111,9 +120,26 @@ TOOLS = (
     Tool("advisories", "https://osv.dev/", confidence=Confidence.CERTAIN),
     Tool("pip-audit", "https://github.com/pypa/pip-audit", confidence=Confidence.CERTAIN),
     Tool("policy"),
-    Tool("checkov", confidence=Confidence.HIGH),
-    Tool("grype", confidence=Confidence.CERTAIN),
-    Tool("kics", severities={"trace": Severity.INFO}, confidence=Confidence.HIGH),
+    Tool("codeql", "https://codeql.github.com/"),
+    Tool("snyk-code", "https://snyk.io/"),
+    Tool("gosec", "https://github.com/securego/gosec"),
+    Tool("gitleaks", "https://gitleaks.io/", confidence=Confidence.HIGH),
+    Tool("trufflehog", "https://github.com/trufflesecurity/trufflehog", confidence=Confidence.HIGH),
+    Tool("checkov", "https://www.checkov.io/", confidence=Confidence.HIGH, ignores=(_CHECKOV,)),
+    Tool("kubescape", "https://kubescape.io/", confidence=Confidence.HIGH),
+    Tool("kics", "https://kics.io/", {"trace": Severity.INFO}, Confidence.HIGH),
+    Tool("grype", "https://github.com/anchore/grype", confidence=Confidence.CERTAIN),
+    Tool("clair", "https://github.com/quay/clair", {"defcon1": Severity.CRITICAL}, Confidence.CERTAIN),
+    Tool("snyk", "https://snyk.io/", confidence=Confidence.CERTAIN),
+    Tool("osv-scanner", "https://google.github.io/osv-scanner/", confidence=Confidence.CERTAIN),
+    Tool("npm-audit", "https://docs.npmjs.com/cli/commands/npm-audit", confidence=Confidence.CERTAIN),
+    Tool("cyclonedx", "https://cyclonedx.org/", confidence=Confidence.CERTAIN),
+    Tool("defectdojo", "https://www.defectdojo.com/"),
+    Tool("falco", "https://falco.org/", _SYSLOG, Confidence.HIGH),
+    Tool("tetragon", "https://tetragon.io/", confidence=Confidence.HIGH),
+    Tool(
+        "k8s-audit", "https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/", confidence=Confidence.HIGH
+    ),
     Tool(
         "opa",
         severities={"deny": Severity.HIGH, "violation": Severity.HIGH, "warn": Severity.LOW},
@@ -125,11 +151,34 @@ TOOLS = (
 _BY_NAME: Mapping[str, Tool] = MappingProxyType({tool.name: tool for tool in TOOLS})
 _RANK: Mapping[str, int] = MappingProxyType({tool.name: rank for rank, tool in enumerate(TOOLS)})
 _UNKNOWN = Tool("")
+_IMPORTED = "-import"
+_OURS = frozenset(
+    {
+        "detect-secrets",
+        "semgrep",
+        "bandit",
+        "zizmor",
+        "hadolint",
+        "trivy",
+        "pip-audit",
+        "iac",
+        "image",
+        "policy",
+        "advisories",
+        "secrets",
+        "custom",
+    }
+)
+
+
+def imported_name(name: str) -> str:
+    """What the results of a tool are called that were imported: our own run of it is another scanner."""
+    return name + _IMPORTED if name in _OURS else name
 
 
 def tool(name: str) -> Tool:
-    """The row of a tool; one that says nothing for a name without a row."""
-    return _BY_NAME.get(name, _UNKNOWN)
+    """The row of a tool, be its results imported; one that says nothing for a name without a row."""
+    return _BY_NAME.get(name.removesuffix(_IMPORTED), _UNKNOWN)
 
 
 def rank(name: str) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 from secscan.autofix import Fix
 from secscan.gap import Gap
 from secscan.image_facts import ImageLayer, NamedImage
+from secscan.imported import ImportedReport, Observation, ReportOrigin
 from secscan.model import (
     Component,
     EffectiveConfig,
@@ -60,6 +61,7 @@ def report_as_json(report: Report, verdict: Verdict) -> dict[str, Any]:
         "components": [_component(component) for component in report.components],
         **_present(images=[_image(image) for image in report.images]),
         "skipped": dict(sorted(Counter(file.reason for file in report.skipped).items())),
+        **_present(imports=[_imported(one) for one in report.imports]),
         "warnings": [clean(warning) for warning in report.warnings],
         **_present(comparedTo=clean(report.compared_to)),
         "configuration": _settled(report.settled),
@@ -89,6 +91,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         **_present(verification=verification_as_json(finding.verification) if finding.verification else None),
         **_present(role=finding.role.value if finding.role else None),
         **_present(exploitation=exploitation_as_json(finding.exploitation)),
+        **_present(observed=observed_as_json(finding.observed), origin=origin_as_json(finding.origin)),
         **_present(shipped=finding.shipped.value if finding.shipped else None),
         **_present(layer=layer_as_json(finding.layer)),
         **_optional(finding),
@@ -294,6 +297,49 @@ def exploitation_as_json(known: Exploitation | None) -> dict[str, Any]:
         return {}
     scores = {} if known.epss is None else {"epss": known.epss, "percentile": known.percentile}
     return scores | _present(knownExploitedSince=known.known_since, ransomware=known.ransomware)
+
+
+def observed_as_json(seen: Observation | None) -> dict[str, Any]:
+    """Where and when alerts were seen; SARIF's properties carry the same."""
+    if seen is None:
+        return {}
+    return {
+        "count": seen.count,
+        **_present(
+            firstSeen=clean(seen.first_seen),
+            lastSeen=clean(seen.last_seen),
+            namespace=clean(seen.namespace),
+            workload=clean(seen.workload),
+            pod=clean(seen.pod),
+            container=clean(seen.container),
+            image=clean(seen.image),
+            digest=clean(seen.digest),
+            host=clean(seen.host),
+            manifest=printable_bytes(seen.manifest),
+            imageFindings=seen.image_findings,
+        ),
+    }
+
+
+def origin_as_json(origin: ReportOrigin | None) -> dict[str, Any]:
+    """The imported report, and what it says that has no key here; SARIF's properties carry the same."""
+    if origin is None:
+        return {}
+    said = {clean(key): clean(value) for key, value in origin.properties}
+    return {"file": printable_bytes(origin.file), "format": origin.format, **_present(properties=said)}
+
+
+def _imported(one: ImportedReport) -> dict[str, Any]:
+    return {
+        "file": printable_bytes(one.file),
+        "format": one.format,
+        "tool": clean(one.tool),
+        "entries": one.entries,
+        "reported": one.reported,
+        "united": one.united,
+        "unread": one.unread,
+        **_present(notes=[clean(note) for note in one.notes]),
+    }
 
 
 def verification_as_json(said: Verification) -> dict[str, Any]:

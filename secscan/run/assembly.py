@@ -10,6 +10,7 @@ from secscan.config.pull_request import effective_config, pending_words, unread_
 from secscan.config.settings import Config
 from secscan.gap import Gap
 from secscan.image_facts import NamedImage
+from secscan.imported import ImportedReport
 from secscan.model import (
     Component,
     Finding,
@@ -43,6 +44,7 @@ class Contents:
     unused_suppressions: Sequence[SuppressionNotice] = ()
     expired_suppressions: Sequence[SuppressionNotice] = ()
     warnings: Sequence[str] = ()
+    imports: Sequence[ImportedReport] = ()
     secrets: frozenset[str] = field(default_factory=frozenset, repr=False)
 
 
@@ -80,6 +82,7 @@ def assemble(contents: Contents, config: Config, started: str, ended: str) -> Re
         runs=by_stage(contents.runs),
         findings=tuple(contents.findings),
         gaps=tuple(contents.gaps),
+        imports=tuple(contents.imports),
         components=tuple(contents.components),
         images=tuple(contents.images),
         rules=contents.rules,

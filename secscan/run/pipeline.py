@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from secscan.config.settings import Config
 from secscan.contract import (
@@ -24,47 +25,28 @@ from secscan.gap import Gap
 from secscan.image_facts import TreeImages
 from secscan.lockfiles.links import link
 from secscan.model import Component, Finding, Report, Run, RunStatus, Stage
-from secscan.run.assembly import Contents, assemble, finished, named_rules, united_components
+from secscan.run.assembly import Contents, assemble, named_rules, united_components
 from secscan.run.batches import BatchContext, BatchRunner
 from secscan.run.coverage import Closing, Coverage
 from secscan.run.gaps import Witness, cover_gaps, unreadable_gaps, unsupported_gaps
 from secscan.run.image_join import READER, base_notes, contents_of, mark_shipped, with_layers
-from secscan.run.scanner_result import ScannerResult, failed_run, with_remarks
+from secscan.run.scan_context import ScanContext
+from secscan.run.scanner_result import ScannerResult, all_runs, failed_run, with_remarks
 from secscan.run.steps import Phase, StepContext, run_steps
 from secscan.run.tree_images import NAMING, ImageSearch, as_components, with_images
 from secscan.scanners import FILE_TABLE, PROJECT_TABLE, ScannerRow
-from secscan.steps.add_exploitation import Priorities
 from secscan.steps.attach_fixes import FixSources
 from secscan.steps.gaps import AcceptedGaps, accept_gaps, identify_gaps, know_gaps
 from secscan.steps.order import order_findings
 from secscan.steps.redact import secrets_of
 from secscan.steps.suppress import Excuses, expired, idle_marks, marks, unused
-from secscan.steps.vex import VexStatement
 from secscan.syntax.text import SourceText
 from secscan.system import clock
 from secscan.target.inventory import Target
 
-
-@dataclass(frozen=True, slots=True)
-class ScanContext:
-    """What a scan needs beside configuration and target.
-
-    `custom` runs the caller's own rules, `statements` are of VEX documents. With `listing`, packages are
-    listed and judged by nobody.
-    """
-
-    batch_context: Callable[[Executor, Target], BatchContext]
-    scanner_context: Callable[[], ScannerContext]
-    today: str = ""
-    now: Callable[[], str] = lambda: ""
-    cage: str = ""
-    base_texts: Callable[[Mapping[str, SourceText]], Mapping[str, SourceText]] = lambda _texts: {}
-    base_secrets: Callable[[Mapping[str, SourceText]], Sequence[Finding]] = lambda _texts: ()
-    custom: ScopedScanner | None = None
-    listing: bool = False
-    statements: Sequence[VexStatement] = ()
-    priorities: Priorities = lambda _cves: {}
-    verify: Callable[[list[Finding], Mapping[str, SourceText]], list[Finding]] = lambda found, _texts: found
+if TYPE_CHECKING:  # what reads reports is loaded where there are any
+    from secscan.run.imports import Imports
+    from secscan.run.joining import Joining
 
 
 def _guarded(stage: Stage, name: str, scan: Callable[[], ScannerResult]) -> ScannerResult:
@@ -162,6 +144,8 @@ class Scan:
     results: dict[str, ScannerResult] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
     images: TreeImages = field(default_factory=TreeImages)
+    imported: list[ScannerResult] = field(default_factory=list)
+    joining: Joining | None = None
 
     def stages(self) -> tuple[Stage, ...]:
         """The stages that were asked for."""
@@ -198,6 +182,7 @@ class Scan:
         jobs = max(self.config.jobs, 1)
         with ThreadPoolExecutor(jobs) as pool, ThreadPoolExecutor(32) as threads:
             batch_context = self.context.batch_context(pool, self.target)
+            reading = threads.submit(self.context.imports.read) if self.context.imports else None
             files = {s.NAME: self._start(threads, s, batch_context) for s in self.file_scanners()}
             images = threads.submit(self.search().find, files)
             judging = (s for s in self.project_scanners() if s.STAGE is not Stage.POLICY)
@@ -208,6 +193,9 @@ class Scan:
                     judged = result if self.context.listing else with_remarks(result, self.config.licences)
                     self.results[result.run.scanner] = judged
             self.images = images.result()
+            if reading and self.context.imports:
+                self.joining = self._joining(self.context.imports, pool, batch_context)
+                self.imported = self.joining.results(reading.result(), self.results)
         self.identify(self.ordered())
         self._join_images()
 
@@ -222,6 +210,20 @@ class Scan:
         reader = self.results[READER]
         notes = (*reader.run.notes, *base_notes(self.found))
         reader.run = replace(reader.run, notes=notes)
+
+    def _joining(self, imports: Imports, pool: Executor, batch_context: BatchContext) -> Joining:
+        from secscan.run.joining import Joining
+
+        def scan_files(scanner: FileScanner, target: Target) -> ScannerResult:
+            own = target is self.target
+            context = batch_context if own else self.context.batch_context(pool, target)
+            return _guarded(scanner.STAGE, scanner.NAME, lambda: _scan_files(scanner, target, context))
+
+        return Joining(imports, self.target, batch_context.stage, scan_files)
+
+    def texts(self, paths: Iterable[str]) -> Mapping[str, SourceText]:
+        """The texts of these files, and of what was imported as files."""
+        return self.joining.texts(paths) if self.joining else self.target.texts(paths)
 
     def _start(
         self, threads: Executor, scanner: FileScanner, batch_context: BatchContext
@@ -262,7 +264,7 @@ class Scan:
         raw = [finding for result in results for finding in result.findings]
         if not raw:
             return
-        texts = self.target.texts({finding.location.path for finding in (*self.found, *raw)})
+        texts = self.texts({finding.location.path for finding in (*self.found, *raw)})
         rules = {name: rule for one in (*self.results.values(), *results) for name, rule in one.rules.items()}
         fixes = FixSources(rules, self.target.has)
         context = StepContext(texts, tuple(self.found), priorities=self.context.priorities, fixes=fixes)
@@ -290,9 +292,9 @@ class Scan:
         return [*unreadable_gaps(wanted), *unsupported_gaps(self.target.unsupported, self.stages())]
 
     def ordered(self) -> list[ScannerResult]:
-        """The scanners' results in the table's order."""
+        """The scanners' results in the table's order, then those of imported reports in theirs."""
         table = [s.NAME for s in self.table()]
-        return [self.results[name] for name in sorted(self.results, key=table.index)]
+        return [*(self.results[name] for name in sorted(self.results, key=table.index)), *self.imported]
 
     def run_policies(self) -> None:
         """Runs the user's policies over what was found, and adds what they report."""
@@ -335,20 +337,9 @@ def _claiming(file: SourceFile, scanners: Sequence[FileScanner]) -> tuple[Stage,
     return tuple(s for s in Stage if any(one.STAGE is s and one.claims(file) for one in scanners))
 
 
-def _runs(scan: Scan) -> list[Run]:
-    """Every scanner's run in table order; a stage that was not asked for is `skipped`."""
-    runs = []
-    for scanner in scan.table():
-        if scanner.NAME in scan.results:
-            runs.append(finished(scan.results[scanner.NAME].run, scan.config, scan.context.cage))
-        elif scanner.STAGE in scan.config.skip:
-            runs.append(Run(scanner.STAGE, scanner.NAME, "", RunStatus.SKIPPED, "not requested"))
-    there = {run.stage for run in runs}
-    return runs + [
-        Run(stage, stage.value, "", RunStatus.MISSING, "secscan has no scanner for it")
-        for stage in scan.stages()
-        if stage not in there
-    ]
+def _described(scan: Scan) -> list[ScannerResult]:
+    """The results so that of two descriptions of one rule ours counts, not an imported report's."""
+    return [*scan.imported, *scan.ordered()[: len(scan.results)]]
 
 
 def _excuses(scan: Scan, texts: Mapping[str, SourceText]) -> Excuses:
@@ -365,7 +356,9 @@ def run_scan(
     scan = Scan(config, target, context)
     scan.run_scanners()
     scan.run_policies()
-    texts = target.texts({f.location.path for f in scan.found} | set(target.mark_paths))
+    if scan.joining:
+        scan.found = scan.joining.with_images(scan.found)
+    texts = scan.texts({f.location.path for f in scan.found} | set(target.mark_paths))
     steps = StepContext(
         texts,
         excuses=_excuses(scan, texts),
@@ -376,15 +369,18 @@ def run_scan(
     judged = run_steps(Phase.SUPPRESS, scan.found, steps)
     before = frozenset(known())
     findings = run_steps(Phase.COMPARE, judged, replace(steps, known=before))
+    if scan.joining:
+        scan.imported = scan.joining.counted(scan.imported, findings)
     gaps = scan.gaps()
     contents = Contents(
         target=target.info,
-        runs=_runs(scan),
+        runs=all_runs(scan.table(), scan.results, scan.imported, config, context.cage),
         findings=findings,
         gaps=know_gaps(gaps.gaps, before),
         components=scan.components(),
         images=scan.images.images,
-        rules={name: rule for result in scan.ordered() for name, rule in result.rules.items()},
+        imports=[one.report for one in scan.imported if one.report],
+        rules={name: rule for result in _described(scan) for name, rule in result.rules.items()},
         skipped=target.skipped,
         unused_suppressions=(*unused(findings, steps.excuses), *idle_marks(findings, texts), *gaps.unused),
         expired_suppressions=(*expired(steps.excuses), *gaps.expired),

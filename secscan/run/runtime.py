@@ -28,7 +28,7 @@ from secscan.errors import ToolError
 from secscan.model import Finding, Report
 from secscan.run.batches import BatchContext
 from secscan.run.checked_tools import CheckedTools
-from secscan.run.pipeline import ScanContext
+from secscan.run.scan_context import ScanContext
 from secscan.scanners import telling_name
 from secscan.steps.mask import Masker
 from secscan.steps.names import without_names

@@ -35,6 +35,7 @@ from secscan.target.inventory import LARGEST_FILE, Choice, Target, list_target
 from secscan.target.trees import BlobTree, WorkingTree
 
 if TYPE_CHECKING:
+    from secscan.run.imports import Imports
     from secscan.selftest.health import Health
 
 WithHistory = Callable[[Runtime, Choice, Report, set[str]], Report]
@@ -154,10 +155,27 @@ def scan_target(runtime: Runtime, target: Target, choice: Choice, known: set[str
         base_secrets=partial(_base_secrets, runtime),
         verify=runtime.verified,
         statements=[one for name in runtime.config.vex for one in _statements(runtime, name)],
+        imports=_imports(runtime),
     )
     report = run_scan(runtime.config, target, context, partial(_known, runtime, choice, known))
     runtime.store.learn(report, target)
     return report
+
+
+def _imports(runtime: Runtime) -> Imports | None:
+    """What reads the reports that were named; it is loaded where any was."""
+    config = runtime.config
+    if not config.imports:
+        return None
+    from secscan.run.imports import Imports, ReportReader, report_files, spooled
+
+    here = [spooled(text, runtime.scratch.directory) for text in config.imports]
+    reader = ReportReader(runtime.run, runtime.tools, config.timeout, config.jobs)
+
+    def outside(path: str, data: bytes) -> Target:
+        return text_target(runtime, Choice((path,), named=True), data)
+
+    return Imports(tuple(report_files(here, runtime.root)), reader, outside)
 
 
 def custom_rules(runtime: Runtime) -> ScopedScanner | None:

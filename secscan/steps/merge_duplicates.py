@@ -26,6 +26,7 @@ def merge_duplicates(findings: Iterable[Finding]) -> list[Finding]:
     placed: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     packages: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
     shipped: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
+    alerts: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
     rest: list[Finding] = []
     for finding in drop_equal(findings):
         if finding.stage in _PLACED:
@@ -34,6 +35,8 @@ def merge_duplicates(findings: Iterable[Finding]) -> list[Finding]:
             packages[_package_key(finding)].append(finding)
         elif finding.stage is Stage.IMAGE and (finding.package or finding.weakness):
             shipped[_shipped_key(finding)].append(finding)
+        elif finding.observed:
+            alerts[finding.scanner, finding.rule, finding.location.path, finding.subject].append(finding)
         else:
             rest.append(finding)
     for bucket in placed.values():
@@ -42,7 +45,23 @@ def merge_duplicates(findings: Iterable[Finding]) -> list[Finding]:
         rest.extend(_merge(group) for weak in _weaknesses(bucket) for group in _declarations(weak))
     for bucket in shipped.values():
         rest.extend(_merge(group) for group in _same_in_image(bucket))
+    rest.extend(_repeated(group) for group in alerts.values())
     return rest
+
+
+def _repeated(group: list[Finding]) -> Finding:
+    """Alerts of one kind in one place, out of several logs: counted together, from the first to the last."""
+    first = group[0]
+    seen = [one.observed for one in group if one.observed]
+    if len(seen) == 1 or first.observed is None:
+        return first
+    observed = replace(
+        first.observed,
+        count=sum(one.count for one in seen),
+        first_seen=min((one.first_seen for one in seen if one.first_seen), default=""),
+        last_seen=max(one.last_seen for one in seen),
+    )
+    return replace(first, severity=max(one.severity for one in group), observed=observed)
 
 
 def drop_equal(findings: Iterable[Finding]) -> list[Finding]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from secscan.autofix import Fix, TextEdit
 from secscan.gap import Gap
 from secscan.image_facts import ImageLayer
+from secscan.imported import Observation, ReportOrigin
 from secscan.model import Component, Excerpt, Finding, Location, Report, Run, Suppression, SuppressionNotice
 from secscan.steps.mask import Hide, Masker, Span, hide_package
 from secscan.syntax.matcher import Matcher
@@ -99,6 +100,10 @@ def without_names(report: Report, veil: Masker) -> Report:
         unused_suppressions=tuple(_notice(notice, hide) for notice in report.unused_suppressions),
         expired_suppressions=tuple(_notice(notice, hide) for notice in report.expired_suppressions),
         warnings=tuple(map(hide, report.warnings)),
+        imports=tuple(
+            replace(one, file=hide(one.file), tool=hide(one.tool), notes=tuple(map(hide, one.notes)))
+            for one in report.imports
+        ),
         compared_to=hide(report.compared_to),
         settled=replace(settled, origin=hide(settled.origin), pending=tuple(map(hide, settled.pending))),
     )
@@ -134,6 +139,8 @@ def _finding(finding: Finding, hide: Hide) -> Finding:
         "package": hide_package(finding.package, hide) if finding.package else None,
         "suppression": _suppression(finding.suppression, hide) if finding.suppression else None,
         "excerpt": _excerpt(finding.excerpt) if finding.excerpt else None,
+        "origin": _origin(finding.origin, hide) if finding.origin else None,
+        "observed": _observed(finding.observed, hide) if finding.observed else None,
         "autofix": _autofix(finding.autofix, hide) if finding.autofix else None,
     }
     same = all(value == getattr(finding, name) for name, value in hidden.items())
@@ -157,6 +164,20 @@ def _layer(layer: ImageLayer, hide: Hide) -> ImageLayer:
 def _moved(where: Location, hide: Hide) -> Location:
     path = hide(where.path)
     return where if path == where.path else replace(where, path=path)
+
+
+def _origin(origin: ReportOrigin, hide: Hide) -> ReportOrigin:
+    """What another tool's report says, which may quote anything."""
+    said = tuple((hide(key), hide(value)) for key, value in origin.properties)
+    return replace(origin, file=hide(origin.file), properties=said)
+
+
+def _observed(seen: Observation, hide: Hide) -> Observation:
+    texts: dict[str, Any] = {name: hide(value) for name in _SEEN if (value := getattr(seen, name))}
+    return replace(seen, **texts)
+
+
+_SEEN = ("namespace", "workload", "pod", "container", "image", "host", "manifest")
 
 
 def _excerpt(excerpt: Excerpt) -> Excerpt:

@@ -199,6 +199,9 @@ def _by_foreign(finding: Finding, texts: Mapping[str, SourceText]) -> Suppressio
 def _by_ourselves(finding: Finding) -> Suppression | None:
     if not finding.dismissed:
         return None
+    origin = finding.origin
+    if origin is not None:
+        return Suppression(SuppressionKind.IMPORTED, finding.dismissed, origin=origin.file)
     return Suppression(SuppressionKind.BUILT_IN, finding.dismissed)
 
 

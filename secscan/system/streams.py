@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from typing import BinaryIO
@@ -11,6 +12,7 @@ from typing import BinaryIO
 from secscan.errors import SecscanError
 from secscan.system.files import plain_reason
 
+STANDARD_INPUT = "-"
 _STREAMS = (0, 1, 2)
 _PIECE = 1 << 16
 
@@ -45,6 +47,22 @@ def print_bytes(data: bytes) -> str:
 def read_input(limit: int) -> bytes:
     """The first `limit` bytes of standard input; nothing where there is none."""
     return sys.stdin.buffer.read(limit) if sys.stdin is not None else b""
+
+
+def spool(path: str, directory: str) -> str:
+    """The path of a file that holds what standard input (`-`), a pipe or a device gives; raises OSError.
+
+    It is copied piece by piece: there may be more of it than memory holds.
+    """
+    name = "stdin" if path == STANDARD_INPUT else os.path.basename(path) or "stdin"  # noqa: PTH119
+    target = os.path.join(directory, name)  # noqa: PTH118
+    with open(target, "xb") as kept:  # noqa: PTH123
+        if path == STANDARD_INPUT and sys.stdin is not None:
+            shutil.copyfileobj(sys.stdin.buffer, kept)
+        elif path != STANDARD_INPUT:
+            with open(path, "rb") as source:  # noqa: PTH123
+                shutil.copyfileobj(source, kept)
+    return target
 
 
 def pump_input(take: Callable[[bytes], object]) -> None:

@@ -103,6 +103,11 @@ def content(task: Task) -> bytes:
     return Path(task["staged"]).read_bytes()
 
 
+def opened(task: Task) -> IO[bytes]:
+    """The task's file, to be read from its beginning, piece by piece."""
+    return Path(task["staged"]).open("rb")
+
+
 def members(group: Mapping[str, str]) -> dict[str, bytes]:
     """The bytes of staged copies, by the path that each is called by."""
     return {path: Path(staged).read_bytes() for path, staged in group.items()}

@@ -199,6 +199,7 @@ WANTED = {
     "policy": (["/", "..", ".git/hooks", "./a/../../x"], "rules/rego"),
     "rules": (["/home", "../rules", "x/.git"], "rules"),
     "vex": (["/etc/vex.json", "../vex.json", ".git/config"], "vex.json"),
+    "import": (["report.json", "/tmp/report.json"], None),
     "opa-url": (["http://127.0.0.1:1/", "https://collector.invalid"], None),
     "osv-url": (["http://127.0.0.1:1/", "https://api.osv.dev/v1/query"], None),
     "db": (["advisories.sqlite", "/tmp/x"], None),

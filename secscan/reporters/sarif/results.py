@@ -22,6 +22,8 @@ from secscan.reporters.json_report import (
     exploitation_as_json,
     history_as_json,
     layer_as_json,
+    observed_as_json,
+    origin_as_json,
     verification_as_json,
 )
 from secscan.reporters.sarif.objects import SOURCE_ROOT, message_text, relative_uri
@@ -33,7 +35,12 @@ CONTEXT_LINES = 2
 LINE_LIMIT = 400
 ROLLING = (Stage.SECRETS, Stage.SAST)
 """Stages whose line hash GitHub would compute itself; a manifest's would change with its neighbours."""
-LOGICAL_KINDS = {Stage.DEPENDENCIES: "package", Stage.IMAGE: "package", Stage.IAC: "resource"}
+LOGICAL_KINDS = {
+    Stage.DEPENDENCIES: "package",
+    Stage.IMAGE: "package",
+    Stage.IAC: "resource",
+    Stage.RUNTIME: "resource",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +241,8 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "cvss": [clean(finding.vector)] if finding.vector else [],
         "cvssScore": finding.score,
         "fix": clean(finding.fix),
+        "observed": observed_as_json(finding.observed),
+        "origin": origin_as_json(finding.origin),
         "verification": verification_as_json(finding.verification) if finding.verification else {},
         "shipped": finding.shipped.value if finding.shipped else "",
         "layer": layer_as_json(finding.layer),
