@@ -32,8 +32,8 @@ flag() {
 }
 
 # The base of a pull request, where the checkout reaches back to it. Nothing of the tree configures this git.
+git=(git -c core.fsmonitor=false -c core.hooksPath=/dev/null -c safe.bareRepository=explicit)
 base() {
-  local git=(git -c core.fsmonitor=false -c core.hooksPath=/dev/null -c safe.bareRepository=explicit)
   if [[ $BASE =~ ^[0-9a-f]{40,64}$ ]] && "${git[@]}" merge-base "$BASE" HEAD >/dev/null 2>&1; then
     echo "$BASE"
   elif [[ -n $BASE ]]; then
@@ -72,6 +72,9 @@ arguments+=(
   "--output=markdown=$reports/summary.md"
   "--output=github=$reports/annotations.txt"
 )
+if [[ -n $IN_ARTIFACT ]]; then
+  arguments+=("--output=html=$reports/secscan.html")
+fi
 if [[ $IN_SBOM == true ]]; then
   arguments+=("--output=cyclonedx=$reports/secscan.cdx.json")
 fi
@@ -81,6 +84,27 @@ while IFS= read -r line; do
     paths+=("${line%$'\r'}")
   fi
 done <<<"$IN_PATH"
+# Of a pull request, the files that it changes: names are read with NUL between them, and are paths and never patterns.
+most=2000
+if [[ $IN_CHANGED_FILES == true ]]; then
+  from="$(base)"
+  changed=()
+  if [[ -n $from ]]; then
+    while IFS= read -r -d '' name; do
+      if [[ -f $name && ! -L $name ]]; then
+        changed+=("$name")
+      fi
+    done < <(
+      GIT_LITERAL_PATHSPECS=1 "${git[@]}" diff --relative --no-ext-diff --no-textconv --name-only --no-renames --diff-filter=d -z \
+        "$from...HEAD" -- ${paths[@]+"${paths[@]}"}
+    )
+  fi
+  if ((${#changed[@]} > 0 && ${#changed[@]} <= most)); then
+    paths=("${changed[@]}")
+  else
+    echo "secscan: everything is scanned: ${#changed[@]} changed files are known" >&2
+  fi
+fi
 
 # What a scanned file is called or holds must not be a command to the runner, however it gets printed.
 token="$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from runner import ROOT, pull_request
 
 from secscan import __version__
@@ -144,7 +145,7 @@ def test_the_lock_holds_what_the_project_asks_for():
     wanted = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
     for text in wanted:
         requirement = Requirement(text)
-        assert requirement.specifier.contains(locked()[requirement.name.lower().replace("_", "-")]), text
+        assert requirement.specifier.contains(locked()[canonicalize_name(requirement.name)]), text
 
 
 def test_the_install_reads_the_action_alone(action_runner, tmp_path):
@@ -278,6 +279,64 @@ def test_every_input_reaches_the_scan_as_it_was_written(action_runner, told_secs
     assert arguments[arguments.index("--") :] == ["--", "src", "-rf", nasty]
     assert not any("cyclonedx" in argument for argument in arguments)
     assert not list(tmp_path.rglob("pwned"))
+
+
+@pytest.fixture
+def changed(action_runner):
+    """A checkout with a base and a head that changes, adds and deletes files of odd names."""
+
+    def git(*words):
+        command = ["git", "-c", "user.name=a", "-c", "user.email=a@b", *words]
+        return subprocess.run(
+            command, cwd=action_runner.workspace, check=True, capture_output=True, text=True
+        ).stdout
+
+    place = action_runner.workspace
+    (place / "sub").mkdir()
+    git("init", "-q")
+    for name in ("old.py", "gone.py", "sub/here.py"):
+        (place / name).write_text("1\n")
+    git("add", ".")
+    git("commit", "-qm", "base")
+    base = git("rev-parse", "HEAD").strip()
+    (place / "gone.py").unlink()
+    (place / "sub/here.py").write_text("2\n")
+    (place / "-rf $(touch pwned)\nx.py").write_text("3\n")
+    (place / "link.py").symlink_to("old.py")
+    git("add", "-A")
+    git("commit", "-qm", "head")
+    return base
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (".", ["-rf $(touch pwned)\nx.py", "sub/here.py"]),
+        ("sub", ["sub/here.py"]),
+        ("old.py", ["old.py"]),
+        ("*", ["*"]),
+    ],
+)
+def test_only_the_changed_files_of_a_pull_request_are_scanned(
+    action_runner, told_secscan, tmp_path, changed, path, expected
+):
+    github = pull_request("team/shop", changed)
+    action_runner.run({"command": told_secscan, "changed-files": "true", "path": path}, github)
+    arguments = told(tmp_path)
+    assert arguments[arguments.index("--") + 1 :] == expected
+    assert not list(tmp_path.rglob("pwned"))
+
+
+def test_without_a_base_that_is_reached_everything_is_scanned(action_runner, told_secscan, tmp_path):
+    github = pull_request("team/shop", "0" * 40)
+    ran = action_runner.run({"command": told_secscan, "changed-files": "true"}, github)
+    assert told(tmp_path)[-2:] == ["--", "."]
+    assert "everything is scanned" in ran.log
+
+
+def test_an_artifact_holds_an_html_page(action_runner, told_secscan, tmp_path):
+    action_runner.run({"command": told_secscan, "artifact": "reports"})
+    assert [one for one in told(tmp_path) if one.startswith("--output=html=")]
 
 
 def test_the_reports_are_delivered_before_the_gate_fails(action_runner, told_secscan):
