@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from secscan.contract import FileScanner, Settings, SourceFile
-from secscan.errors import ToolError
+from secscan.errors import MissingToolError, ToolError
 from secscan.scanners import FILE_SCANNERS
 from secscan.scanners.pip_audit.output import read_output
 from secscan.scanners.policy import rego
@@ -140,7 +140,9 @@ def _policy() -> Adapter:
     done, _ = load("policy")
 
     def read(given: Completed) -> Reading:
-        tools = SimpleNamespace(find=_missing, package=lambda _: "1", python=lambda: ("/python", "-I"))
+        tools = SimpleNamespace(
+            find=_missing, program=_absent, package=lambda _: "1", python=lambda: ("/python", "-I")
+        )
         world: Any = SimpleNamespace(tools=tools, run=lambda _: given, directory=lambda: "/x")
         try:
             evaluation = rego.evaluate({}, Settings(policies=("/p",)), world)
@@ -152,6 +154,10 @@ def _policy() -> Adapter:
     answer["results"] = [one for one in answer["results"] if one["package"] != "recorded"]
     quiet = b"".join(json.dumps(line).encode() + b"\n" for line in (answer, last))
     return Adapter("policy", done, ended(quiet), ("policies",), read)
+
+
+def _absent(name: str) -> str:
+    raise MissingToolError(name)
 
 
 def _missing(name: str) -> str:

@@ -60,6 +60,7 @@ def settled(report):
             version="1.0" if run.version else "",
             cage="caged",
             notes=(),
+            programs=(),
         )
         for run in report.runs
     )

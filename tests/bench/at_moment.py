@@ -58,14 +58,14 @@ def half_written(strike: Strike) -> None:
     """Strikes when half of a report is on the disk."""
     from secscan.system import files
 
-    real = files._fill
+    real = files.fill
 
     def fill(descriptor: int, data: bytes, mode: int | None) -> None:
         os.write(descriptor, data[: len(data) // 2])
         strike.now()
         real(descriptor, data[len(data) // 2 :], mode)
 
-    files._fill = fill
+    files.fill = fill
 
 
 def strike_parent(moment: str, number: int) -> None:

@@ -41,7 +41,7 @@ def test_what_is_set_is_a_file_and_says_where_it_comes_from(place, monkeypatch):
     assert tomllib.loads(text) == {
         "fail-on": {
             stage: "none" if stage == "sast" else "medium"
-            for stage in ("secrets", "sast", "dependencies", "image", "iac", "policy")
+            for stage in ("secrets", "sast", "dependencies", "image", "iac", "policy", "runtime")
         },
         "severity": "low",
         "exclude": ["a b/**", 'q"x'],

@@ -84,7 +84,7 @@ def test_no_standard_output_at_all(name, clean_tree, monkeypatch, capfd):
 def test_a_file_that_cannot_be_written_is_named_and_the_other_reports_stand(
     name, number, clean_tree, monkeypatch, capfd
 ):
-    real = files._fill
+    real = files.fill
 
     def fill(descriptor, data, mode):
         if b"report.out" in os.readlink(f"/proc/self/fd/{descriptor}").encode() or fill.fails:
@@ -93,7 +93,7 @@ def test_a_file_that_cannot_be_written_is_named_and_the_other_reports_stand(
         real(descriptor, data, mode)
 
     fill.fails = True
-    monkeypatch.setattr(files, "_fill", fill)
+    monkeypatch.setattr(files, "fill", fill)
     (clean_tree / "report.out").write_bytes(b"old")
     code = run(["scan", ".", "-o", f"{name}=report.out", "-o", "sarif=other.sarif", "-q"])
     error = capfd.readouterr().err

@@ -197,8 +197,9 @@ def drawn_report(choices: Choices) -> tuple[Report, Verdict]:
         choices.text(), choices.text(), dirty=True, branch=choices.text(), repository=choices.text(), files=2
     )
     report = Report(
-        "1.0", target, (run,), findings, (part,), rules, (SkippedFile(choices.text(), choices.text()),),
-        (notice,), (notice,), (choices.text(),), compared_to=choices.text(),
+        "1.0", target, (run,), findings, (part,), rules=rules,
+        skipped=(SkippedFile(choices.text(), choices.text()),), unused_suppressions=(notice,),
+        expired_suppressions=(notice,), warnings=(choices.text(),), compared_to=choices.text(),
     )  # fmt: skip
     verdict = Verdict(
         choices.pick(tuple(ExitCode)), (choices.text(),), frozenset(f.fingerprint for f in findings[:1])

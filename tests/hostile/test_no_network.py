@@ -83,7 +83,9 @@ def test_a_tool_that_is_not_there_is_an_error_and_no_download():
     def missing(name):
         raise ToolError(f"{name} is not here")
 
-    tools = SimpleNamespace(find=missing, package=missing, python=lambda: ("/tools/python", "-I"))
+    tools = SimpleNamespace(
+        find=missing, program=missing, package=missing, python=lambda: ("/tools/python", "-I")
+    )
     for scanner in FILE_SCANNERS:
         if scanner.NAME in {"semgrep", "hadolint", "zizmor"}:
             with pytest.raises(ToolError):

@@ -71,7 +71,9 @@ def test_every_outcome_has_its_own_words(code, words):
 
 def test_a_clean_scan_is_short_and_names_every_stage():
     shown = render(clean_report(), clean_verdict(), WIDE)
-    assert [line.split()[0] for line in shown.splitlines()[3:9]] == [stage.value for stage in Stage]
+    assert [line.split()[0] for line in shown.splitlines()[3:9]] == [
+        stage.value for stage in Stage if stage is not Stage.RUNTIME
+    ]
     assert len(shown.splitlines()) <= 14
 
 

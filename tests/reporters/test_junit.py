@@ -118,4 +118,6 @@ def test_a_large_report_costs_what_its_size_costs():
     one = sample_report().findings[0]
     many: tuple[Finding, ...] = tuple(replace(one, fingerprint=f"{n:064x}") for n in range(2000))
     report: Report = replace(clean_report(), findings=many)
-    assert render(report, clean_verdict()).count("<testcase") == 2000 + 1 + len(Stage) - 1
+    assert (
+        render(report, clean_verdict()).count("<testcase") == 2000 + 1 + len(Stage) - 2
+    )  # runtime is there where alerts were imported

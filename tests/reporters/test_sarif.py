@@ -95,9 +95,14 @@ def test_the_bytes_hold_no_control_or_invisible_character(text):
 # --- which runs
 
 
+SCANNED = [stage for stage in Stage if stage is not Stage.RUNTIME]  # whose alerts are imported
+
+
 def test_one_run_for_each_stage_in_order_with_its_own_category():
     log = log_of(sample.sample_report())
-    assert [run["automationDetails"]["id"] for run in log["runs"]] == [f"secscan/{stage}/" for stage in Stage]
+    assert [run["automationDetails"]["id"] for run in log["runs"]] == [
+        f"secscan/{stage}/" for stage in SCANNED
+    ]
     assert len({run["automationDetails"]["guid"] for run in log["runs"]}) == 6
 
 

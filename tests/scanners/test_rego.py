@@ -14,7 +14,8 @@ import pytest
 
 from secscan.contract import ProjectInput, Settings
 from secscan.errors import MissingToolError, ToolError
-from secscan.model import ColumnUnit, Program, Severity
+from secscan.model import ColumnUnit, Severity
+from secscan.program import Program
 from secscan.scanners.policy import scanner as policy
 from secscan.scanners.policy.rego import evaluate
 from secscan.system.command import Completed, Ending

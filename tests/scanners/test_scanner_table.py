@@ -27,7 +27,10 @@ WITHOUT_FINDINGS = {"manifests"}
 # Further names under which scanners of the table report: our own detectors, the caller's own rules.
 OF_ONE_SCANNER = {"secrets", "custom"}
 # Words of tools whose results are read from elsewhere.
-IMPORTED = {"checkov", "grype", "kics", "opa", "osv", "sarif"}
+IMPORTED = {
+    "checkov", "clair", "codeql", "cyclonedx", "defectdojo", "falco", "gitleaks", "gosec", "grype", "k8s-audit", "kics",
+    "kubescape", "npm-audit", "opa", "osv", "osv-scanner", "sarif", "snyk", "snyk-code", "tetragon", "trufflehog",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("row", [*FILE_TABLE, *PROJECT_TABLE], ids=lambda row: row.NAME)

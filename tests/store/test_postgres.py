@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import pwd
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -27,12 +29,10 @@ def _account():
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server():
     if not (BINARIES / "initdb").exists():
         pytest.skip("PostgreSQL is not installed")
-    place = tmp_path_factory.mktemp("postgres")
-    for directory in (place, *place.parents[:2]):
-        directory.chmod(0o755)
+    place = Path(tempfile.mkdtemp())  # pytest's own directories are closed to the account
     account = pwd.getpwnam(_account())
     os.chown(place, account.pw_uid, account.pw_gid)
 
@@ -44,6 +44,7 @@ def server(tmp_path_factory):
     port = _started(command, place)
     yield f"postgresql://me@127.0.0.1:{port}/postgres"
     command(BINARIES / "pg_ctl", "-D", place / "d", "-m", "immediate", "stop")
+    shutil.rmtree(place)
 
 
 def _started(command, place, attempts=3):
