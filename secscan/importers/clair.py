@@ -7,7 +7,7 @@ another report, or a scan, knows that digest.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from secscan.importers.images import digests_in, image_named
 from secscan.importers.intake import Intake, decimal, first, prose, said
@@ -56,10 +56,10 @@ def read(document: Any, intake: Intake) -> None:
         return
     image = image_named(first(document.get("image"), "image"))
     for one in list_of(document.get("vulnerabilities")):
-        _old(one, image, intake)
+        _feature(one, image, intake, _OLD)
     for listed in table(document.get("Vulnerabilities")).values():
         for one in list_of(listed):
-            _klar(one, image, intake)
+            _feature(one, image, intake, _KLAR)
 
 
 class _Report:
@@ -95,7 +95,7 @@ class _Report:
     def _pair(self, key: str, weakness: Mapping[str, Any]) -> None:
         package = table(self.packages.get(key))
         place = next(iter(tables(self.places.get(key))), {})
-        kind, namespace = self._kind(package, place, weakness)
+        kind, namespace = self._kind(place, weakness)
         name, version = said(package.get("name")), said(package.get("version"))
         native = said(weakness.get("name"), 200)
         known = advisories_in(native, text_of(weakness.get("links")))
@@ -125,9 +125,7 @@ class _Report:
         }
         add_vulnerability(found, self.intake, self.intake.origin(facts))
 
-    def _kind(
-        self, package: Mapping[str, Any], place: Mapping[str, Any], weakness: Mapping[str, Any]
-    ) -> tuple[str, str]:
+    def _kind(self, place: Mapping[str, Any], weakness: Mapping[str, Any]) -> tuple[str, str]:
         """The package URL's type and namespace: of a language by where it was found, else the system's."""
         database = said(place.get("package_db")).lower()
         language = database.partition(":")[0]
@@ -138,46 +136,44 @@ class _Report:
         if not system:
             system = table(next(iter(self.systems.values()), {}))
         family = said(system.get("did")).lower()
-        del package
         return kind_of(family), {"rhel": "redhat"}.get(family, family)
 
 
-def _old(one: Any, image: str, intake: Intake) -> None:
-    """An entry of clair-scanner: a feature and what is known of it."""
+class _FeatureKeys(NamedTuple):
+    """What an older client calls the parts of its entries, each a feature and what is known of it."""
+
+    namespace: str
+    name: str
+    package: str
+    version: str
+    severity: str
+    fixed: str
+    link: str
+    text: str
+
+
+_OLD = _FeatureKeys(
+    "namespace",
+    "vulnerability",
+    "featurename",
+    "featureversion",
+    "severity",
+    "fixedby",
+    "link",
+    "description",
+)
+"""Those of clair-scanner."""
+_KLAR = _FeatureKeys(
+    "NamespaceName", "Name", "FeatureName", "FeatureVersion", "Severity", "FixedBy", "Link", "Description"
+)
+
+
+def _feature(one: Any, image: str, intake: Intake, keys: _FeatureKeys) -> None:
     entry = table(one)
-    family = said(entry.get("namespace")).partition(":")[0]
-    _feature(
-        intake,
-        image,
-        (entry.get("vulnerability"), entry.get("featurename"), entry.get("featureversion"), family),
-        entry,
-        ("severity", "fixedby", "link", "description"),
-    )
-
-
-def _klar(one: Any, image: str, intake: Intake) -> None:
-    """An entry of Klar."""
-    entry = table(one)
-    family = said(entry.get("NamespaceName")).partition(":")[0]
-    _feature(
-        intake,
-        image,
-        (entry.get("Name"), entry.get("FeatureName"), entry.get("FeatureVersion"), family),
-        entry,
-        ("Severity", "FixedBy", "Link", "Description"),
-    )
-
-
-def _feature(
-    intake: Intake,
-    image: str,
-    named: tuple[Any, Any, Any, str],
-    entry: Mapping[str, Any],
-    keys: tuple[str, str, str, str],
-) -> None:
-    name, package, version, family = (said(value) for value in named)
+    family = said(entry.get(keys.namespace)).partition(":")[0]
+    name, package, version = (said(entry.get(key)) for key in (keys.name, keys.package, keys.version))
     kind = kind_of(family)
-    severity, fixed, link, text = (entry.get(key) for key in keys)
+    severity, fixed, link, text = (entry.get(key) for key in keys[4:])
     scored = table(table(table(entry.get("Metadata")).get("NVD")).get("CVSSv3"))
     found = ReportedVulnerability(
         NAME,

@@ -12,6 +12,7 @@ from secscan.lockfiles.jvm.gradle import EXACT, declared_module
 from secscan.lockfiles.listing import NOT_PINNED, component, judged
 from secscan.model import Component
 from secscan.syntax.lines import LineIndex
+from secscan.syntax.text import without_comments
 
 _COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*')
 _CALL = re.compile(r'\bbazel_dep\s*\((?P<rest>[^()]*)\)|"(?P<module>[\w.-]+:[\w.-]+):(?P<version>[\w.+-]*)"')
@@ -21,7 +22,7 @@ _DEV = re.compile(r"\bdev_dependency\s*=\s*True\b")
 
 def parse_module(text: str) -> Iterator[Component]:
     """The modules and artifacts, in the file's order."""
-    code = _COMMENT.sub(lambda found: found[0] if found[0][0] == '"' else " " * len(found[0]), text)
+    code = without_comments(text, _COMMENT)
     lines = LineIndex(text)
     for match in _CALL.finditer(code):
         if match["module"]:

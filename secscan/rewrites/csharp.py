@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from secscan.rewrites.text import Edit
+from secscan.rewrites.text import Edit, apart, blank
 
 _TOKEN = re.compile(
     rb"""(?P<skip>\s+|//[^\n]*|/\*(?:.*?\*/|.*)|(?m:^[ \t]*\#[^\n]*))
@@ -73,8 +73,8 @@ def edits(code: bytes) -> list[Edit]:
             found += _changed_copy(tokens, partners, index)
         else:
             found += _small(tokens, index)
-    found += [_blank(code, *line.span()) for line in _APP_DIRECTIVE.finditer(code)]
-    return _apart([*found, *_conditions(code)])
+    found += [blank(code, *line.span()) for line in _APP_DIRECTIVE.finditer(code)]
+    return apart([*found, *_conditions(code)])
 
 
 def _conditions(code: bytes) -> Iterator[Edit]:
@@ -97,12 +97,8 @@ def _without(code: bytes, lines: Sequence[re.Match[bytes]]) -> Iterator[Edit]:
     """The edits for the lines of one condition: its first branch stays."""
     others = [(one.end(), after.start()) for one, after in pairwise(lines[1:])]
     if all(_ENDING.fullmatch(code, start, end) for start, end in others):
-        yield _blank(code, lines[0].start(), lines[0].end())
-        yield _blank(code, lines[1].start(), lines[-1].end())
-
-
-def _blank(code: bytes, start: int, end: int) -> Edit:
-    return Edit(start, end, (re.sub(rb"[^\r\n]", b" ", code[start:end]),))
+        yield blank(code, lines[0].start(), lines[0].end())
+        yield blank(code, lines[1].start(), lines[-1].end())
 
 
 def _tokens(code: bytes, found: list[Edit]) -> Iterator[CSharpToken]:
@@ -315,12 +311,3 @@ def _small(tokens: Sequence[CSharpToken], index: int) -> list[Edit]:
         end = next((i for i in range(index, _end(tokens, index)) if tokens[i].text == b";"), index)
         return [_gone(tokens, index, end)]
     return []
-
-
-def _apart(found: list[Edit]) -> list[Edit]:
-    """The edits in order, without those that lie in an earlier one."""
-    kept: list[Edit] = []
-    for edit in sorted(found, key=lambda one: (one.start, one.end)):
-        if not kept or edit.start >= kept[-1].end:
-            kept.append(edit)
-    return kept

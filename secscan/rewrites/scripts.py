@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from secscan.rewrites.text import Edit, blank
+from secscan.rewrites.text import Edit, apart, blank
 
 _MOST = 400
 """So many bytes of one text between tags, or of one attribute, are looked at."""
@@ -31,11 +31,7 @@ _AMPERSAND = re.compile(rb"&(?!(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{0,30
 
 def edits(code: bytes) -> list[Edit]:
     """The edits that make the code readable, none of which overlap; none where nothing new is in it."""
-    found: dict[tuple[int, int], Edit] = {}
-    for look in (_words, _ampersands):
-        for edit in look(code):
-            found.setdefault((edit.start, edit.end), edit)
-    return sorted(found.values(), key=lambda edit: edit.start)
+    return apart([*_words(code), *_ampersands(code)])
 
 
 def _words(code: bytes) -> list[Edit]:

@@ -48,6 +48,15 @@ def apply(original: bytes, edits: Iterable[Edit]) -> Rewrite:
     return Rewrite(original, b"".join(chunks), tuple(pieces))
 
 
+def apart(found: Iterable[Edit]) -> list[Edit]:
+    """The edits in order, without those that lie in an earlier one."""
+    kept: list[Edit] = []
+    for edit in sorted(found, key=lambda one: (one.start, one.end)):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept
+
+
 def blank(text: bytes, start: int, end: int) -> Edit:
     """An edit of equal length that leaves line ends alone in a stretch."""
     return Edit(start, end, (spaces(text[start:end]),))

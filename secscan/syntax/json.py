@@ -8,6 +8,7 @@ from typing import Any
 
 from secscan.syntax.lines import LineIndex
 from secscan.syntax.positions import DocumentError, Key, NodePosition
+from secscan.syntax.text import without_comments
 
 MAX_DEPTH = 100
 _KEYS = json.JSONDecoder(strict=False)
@@ -28,17 +29,11 @@ def load_json(text: str, *, line_ends: bool = False) -> Any:
 
 
 _JSONC = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|//[^\r\n]*|/\*.*?(?:\*/|\Z)|,(?=\s*[}\]])', re.DOTALL)
-_VISIBLE = re.compile(r"[^\r\n]")
 
 
 def plain_json(text: str) -> str:
     """JSON of a text that has comments and commas before closing brackets: blanks in their place."""
-    without = _JSONC.sub(lambda found: found[0] if found[0][0] == '"' else _blanked(found[0]), text)
-    return _JSONC.sub(lambda found: found[0] if found[0][0] == '"' else _blanked(found[0]), without)
-
-
-def _blanked(text: str) -> str:
-    return _VISIBLE.sub(" ", text)
+    return without_comments(without_comments(text, _JSONC), _JSONC)
 
 
 class _OpenValue:

@@ -16,6 +16,7 @@ from itertools import accumulate
 
 from secscan.model import ColumnUnit, Location
 
+_VISIBLE = re.compile(r"[^\r\n]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BYTE_LINE_END = re.compile(rb"\r\n|\n|\r")
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
@@ -328,3 +329,8 @@ def locate(where: Location, source: SourceText) -> Location:
     if start == end and stop <= begin:
         stop = min(begin + 1, utf16_length(first) + 1)
     return Location(where.path, start, begin, end, max(stop, 1))
+
+
+def without_comments(text: str, pattern: re.Pattern[str]) -> str:
+    """The text with blanks for comments; the pattern finds strings (which begin with `"`) and comments."""
+    return pattern.sub(lambda found: found[0] if found[0][0] == '"' else _VISIBLE.sub(" ", found[0]), text)

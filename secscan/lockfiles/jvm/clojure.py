@@ -12,6 +12,7 @@ from secscan.lockfiles.jvm.gradle import EXACT, declared_module
 from secscan.lockfiles.listing import COMMIT, NOT_PINNED, NOT_RESOLVED, VERSION_CONTROL, component
 from secscan.model import Component
 from secscan.syntax.lines import LineIndex
+from secscan.syntax.text import without_comments
 
 _COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*', re.DOTALL)
 _NAME = r"[^\W\d][\w.+*!-]*(?:/[\w.+*!-]+)?"
@@ -25,7 +26,7 @@ _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]]')
 
 def parse_project(text: str) -> Iterator[Component]:
     """The dependencies and plugins of a project, those of its profiles among them."""
-    code, lines = _without_comments(text), LineIndex(text)
+    code, lines = without_comments(text, _COMMENT), LineIndex(text)
     done = 0
     for listed in _LISTS.finditer(code):
         if listed.start() < done:
@@ -40,7 +41,7 @@ def parse_project(text: str) -> Iterator[Component]:
 
 def parse_deps(text: str) -> Iterator[Component]:
     """The modules of `:deps` and of all aliases; a project of the same tree is none."""
-    code, lines = _without_comments(text), LineIndex(text)
+    code, lines = without_comments(text, _COMMENT), LineIndex(text)
     for match in _ENTRY.finditer(code):
         said = {part["key"]: part["value"] for part in _PART.finditer(match["rest"])}
         if "mvn/version" in said:
@@ -65,10 +66,6 @@ def _coordinates(name: str) -> str:
     """`group/name`, or a name that is its own group; a classifier behind `$` is none of it."""
     group, _, own = name.partition("$")[0].partition("/")
     return f"{group}:{own or group}"
-
-
-def _without_comments(text: str) -> str:
-    return _COMMENT.sub(lambda found: found[0] if found[0][0] == '"' else " " * len(found[0]), text)
 
 
 def _vectors(code: str, start: int) -> tuple[list[tuple[int, int]], int]:

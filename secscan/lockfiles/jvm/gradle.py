@@ -7,7 +7,7 @@ Formats: https://docs.gradle.org/current/userguide/dependency_locking.html, .../
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from secscan.lockfiles.documents import Manifest, expect, toml_manifest, xml_manifest
@@ -117,6 +117,14 @@ def _catalogued(name: str, wanted: str, mark: Position, scope: str) -> Component
     version = wanted.removesuffix("!!") if EXACT.fullmatch(wanted) else ""
     why = "not pinned" if wanted else "no version"
     return declared_module(name, (wanted, version), mark, scope, why)
+
+
+def settled_texts(given: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Names with the one text that they are ever given; a name that is given two has none."""
+    known: dict[str, str] = {}
+    for name, value in given:
+        known[name] = value if known.get(name, value) == value else ""
+    return {name: value for name, value in known.items() if value}
 
 
 def declared_module(name: str, wish: tuple[str, str], mark: Position, scope: str, why: str) -> Component:

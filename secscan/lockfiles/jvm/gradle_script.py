@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from secscan.lockfiles.jvm.gradle import EXACT, declared_module
+from secscan.lockfiles.jvm.gradle import EXACT, declared_module, settled_texts
 from secscan.lockfiles.listing import NOT_PINNED, NOT_RESOLVED, MalformedError, component
 from secscan.lockfiles.python.setup_py import COMPUTED
 from secscan.model import Component
@@ -83,13 +83,9 @@ def parse_script(text: str) -> Iterator[Component]:
 
 
 def _known(parsed: list[Statement]) -> dict[str, str]:
-    """Names with the one text that they are ever given; a name that is given two has none."""
-    known: dict[str, str] = {}
-    for one in parsed:
-        if len(one.text) < 500 and (found := _ASSIGNED.search(one.text) or _SET.match(one.text)):  # noqa: PLR2004
-            value = found["value"][1:-1]
-            known[found["name"]] = value if known.get(found["name"], value) == value else ""
-    return {name: value for name, value in known.items() if value}
+    short = (one.text for one in parsed if len(one.text) < 500)  # noqa: PLR2004
+    assigned = (_ASSIGNED.search(text) or _SET.match(text) for text in short)
+    return settled_texts((found["name"], found["value"][1:-1]) for found in assigned if found)
 
 
 def _module(name: str, wanted: str, mark: Position, scope: str) -> Component:

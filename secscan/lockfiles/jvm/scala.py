@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from secscan.lockfiles.jvm.gradle import EXACT, declared_module
+from secscan.lockfiles.jvm.gradle import EXACT, declared_module, settled_texts
 from secscan.lockfiles.listing import NOT_PINNED, NOT_RESOLVED, component
 from secscan.lockfiles.python.setup_py import COMPUTED
 from secscan.model import Component
 from secscan.syntax.lines import LineIndex
+from secscan.syntax.text import without_comments
 
 _COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?(?:\*/|\Z)', re.DOTALL)
 _MODULE = re.compile(
@@ -32,7 +33,7 @@ _DECLARES = re.compile(r"\blibraryDependencies\b|\baddSbtPlugin\b")
 
 def parse_sbt(text: str) -> Iterator[Component]:
     """The modules of a build, in its order."""
-    code = _COMMENT.sub(lambda found: found[0] if found[0][0] == '"' else _blank(found[0]), text)
+    code = without_comments(text, _COMMENT)
     lines, known = LineIndex(text), _known(code)
     scala = _binary(_SCALA.search(code), known)
     found = [_module(match, code, lines, known, scala) for match in _MODULE.finditer(code)]
@@ -43,18 +44,8 @@ def parse_sbt(text: str) -> Iterator[Component]:
     yield from found
 
 
-def _blank(text: str) -> str:
-    return re.sub(r"[^\n]", " ", text)
-
-
 def _known(code: str) -> dict[str, str]:
-    """Names with the one text that they are ever given."""
-    known: dict[str, str] = {}
-    for match in _ASSIGNED.finditer(code):
-        known[match["name"]] = (
-            match["value"] if known.get(match["name"], match["value"]) == match["value"] else ""
-        )
-    return known
+    return settled_texts((match["name"], match["value"]) for match in _ASSIGNED.finditer(code))
 
 
 def _value(match: re.Match[str], known: Mapping[str, str]) -> str:
