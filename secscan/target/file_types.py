@@ -262,6 +262,7 @@ def classify(
     kinds = by_name(path) | (by_name(also) if also else set())
     if "dockerfile" in kinds and _is_script(path, head):
         kinds.remove("dockerfile")
+        manifest = None if manifest == "dockerfile" else manifest
     if manifest:
         kinds |= {"manifest", f"manifest:{manifest}"}
     if not kinds and (program := interpreter(head)):

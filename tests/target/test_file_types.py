@@ -90,6 +90,12 @@ def test_a_program_with_the_word_in_its_name_is_no_dockerfile_unless_a_build_cou
     assert kinds(path, head) == {expected}
 
 
+def test_a_program_declares_no_images_either():
+    head = b"#!/usr/bin/env bats\n\nload helper\nFROM a\n"
+    assert kinds("tests/build-dockerfile.bats", head, manifest="dockerfile") == {"text"}
+    assert "manifest" in kinds("prod-dockerfile.v2", b"#!/bin/sh\nFROM a\n", manifest="dockerfile")
+
+
 def test_a_name_outranks_the_first_line():
     assert kinds("tool.php", b"#!/usr/bin/env python3\n") == {"php"}
 
