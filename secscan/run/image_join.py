@@ -38,10 +38,9 @@ class ShippedContents:
     purls: frozenset[str]
     doubt: bool
 
-    @property
-    def files(self) -> frozenset[str]:
-        """The target's files that any image holds, by SHA-256."""
-        return frozenset(digest for image in self.images for digest in image.files)
+    def holds(self, digest: str) -> bool:
+        """Whether any image holds the target's file with this SHA-256."""
+        return any(digest in image.files for image in self.images)
 
 
 def contents_of(results: Mapping[str, ScannerResult], bases: frozenset[str]) -> ShippedContents | None:
@@ -115,7 +114,7 @@ def mark_shipped(
 
 
 def _file(path: str, digest: str, contents: ShippedContents) -> Shipped:
-    if digest and digest in contents.files:
+    if digest and contents.holds(digest):
         return Shipped.YES
     name = path.rpartition("/")[2].lower()
     built_in = name.rpartition(".")[2] in BUILT_IN or name.startswith(".env")
